@@ -1,4 +1,4 @@
-//! Which cards of a count somebody alters: how they lie, and how few of them are enough.
+//! The cards that an adversary alters: where they lie, and the smallest number that is enough.
 
 use std::cmp::Reverse;
 
@@ -65,7 +65,7 @@ fn cards_that(
     arrange(count, by_batch, pattern, &mut random.stream(0))
 }
 
-/// All of them in the order of the pattern; where any will do, those that count most often come first.
+/// Puts the cards in the order of the pattern; where any cards will do, those that are counted most often come first.
 fn arrange(
     count: &MachineCount<'_>,
     mut by_batch: Vec<(usize, Vec<usize>)>,
@@ -90,8 +90,9 @@ fn arrange(
     all
 }
 
-/// The length of the shortest run of cards that does it, where each takes a vote from `from` and gives one to `to`:
-/// `to` wins a seat, or, where nobody gains, `from` wins none. All of them if no run does.
+/// The length of the shortest prefix of the cards that changes the outcome, where each card takes a vote from `from`
+/// and gives one to `to`: `to` wins a seat, or, where nobody gains, `from` wins none. All of the cards if no prefix
+/// does.
 pub(super) fn fewest(
     count: &MachineCount<'_>,
     contest: usize,
@@ -124,7 +125,7 @@ pub(super) fn fewest(
             (None, None) => true,
         }
     };
-    // More altered cards never harm, so the first run that does it can be bisected.
+    // More altered cards never undo the change, so the shortest prefix can be found by bisection.
     let (mut least, mut most) = (0, cards.len());
     while least < most {
         let middle = least.midpoint(most);
@@ -137,7 +138,7 @@ pub(super) fn fewest(
     most
 }
 
-/// So many of them as are wanted, else the fewest that do it.
+/// The wanted number of these cards, else the fewest that change the outcome.
 pub(super) fn take(
     count: &MachineCount<'_>,
     contest: usize,
@@ -161,7 +162,7 @@ pub(super) fn batches_of(cards: &[(usize, usize)]) -> Vec<usize> {
     batches
 }
 
-/// Whether the number of cards is given where the fewest that do it cannot be told from the totals: in a grid.
+/// Checks that the number of cards is given for a grid, where totals do not show the fewest that change the outcome.
 pub(super) fn check_number(contest: &Contest, cards: Option<u64>) -> Result<(), Complaint> {
     if rule_of(contest).form() == BallotForm::Scores {
         return Err(Complaint::allowed("contest", &contest.id, rules::rule_not_scores()));
@@ -173,7 +174,7 @@ pub(super) fn check_number(contest: &Contest, cards: Option<u64>) -> Result<(), 
     Ok(())
 }
 
-/// Whether these marks hold a valid vote for one candidate, or in a grid a mark at the first rank.
+/// Whether these marks are a valid vote for one candidate, or in a grid a mark at the first rank.
 pub(super) fn votes_for(marks: &Marks, candidate: CandidateIndex, allowed: usize) -> bool {
     marks.strokes().len() <= allowed && marks.targets().any(|c| c == candidate)
 }

@@ -50,7 +50,7 @@ impl Strike for UndervoteStuffing {
     fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
         let to = known_candidate(count.election, contest, &self.to);
-        // In a grid a ballot is an undervote where nothing is marked.
+        // In a grid, a ballot is an undervote if nothing is marked.
         let it = &count.election.contests[contest];
         let allowed = if it.has_grid() { 1 } else { it.most_marks() };
         let can = |marks: &Marks| marks.strokes().len() < allowed && marks.targets().all(|c| c != to);
