@@ -1,12 +1,12 @@
-//! How an answer tells a P-value: as a number that is 0 only where the null is refuted for certain.
+//! Writes P-values into answers, as numbers that are 0 only where the null is refuted with certainty.
 
 use serde_json::{Value, json};
 
 use crate::reason::{questions, told};
 use crate::risk::{LEAST_P_VALUE, RiskFunction};
 
-/// Puts a P-value under a key, and beside one that is too small for a number what it is and its decimal logarithm; `ln` is
-/// its natural one.
+/// Writes a P-value under a key; if it is too small for a number, also a note and its decimal logarithm. `ln` is its
+/// natural logarithm.
 pub(super) fn tell(answer: &mut Value, key: &str, p_value: f64, ln: f64) {
     answer[key] = json!(p_value);
     if is_less(p_value) && ln.is_finite() {
@@ -15,7 +15,7 @@ pub(super) fn tell(answer: &mut Value, key: &str, p_value: f64, ln: f64) {
     }
 }
 
-/// The same of a chance whose logarithm is not known.
+/// The same for a probability whose logarithm is not known.
 pub(super) fn tell_chance(answer: &mut Value, key: &str, chance: f64) {
     answer[key] = json!(chance);
     if is_less(chance) {
@@ -23,7 +23,7 @@ pub(super) fn tell_chance(answer: &mut Value, key: &str, chance: f64) {
     }
 }
 
-/// Says that everybody who stands wins: there is no null to reject, so no P-value, and nothing that would confirm either.
+/// Notes in an answer that everybody who stands wins: there is no null to reject and no P-value.
 pub(super) fn tell_nobody_loses(answer: &mut Value, p_values: &[&str]) {
     for key in p_values {
         answer[*key] = Value::Null;
@@ -35,8 +35,8 @@ fn is_less(p_value: f64) -> bool {
     p_value > 0.0 && p_value <= LEAST_P_VALUE
 }
 
-/// Lets a measure hear values in their order, and `each` the P-value of every draw alone: the natural logarithm of the
-/// smallest of them, where it is too small for a number.
+/// Feeds values to a risk function in order and calls `each` with the P-value after every draw. Returns the natural
+/// logarithm of the smallest one, for P-values too small for a number.
 pub(super) fn hear<R: RiskFunction + ?Sized>(risk: &mut R, values: &[u64], mut each: impl FnMut(f64)) -> f64 {
     let mut least = 0.0_f64;
     for &value in values {
