@@ -1,9 +1,11 @@
-//! Condorcet, completed by Black: whoever is preferred to each other candidate wins; where nobody is, Borda's points decide.
+//! Condorcet, completed by Black: a candidate preferred to each other one wins; if there is none, Borda's points
+//! decide.
 //!
 //! # Reference
-//! Condorcet 1785, "Essai sur l'application de l'analyse"; Black 1958, "The Theory of Committees and Elections", for the completion.
-//! The statements are that the winner is preferred to each other. Where Borda's points decided, it would have to be shown too
-//! that nobody is preferred to each other, which no such set of statements says; only a full hand count can check that.
+//! Condorcet 1785, "Essai sur l'application de l'analyse"; Black 1958, "The Theory of Committees and Elections", for
+//! the completion. The statements say that the winner is preferred to each other candidate. If Borda's points decided,
+//! one would also have to show that no candidate is preferred to each other one, which no such set of statements can;
+//! only a full hand count can check that.
 
 use super::borda::points_of_ranks;
 use super::pairwise::preferred;
@@ -12,7 +14,7 @@ use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
 use crate::reason::{Reason, procedures, told};
 
-/// Preferred to each other candidate, else Borda.
+/// The Condorcet rule, completed by Borda's points.
 #[derive(Clone, Copy, Debug)]
 pub struct Condorcet;
 
@@ -53,7 +55,7 @@ impl SocialChoice for Condorcet {
     }
 }
 
-/// Who is preferred to each other candidate, and the smallest lead.
+/// The candidate who is preferred to each other one, and the smallest lead.
 fn preferred_to_all(contest: &Contest, tally: &Tally) -> Option<(CandidateIndex, Option<i64>)> {
     let over = preferred(contest, tally);
     let others = |a: usize| (0..over.len()).filter(move |&b| b != a);

@@ -1,10 +1,10 @@
-//! Who is preferred to whom: ballots that give one candidate more points than another.
+//! Pairwise preferences: ballots that give one candidate more points than another.
 
 use super::{Tally, rule_of};
 use crate::election::Contest;
 
-/// For each pair of candidates, by their places, the ballots that give the first more points than the second, less those the
-/// other way.
+/// For each pair of candidates, by their indices, the ballots that give the first more points than the second, minus
+/// those that give it fewer.
 pub(super) fn preferred(contest: &Contest, tally: &Tally) -> Vec<Vec<i64>> {
     let n = contest.candidates.len();
     let mut over = vec![vec![0_i64; n]; n];

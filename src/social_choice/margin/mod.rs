@@ -1,4 +1,4 @@
-//! HOW CLOSE AN ELECTION WAS: the smallest number of ballots whose change could alter the outcome.
+//! MARGINS of ranked contests: the smallest number of ballots whose change could alter the outcome.
 
 pub mod preference_tree;
 

@@ -5,14 +5,15 @@ use super::irv::standing;
 use super::pairwise::levels;
 use crate::election::CandidateIndex;
 
-/// What ranks are worth where a ballot does not rank everybody. Of n who stand, the first of a full ranking has n - 1 points.
+/// The points of ranks where a ballot does not rank all candidates. With n candidates, the first of a full ranking has
+/// n - 1 points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BordaRule {
-    /// Those who are not ranked share the points that are left.
+    /// Candidates who are not ranked share the remaining points.
     Shared,
-    /// Those who are not ranked have none.
+    /// Candidates who are not ranked have no points.
     Nothing,
-    /// Those who are not ranked have none, and the first has as many points as the ballot ranks candidates.
+    /// Candidates who are not ranked have no points, and the first has as many points as the ballot ranks candidates.
     RankedOnly,
 }
 
@@ -20,10 +21,11 @@ pub enum BordaRule {
 pub const BORDA_RULES: [(&str, BordaRule); 3] =
     [("shared", BordaRule::Shared), ("nothing", BordaRule::Nothing), ("ranked-only", BordaRule::RankedOnly)];
 
-/// Points in a point: halves, for those who share.
+/// Units in one point: halves, because shared points may be half points.
 pub const HALVES: u128 = 2;
 
-/// The points of each candidate, in halves; `None` for whoever does not stand. Those level on a ballot share their points.
+/// The points of each candidate, in halves; `None` for those who do not stand. Candidates tied on a ballot share their
+/// points.
 pub fn points(ballots: &RankedBallots, rule: BordaRule, excluded: &[CandidateIndex]) -> Vec<Option<u128>> {
     let stands = standing(ballots.candidates(), excluded);
     let standing = stands.iter().filter(|&&stands| stands).count();
@@ -36,7 +38,7 @@ pub fn points(ballots: &RankedBallots, rule: BordaRule, excluded: &[CandidateInd
         let mut place = 0;
         let mut is_ranked = vec![false; stands.len()];
         for level in &levels {
-            // The mean of the places from here on, as many as share them.
+            // The mean of the points of the places that they share.
             let halves = (2 * highest).saturating_sub(2 * place + level.len() - 1);
             for &candidate in level {
                 points[usize::from(candidate)] += number * halves as u128;
