@@ -247,6 +247,8 @@ impl Strider {
     fn leap(&mut self, strides: &mut Strides, values: &[u32]) -> bool {
         let at = self.place(strides);
         let many = values.len() as f64;
+        // Neither kind of vote may run out within the block: then the null's mean stays between 0 and 1, and no card
+        // settles it.
         if self.halves || at.votes <= many + 1.0 || at.cards - at.votes <= many + 1.0 {
             return false;
         }
@@ -299,6 +301,8 @@ impl Strider {
         let highest = ((at.sum + many) / (at.weight + many)).max(at.votes / cards + above[0]);
         let gain = highest * cards / (at.votes - many) - 1.0;
         let units: u32 = values.iter().sum();
+        // Each of these cards multiplies the wealth by at most 1 + gain, every other card by at most 1, and ln(1 +
+        // gain) ≤ gain.
         let counted = values.iter().map(|&value| u32::from(value > 0)).sum::<u32>();
         if !self.is_below(strides, self.ln + f64::from(counted) * gain) {
             return false;
@@ -312,6 +316,7 @@ impl Strider {
             // The estimate times the number of remaining cards, so that a factor is a quotient of whole numbers.
             let estimate = (sum * cards * inverse).max(votes + above).min(cards - least * above).max(votes);
             let (no, null_no) = (cards - estimate, cards - votes);
+            // The kind of a value selects by arithmetic and not by a branch, because values follow no pattern.
             if self.halves {
                 let half = value as i32 & 1;
                 let half = f64::from(half);
@@ -340,6 +345,8 @@ impl Strider {
     fn walk(&mut self, strides: &Strides, values: &[u32]) {
         let short = strides.goal - self.ln;
         let off = self.off + 1e-15 * self.draws as f64 + 1e-8;
+        // A product between these two, or one that has lost its digits near 0, leaves the answer to the martingale
+        // itself.
         let (low, high) = (libm::exp(short - off), libm::exp(short + off));
         let mut past = Past { draws: self.draws, sum: self.sum, ..Past::default() };
         let mut left = strides.null.mean_left(&past);

@@ -47,7 +47,10 @@ impl Ratio {
         let (goal, units) = (-libm::log(limit), 1.0 / (UNIT * winner));
         // For each vote: the possible error of the measure's product, and one unit for the rounding of `given`.
         let rounding = (ROUNDING * units) as i64 + 1;
+        // Too little room is safe: the ratio is then judged more often.
         let most = 1e3 / UNIT;
+        // Whole units, because sums of integers are exact: the room is the same however the draws are divided into
+        // blocks.
         Some(Self {
             winner,
             loser,
@@ -159,6 +162,7 @@ impl Walker {
     /// Decides by the logarithm of the ratio whether it has met the limit, and computes the room again.
     fn judge(&mut self, ratio: &Ratio) {
         let (winner, loser) = (self.winner as i64 as f64, self.loser as i64 as f64);
+        // From the counts and not from the room, so that roundings do not add up over the blocks.
         let ahead = winner * ratio.winner + loser * ratio.loser - ratio.goal;
         let off = NEAR + ROUNDING * self.draws as i64 as f64;
         if ahead >= off {

@@ -135,6 +135,7 @@ impl Leaper {
                     return;
                 }
                 AgreeingStretch::Unsure => {
+                    // The card itself is taken below, after the cards before it.
                     self.events.pop();
                     self.hear_again(prefixes, measure);
                 }

@@ -203,6 +203,8 @@ impl Prefixes {
         let (first, last) = ((draws - errors) as usize, (to - errors) as usize);
         let base = ln - table[first];
         let end = base + table[last];
+        // The wealth only rises or only falls along agreement, and it was below the limit before: with its end, all of
+        // the run is.
         if end < needed - near {
             return AgreeingStretch::Still(end);
         }
@@ -222,6 +224,7 @@ impl Prefixes {
         }
         let hit = low + 1 + table[low + 1..=high].partition_point(|entry| !passes(entry));
         let is_near = |at: usize| (base + table[at] - needed).abs() <= near;
+        // If either neighbour is this close, rounding could move the crossing by a card.
         if hit > last || is_near(hit) || is_near(hit - 1) {
             return AgreeingStretch::Unsure;
         }
