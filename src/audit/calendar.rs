@@ -65,6 +65,7 @@ impl Calendar {
         }
         // Work that would start on a weekend starts on Monday.
         let weekday = self.starts.weekday();
+        // `worked` is the number of working days of the first week that lie before the first day of work.
         let (first, worked) = if weekday > 4 { (self.starts.later(7 - weekday)?, 0) } else { (self.starts, weekday) };
         // Counted from the Monday of that week, five days of every seven.
         let since = worked.checked_add(more)?;

@@ -36,6 +36,7 @@ pub(super) fn confirms_by(
     let (Some(design), Some(&first)) = (PollDesign::new(winner, loser, risk_limit), ends.first()) else {
         return Ok(Chances::default());
     };
+    // The distribution follows the votes on the paper, while the rule's design follows the reported ones.
     let pair = paper.winner + paper.loser;
     let share = PairShare::of(paper.winner as f64 / pair.max(1) as f64);
     let follow = |ends: &[u64]| -> Result<Vec<f64>, TooLong> {
@@ -54,6 +55,7 @@ pub(super) fn confirms_by(
     }
     let (low, chances) = among(cards, pair, true, first);
     let held: Vec<(u64, f64)> = (low..).zip(chances).filter(|(_, chance)| *chance >= LEAST).collect();
+    // Scaled to 1, so that what was left out does not lower the probabilities.
     let all: f64 = held.iter().map(|(_, chance)| chance).sum();
     let mut by = vec![0.0];
     for (n, chance) in &held {
@@ -62,6 +64,7 @@ pub(super) fn confirms_by(
     if ends.len() > 1 {
         by.extend(later(&follow, &held, pair as f64 / cards as f64, ends).unwrap_or_default());
         for round in 1..by.len() {
+            // Averages over a grid of numbers may cross by their error; true probabilities only rise.
             by[round] = (by[0] + by[round]).clamp(by[round - 1], 1.0);
         }
     }

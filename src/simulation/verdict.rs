@@ -11,7 +11,7 @@ use crate::social_choice::Outcome;
 /// The result of the whole procedure in one contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The reported winners are right and were confirmed.
+    /// The reported winners are right in every count, and the paper was examined.
     Confirmed,
     /// The reported winners are right, but the paper was not examined, or a sample of it was not enough.
     Unchecked,

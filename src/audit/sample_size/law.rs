@@ -47,6 +47,8 @@ impl SampleSizeLaw {
     pub fn by_at_most(&self, n: u64) -> f64 {
         let sum = |law: &StoppingLaw| law.stops.iter().take(n.saturating_sub(law.from) as usize).sum::<f64>();
         let most = match &self.earliest {
+            // What was cut off counts as never stopping in `by`, so it is added here, where the bound is on the other
+            // side.
             None => self.by(n) + self.dropped(),
             Some(law) => (sum(law) + law.dropped).max(self.by(n)),
         };
@@ -139,6 +141,7 @@ impl SampleSizeLaw {
         if self.by(self.horizon) < chance {
             return None;
         }
+        // The probability of having stopped never falls with more cards, so bisection finds the smallest number.
         let (mut low, mut high) = (0, self.horizon);
         while high - low > 1 {
             let middle = low + (high - low) / 2;
@@ -156,6 +159,7 @@ impl SampleSizeLaw {
     pub fn expected(&self) -> f64 {
         let law = &self.stopping;
         let horizon = self.horizon as f64;
+        // What was cut off counts as continuing, which can only raise the expected number.
         let left = law.left + law.dropped;
         let places = || law.stops.iter().zip(law.from + 1..);
         if !self.is_thinned() {

@@ -30,10 +30,12 @@ impl Clause {
             |(limit, inclusive): (i128, bool), value: i128| if inclusive { value <= limit } else { value < limit };
         let of = match base {
             Base::AllVotes => votes.all,
+            // The votes of both: the margin is their difference.
             Base::TwoCandidates => 2 * votes.winner - votes.margin,
             Base::Leader => votes.winner,
         };
         let margin = i128::from(votes.margin);
+        // Multiplied out in integers, so that a margin exactly at the limit is decided as the law says.
         let share = |(limit, inclusive)| within((i128::from(of) * i128::from(limit), inclusive), margin * 100_000);
         self.percent.is_none_or(share)
             && self.votes.is_none_or(|(limit, inclusive)| within((i128::from(limit), inclusive), margin))

@@ -298,6 +298,7 @@ pub struct LegalVotes {
 impl Rule {
     /// Whether the rule is in force on a day, written `2026-11-04`; true for every rule if no day is given.
     pub fn holds_on(&self, day: Option<&str>) -> bool {
+        // Year-month-day compares as text, and so does a bare year with the days in it.
         day.is_none_or(|day| self.from.is_none_or(|from| day >= from) && self.until.is_none_or(|until| day < until))
     }
 

@@ -20,6 +20,7 @@ pub static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 
 fn rule(line: &'static str) -> Option<Rule> {
     let cells: Vec<&'static str> = line.split('|').map(str::trim).collect();
+    // A line that does not fit is refused as a whole: a rule with a cell in the wrong column would be a wrong law.
     let [state, from, until, contests, way, when, of, count, paid, free, note, statute, seen, page] = cells[..] else {
         return None;
     };
