@@ -1,4 +1,4 @@
-//! `recount law`: what the law of recounts says of a margin, without any scenario.
+//! `recount law`: what the law of recounts orders at a margin, without any scenario.
 
 use clap::builder::PossibleValuesParser;
 

@@ -1,4 +1,4 @@
-//! `recount plan`: which audit to choose, and what each takes if nothing is wrong and with errors.
+//! `recount plan`: which audit to choose, and what each takes without and with errors.
 
 use super::door::{open, set_threads};
 use super::output::Outputs;

@@ -19,7 +19,7 @@ use crate::scenario::ScenarioFile;
 use crate::simulation::adversary::{ATTACKS, attack};
 use crate::simulation::{LARGEST_PART, Shard, ShardResult, SimulationOptions, Watch, simulate_part};
 
-/// Where the lists are, and examples.
+/// References to the lists, and examples.
 const AFTER_HELP: &str = "\
 Methods, engines, attacks: recount list methods|engines|attacks
 
@@ -123,7 +123,7 @@ impl Simulate {
             };
             simulate_part(&file, &ask, share, &Watch { tell: &tell, stop: &stop })
         })?;
-        // What is told and written from here on is told and written whole.
+        // From here on results are printed and written whole, whatever signal comes.
         done.fetch_add(1, Ordering::Relaxed);
         if let Some(out) = &self.out {
             if part.is_by_law() {
@@ -158,7 +158,7 @@ impl Simulate {
         Ok(if part.is_whole() { Done::Well } else { Done::Failed })
     }
 
-    /// What is said of a shard that is written.
+    /// The message after a shard is written.
     fn written(&self, part: &ShardResult, out: &str, language: &Language) -> Result<Done, Error> {
         if is_standard(Path::new(out)) {
             return Ok(Done::Well);
@@ -196,7 +196,7 @@ impl Simulate {
     }
 }
 
-/// Says so where a shard's file would take the place of another shard's.
+/// Refuses to replace the file of another shard.
 fn keeps_others(out: &str, shard: Shard) -> Result<(), Error> {
     if !Path::new(out).is_file() {
         return Ok(());
@@ -209,7 +209,7 @@ fn keeps_others(out: &str, shard: Shard) -> Result<(), Error> {
     }
 }
 
-/// The file of a shard: in a folder, which is made where there is none, it has a name of its own.
+/// The file name of a shard; in a folder, which is made where there is none, it has a name of its own.
 fn name_in(out: &str, shard: Shard) -> Result<String, Error> {
     let folder = Path::new(out);
     if out.ends_with(['/', '\\']) {
