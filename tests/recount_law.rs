@@ -276,7 +276,7 @@ fn the_terminal_says_the_rule_its_source_and_what_follows() {
     for says in [
         ", if it is a statewide contest: a recount is ordered [1]",
         ", if it is U.S. representative, a seat in the legislature, a local office or a local question: no recount is automatic",
-        "The counts have no date: the rules of all years are told.",
+        "The counts have no date: the rules of all years are listed.",
     ] {
         assert!(text.contains(says), "{says}\n{text}");
     }

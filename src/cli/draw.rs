@@ -63,7 +63,7 @@ pub(super) struct DrawCards {
     /// How many to draw; with --stratum, of each, or STRATUM=N for one; may be given several times
     #[arg(short, value_name = "N", required_unless_present = "percent")]
     n: Vec<String>,
-    /// So many percent of the batches instead, rounded up, at least one
+    /// This percentage of the batches instead, rounded up, at least one
     #[arg(long, value_name = "P", conflicts_with_all = ["n", "ids", "to"])]
     percent: Option<String>,
     /// Leaves out the first K of the draw, those that were drawn before; STRATUM=K for one stratum

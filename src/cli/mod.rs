@@ -67,7 +67,7 @@ struct Arguments {
 enum Command {
     /// What there is: scenarios, methods, engines, attacks, faults, laws, care levels, generators, formats, rules
     List(list::ListCommand),
-    /// One life of an election, told stage by stage
+    /// One life of an election, stage by stage
     Run(run::RunCommand),
     /// Runs scenarios and compares with the figures written in them, published or worked out by hand
     Check(check::CheckCommand),
