@@ -18,7 +18,7 @@ pub(crate) fn sample(upper: u64, rate: f64, draws: usize) -> Vec<u64> {
     (0..draws).map(|_| one(random.unit())).collect()
 }
 
-/// Hears the values as the audits call it, behind the trait.
+/// Observes the values through the trait, as the audits do.
 pub(crate) fn hear(risk: &mut dyn RiskFunction, values: &[u64]) -> f64 {
     for &value in values {
         risk.observe(value);

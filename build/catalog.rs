@@ -206,7 +206,7 @@ fn read_expression(expression: &Expression<&str>, pieces: &mut Vec<Piece>) -> Re
     Ok(())
 }
 
-/// Adds letters to those that stand before, or as a piece of their own.
+/// Adds text to the piece before, or as a piece of its own.
 fn add_text(pieces: &mut Vec<Piece>, letters: &str) {
     if let Some(Piece::Text(before)) = pieces.last_mut() {
         before.push_str(letters);

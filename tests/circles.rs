@@ -58,7 +58,7 @@ fn paths(text: &str) -> Vec<Vec<String>> {
     found
 }
 
-/// Reads a path with what follows in braces, and returns what stands behind it.
+/// Reads a path with a group in braces, and returns the text behind it.
 fn read_path<'t>(text: &'t str, before: &mut Vec<String>, found: &mut Vec<Vec<String>>) -> &'t str {
     let text = text.trim_start();
     if let Some(mut rest) = text.strip_prefix('{') {

@@ -209,7 +209,7 @@ fn contests_on_the_same_cards_keep_their_laws_when_drawn_apart() {
 
 #[test]
 fn one_sample_without_replacement_is_drawn_from_whole_cards() {
-    // A contest hears cards that were pulled for others: alone it would see fewer.
+    // A contest uses cards that were pulled for others: alone it would see fewer.
     let file = shared("care = \"exact\"\none_sample = true");
     let it = simulated(&file, "auto", &["ballot_comparison"], 3);
     assert!(it.rows.iter().all(|row| row.engine == "cards") && it.apart.is_empty() && it.together.len() == 1);

@@ -289,7 +289,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The words that stand behind a point or two colons in code, and the notes that the table of laws names.
+/// The words behind a point or two colons in code, and the notes that the table of laws names.
 fn named_in_sources() -> BTreeSet<String> {
     let mut files = Vec::new();
     sources(&home().join("src"), &mut files);

@@ -122,7 +122,7 @@ fn points_of_short_rankings() {
     assert_eq!(BORDA_RULES.map(|(name, _)| name), ["shared", "nothing", "ranked-only"]);
 }
 
-/// By hand: A and B at one rank share 2 and 1 points, and neither stands above the other.
+/// By hand: A and B at one rank share 2 and 1 points, and neither is above the other.
 #[test]
 fn those_at_one_rank_share() {
     let kinds = ballots(&["1 A=B>C"]);
@@ -158,7 +158,8 @@ proptest! {
                 prop_assert_eq!(pairs.above(one, other), if stand { votes } else { 0 });
             }
         }
-        // Of whatever completes the count, whoever is elected stands, and beats whoever is outside the Smith set.
+        // If a rule completes the count, each elected candidate is a candidate, and beats everybody outside the Smith
+        // set.
         let smith = pairs.smith_set();
         for (name, completion) in CONDORCET_COMPLETIONS {
             let outcome = elect(&read, completion, &excluded, &TieRule::by_order(order.clone()));

@@ -368,7 +368,7 @@ fn a_reading_that_does_not_fit_changes_nothing() {
     .expect("a rehearsal");
 }
 
-/// A session that heard a few readings, and the text that is saved of it.
+/// A session with a few readings, and its saved text.
 fn with_saved(
     paper: &SmallElection,
     seed: &str,
