@@ -1,4 +1,4 @@
-//! What the measures of risk are given to hear in benches: mostly agreement, by a stream of their own.
+//! The values that the measures of risk observe in benches: mostly agreement, from a stream of their own.
 
 use recount::random::Streams;
 use recount::risk::RiskFunction;

@@ -1,4 +1,4 @@
-//! No files of a room go round in circles: what each file names, read from the sources.
+//! No circle of files inside a room: the files that each file names, read from the sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

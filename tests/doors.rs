@@ -1,4 +1,4 @@
-//! One question, one answer, through whatever door: `risk`, `plan --spec`, `plan SCENARIO`, `simulate` and `run`.
+//! One question has one answer in every command: `risk`, `plan --spec`, `plan SCENARIO`, `simulate` and `run`.
 
 use std::fs;
 

@@ -1,7 +1,7 @@
-//! Engines of trials: the same audits by other ways of drawing. Their laws are held against whole cards, their words against
-//! what they may serve.
+//! Engines of trials: the same audits by other ways of drawing. Their distributions are compared with that of whole
+//! cards, and their answers with the audits that they support.
 //!
-//! That a leap ends at the very card at which steps end is tested beside the engine, where both can be seen.
+//! That a leap ends with the same card as single steps is tested beside the engine, where both can be seen.
 
 use recount::random::Streams;
 use recount::risk::bet::{Adaptive, Cobra, Fixed, KaplanWald, ShrinkTrunc};

@@ -1,5 +1,5 @@
-//! The house grows by one file and one line: a bet, a method, a fault, an attack, a way to elect and a language, added to a copy
-//! and used.
+//! An alternative is one file and one line: a bet, a method, a fault, an attack, a way to elect and a language are
+//! added to a copy and used.
 
 use std::fs;
 use std::path::Path;

@@ -1,8 +1,8 @@
-//! First lines: drawn elections, methods and outcomes by the thousand, and each banner held against the document of the same
-//! command, in every language, on terminal and page.
+//! First lines: random elections, methods and outcomes by the thousand, and each banner compared with the document of
+//! the same command, in every language, on terminal and page.
 //!
-//! Each check works out from the tables of a document what its first line has to be, looks whether the document says so, and
-//! then whether the pages do. A command is added with a function of its own that is called in `first_lines_hold`.
+//! Each check computes the first line from the tables of a document, checks that the document has it, and then that the
+//! pages have it. A command is added with a function of its own that is called in `first_lines_hold`.
 
 mod cases;
 mod happened;

@@ -76,8 +76,8 @@ mod headlines; // first lines against the documents of the same commands, on ele
 mod languages; // every report in every language, and JSON in none
 mod long_lines; // hostile questions, and any number of them, in bounded memory
 mod names; // names of any script and with any mark in them, in every language
-mod terminal;
-mod translations; // a scenario's texts in further languages: complete, shown, refused without English, never in documents // pages fit a terminal, short ones have what matters, help is one screen
+mod terminal; // pages fit a terminal, short ones have what matters, help is one screen
+mod translations; // a scenario's texts in further languages: complete, shown, refused without English, never in documents
 
 mod messages; // messages in Fluent's format: what is wrong with a file, plurals, names of all kinds, every argument
 mod mistakes; // broken scenario files get one helpful sentence

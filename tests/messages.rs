@@ -1,5 +1,5 @@
-//! Messages in Fluent's format: what is wrong with a file is said, every message has a user and its arguments, numbers choose
-//! their form, and whatever a name is made of comes through each message as Fluent's own program would fill it.
+//! Messages in Fluent's format: a faulty file gets a clear error, every message has a user and its arguments, numbers
+//! choose the form, and any name is filled in as Fluent's own crate does it.
 
 #[path = "../build/catalog.rs"]
 mod catalog;

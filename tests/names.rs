@@ -1,4 +1,5 @@
-//! Names that hold blanks, colons, quotes, words of our sentences, or letters of other scripts come through every language.
+//! Names with blanks, colons, quotes, words of our sentences, or letters of other scripts are unchanged in every
+//! language.
 
 use std::collections::BTreeSet;
 

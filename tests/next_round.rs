@@ -1,5 +1,5 @@
-//! The next round after a sample: never nothing while the limit is missed, the least that may confirm, and the chance that
-//! a size was chosen for, counted out.
+//! The next round after a sample: never empty while the limit is missed, the least that may confirm, and the chance for
+//! which a size was chosen, by enumeration.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! `plan --spec`: published figures and other programs' through the door, real exports, and rude questions.
+//! `plan --spec`: published figures and other programs' figures by the command, real exports, and wrong questions.
 
 use std::collections::BTreeMap;
 use std::io::Read;

@@ -1,4 +1,4 @@
-//! Audits as values: interrupted, resumed and recorded in any order they end as they do without, whatever the method.
+//! Audits as values: interrupted, resumed, or recorded in any order, they end as they do without, whatever the method.
 
 use std::sync::Arc;
 

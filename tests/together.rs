@@ -1,4 +1,4 @@
-//! One sample for many contests: held against a slow twin on explicit lists of cards, and against its promise.
+//! One sample for many contests, compared with a slow twin on explicit lists of cards, and with its promise.
 
 use std::collections::BTreeSet;
 

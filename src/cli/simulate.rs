@@ -34,7 +34,7 @@ Ctrl-C ends with the trials that are done. Exit status 1 then, and where under a
 
 /// Audits one count of a scenario again and again, every method on the same paper and the same draws.
 ///
-/// The paper, its count and what befell them are those of `recount run` in every trial; draws and slips are its own.
+/// In every trial the paper, its count and its faults are those of `recount run`; draws and reading errors differ.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Simulate {

@@ -1,4 +1,4 @@
-//! First lines, one case each: what was said once and was not so, and what has to be said.
+//! First lines, one case each: sentences that were once wrong, and what they have to be.
 
 use recount::report::html::{Exhibit, gallery, run as run_page, simulated as simulated_page};
 use recount::report::{self, LANGUAGES, Page, simulated_in_words, terminal};

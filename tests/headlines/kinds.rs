@@ -1,5 +1,5 @@
-//! Samples that serve several contests, contests that are only measured, contests in which nobody can lose, and attacks that
-//! are hardly tried: what is said of each, and that it is the same at every door.
+//! Samples that serve several contests, contests that are only measured, contests in which nobody can lose, and attacks
+//! that are hardly tried: the first line of each, the same for every command.
 
 use recount::report::html::{attacked as attacked_page, run as run_page, simulated as simulated_page};
 use recount::report::{self, LANGUAGES, Page, attacked_in_words, planned_in_words, simulated_in_words, terminal};

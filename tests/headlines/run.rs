@@ -1,4 +1,4 @@
-//! First lines of `recount run`: what happened is read off the document, and what has to be said first is worked out from it
+//! First lines of `recount run`: what happened is read from the document, and the first line is computed from that
 //! alone.
 
 use std::collections::BTreeMap;

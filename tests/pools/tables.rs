@@ -1,4 +1,4 @@
-//! rlauxe's tables of `ONEAudit` (Caron 2026): mean cards, held against ours within both standard errors.
+//! rlauxe's tables of `ONEAudit` (Caron 2026): mean cards, compared with ours within both standard errors.
 
 use recount::random::{Random, Streams};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! `ONEAudit` (Stark 2023): cards without records of their own, held against their batch's average.
+//! `ONEAudit` (Stark 2023): cards without records of their own, compared with their batch's average.
 
 use recount::risk::bet::{ConstantAlternative, KaplanKolmogorov, ShrinkTrunc};
 use recount::risk::{Betting, Martingale, Null, RiskFunction};
