@@ -217,6 +217,7 @@ impl<'b> OverWords<'b> {
             let repeats = repeats.get_or_insert_with(|| self.streams.repeats.stream(trial));
             let each = self.kinds.iter().zip(&drawn).zip(&mut distinct);
             let cards = each.map(|((kind, &drawn), it)| it.among(drawn, u64::from(kind.cards), repeats)).sum();
+            // A round asks only on which side of the limit the P-value is: 0 or 1 says that.
             let standing = RoundEvidence::PValue(f64::from(u8::from(stopped.is_none())));
             course.close_round(RoundResult { draws: heard, cards, standing, discrepancies: 0 }, |_| None);
         }

@@ -117,6 +117,7 @@ impl UndetectedLaw {
                 telling += cards;
             }
         }
+        // Both kinds are discrepancies to the audit, and its distribution does not say which kind a sample held.
         if telling > 0 && missing > 0 {
             return Err(told::why_come_first());
         }

@@ -40,6 +40,8 @@ impl Gaps {
         while end < cards && differing > 0 {
             // A sixteenth of the remaining cards, so that their number hardly changes within a stretch.
             end = if replacement { u64::MAX } else { end + ((cards - end) / 16).max(1) };
+            // The fewest cards are left at the last draw of the stretch: there the probability is largest, as no
+            // differing card may have been drawn before.
             let left = if replacement { cards } else { cards - end + 1 };
             let bound = (differing as f64 / left as f64).min(1.0);
             stretches.push(Stretch { end, bound, per_ln: 1.0 / libm::log1p(-bound) });
@@ -69,6 +71,8 @@ impl DifferingPlaces {
             let Some(stretch) = gaps.stretches.get(self.stretch) else { break };
             // 1 − unit is in (0, 1], so the logarithm is finite. A bound of 1 gives no gap.
             let gap = whole(1.0 - random.unit(), stretch.per_ln);
+            // A geometric gap has no memory: if it reaches beyond the stretch, the rest is drawn anew with the bound of
+            // the next one.
             if gap >= stretch.end - self.next {
                 (self.next, self.stretch) = (stretch.end, self.stretch + 1);
                 continue;
@@ -79,6 +83,7 @@ impl DifferingPlaces {
                 self.stretch += 1;
             }
             let cards = if gaps.replacement { gaps.cards } else { gaps.cards - at };
+            // A hit is kept with the ratio of its actual probability, left/cards, to the bound.
             if random.unit() * stretch.bound * (cards as f64) < self.left as f64 {
                 if !gaps.replacement {
                     self.left -= 1;
@@ -94,6 +99,7 @@ impl DifferingPlaces {
 fn whole(x: f64, per_ln: f64) -> u64 {
     let (nearly, off) = (quick_ln(x) * per_ln, 2.0 * OFF * per_ln.abs());
     let (low, high) = ((nearly - off) as u64, (nearly + off) as u64);
+    // The fast logarithm is used only if its error cannot change the whole part, so the gap is always that of `libm`.
     if low == high { low } else { (libm::log(x) * per_ln) as u64 }
 }
 

@@ -71,6 +71,8 @@ impl Judge<'_> {
             }
             Self::Counts { bound, limit, found, draws, leasts, at } => {
                 if card_by_card && to > *draws {
+                    // Agreeing cards find nothing new, so the bound is passed at the least number of draws for these
+                    // counts.
                     let of = |bound: &SuperSimple| leasts.of(bound, *limit, found);
                     let first = bound.as_ref().map_or(1, of).max(*draws + 1);
                     *at = (first <= to).then_some(first);
@@ -106,6 +108,7 @@ impl Judge<'_> {
     /// The draw at which an audit that is judged after every card ends.
     pub(super) fn stopped(&self) -> Option<u64> {
         match self {
+            // The audit ends when the last of its pairs has reached the limit.
             Self::Betting(pairs) => pairs.iter().try_fold(1, |last, (_, _, leaper)| Some(leaper.crossed()?.max(last))),
             Self::Counts { at, .. } => *at,
         }

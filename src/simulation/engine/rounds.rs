@@ -59,6 +59,8 @@ impl Engine for RoundEngine {
         }
         let kind = |((values, differs), cards)| RoundKind { values, differs, cards, occupancy: Occupancy::new(cards) };
         let mut kinds: Vec<RoundKind> = kinds.into_iter().map(kind).collect();
+        // The fewest first: the numbers of draws that remain for later kinds then vary least, and few distributions are
+        // stored.
         kinds.sort_by_key(|kind| kind.cards);
         Ok(Some(Box::new(OverRounds {
             rule,
@@ -163,6 +165,7 @@ impl OverRounds<'_> {
             of.closed = true;
             return;
         }
+        // The key has only what the rule's condition depends on: the shorter it is, the more trials share a result.
         if self.rule.judges_by_ratio() {
             of.path.clear();
         } else if self.rule.forgets_rounds() {
@@ -268,6 +271,7 @@ fn known<K: Eq + Hash + Borrow<Q>, Q: Eq + Hash + ToOwned<Owned = K> + ?Sized, V
         }
     };
     let at_hand = of(&mut lock()).get(key).cloned();
+    // Computed without the lock. Two threads may compute the same value: that costs time and changes nothing.
     let value = at_hand.unwrap_or_else(|| {
         let value = Arc::new(make());
         keep(&mut lock(), &value);
