@@ -1,5 +1,8 @@
 //! Overstatements: record minus reading, by how much the machine's record of a card favours the reported outcome.
 //!
+//! # Derivation
+//! `docs/derivations/whole-units.md`.
+//!
 //! # Reference
 //! Stark 2020 (SHANGRLA), section 3.2: B = (1 − ω/u)/(2 − v/u), ω the overstatement, v the reported margin, u the upper
 //! bound of the assorter. In the units of a [`Scale`] with upper bound U and middle M, the value of a card is U +

@@ -3,7 +3,6 @@
 //! Each pair has a prior of half a ballot for either candidate. Every unread card is taken for a ballot of the pair, so
 //! that the upset probability follows from the sample alone. The audit's figure is the sum over pairs: at least the
 //! probability that any loser has as many votes as a winner. A tie is an upset.
-//! chance that any loser has as many votes as a winner. A tie is an upset.
 //!
 //! **It has no risk limit.** A wrong outcome may be confirmed more often than the limit says.
 //!

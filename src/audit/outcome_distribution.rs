@@ -5,6 +5,9 @@
 //! discrepancies at stated rates and what is known before the draw: cards without a record count against the winner. A
 //! study uses the content of the paper.
 //!
+//! # Derivation
+//! `docs/derivations/laws-without-trials.md`.
+//!
 //! # Reference
 //! The distributions: see each method. With replacement, the expected number of distinct cards among n draws from N is
 //! N(1 − (1 − 1/N)ⁿ) (Feller 1968, volume I, chapter IV).

@@ -1,4 +1,7 @@
 //! Reference values of cards: the card's own record, the mean of its pool or batch, or nothing in a poll.
+//!
+//! # Derivation
+//! `docs/derivations/whole-units.md`.
 
 use super::DrawnUnit;
 use super::claim::reading_value;

@@ -11,7 +11,6 @@ pub struct BatchList(pub usize);
 ///
 /// An answer depends only on the question, never on earlier questions. For units that a source does not draw, it
 /// returns nothing.
-/// nothing.
 pub trait SampleSource {
     /// The card of that draw; `None` if all cards were drawn.
     fn card(&mut self, draw: u64, replacement: bool) -> Option<DrawnUnit<'_>>;

@@ -1,4 +1,7 @@
 //! Counts and compares many bytes at a time, in loops that a compiler turns into vector code on any machine.
+//!
+//! # Derivation
+//! `docs/derivations/block-shuffle.md`.
 
 /// Largest number of codes for which comparing bytes in lanes is faster than looking up each card in a table.
 pub(super) const FEW: usize = 16;

@@ -1,4 +1,7 @@
 //! A board looks up single cards and reads them without any machine result, and sometimes makes an error.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-discrepancies.md`.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,11 @@
 //! Random streams, each named by seed, trial and purpose, so that threads and their order cannot change a result.
 //!
+//! # Derivation
+//! `docs/derivations/drawing-counts.md`.
+//!
 //! # Reference
 //! `ChaCha` with 8 rounds (Bernstein 2008), one stream per (purpose, index). Bounded integers by
+//! multiplication with rejection (Lemire 2019, "Fast random integer generation in an interval").
 //! The samplers are written here because recorded results depend on every bit of them, and another crate could change
 //! them. `tests/stable_values.rs` freezes them.
 

@@ -1,6 +1,5 @@
 //! Full hand counts of several contests in one pass: every ballot that carries one of them is handled once, and all of
 //! these contests on it are counted.
-//! it are counted.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,8 @@
 //! BRAVO ballot by ballot: the whole distribution, with replacement or without.
 //!
+//! # Derivation
+//! `docs/derivations/stopping-laws.md`.
+//!
 //! # Reference
 //! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; without replacement as in Huang, Rivest, Stark, Teague and
 //! Vukcevic 2020, E-Vote-ID '20. Wald's average: Lindeman and Stark 2012, "A Gentle Introduction to Risk-limiting Audits".

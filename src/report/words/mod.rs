@@ -1,7 +1,6 @@
 //! Every text that people read: one file a language in `messages/`, in Fluent's format. `build/` writes the types of
 //! this room and the tables of texts from these files when the program is built. If one language lacks a message or
 //! uses other arguments, the program does not build.
-//! lacks, or fills otherwise, is a program that does not build.
 
 mod catalog;
 mod reasons;

@@ -1,5 +1,8 @@
 //! The beta-binomial distribution, from the ratio of neighbouring masses, from its mean outwards.
 //!
+//! # Derivation
+//! `docs/derivations/posteriors.md`.
+//!
 //! # Reference
 //! Skellam 1948, "A probability distribution derived from the binomial distribution", JRSS B 10(2).
 

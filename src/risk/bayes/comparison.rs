@@ -3,6 +3,9 @@
 //! Each stratum has its own prior, with most weight where reported and actual vote agree; the actual votes for the
 //! reported winner are then a sum of independent beta-binomial numbers.
 //!
+//! # Derivation
+//! `docs/derivations/posteriors.md`.
+//!
 //! # Reference
 //! Rivest 2018, "Bayesian Tabulation Audits: Explained and Extended", arXiv 1801.00528 (comparison audits).
 

@@ -3,6 +3,9 @@
 //! The sizes assume an infinite population and a flat prior. Then the probability of an upset after `k` of `n` votes
 //! equals the probability of more than `k` heads among `n + 1` fair coins.
 //!
+//! # Derivation
+//! `docs/derivations/posteriors.md`.
+//!
 //! # Reference
 //! Gelman et al. 2013, "Bayesian Data Analysis", 3rd edition, section 2.4 (the flat prior's posterior is a beta law); DLMF
 //! 8.17.5 (its tail is a binomial one).

@@ -1,6 +1,9 @@
 //! Bets: the part of the wealth that is staked on the next draw, as a function of the past alone.
 //!
 //! Estimators of the mean, as ALPHA has them, are bets too: an estimate η is the stake (η − m)/(u − m).
+//!
+//! # Derivation
+//! `docs/derivations/adaptive-bet.md`.
 
 mod error_rates;
 pub mod spec;

@@ -5,6 +5,9 @@
 //! under a tie: it is valid at the risk limit of the audit, and at levels below. Above that it is not a P-value: an
 //! audit that continues spends up to one level for each round.
 //!
+//! # Derivation
+//! `docs/derivations/rounds-of-polls.md`.
+//!
 //! # Reference
 //! Zagórski et al. 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX
 //! Security '21.

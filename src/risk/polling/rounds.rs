@@ -115,7 +115,6 @@ pub trait RoundRule: Sync {
     /// Every rule here stops by a ratio of probabilities, tie over reported, of samples of this size with at least some
     /// number of votes for the winner. The ratio of one such sample is one over BRAVO's, and decreases with every vote,
     /// so the ratio of all of them together is at most that of the smallest.
-    /// together is no more than that of the least.
     fn surely_stops(&self, design: &PollDesign, sample: RoundSample) -> bool {
         design.is_clear(sample.n, sample.k) && self.allows(design, sample)
     }

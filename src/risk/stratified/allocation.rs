@@ -272,7 +272,6 @@ impl Allocation for RoundRobin {
 ///
 /// An audit that chose each stratum by the past alone has an interleaving already, and its martingales take the cards
 /// in the order of the draw.
-/// order of the draw.
 #[derive(Clone, Debug)]
 pub struct AsDrawn {
     order: Vec<u16>,

@@ -3,6 +3,9 @@
 //! The sum of K bounds, each with confidence 1 − α, has only confidence (1 − α)^K in general: use α′ = 1 − (1 −
 //! α)^(1/K) instead. Published tables were made without that correction.
 //!
+//! # Derivation
+//! `docs/derivations/stratified-tests.md`.
+//!
 //! # Reference
 //! Wright 1991, "Exact Confidence Bounds when Sampling from Small Finite Universes", sections 3 and 4; Waudby-Smith and
 //! Ramdas 2024, JRSS B 86(1), section 4; Spertus, Sridhar and Stark 2024, section 6.

@@ -1,5 +1,8 @@
 //! The stratum of cards with records: the super-simple bound for a stated overstatement in votes.
 //!
+//! # Derivation
+//! `docs/derivations/suite.md`.
+//!
 //! # Reference
 //! Ottoboni et al. 2018 (SUITE), the stratum with CVRs; Stark 2010, "Super-simple simultaneous single-ballot
 //! risk-limiting audits", equations (5) to (12).

@@ -4,6 +4,9 @@
 //! nuisance parameter: the null's likelihood is the largest over all tallies with such a margin. Tallies are taken as
 //! real numbers, which can only increase the P-value and makes the likelihood concave.
 //!
+//! # Derivation
+//! `docs/derivations/suite.md`.
+//!
 //! # Reference
 //! Ottoboni et al. 2018 (SUITE), the stratum without CVRs; Wald 1945, "Sequential Tests of Statistical Hypotheses",
 //! Annals of Mathematical Statistics 16(2) (the ratio), here with tri-hypergeometric likelihoods.

@@ -1,4 +1,7 @@
 //! A sample drawn from cells: exact with and without replacement, each distinct card read once.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-counts.md`.
 
 use super::cell::{CardClass, CardStreams};
 use crate::audit::{DrawnUnit, SampleSource, Unit};

@@ -1,4 +1,7 @@
 //! A smallest hitting set: numbers of which at least one is in every demand.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`.
 
 /// Demands, each a list of numbers of which one must be chosen.
 #[derive(Default)]

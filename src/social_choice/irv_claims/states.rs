@@ -1,4 +1,7 @@
 //! The endings of orders of elimination, and the easiest claim against each.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};

@@ -1,4 +1,7 @@
 //! Sufficiency: whether a set of claims rules out every other winner.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`.
 
 use super::states::{Ending, QuickSet};
 use crate::social_choice::margin::preference_tree::{CandidateSet, members};

@@ -1,4 +1,7 @@
 //! The candidates who can win an instant runoff, however its ties are decided.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`.
 
 use std::collections::HashSet;
 
