@@ -8,6 +8,7 @@
 //! fixed before the first draw, by sizes that usually suffice if the report is right: 3 L N/V cards of each stratum,
 //! and 2.6 L (σN/V)² more if its values have standard deviation σ, where L is the logarithm of one over the risk limit,
 //! N the stratum's number of cards and V the lead in votes.
+//!
 //! # Derivation
 //! `docs/derivations/stratified-tests.md`.
 //!

@@ -3,6 +3,7 @@
 //! ALPHA (Stark 2023) is the same martingale with the stake written as an estimate η of the mean, z = (η − m)/(u − m);
 //! Wald's sequential test and Kaplan's martingales are special cases. One implementation serves all of them, and its
 //! proof holds for all: no stake, whatever the rule, makes the wealth negative or depends on the value it bets on.
+//!
 //! # Reference
 //! Waudby-Smith, Stark and Ramdas 2021, E-Vote-ID, "`RiLACS`: Risk Limiting Audits via Confidence Sequences", section 3;
 //! Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4; the bound on the risk: Ville 1939.

@@ -6,7 +6,7 @@
 
 use super::p_value_of_ln;
 
-/// The usual inflation of error bounds.
+/// The usual inflation γ of error bounds, which limits the cost of a discrepancy of two votes.
 pub const GAMMA: f64 = 1.03905;
 
 /// Counts of cards whose record overstated or understated a margin, by one or two votes.
