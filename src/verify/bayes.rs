@@ -6,8 +6,8 @@
 //!
 //! Candidates are those that `sample` or `prior` name; without a `prior` each has 0.5 ballots, and with one each needs
 //! a weight above 0, and a count in the sample unless nothing was sampled (`{}`). Every ballot is for one of them. The
-//! answer is `exact` for two candidates and up to 200 000 000 unseen ballots, three and 2 000 000, four or five and 20
-//! 000. Beyond, it is simulated from a fixed stream (another one with another `seed`), with the 99 % `interval` and the
+//! answer is `exact` for two candidates and up to 200,000,000 unseen ballots, three and 2,000,000, four or five and
+//! 20,000. Beyond, it is simulated from a fixed stream (another one with another `seed`), with the 99 % `interval` and the
 //! number of `trials`.
 //!
 //! `bayes_comparison` is the same test where ballots are sampled with their records, one stratum for each reported
