@@ -38,7 +38,7 @@ pub struct Selection {
 pub struct UnknownName {
     /// The key, for instance `precincts`.
     pub key: &'static str,
-    /// Place in the key's list, from 0.
+    /// Index in the key's list, from 0.
     pub index: usize,
     /// The name.
     pub found: String,

@@ -12,7 +12,7 @@ use crate::number_format::{grouped, percent};
 use crate::simulation::TrialsRow;
 use crate::simulation::adversary::{AttackCell, AttackTable, LeftOut};
 
-/// Place of the column of trials that only measured the risk.
+/// Index of the column of trials that only measured the risk.
 const MEASURED: usize = 8;
 
 /// The table of attacks.

@@ -15,7 +15,7 @@ use crate::simulation::{Frequency, Simulated, TogetherRow, TrialsRow};
 /// Number of trials from which shares are shown in percent.
 const IN_PERCENT: u64 = 100;
 
-/// Place of the column of trials that only measured the risk.
+/// Index of the column of trials that only measured the risk.
 const MEASURED: usize = 13;
 
 /// Most contests in the first lines.

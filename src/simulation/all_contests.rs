@@ -43,7 +43,7 @@ pub struct TogetherPlan {
 /// A contest that is measured on cards drawn for others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MeasuredContest {
-    /// Place in the election's list.
+    /// Index in the election's list.
     pub contest: usize,
     /// Rehearsals in which it was confirmed.
     pub confirmed: u64,

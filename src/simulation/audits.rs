@@ -18,7 +18,7 @@ use crate::social_choice::{Outcome, Tally};
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 pub struct AuditRun {
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// The method's name.
     pub method: &'static str,

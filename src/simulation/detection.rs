@@ -15,7 +15,7 @@ use crate::tabulation::fault::{FaultStep, Strike};
 /// A fault of a machine count, and what could show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FaultSeen {
-    /// Place of the stage.
+    /// Index of the stage.
     pub stage: usize,
     /// The fault's name in scenario files.
     pub kind: &'static str,
@@ -34,7 +34,7 @@ pub struct FaultSeen {
 pub struct BeyondSeen {
     /// Its name in scenario files.
     pub kind: &'static str,
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// Number of ballots.
     pub ballots: u64,

@@ -29,7 +29,7 @@ impl Cause {
 pub struct Discrepancy {
     /// Name of the batch, or a message that it is on no list.
     pub batch: Filling,
-    /// Place of the batch in the manifest.
+    /// Index of the batch in the manifest.
     pub batch_index: usize,
     /// Position of the card in it, from 1; `None` for the whole batch.
     pub position: Option<u64>,

@@ -71,9 +71,9 @@ pub struct OriginSum {
 /// The differences of one count of one contest from the paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiscrepancyMap {
-    /// Place of the stage.
+    /// Index of the stage.
     pub stage: usize,
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// Batches that carry the contest.
     pub batches: u64,

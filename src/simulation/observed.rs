@@ -6,9 +6,9 @@ use crate::scenario::AuditText;
 /// A sample that was drawn in reality, and the risk that follows from it.
 #[derive(Clone, Debug)]
 pub struct ObservedAuditRun {
-    /// Place in the scenario's list.
+    /// Index in the scenario's list.
     pub place: usize,
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// The P-value; `None` if the reported totals leave nothing to confirm.
     pub p_value: Option<f64>,

@@ -68,7 +68,7 @@ impl SimulationOptions {
 
 /// The options resolved for a scenario.
 pub(super) struct ResolvedOptions {
-    /// Place of the stage whose count is audited.
+    /// Index of the stage whose count is audited.
     pub(super) at: usize,
     pub(super) methods: Vec<&'static dyn AuditMethod>,
     pub(super) seed: String,

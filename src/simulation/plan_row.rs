@@ -10,7 +10,7 @@ use crate::reason::Reason;
 /// One audited contest.
 #[derive(Clone, Debug)]
 pub struct ContestPlan {
-    /// Place in the election's list.
+    /// Index in the election's list.
     pub contest: usize,
     /// Whether somebody can lose; else there is nothing to audit.
     pub contested: bool,
@@ -36,7 +36,7 @@ impl ContestPlan {
 /// The plan of one method for one contest.
 #[derive(Clone, Debug)]
 pub struct PlanRow {
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// The method's name.
     pub method: &'static str,

@@ -9,9 +9,9 @@ use crate::social_choice::{Tally, decide};
 /// One published figure and the model's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedComparison {
-    /// Place of the stage.
+    /// Index of the stage.
     pub stage: usize,
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// The compared figure: a candidate's votes by the name, for instance `Biden`, or `margin`.
     pub what: Filling,

@@ -65,7 +65,7 @@ pub struct TogetherRow {
 /// One contest and method over all trials.
 #[derive(Clone, Debug)]
 pub struct TrialsRow {
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// The method's name.
     pub method: &'static str,

@@ -79,7 +79,7 @@ pub struct AttackCell {
     pub attack: &'static str,
     /// A description of it, in a clause.
     pub says: Reason,
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// The method.
     pub method: &'static str,

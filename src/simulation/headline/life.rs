@@ -51,7 +51,7 @@ pub enum CameTo {
     },
     /// A reported outcome was wrong and was corrected.
     Corrected {
-        /// Place of the stage that reported it.
+        /// Index of the stage that reported it.
         wrong: usize,
         /// What corrected it.
         by: PutRight,
@@ -127,7 +127,7 @@ pub struct AskedAbout {
 /// A count whose number of ballots differs from that on paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BallotsOff {
-    /// Place of the stage.
+    /// Index of the stage.
     pub stage: usize,
     /// Ballots counted, and set aside.
     pub counted: i64,

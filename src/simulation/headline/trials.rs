@@ -11,7 +11,7 @@ use crate::simulation::{Frequency, Simulated, TrialsRow};
 /// The result of many trials in one contest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrialsHeadline {
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// Whether the reported outcome is right.
     pub reported_right: bool,
