@@ -722,11 +722,11 @@ desk-trials-left = {"{"}bar:30{"}"} {"{"}human_pos{"}"}/{"{"}human_len{"}"} tria
 desk-all-hold = { $n ->
         [one] { $n } scenario
        *[other] { $n } scenarios
-    }: all { $m } figures hold; --full tells each
+    }: all { $m } figures hold; --full lists each
 desk-some-differ = { $n ->
         [one] { $n } scenario
        *[other] { $n } scenarios
-    }: figures differ in { $wrong } of them; --full tells each
+    }: figures differ in { $wrong } of them; --full lists each
 desk-more-lines = … { $n ->
         [one] { $n } more line
        *[other] { $n } more lines
@@ -2748,7 +2748,7 @@ told-why-tie-in-rounds = a tie decides in the rounds of the count: only a full h
 told-everybody-else = everybody else
 told-why-no-order = by the rule set { $rules } what a ballot counts for depends on who goes on, and no statements are known for that: only a full hand count can check it
 told-why-many-ranked = statements are sought for 64 candidates at most: only a full hand count can check it
-told-why-law-of-votes = this law holds the votes of candidates against each other, and { $rule } does not go by them alone
+told-why-law-of-votes = this law compares the votes of candidates, and { $rule } does not decide by them alone
 told-why-no-claims = no audit of a sample is known for this rule: only a full hand count can check it
 told-why-not-two = this method tests whether one candidate has more votes than another, and "{ $statement }" is another kind of statement
 told-pair-reaches = { $name } has the share
@@ -2762,7 +2762,7 @@ told-why-one-by-one = its law is given card by card up to { $n ->
     } only
 told-why-law-short = its exact law does not reach to the end of the first round
 told-why-tallies-beyond = the batch tallies are beyond all ballots there are: only a full count can tell
-told-why-known-by-sum = some cards are known by their sum alone, and no record of their own can be held against them
+told-why-known-by-sum = some cards are known by their sum alone and have no record of their own to compare
 told-why-bet-named = no exact law is known of the bet that is named
 told-why-several-pairs = no exact law is known of several pairs together
 told-why-bayes-one-vote = Bayesian comparison takes contests with one vote a ballot
@@ -2907,7 +2907,7 @@ told-differs-contests = what they say of the contests, although all that was ask
 told-why-one-sample-law = one sample serves all contests, and no law of all of them is known
 told-why-slips-law = boards slip, and no law of slips is known; give care = "exact"
 told-why-later-rounds = the law of its later rounds is not known exactly
-told-why-come-first = some cards differ and others cannot be found: no law tells which come first
+told-why-come-first = some cards differ and others cannot be found: no law gives which come first
 told-why-nothing-drawn = nothing is drawn: { $why }
 told-why-one-sample = one sample serves all contests
 told-why-reads-unlike = boards read hand-marked and machine-marked cards unlike
