@@ -62,7 +62,7 @@ impl<'d> Fields<'d> {
     }
 }
 
-/// An error message without the line and column that serde_json appends: the path says where.
+/// An error message without the line and column that `serde_json` appends: the path says where.
 fn without_place(message: &str) -> &str {
     let is_place = |place: &str| place.chars().all(|c| c.is_ascii_digit() || " column".contains(c));
     message.rsplit_once(" at line ").filter(|(_, place)| is_place(place)).map_or(message, |(before, _)| before)
