@@ -1,6 +1,6 @@
 //! Room `assertion`, instant runoffs: the claims of the largest public contests, beside one tally of all their ballots.
 //!
-//! The ballots are those of the folder that `RECOUNT_SHARED` names; without it, an invented contest of as many candidates.
+//! The ballots are those of the folder that `RECOUNT_SHARED` names; without it, an invented contest of the same size.
 
 #[path = "../tests/archive.rs"]
 mod archive;

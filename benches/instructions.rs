@@ -26,7 +26,7 @@ fn comparison() -> Null {
     Null::of(CARDS, 2 * CARDS as i64 - CARDS as i64 / 50, 4, false)
 }
 
-/// The first case makes samples and measures nothing; the others are told without it.
+/// The first case makes samples and measures nothing; its cost is subtracted from the others.
 const CASES: [Case; 7] = [
     ("making the sample", |n| sample(2, 0.5, n).iter().sum::<u64>() as f64),
     ("polling: ALPHA, truncated shrinkage", |n| {

@@ -9,8 +9,8 @@ use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use recount::ScenarioFile;
 use recount::simulation::{SimulationOptions, plan};
 
-/// One contest in so many precincts, the first two candidates two per cent apart, the others each with a few votes less than
-/// the one before.
+/// One contest in `precincts` precincts: the first two candidates two per cent apart, the others each with a few votes
+/// less than the one before.
 fn state(precincts: u64, cards: u64, candidates: u64) -> ScenarioFile {
     let names: Vec<String> = (1..=candidates).map(|at| format!("C{at:03}")).collect();
     let votes = |at: u64| match at {

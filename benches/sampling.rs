@@ -65,8 +65,8 @@ fn key(card: u64) -> u64 {
 const ALL: u64 = 5_000_000;
 const WANTED: usize = 10_000;
 
-/// Hashes all, keeps what lies below a threshold, eight standard deviations above where the last is expected, and sorts it:
-/// the least that a loop over the library's own hash can do.
+/// Hashes all, keeps what is below a threshold (eight standard deviations above where the last is expected), and sorts
+/// it: the least work of a loop over the library's own hash.
 fn threshold() -> u64 {
     let share = (WANTED as f64 + 8.0 * (WANTED as f64).sqrt()) / ALL as f64;
     let bar = (share * 2.0_f64.powi(64)) as u64;

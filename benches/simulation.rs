@@ -1,4 +1,5 @@
-//! Whole audits a second, by method, on one thread and one small town; and one audit as a session that boards read for.
+//! Whole audits a second, by method, on one thread and one small town; and one audit as a session with boards that
+//! read.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use recount::audit::session::Session;

@@ -1,4 +1,5 @@
-//! Making, tabulating, comparing and living through a nation's paper of 158,400,000 cards, each beside a plain read of its bytes.
+//! Making, tabulating, comparing and running a nation's paper of 158,400,000 cards, each beside a plain read of its
+//! bytes.
 //!
 //! Machines differ and throttle, so read each line against the plain read of the same run:
 //! `cargo bench --bench tabulation`.

@@ -1,4 +1,4 @@
-//! What the measures of risk are given to hear in benches: mostly agreement, by a stream of their own.
+//! The values that the measures of risk observe in benches: mostly agreement, from a stream of their own.
 
 use recount::random::Streams;
 use recount::risk::RiskFunction;
@@ -18,7 +18,7 @@ pub(crate) fn sample(upper: u64, rate: f64, draws: usize) -> Vec<u64> {
     (0..draws).map(|_| one(random.unit())).collect()
 }
 
-/// Hears the values as the audits call it, behind the trait.
+/// Observes the values through the trait, as the audits do.
 pub(crate) fn hear(risk: &mut dyn RiskFunction, values: &[u64]) -> f64 {
     for &value in values {
         risk.observe(value);

@@ -1,7 +1,7 @@
-//! The messages of each language as their files have them, and what is wrong with them.
+//! The messages of each language as their files have them, and the errors in them.
 //!
-//! English is the reference: what a language lacks, has beside it, or fills by other arguments is a complaint that names file
-//! and message. `tests/messages.rs` reads this file too and shows each complaint.
+//! English is the reference: a message that a language lacks, has in addition, or fills by other arguments is a
+//! complaint that names file and message. `tests/messages.rs` reads this file too and shows each complaint.
 
 use std::collections::BTreeMap;
 
@@ -206,7 +206,7 @@ fn read_expression(expression: &Expression<&str>, pieces: &mut Vec<Piece>) -> Re
     Ok(())
 }
 
-/// Adds letters to those that stand before, or as a piece of their own.
+/// Adds text to the piece before, or as a piece of its own.
 fn add_text(pieces: &mut Vec<Piece>, letters: &str) {
     if let Some(Piece::Text(before)) = pieces.last_mut() {
         before.push_str(letters);

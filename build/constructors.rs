@@ -1,5 +1,5 @@
-//! The messages of rooms written as Rust: a function for each, which takes its arguments. A message that no room gives is a
-//! function that nothing calls, and a wrong argument is a call that does not compile.
+//! The messages of rooms written as Rust: a function for each, which takes its arguments. A message that no room uses
+//! is then a function that nothing calls, and a wrong argument is a call that does not compile.
 
 use std::fmt::Write as _;
 

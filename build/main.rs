@@ -1,5 +1,6 @@
-//! Before the program is built: the messages of every language (`src/report/messages/*.ftl`) become the types and tables that
-//! the report fills them by, so that nothing is parsed when the program starts. What is wrong with a file stops the build.
+//! Runs before the program is built: it turns the messages of every language (`src/report/messages/*.ftl`) into the
+//! types and tables that the report fills, so that nothing is parsed when the program starts. An error in a file stops
+//! the build.
 
 #![expect(clippy::print_stdout, reason = "cargo reads what is printed")]
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::catalog::{Catalog, Message, OWN_NAME, Piece};
 
-/// The group whose messages stand in `Words` itself: those of pages, and of pages and terminal.
+/// The group whose messages are fields of `Words` itself: those of pages, and of pages and terminal.
 const OUTERMOST: &str = "page";
 
 /// The groups of which rooms give reasons, and in which lines of help are looked up, in this order. A message of theirs may
@@ -12,10 +12,10 @@ const OUTERMOST: &str = "page";
 pub(crate) const SAYINGS: [&str; 10] =
     ["told", "procedures", "help", "lists", "complaints", "rules", "questions", "manifest", "ranked", "shards"];
 
-/// What stands before a field that nothing may name.
+/// The attribute of a field that no code may name.
 const FOUND_BY_TEXT: &str = "#[allow(dead_code, reason = \"many are found by id or text alone\")]\n";
 
-/// Group and name of a message: what stands before the first dash, and behind it.
+/// Group and name of a message: the text before the first dash, and the text behind it.
 fn parts(id: &str) -> (&str, String) {
     let (group, name) = id.split_once('-').expect("checked when it was read");
     (group, name.replace('-', "_"))

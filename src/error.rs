@@ -1,28 +1,28 @@
-//! What can go wrong at the outer doors, in sentences a clerk can act on.
+//! Errors that the program reports, as sentences that an election clerk can act on.
 
 use std::fmt::{self, Write as _};
 
 use crate::reason::{Filling, Reason, complaints, rules};
 
-/// One step of the way to a value in a scenario: a key of a table or a place in a list.
+/// One step of the path to a value in a scenario: a key of a table or an index of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
     /// A key of a table.
     Name(String),
-    /// A place in a list, from 0.
+    /// An index of a list, from 0.
     Index(usize),
 }
 
-/// What would have been right.
+/// What is allowed in place of a value that was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Allowed {
     /// One of these names.
     OneOf(Vec<String>),
-    /// What keeps to a rule.
+    /// Any value that keeps this rule.
     Rule(Filling),
 }
 
-/// A value that cannot be used: where it stands, what was found, what is allowed.
+/// A value that cannot be used: where it is, what was found, what is allowed.
 ///
 /// ```
 /// use recount::error::Complaint;
@@ -32,7 +32,7 @@ pub enum Allowed {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complaint {
-    /// The way to the value, outermost first.
+    /// The path to the value, outermost first.
     pub keys: Vec<Key>,
     /// What was found.
     pub found: Filling,
@@ -46,12 +46,12 @@ impl Complaint {
         Self { keys: keys(key), found: found.into(), allowed: Allowed::Rule(rule.into()) }
     }
 
-    /// A value in place of which these are allowed.
+    /// A value that is not one of the allowed ones.
     pub fn allowed(key: &str, found: impl Into<Filling>, allowed: impl Into<Filling>) -> Self {
         Self::rule(key, found, rules::allowed(allowed))
     }
 
-    /// A value in place of which something is needed.
+    /// A value in a place where something else is needed.
     pub fn needed(key: &str, found: impl Into<Filling>, needed: impl Into<Filling>) -> Self {
         Self::rule(key, found, rules::needed(needed))
     }
@@ -76,7 +76,7 @@ impl Complaint {
         self
     }
 
-    /// The way to the value as people write it: `stage[2].faults[0].contest`.
+    /// The path as people write it: `stage[2].faults[0].contest`.
     pub fn path(&self) -> String {
         let mut path = String::new();
         for key in &self.keys {
@@ -109,15 +109,15 @@ impl Complaint {
     }
 }
 
-/// Most characters of a sentence that repeats what a file says.
+/// Most characters that a message repeats from a file.
 const TOLD: usize = 300;
 
-/// Words that repeat what a file says: cut, without what steers a terminal.
+/// Text from a file, cut to a bounded length and without characters that control a terminal.
 pub fn printable(text: &str) -> String {
     without_controls(text.chars().take(TOLD))
 }
 
-/// What the reader of JSON says, and at which line and column.
+/// What is wrong with a JSON text, and at which line and column.
 pub(crate) fn json_says(error: &serde_json::Error) -> Reason {
     let says = printable(&error.to_string());
     let place = format!(" at line {} column {}", error.line(), error.column());
@@ -163,7 +163,7 @@ impl Complaint {
     }
 }
 
-/// The known names, in quotation marks; the first of many.
+/// The known names, in quotation marks; only the first ones where there are many.
 fn listed(known: &[String]) -> Filling {
     let named = Filling::joined(", ", known.iter().take(LISTED).map(|name| format!("{:?}", cut(name))));
     match known.len().checked_sub(LISTED).filter(|more| *more > 0) {
@@ -178,7 +178,7 @@ impl fmt::Display for Complaint {
     }
 }
 
-/// What a command answers when it cannot do as asked. Exit status 2.
+/// The reason why a command failed. Exit status 2.
 #[derive(Debug)]
 pub enum Error {
     /// A scenario is wrong at one place.
@@ -187,28 +187,28 @@ pub enum Error {
         file: String,
         /// Line, from 1.
         line: usize,
-        /// The way to the key, or that it is the whole file.
+        /// The path to the key, or a note that the whole file is meant.
         path: Filling,
         /// What was found and what is allowed.
         complaint: Box<Complaint>,
     },
-    /// A scenario is not even TOML.
+    /// A scenario file is not valid TOML.
     Toml {
         /// The file's name.
         file: String,
         /// Line, from 1.
         line: usize,
-        /// What the reader stumbled over.
+        /// What the TOML reader reported.
         message: Filling,
     },
     /// A file cannot be read.
     Read {
         /// The file's name.
         file: String,
-        /// What is wrong with it; what the system says, letter by letter.
+        /// What is wrong with it; a message of the system is repeated unchanged.
         message: Filling,
     },
-    /// No shipped scenario has that name and no file either.
+    /// Neither a shipped scenario nor a file has that name.
     NoScenario(Box<Complaint>),
     /// The command line is wrong.
     Usage(Reason),

@@ -1,9 +1,9 @@
 //! `recount` is an election-audit ballot recount simulator.
 //!
-//! It models the paper: every ballot card a voter left. It models what machines said about that paper, with the
-//! faults that machines really had; what people say who read it by hand, with the errors that people really make;
-//! and the public procedures that hold the one against the other. A run shows what was reported, what the paper
-//! says, who noticed, what was corrected and at what cost, and it says plainly what no recount can see.
+//! It models the paper: every ballot card that a voter left. It models what machines report about that paper, with the
+//! faults that machines really had; what people read by hand, with the errors that people really make; and the public
+//! procedures that compare the two. A run shows what was reported, what the paper shows, who noticed, what was
+//! corrected and at what cost, and it states plainly what no recount can see.
 //!
 //! ```
 //! use recount::scenario::shipped;
@@ -18,8 +18,8 @@
 //! ```
 //!
 //! # Floor plan
-//! The rooms stand in the order in which a ballot meets them. Every arrow is a plain value, and nothing downstream
-//! changes what is upstream:
+//! The rooms are in the order in which a ballot meets them. Every arrow is a plain value, and no room changes a value
+//! that an earlier room made:
 //!
 //! ```text
 //! scenario ─Scenario─> election ─Election─┬─> tabulation ─Tabulation─> canvass ─[Finding]─┐
@@ -29,19 +29,52 @@
 //!              outside_the_paper (what no count sees) ────────────────────────────────────┴─> simulation ─ElectionRun─> report ─> cli
 //! ```
 //!
+//! | room | what it does |
+//! |---|---|
+//! | `scenario` | reads and checks a scenario file |
+//! | `election` | makes the paper: contests, styles, batches, and a column of marks for each contest |
+//! | `social_choice` | turns a tally or ranked ballots into an outcome, and an outcome into statements to test |
+//! | `tabulation` | makes the machines' count of the paper, with their faults |
+//! | `canvass` | compares the reported sums |
+//! | `hand_count` | makes what boards read by hand; `hand_count::recount_law` has the laws that order recounts |
+//! | `assertion` | turns a reported outcome into assorters: a value for each card |
+//! | `sampling` | draws cards or batches from a manifest by public chance |
+//! | `risk` | measures the risk of a sample; `risk::fast` computes the same numbers faster |
+//! | `audit` | draws, records readings, measures, and decides: methods, sample sizes, sessions, statutes |
+//! | `verify` | answers questions about somebody else's audit |
+//! | `outside_the_paper` | has the wrongs that no count of the paper can see |
+//! | `simulation` | runs one election, many audits, plans, sweeps and attacks; `simulation::engine` has the ways to do so |
+//! | `report` | writes terminal pages, web pages, JSON and table rows |
+//! | `cli` | parses the command line, opens files, prints |
+//!
+//! `error`, `reason`, `names`, `number_format` and `random` serve all rooms.
+//!
+//! # File formats
+//! A reader is in the room whose values it makes, and gets bytes or text: `scenario` (TOML, scenarios and grids),
+//! `election::ranked_file` (ranked ballots), `sampling::manifest_file` (ballot manifests, CSV and workbooks),
+//! `sampling::name_list`, `verify` (JSON questions), `audit::session` (saved sessions), `simulation::shard_result`
+//! (shards). `report` makes the rows of tables; `cli::tables` writes them as CSV, JSON and Parquet.
+//!
+//! The exports of voting systems (cast vote records) are not read yet. Their readers will be a room of their own,
+//! `import`, between the files and `election`: one file a format, which makes contests, batches and columns.
+//!
+//! # Languages
+//! Every text that people read is a message in `report/messages/*.ftl`, one file a language. `build/` writes the tables
+//! and types of messages from these files when the program is built.
+//!
 //! # Invariants
-//! - `tabulation` and `hand_count` never import each other: machines and boards read the paper blind to each other.
-//! - `audit` asks for places in the manifest and is given readings; what is on the paper it never sees.
-//! - `risk` hears numbers only: no contest, no card, no file. `sampling` never sees votes. `verify` knows questions and
+//! - `tabulation` and `hand_count` never import each other: machines and boards read the paper independently.
+//! - `audit` asks for places in the manifest and gets readings; it never sees the marks on the paper.
+//! - `risk` gets numbers only: no contest, no card, no file. `sampling` never sees votes. `verify` has questions and
 //!   answers only: no scenario, no paper. `risk::bet::spec` reads the names and options of bets, for `verify` and for
-//!   scenarios alike. `names` says which names look alike, wherever names are read.
-//! - `social_choice` never knows who counted; `election` never knows that anybody will.
+//!   scenarios alike. `names` finds names that look alike, wherever names are read.
+//! - `social_choice` does not depend on who counted; `election` does not depend on any count.
 //! - `report` computes no statistics; only `cli` opens files; only the tabulator and the Monte Carlo engine start threads.
 //! - Nothing reads the clock or the machine's own randomness: a result is a function of scenario, seed and version.
 //! - One alternative is one file and one line in its room's `mod.rs`: a fault, a mishap, a way to elect, an audit
 //!   method, an attack, a bet, a test, a way to draw, a thing beyond the paper.
 //!
-//! `tests/house.rs` keeps these walls.
+//! `tests/house.rs` checks these walls.
 
 // The rooms, in the order of the ballot's path.
 

@@ -1,4 +1,4 @@
-//! The front door: calls the command line and turns its answer into an exit status.
+//! The program's entry point: runs the command line and returns its exit status.
 
 use std::process::ExitCode;
 

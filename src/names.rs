@@ -1,9 +1,9 @@
-//! Names as people typed them: one spelling each, and no two that look alike.
+//! Names as people typed them: each has one spelling, and no two names look alike.
 //!
-//! Blanks at the ends and runs of blanks of any kind say nothing, nor does the way a letter with an accent is coded. So
-//! `"Ada "`, `"Ada"` and `"\u{a0}Ada"` are one name. Names that still differ, but only in what nobody can see or would
-//! mean, such as capitals, a blank, a sign without width or a Cyrillic letter for a Latin one, are refused: two
-//! candidates who are one split the votes, and the claim that an audit confirms is then of somebody else.
+//! Blanks at the ends, runs of blanks and the coding of accented letters do not count: `"Ada "`, `"Ada"` and
+//! `"\u{a0}Ada"` are one name. Names that differ only in what a reader cannot see or would not intend, such as
+//! capitals, a blank, a sign without width or a Cyrillic letter for a Latin one, are refused. Otherwise one candidate
+//! could be entered as two, whose votes are split, and an audit would confirm a claim about the wrong candidate.
 //!
 //! # Reference
 //! Unicode Standard Annex 15 (normalization) and Technical Standard 39, section 4 (confusable detection).
@@ -25,7 +25,8 @@ use crate::reason::{Filling, Reason, rules};
 pub(crate) struct Name(String);
 
 impl Name {
-    /// Composed letters, one plain blank for every run of blanks, none at the ends; `None` where nothing is left.
+    /// Composes letters, turns every run of blanks into one plain blank and trims the ends; `None` where nothing is
+    /// left.
     pub(crate) fn of(typed: &str) -> Option<Self> {
         if typed.is_ascii() {
             let words: Vec<&str> = typed.split_whitespace().collect();
@@ -43,7 +44,7 @@ impl Name {
     }
 }
 
-/// Signs that no printer shows: joiners, soft hyphens, marks of the direction of writing, byte order marks.
+/// Whether a character has no width: joiners, soft hyphens, marks of the direction of writing, byte order marks.
 fn has_no_width(c: char) -> bool {
     matches!(
         c,
@@ -64,8 +65,8 @@ impl Borrow<str> for Name {
     }
 }
 
-/// What is left of a name where capitals, blanks and signs without width do not count. A blank between two digits does:
-/// batch 1 12 is not batch 11 2.
+/// The name without capitals, blanks and signs without width. A blank between two digits stays, because batch 1 12 is
+/// not batch 11 2.
 fn folded(name: &str) -> String {
     if name.is_ascii() {
         let plain = name.as_bytes();
@@ -83,8 +84,8 @@ fn folded(name: &str) -> String {
     kept.to_uppercase().to_lowercase()
 }
 
-/// What a name looks like to a hurried reader, its letters taken for small ones and for capitals: names that agree in either
-/// look alike. Letters of other scripts are those of plain ones that they look like; a plain l beside a 1 is another name.
+/// What a name looks like at a glance, in small letters and in capitals: names that agree in either look alike. A
+/// letter of another script counts as the Latin letter that it looks like. A plain l and a 1 are different.
 pub(crate) fn shapes(name: &str) -> [String; 2] {
     let small = folded(name);
     if small.is_ascii() {
@@ -100,7 +101,7 @@ pub(crate) fn shapes(name: &str) -> [String; 2] {
     [like(&small), like(&small.to_uppercase())]
 }
 
-/// Two names that are not the same and look alike.
+/// Two different names that look alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Alike {
     one: String,
@@ -108,12 +109,13 @@ pub(crate) struct Alike {
 }
 
 impl Alike {
-    /// Both, as they were typed.
+    /// Both names, as they were typed.
     pub(crate) fn found(&self) -> Reason {
         rules::found_alike(format_args!("{:?}", short(&self.one)), format_args!("{:?}", short(&self.other)))
     }
 
-    /// That they must differ; and which letter of one of them the other does not have, and of what script it is: nobody sees it.
+    /// A rule that says that the names must differ, and names the first letter that only one of them has, with its
+    /// script.
     pub(crate) fn apart(&self) -> Reason {
         let odd = |name: &str, beside: &str| {
             let strange = |&(_, c): &(usize, char)| !c.is_ascii() && !beside.contains(c);
@@ -125,13 +127,13 @@ impl Alike {
         odd.unwrap_or_else(rules::rule_apart)
     }
 
-    /// Whether a name as it was typed is one of the two.
+    /// Whether a name, as typed, is one of the two.
     pub(crate) fn has(&self, typed: &str) -> bool {
         self.one == typed || self.other == typed
     }
 }
 
-/// Of what script a letter is.
+/// The script of a letter.
 fn script(letter: char) -> Filling {
     match letter.script() {
         _ if has_no_width(letter) => rules::script_no_width().into(),
@@ -142,7 +144,7 @@ fn script(letter: char) -> Filling {
     }
 }
 
-/// A name of which a sentence repeats at most 60 letters.
+/// A name cut to the 60 letters that a message repeats.
 fn short(name: &str) -> String {
     name.chars().take(60).collect()
 }
@@ -152,7 +154,7 @@ pub(crate) fn alike<'n>(names: impl IntoIterator<Item = &'n Name>) -> Option<Ali
     first_alike(&names.into_iter().map(|name| (name, name.as_str())).collect::<Vec<_>>())
 }
 
-/// The same of names that are kept as they were typed, each once: two spellings of one name look alike.
+/// The first two names that look alike, among names as they were typed; two spellings of one name look alike.
 pub(crate) fn alike_as_typed<'n>(typed: impl IntoIterator<Item = &'n str>) -> Option<Alike> {
     let spelled: Vec<(Name, &str)> = typed.into_iter().filter_map(|typed| Some((Name::of(typed)?, typed))).collect();
     first_alike(&spelled.iter().map(|(name, typed)| (name, *typed)).collect::<Vec<_>>())
@@ -160,7 +162,7 @@ pub(crate) fn alike_as_typed<'n>(typed: impl IntoIterator<Item = &'n str>) -> Op
 
 fn first_alike(names: &[(&Name, &str)]) -> Option<Alike> {
     let pair = |one: &str, other: &str| Some(Alike { one: one.to_owned(), other: other.to_owned() });
-    // Among plain names both shapes are one.
+    // Plain names need only one shape: their small letters and capitals correspond.
     let kinds = if names.iter().all(|(name, _)| name.0.is_ascii()) { 1 } else { 2 };
     let mut spelled: HashMap<&Name, &str> = HashMap::with_capacity(names.len());
     let mut seen: [BTreeMap<String, &str>; 2] = Default::default();
@@ -210,7 +212,7 @@ mod tests {
             ("\u{410}da", "Ada"),
             ("\u{ff21}da", "Ada"),
             ("\u{fb01}n", "fin"),
-            // Letters that look alike as capitals only, or as small ones only.
+            // Letters that look alike only as capitals, or only as small letters.
             ("\u{412}en", "Ben"),
             ("\u{422}om", "TOM"),
             ("\u{41c}\u{430}\u{440}\u{443} 1", "Mapy 1"),

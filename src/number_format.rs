@@ -1,6 +1,6 @@
-//! How numbers are written for people: thousands set apart.
+//! Formats numbers for people, with thousands separated.
 
-/// A whole number with its thousands set apart: `12,670`.
+/// A whole number with thousands separated: `12,670`.
 pub fn grouped(n: i64) -> String {
     let digits = n.unsigned_abs().to_string();
     let mut text = String::new();
@@ -13,8 +13,8 @@ pub fn grouped(n: i64) -> String {
     if n < 0 { format!("-{text}") } else { text }
 }
 
-/// A P-value: four decimals, two figures below a thousandth; `<1e-300` for one that is too small for a number and is kept as
-/// that much.
+/// A P-value: four decimals, or two significant figures below a thousandth; `<1e-300` where it is stored as that bound
+/// because it is too small for a number.
 pub fn p_value(p: f64) -> String {
     if p <= 0.0 {
         "0".to_owned()
@@ -27,8 +27,8 @@ pub fn p_value(p: f64) -> String {
     }
 }
 
-/// A share in percent with so many decimals, without the sign. `0` and `100` stand only for none and for all: a share that
-/// would be rounded to either has as many more decimals as tell it from there.
+/// A share in percent with the given number of decimals, without the sign. Only none and all are written `0` and `100`:
+/// a share that would round to either gets as many more decimals as it needs to differ.
 pub fn percent(share: f64, decimals: usize) -> String {
     let hundredfold = 100.0 * share;
     if share <= 0.0 || share >= 1.0 {

@@ -1,7 +1,8 @@
-//! What a room has to say, as data: which message, and what fills it. The words are in `report/messages/`, one file a language.
+//! Messages as data: the id of a message and the values of its arguments. Texts are in `report/messages/`, one file a
+//! language.
 //!
-//! A room makes a reason by the function of its message, such as `told::duplicate_upload(place)`; these functions are written
-//! from the messages when the program is built. What people read is made from it in `report` alone.
+//! A room makes a reason with the function of its message, such as `told::duplicate_upload(place)`. These functions are
+//! generated from the message files when the program is built. Only `report` turns a reason into text.
 
 use std::fmt;
 
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
 
-/// Why something was refused, what was found, or what was done: a message and what fills it.
+/// A reason, finding or description: a message and the values of its arguments.
 ///
 /// Its `Display` is the English text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,42 +21,43 @@ pub struct Reason {
     filled: Vec<(&'static str, Filling)>,
 }
 
-/// What fills an argument of a message.
+/// The value of an argument of a message.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Filling {
-    /// A name, or anything else that is the same in every language, letter by letter.
+    /// A name, or another text that is the same in every language.
     Text(String),
     /// A whole number, shown by its digits.
     Number(i64),
     /// Another message.
     Reason(Reason),
-    /// Several in a row, with these letters between them.
+    /// Several values in a row, separated by a text.
     Joined {
-        /// Letters that stand between two.
+        /// The text between two values.
         by: Box<str>,
-        /// They, in order.
+        /// The values, in order.
         all: Box<[Filling]>,
     },
 }
 
 impl Reason {
-    /// A text that no message holds, letter by letter: for methods and bets that this crate does not know.
+    /// A text that is not in the message files, the same in every language: for methods and bets from outside this
+    /// crate.
     pub fn own_words(text: impl Into<String>) -> Self {
         told::own_words(text.into())
     }
 
-    /// Of a message of the files.
+    /// A message of the files.
     fn of(id: &'static str, filled: Vec<(&'static str, Filling)>) -> Self {
         Self { id, filled }
     }
 
-    /// The message of that id, if there is one that nothing fills.
+    /// The message with that id, if it has no arguments.
     pub(crate) fn named(id: &str) -> Option<Self> {
         known(id).filter(|(_, arguments)| arguments.is_empty()).map(|(id, _)| Self::of(id, Vec::new()))
     }
 
-    /// The same with each text that fills it, at any depth, put through `change`.
+    /// A copy with `change` applied to every text, at any depth.
     #[must_use]
     pub(crate) fn with_texts(self, change: &dyn Fn(&str) -> String) -> Self {
         let filled = self.filled.into_iter().map(|(name, filling)| (name, filling.with_texts(change)));
@@ -67,7 +69,7 @@ impl Reason {
         self.id
     }
 
-    /// The same with every text that fills an argument of this name put otherwise, in messages within it too.
+    /// A copy with `put` applied to every text that fills an argument of this name, in nested messages too.
     #[must_use]
     pub fn refilled(&self, argument: &str, put: &impl Fn(&str) -> String) -> Self {
         let one = |(name, filling): &(&'static str, Filling)| match filling {
@@ -77,14 +79,14 @@ impl Reason {
         Self { id: self.id, filled: self.filled.iter().map(one).collect() }
     }
 
-    /// What fills its arguments, each with its name.
+    /// Its arguments: name and value.
     pub fn filled(&self) -> &[(&'static str, Filling)] {
         &self.filled
     }
 }
 
 impl Filling {
-    /// The same with every text that fills an argument of this name in a message put otherwise.
+    /// A copy with `put` applied to every text that fills an argument of this name in a nested message.
     #[must_use]
     pub fn refilled(&self, argument: &str, put: &impl Fn(&str) -> String) -> Self {
         match self {
@@ -96,12 +98,12 @@ impl Filling {
         }
     }
 
-    /// Several in a row, with these letters between them.
+    /// Several values in a row, separated by `by`.
     pub fn joined<F: Into<Self>>(by: &str, all: impl IntoIterator<Item = F>) -> Self {
         Self::Joined { by: by.into(), all: all.into_iter().map(Into::into).collect() }
     }
 
-    /// The same with each text in it put through `change`.
+    /// A copy with `change` applied to every text in it.
     #[must_use]
     pub(crate) fn with_texts(self, change: &dyn Fn(&str) -> String) -> Self {
         match self {
@@ -165,7 +167,7 @@ impl From<f64> for Filling {
 
 impl From<u64> for Filling {
     fn from(number: u64) -> Self {
-        // A larger number is shown by the same digits.
+        // A number beyond `i64` is shown by its digits.
         i64::try_from(number).map_or_else(|_| Self::Text(number.to_string()), Self::Number)
     }
 }
@@ -176,7 +178,7 @@ impl From<usize> for Filling {
     }
 }
 
-/// Of a document for other programs: the English text.
+/// Writes the English text: for documents that other programs read.
 #[expect(clippy::ref_option, reason = "a field is given by reference")]
 pub(crate) fn in_english<S: Serializer>(reason: &Option<Reason>, serializer: S) -> Result<S::Ok, S::Error> {
     match reason {
@@ -185,7 +187,7 @@ pub(crate) fn in_english<S: Serializer>(reason: &Option<Reason>, serializer: S) 
     }
 }
 
-/// A message of the files by its id, and the names of its arguments.
+/// The id of a message of the files, and the names of its arguments.
 fn known(id: &str) -> Option<(&'static str, &'static [&'static str])> {
     MESSAGES.binary_search_by(|message| message.0.cmp(id)).ok().map(|at| MESSAGES[at])
 }

@@ -1,4 +1,4 @@
-//! Ways to hide an error against every audit method: what each alters by hand, what it comes to exactly on a dozen cards,
+//! Attacks against every audit method: what each alters, checked by hand; its exact chance on a dozen cards;
 //! and the table in which no method may be above its promise.
 
 use std::io::Write;
@@ -32,7 +32,7 @@ fn under(file: &ScenarioFile, table: &AttackTable, attack: &str, contest: usize)
     run(&file, None).expect("a life")
 }
 
-/// An attack measures the method: what the scenario says of boards and mishaps is left out, and that is said first.
+/// An attack measures the method: the scenario's boards and mishaps are left out, and the page says so first.
 #[test]
 fn what_attacks_leave_out_of_a_scenario_is_told_first() {
     let said = |care: &str, mishaps: &str, faults: &str| {
@@ -309,7 +309,7 @@ fn claim<'a>(election: &'a Election, reader: &Reader<'a>, count: &Tabulation) ->
     (claim, kinds)
 }
 
-/// All orders of so many cards of each kind; `hear` is given one after the other.
+/// All orders of the cards, with the given number of each kind; `hear` is called with one after the other.
 fn orders(kinds: &mut [Kind], order: &mut Vec<usize>, hear: &mut dyn FnMut(&[usize])) {
     if kinds.iter().all(|kind| kind.2 == 0) {
         return hear(order);
@@ -325,7 +325,7 @@ fn orders(kinds: &mut [Kind], order: &mut Vec<usize>, hear: &mut dyn FnMut(&[usi
     }
 }
 
-/// In how many of how many orders a method confirms, judged after every card but the last.
+/// The number of orders in which a method confirms, and of all orders, judged after every card but the last.
 fn exact(claim: &ReportedContest<'_>, kinds: &[Kind], method: &str, risk_limit: f64) -> (u64, u64) {
     let terms = AuditSettings { risk_limit, full_count_at: 1.0, card_by_card: true, ..AuditSettings::default() };
     let Ok(procedure) = named(method).expect("a method").prepare(claim, &terms) else { return (0, 1) };

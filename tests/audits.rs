@@ -1,4 +1,4 @@
-//! Audits of whole elections: held against slow twins, against their promise, and against what they may see.
+//! Audits of whole elections, compared with slow twins and with their promise, and what they may see.
 
 use recount::audit::Decision;
 use recount::election::{Election, Marks};

@@ -1,4 +1,4 @@
-//! Questions about batches as an office asks them: an official audit to the last digit, and slips of every kind.
+//! Questions about batches as an office asks them: an official audit to the last digit, and wrong inputs of every kind.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

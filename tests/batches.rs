@@ -1,4 +1,4 @@
-//! Audits of whole batches, held against other programs, slow twins, hand-made cases and their promises.
+//! Audits of whole batches, compared with other programs, slow twins, hand-made cases and their promises.
 
 use std::collections::BTreeMap;
 
@@ -61,7 +61,7 @@ impl County {
         }
     }
 
-    /// Two candidates; every batch of so many ballots is reported with so many votes each, and found so by hand.
+    /// Two candidates; each batch has `ballots` ballots and is reported with `votes`, and the hand tally agrees.
     fn even(batches: usize, ballots: u64, votes: [i64; 2]) -> Self {
         let one = (ballots, Some(votes.to_vec()), Some(votes.to_vec()));
         Self::new(1, &vec![one; batches])
@@ -160,7 +160,7 @@ fn audited(county: &County, method: &str, terms: &AuditSettings, lots: Vec<usize
     conduct(procedure.as_ref(), &mut Table::new(county, lots, seed), terms, 100)
 }
 
-/// The P-value after these batches were heard.
+/// The P-value after these batches.
 fn p_value(county: &County, procedure: &dyn PreparedAudit, batches: &[usize]) -> f64 {
     let mut evidence = procedure.begin();
     for &batch in batches {
@@ -328,7 +328,7 @@ fn batches_are_judged_by_the_formula_and_by_the_martingale_of_slow_twins() {
     assert!(informative > 15, "{informative}");
 }
 
-/// The exact chance that a P-value falls to the limit within so many draws by weight.
+/// The exact chance that a P-value falls to the limit within `draws` draws by weight.
 fn chance_of_confirming(
     county: &County,
     procedure: &dyn PreparedAudit,
@@ -545,8 +545,8 @@ fn laws_draw_as_many_batches_as_their_text_says() {
 
 #[test]
 fn north_carolina_extrapolates_the_change_of_its_sample() {
-    // Three of 100 batches, 1,200 of 40,000 ballots; the lead is 8,000. A loss of 240 stands for one of 8,000: a tie, and no
-    // reversal; one of 242 for 8,066.
+    // Three of 100 batches, 1,200 of 40,000 ballots; the lead is 8,000. A loss of 240 projects to one of 8,000: a tie,
+    // and no reversal; one of 242 to 8,066.
     let drawn = |votes: i64| {
         let mut county = off(&[(1, votes)]);
         county.reported[2] = Some(tally(&[240, 160]));
@@ -558,13 +558,14 @@ fn north_carolina_extrapolates_the_change_of_its_sample() {
     }
     // What the leader gains reverses nothing.
     assert_eq!(drawn(-150).decision, Decision::Confirmed);
-    // A batch that cannot be counted stands for nothing.
+    // A batch that cannot be counted is left out of the projection.
     let mut county = off(&[]);
     county.hand[1] = None;
     assert_eq!(by_law(&county, "NC").decision, Decision::FullHandCount);
 }
 
-/// A hundred batches of 400 ballots, 240 to 160, of which these are off by so many votes for each candidate.
+/// A hundred batches of 400 ballots, 240 to 160; `by` lists the batches that are off, with the votes for each
+/// candidate.
 fn off(by: &[(usize, i64)]) -> County {
     let mut county = County::even(100, 400, [240, 160]);
     for &(batch, votes) in by {
@@ -685,7 +686,8 @@ fn chances_of_meeting_a_bad_batch_are_those_of_all_draws() {
 
 #[test]
 fn random_precincts_meet_what_they_say_they_meet() {
-    // Twelve batches of unlike sizes; whoever moves at most 20 % of a batch and more than the tolerance needs so many.
+    // Twelve batches of different sizes; an error of at most 20 % of a batch and more than the tolerance needs this
+    // many batches.
     let sizes = [300_i64, 250, 200, 200, 150, 150, 100, 100, 100, 50, 50, 50];
     let batches: Vec<_> = sizes
         .iter()
@@ -739,7 +741,7 @@ fn random_precincts_meet_what_they_say_they_meet() {
         let audit = audited(&off(&[(0, votes)]), "random_precincts", &terms, (0..100).collect(), "");
         assert_eq!(audit.decision, decision, "{votes} of 400");
     }
-    // What it says of its chance: a batch moves 160 votes of the margin at the most, and 4 pass in every one.
+    // The stated chance: a batch moves at most 160 votes of the margin, and 4 pass in every one.
     let county = County::even(100, 400, [240, 160]);
     let claim = county.claim();
     let bad = (8_000.0_f64 - 400.0) / (2.0 * (80.0 - 2.0));
@@ -787,7 +789,7 @@ fn the_county_of_batches_shows_what_each_method_sees() {
     // 20 % of a batch is less than what the exchange moves: fewer bad batches than assumed, and yet all are met here.
     let random = row(&all, sheriff, "random_precincts");
     assert!(random.confirmed_wrong.fraction() < 0.05, "{:?}", random.confirmed_wrong);
-    // A programme that exchanges two names does so again, and the images are read by nobody's eyes.
+    // A programme that exchanges two names does so again, and nobody looks at the images.
     for name in ["retabulation", "machine_recount"] {
         assert_eq!(row(&all, sheriff, name).confirmed_wrong.hits, 300, "{name}");
         assert!(row(&all, sheriff, name).cards.max <= 0.0, "{name} reads no card");
@@ -930,7 +932,7 @@ fn a_law_belongs_to_a_method_and_a_wrong_one_gets_a_sentence() {
 
 // ---- Georgia 2022 ----
 
-/// The batches of the contest for Secretary of State, of so many candidates.
+/// The batches of the contest for Secretary of State, with the first `candidates` candidates.
 fn georgia(candidates: usize) -> Option<County> {
     let text = oracle("data/real/georgia2022_sos_batch_tallies.csv")?;
     let batches: Vec<_> = text

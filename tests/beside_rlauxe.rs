@@ -1,4 +1,4 @@
-//! The page that holds rlauxe's published sizes beside ours: a part of it every day, all of it when asked.
+//! The page of rlauxe's published sizes and ours: a part of it every day, all of it on request.
 
 #[path = "../benches/efficiency/rlauxe/mod.rs"]
 mod rlauxe;

@@ -1,4 +1,5 @@
-//! Boards: a hand count slips at its documented rate, two boards agree on the truth, and nobody sees a machine.
+//! Boards: a hand count errs at its documented rate, two boards agree on the truth, and no board sees the machine's
+//! count.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ fn election() -> Election {
     election_with(1, None, Vec::new())
 }
 
-/// The same where so many votes are allowed and some ballots carry several.
+/// The same with `votes_allowed` votes a ballot; some ballots have several.
 fn election_with(votes_allowed: u16, ballots: Option<u64>, slates: Vec<(Vec<u16>, u64)>) -> Election {
     let contest = Contest {
         id: "mayor".into(),
@@ -64,7 +65,7 @@ fn organisation(care: &str, method: Method, boards: u32) -> Organisation {
     Organisation { method, care: Care::named(care).expect("a level"), boards, disputed: Disputed::Read }
 }
 
-/// What stands on all sheets of the one contest, each taken once, however often it was entered.
+/// The votes on all sheets of the one contest, each sheet taken once, however often it was entered.
 fn on_sheets(hand: &HandCount) -> Vec<i64> {
     let mut sum = vec![0; CANDIDATES.len()];
     for tallies in hand.tallies.iter().flatten() {
@@ -321,7 +322,7 @@ fn hours_follow_the_stated_paces() {
     for marks in 1..40 {
         let (easier, harder) = (Workload::of(marks), Workload::of(marks + 1));
         assert!(harder.hours(1_000) > easier.hours(1_000), "{marks} marks");
-        // Each documented pace of a mark lies between a quarter of the model's and one and a half times as much.
+        // Each documented pace of a mark is between a quarter of the model's and one and a half times as much.
         let a_mark = easier.minutes() / f64::from(marks);
         assert!(0.072 > 0.2 * a_mark && 0.42 < 1.6 * a_mark, "{marks} marks: {a_mark}");
     }

@@ -1,4 +1,4 @@
-//! No files of a room go round in circles: what each file names, read from the sources.
+//! No circle of files inside a room: the files that each file names, read from the sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -58,7 +58,7 @@ fn paths(text: &str) -> Vec<Vec<String>> {
     found
 }
 
-/// Reads a path with what follows in braces, and returns what stands behind it.
+/// Reads a path with a group in braces, and returns the text behind it.
 fn read_path<'t>(text: &'t str, before: &mut Vec<String>, found: &mut Vec<Vec<String>>) -> &'t str {
     let text = text.trim_start();
     if let Some(mut rest) = text.strip_prefix('{') {

@@ -1,5 +1,5 @@
-//! Claim sets are sound: over all tallies of a dozen ballots and all reported outcomes, claims are true exactly where the
-//! outcome is. The claims are those that the program makes, the outcomes are told here in the words of the law.
+//! Claim sets are sound: over all tallies of a dozen ballots and all reported outcomes, claims are true exactly where
+//! the outcome is. The program makes the claims; the outcomes are computed here from the words of the law.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use recount::social_choice::{Tally, decide, named};
 use recount::verify::answer;
 use serde_json::{Value, json};
 
-/// Every list of votes by candidate with at most so many for one and so many in all.
+/// Every list of votes by candidate with at most `most` for one and `all` in all.
 fn tallies(candidates: usize, most: i64, all: i64) -> Vec<Vec<i64>> {
     let mut lists = vec![Vec::new()];
     for _ in 0..candidates {
@@ -34,7 +34,7 @@ fn most_votes(votes: &[i64], seats: usize) -> Reported {
     (won.len() == seats).then_some((won, false))
 }
 
-/// Whoever has more than half of the votes, else the two with more votes than everybody else.
+/// The candidate with more than half of the votes, else the two with more votes than everybody else.
 fn majority_or_two(votes: &[i64]) -> Reported {
     let all: i64 = votes.iter().sum();
     match (0..votes.len()).find(|&it| 2 * votes[it] > all) {
@@ -63,13 +63,14 @@ fn every_claim_is_true(reported: &[i64], counted: &[i64], ballots: i64, rule: (u
     p <= 0.0
 }
 
-/// Holds the claims of batches against the outcome, for all tallies of so many ballots.
+/// Compares the claims of batches with the outcome, for all tallies of `ballots` ballots.
 fn hold(candidates: usize, ballots: i64, allowed: i64, seats: usize, runoff: bool) {
     let outcome = |votes: &[i64]| if runoff { majority_or_two(votes) } else { most_votes(votes, seats) };
     let all = tallies(candidates, ballots, ballots * allowed);
     let mut reports: BTreeMap<Reported, &Vec<i64>> = BTreeMap::new();
     let has_half = |votes: &[i64]| votes.iter().any(|it| 2 * it == votes.iter().sum::<i64>());
-    // One report stands for an outcome: its claims are those of any other. A report of exactly half has no lead to confirm.
+    // One report is enough for an outcome: all reports of it have the same claims. A report of exactly half has no lead
+    // to confirm.
     for votes in all.iter().filter(|votes| !(runoff && has_half(votes))) {
         reports.insert(outcome(votes), votes);
     }

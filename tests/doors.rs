@@ -1,4 +1,4 @@
-//! One question, one answer, through whatever door: `risk`, `plan --spec`, `plan SCENARIO`, `simulate` and `run`.
+//! One question has one answer in every command: `risk`, `plan --spec`, `plan SCENARIO`, `simulate` and `run`.
 
 use std::fs;
 
@@ -114,7 +114,7 @@ fn super_simple_says_the_same_at_every_door() {
     assert_eq!(row["law"]["rounds"][0]["draws"], json!(least), "{row}");
     let trials = tried(&scenario("super_simple", "").file(), 20, &[]);
     let row = trials.rows.iter().find(|row| row.method == "super_simple").expect("a row");
-    // Distinct cards of so many draws.
+    // The distinct cards of this number of draws.
     assert!(
         row.confirmed.hits == 20 && row.cards.max <= least as f64 && row.cards.max > least as f64 - 8.0,
         "{:?}",

@@ -207,7 +207,7 @@ fn a_batch_comes_up_as_often_as_its_bound_says() {
     let ends = running_sums(&whole).expect("sums");
     let n = 100_000;
     let drawn: Vec<_> = weighted_picks("dice".to_owned(), ends).take(n).collect();
-    // Every number of the range belongs to one batch, and to each batch as many as its bound says.
+    // Every number of the range belongs to one batch, and each batch has as many numbers as its bound.
     let owner: BTreeMap<u128, u64> = drawn.iter().map(|pick| (number(&pick.mark), pick.unit)).collect();
     assert_eq!(owner.len(), 200);
     assert!(owner.keys().copied().eq(1..=200) && owner.values().is_sorted());
@@ -392,7 +392,8 @@ fn a_stratum_has_a_public_stream_of_its_own() {
 
 #[test]
 fn cards_of_a_manifest_have_the_tickets_of_their_names() {
-    // Batches of no card, of one, and of so many that positions grow by a digit; one name fills more than a block.
+    // Batches of no card, of one, and of so many cards that positions get one digit more; one name fills more than a
+    // block.
     let cards = [3_u64, 0, 1, 120, 9, 1_005];
     let names: Vec<String> =
         cards.iter().zip(1..).map(|(_, i)| format!("batch {i}{}", "-".repeat(i * i * 2))).collect();
@@ -483,7 +484,7 @@ fn manifests_of_real_offices_and_tools_are_read() {
         let read =
             ManifestFile::read(&bytes, &ManifestOptions::default()).unwrap_or_else(|flaw| panic!("{file}: {flaw}"));
         assert_eq!((read.rows(), read.cards(), read.id(0).as_str()), (rows, cards, first), "{file}");
-        // Counted again by a reader that knows nothing but commas.
+        // Counted again by a simple reader that splits at commas.
         if let Some(text) = String::from_utf8(bytes).ok().filter(|text| !text.contains('"')) {
             let column = read.count_column();
             let sum: u64 = text
@@ -752,7 +753,7 @@ fn recount(arguments: &[&str], input: &[u8]) -> Output {
 fn answer(arguments: &[&str], input: &[u8]) -> String {
     let output = recount(arguments, input);
     let said = String::from_utf8_lossy(&output.stderr);
-    // Who gives no seed is told that everybody knows the one that is used, and nothing else.
+    // Without a seed, the one sentence beside the draw says that everybody knows the seed that is used.
     let expected = usize::from(arguments[0] == "draw" && !arguments.contains(&"--seed"));
     assert!(output.status.success() && said.lines().count() == expected, "{said}");
     assert!(expected == 0 || said.starts_with("recount: no public seed: ") && said.contains("--seed"), "{said}");

@@ -113,7 +113,8 @@ pub(crate) fn file_of(text: &str) -> ScenarioFile {
     ScenarioFile::read("village", text.to_owned()).unwrap_or_else(|why| panic!("{why}\n{text}"))
 }
 
-/// Three contests on ballots of one or two cards; the north votes for the mayor by 300 ballots, so many of them for Ada.
+/// Three contests on ballots of one or two cards; the north votes for the mayor by 300 ballots, `for_ada` of them for
+/// Ada.
 pub(crate) fn three_on_two_styles(seed: &str, for_ada: u64) -> SmallElection {
     let of_north = format!(
         "style = \"north\"\nballots = 300\nvotes.mayor = {{ Ada = {for_ada}, Ben = {} }}\n\

@@ -1,7 +1,7 @@
-//! Engines of trials: the same audits by other ways of drawing. Their laws are held against whole cards, their words against
-//! what they may serve.
+//! Engines of trials: the same audits by other ways of drawing. Their distributions are compared with that of whole
+//! cards, and their answers with the audits that they support.
 //!
-//! That a leap ends at the very card at which steps end is tested beside the engine, where both can be seen.
+//! That a leap ends with the same card as single steps is tested beside the engine, where both can be seen.
 
 use recount::random::Streams;
 use recount::risk::bet::{Adaptive, Cobra, Fixed, KaplanWald, ShrinkTrunc};
@@ -209,7 +209,7 @@ fn contests_on_the_same_cards_keep_their_laws_when_drawn_apart() {
 
 #[test]
 fn one_sample_without_replacement_is_drawn_from_whole_cards() {
-    // A contest hears cards that were pulled for others: alone it would see fewer.
+    // A contest uses cards that were pulled for others: alone it would see fewer.
     let file = shared("care = \"exact\"\none_sample = true");
     let it = simulated(&file, "auto", &["ballot_comparison"], 3);
     assert!(it.rows.iter().all(|row| row.engine == "cards") && it.apart.is_empty() && it.together.len() == 1);

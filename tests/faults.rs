@@ -191,7 +191,7 @@ fn overvotes_are_void_or_settled_by_a_rule() {
     // South: three overvotes of the two leading names (Ben and Ada) and two of Ada beside a struck Ben.
     assert_eq!(mayor(r#"{ kind = "overvote_rule", rule = "void" }"#), mayor(""));
     assert_eq!(mayor(r#"{ kind = "overvote_rule", rule = "first" }"#), (vec![83 + 5, 91, 30], 5, 0));
-    // All of them are equally dark: nothing stands out.
+    // All of them are equally dark, so no mark is darker than the others.
     assert_eq!(mayor(r#"{ kind = "overvote_rule", rule = "darkest" }"#), mayor(""));
 }
 

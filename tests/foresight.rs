@@ -1,4 +1,4 @@
-//! What a plan says before a card is drawn: exact laws against audits drawn by lot, slow twins, calendars, places to pull.
+//! Plans before a card is drawn: exact laws against simulated audits, slow twins, calendars, places to pull.
 
 use std::process::Output;
 
@@ -17,7 +17,7 @@ fn say(text: &str) {
     eprintln!("{text}");
 }
 
-/// A shipped scenario whose text is changed; boards read what stands there.
+/// A shipped scenario whose text is changed; boards read without error.
 fn scenario(name: &str, changes: &[(&str, &str)]) -> ScenarioFile {
     let mut text = SHIPPED.iter().find(|(shipped, _)| *shipped == name).expect("shipped").1.to_owned();
     for (from, to) in changes {
@@ -37,7 +37,7 @@ fn row<'p>(plan: &'p Plan, method: &str, contest: &str) -> &'p PlanRow {
     plan.rows.iter().find(fits).expect("a row")
 }
 
-/// Holds every row that has an exact law against its own rehearsal; the largest deviation in standard errors.
+/// Compares every row that has an exact law with its own rehearsal; returns the largest deviation in standard errors.
 fn against_rehearsals(plan: &Plan, cells: &mut usize) -> f64 {
     let rehearsed = plan.rehearsed.as_ref().expect("trials");
     let trials = rehearsed.trials as f64;
@@ -62,7 +62,7 @@ fn against_rehearsals(plan: &Plan, cells: &mut usize) -> f64 {
             share("third round", gone_on - second, drawn.third_round.fraction());
         }
         let Some(full) = law.full_hand_count() else {
-            // What comes after the first round is not told, but the first round is.
+            // The law gives nothing after the first round, but it gives the first round.
             share("second round", gone_on, drawn.second_round.fraction());
             continue;
         };
@@ -73,7 +73,7 @@ fn against_rehearsals(plan: &Plan, cells: &mut usize) -> f64 {
             ("hours", work.hours, &drawn.hours),
             ("cost", work.cost, &drawn.cost),
         ] {
-            // Distinct cards are told by their mean: half a card is no deviation.
+            // Of distinct cards the law gives the mean: half a card is no deviation.
             let error = theirs.sd / trials.sqrt() + 1e-4 * exact + if what == "cards" { 0.5 } else { 0.0 };
             let off = (exact - theirs.mean).abs() / error;
             assert!(off < 4.0, "{} {}: {what} {exact} against {}", plan.name, row.method, theirs.mean);
@@ -337,7 +337,8 @@ fn a_poll_by_rounds_against_a_walk_over_all_votes() {
         }
         assert!((sum - law(name).stops[0].by).abs() < 1e-9, "{name}: {sum}");
     }
-    // Three rounds, summed over all numbers of ballots that they may hold: the later ones are told for those of the mean.
+    // Three rounds, summed over all numbers of ballots that they may hold; the later ones are given for the mean
+    // number.
     let binomial = |draws: u64| {
         let chance = |n: u64| {
             let ways = (0..n).fold(1.0, |c, i| c * (draws - i) as f64 / (i + 1) as f64);

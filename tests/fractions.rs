@@ -11,7 +11,7 @@ use num_traits::{One, ToPrimitive, Zero};
 use recount::audit::sample_size::{Spec, sizes};
 use recount::risk::polling::{Athena, Minerva, PollDesign, Providence, RoundBravo, RoundRule, SelectionOrdered};
 
-/// Binomial numbers of so many votes.
+/// Binomial numbers of `n` votes.
 fn binomials(n: u64) -> Vec<BigInt> {
     let mut row = vec![BigInt::one()];
     for k in 0..n {
@@ -98,7 +98,7 @@ impl Exact {
         self.suffices(&(self.chance(orders, n, k, true) / tail)) && (rule == "minerva" || ratio >= BigRational::one())
     }
 
-    /// The least votes in a new draw that stop after so many.
+    /// The least votes of a new draw that stop, after `before` votes in `from` ballots.
     fn providence(&self, from: u64, before: u64, draw: u64, ways: &[BigInt]) -> Option<u64> {
         let ratio = self.ratio(from, before);
         let p = |k: u64| self.chance(ways, draw, k, true) / self.chance(ways, draw, k, false) / &ratio;

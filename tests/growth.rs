@@ -1,5 +1,5 @@
-//! The house grows by one file and one line: a bet, a method, a fault, an attack, a way to elect and a language, added to a copy
-//! and used.
+//! An alternative is one file and one line: a bet, a method, a fault, an attack, a way to elect and a language are
+//! added to a copy and used.
 
 use std::fs;
 use std::path::Path;
@@ -277,7 +277,7 @@ fn a_bet_a_method_a_fault_an_attack_a_rule_and_a_language_are_one_file_and_one_l
     assert_eq!(contest["stages"][0]["tally"], serde_json::json!({"Ada": 200, "Ben": 300}));
     assert_eq!(contest["audits"][0]["method"], "half_polling");
     assert_eq!(contest["audits"][0]["outcome"], "full_hand_count");
-    // Nobody held that audit: it would have seen the fault, and put nothing right.
+    // That audit was not held: it would have seen the fault, and it corrected nothing.
     let missed = &contest["faults_missed"][0];
     assert_eq!(missed["kind"], "coffee");
     assert_eq!(missed["would_be_found_by"], "an audit by half_polling of count");

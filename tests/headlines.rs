@@ -1,8 +1,8 @@
-//! First lines: drawn elections, methods and outcomes by the thousand, and each banner held against the document of the same
-//! command, in every language, on terminal and page.
+//! First lines: random elections, methods and outcomes by the thousand, and each banner compared with the document of
+//! the same command, in every language, on terminal and page.
 //!
-//! Each check works out from the tables of a document what its first line has to be, looks whether the document says so, and
-//! then whether the pages do. A command is added with a function of its own that is called in `first_lines_hold`.
+//! Each check computes the first line from the tables of a document, checks that the document has it, and then that the
+//! pages have it. A command is added with a function of its own that is called in `first_lines_hold`.
 
 mod cases;
 mod happened;
@@ -50,7 +50,7 @@ impl Told {
         told
     }
 
-    /// Every page says it; what stands in its open gaps.
+    /// Checks that every page has the text; returns the values of its open arguments.
     fn says(&self, text: &str) -> BTreeMap<String, String> {
         let mut found = BTreeMap::new();
         for (at, page) in self.pages.iter().enumerate() {
@@ -63,7 +63,7 @@ impl Told {
         found
     }
 
-    /// No page says it.
+    /// Checks that no page has the text.
     fn says_nowhere(&self, text: &str) {
         let opens = text.split('{').next().unwrap_or_default().trim();
         assert!(opens.len() > 5, "{text}");
@@ -357,7 +357,7 @@ fn trials_are_told(told: &Told, contest: &str, headline: &Value, wanted: &Value,
     }
     let begins = own;
     if list_len(&wanted["miscounted"]) > 0 {
-        // Other contests may say the same with other numbers: this one's stand behind its name.
+        // Other contests may have the same sentence with other numbers: this one's come after its name.
         let own = |page: &String| page[page.find(&begins).expect("its line")..].to_owned();
         let told =
             Told { what: told.what.clone(), language: told.language, pages: told.pages.iter().map(own).collect() };
@@ -374,7 +374,7 @@ fn by_trials(texts: &Texts, trials: u64) -> String {
     }
 }
 
-/// That a report stands unconfirmed.
+/// The sentence that a report was not confirmed.
 fn measured_says(texts: &Texts, by: &str, right: bool, it: &Value, trials: u64) -> String {
     let hits = it["hits"].as_u64().expect("a number");
     let key = match (hits == trials, right) {
@@ -568,7 +568,7 @@ fn attacks_hold(what: &str, file: &ScenarioFile, ask: &SimulationOptions, attack
     1
 }
 
-/// Where a lie stands unconfirmed: the methods under which it does.
+/// The methods under which a false report was not corrected.
 fn lies_that_stand_hold(what: &str, headline: &Value, tried: &[&Value]) -> Vec<String> {
     let of = |cell: &Value, key: &str| cell[key].as_f64().expect("a share");
     let unconfirmed = |cell: &Value| of(cell, "wrong_in_the_end") - of(cell, "confirmed_wrong");
@@ -576,7 +576,7 @@ fn lies_that_stand_hold(what: &str, headline: &Value, tried: &[&Value]) -> Vec<S
         let all = of(cell, "confirmed_wrong") + of(cell, "full_hand_count") + of(cell, "measured_only");
         assert!((all - 1.0).abs() < 1e-9, "{what}: {cell}");
         assert!(of(cell, "counted_at_once") <= of(cell, "full_hand_count"), "{what}: {cell}");
-        // Boards of attacks read without a slip: what is only measured stands, and nothing else.
+        // Boards of attacks read without error: only a contest that was only measured stays wrong.
         assert!((unconfirmed(cell) - of(cell, "measured_only")).abs() < 1e-9, "{what}: {cell}");
     }
     let standing = tried.iter().filter(|cell| unconfirmed(cell) > 1e-9);

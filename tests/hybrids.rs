@@ -779,7 +779,7 @@ fn choose(n: u64, k: u64) -> u128 {
     if k > n { 0 } else { (0..k).fold(1, |ways, i| ways * u128::from(n - i) / u128::from(i + 1)) }
 }
 
-/// Ways to draw `w` and `l` of `n` cards out of a stratum with so many for each.
+/// Ways to draw `w` and `l` of `n` cards from a stratum with `winner` and `loser` votes.
 fn ways(cards: u64, winner: u64, loser: u64, n: u64, w: u64, l: u64) -> u128 {
     choose(winner, w) * choose(loser, l) * choose(cards - winner - loser, n - w - l)
 }
@@ -994,7 +994,7 @@ fn a_winner_by_hand_whom_no_machine_counted_is_never_overlooked() {
             "sample": [{"batch": "a", "audited": audited}, {"batch": "b", "audited": audited}],
         })
     };
-    // X has 12 votes by hand and W has 6: once as a name nobody knows, once as a candidate with 0.
+    // X has 12 votes by hand and W has 6: once as an unknown name, once as a candidate with 0.
     let refused =
         ask(&question(json!({"W": 3, "L": 1, "X": 6}), false)).expect_err("a name that nobody knows").to_string();
     assert!(refused.starts_with("sample.audited: found \"X\"; allowed: L, W"), "{refused}");

@@ -71,7 +71,7 @@ fn counted(orders: &Orders, claim: IrvClaim) -> (u64, u64) {
     match claim {
         IrvClaim::NotEliminatedBefore { winner, loser } => {
             let first = |order: &[CandidateIndex]| order.first() == Some(&winner);
-            // Nobody but these two continues: the ballot is the loser's unless the winner stands above.
+            // Only these two continue: the ballot is the loser's unless the winner is above.
             let losers = |order: &[CandidateIndex]| top(order, &[winner, loser]) == Some(loser);
             let sum = |asks: &dyn Fn(&[CandidateIndex]) -> bool| {
                 orders.iter().filter(|(order, _)| asks(order)).map(|(_, count)| count).sum()

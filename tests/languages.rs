@@ -14,7 +14,7 @@ fn every_text_is_in_every_language_with_the_same_gaps() {
     let gaps = |text: &str| {
         let mut gaps: Vec<String> =
             text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default().to_owned()).collect();
-        // What stands in braces beside a quoted name is an object of JSON, not a gap.
+        // Braces beside a quoted name are an object of JSON, not an argument.
         gaps.retain(|gap| !gap.starts_with('"'));
         gaps.sort();
         gaps
@@ -35,7 +35,7 @@ fn asked(arguments: &[&str], lang: &str) -> Output {
     program().args(arguments).args(["--lang", lang]).output().expect("the program runs")
 }
 
-/// What it prints, and says beside it.
+/// Standard output and standard error.
 fn told(arguments: &[&str], lang: &str) -> String {
     let is_long = matches!(arguments[0], "run" | "simulate" | "plan" | "merge" | "check" | "list");
     let whole: &[&str] = if is_long && !arguments.contains(&"--help") { &["--full"] } else { &[] };
@@ -78,7 +78,7 @@ fn speaks(arguments: &[&str], lang: &str, scenario: &str) {
     let mut known = names();
     known.extend(words(scenario));
     known.extend(other.iter().flat_map(|(_, text)| words(text).collect::<Vec<_>>()));
-    // Commands that a reader is told to give are the same in every language.
+    // Commands for the reader to copy are the same in every language.
     let own = is.lines().filter(|line| !line.contains("recount ") || line.contains("•"));
     for line in own {
         let strange: Vec<String> = words(line).filter(|word| !known.contains(word)).collect();

@@ -1,4 +1,4 @@
-//! Exact laws of sample sizes: every path of small audits, slow readable twins, and whole audits drawn by lot.
+//! Exact laws of sample sizes: every path of small audits, slow readable twins, and whole simulated audits.
 
 use recount::assertion::{AGREES, Overstatement, Scale};
 use recount::audit::sample_size::{PairFigures, drawn, law};

@@ -1,9 +1,9 @@
-//! Questions as hostile and as many as they come: refused or answered while they are read, in bounded memory.
+//! Hostile questions, and any number of them: refused or answered while they are read, in bounded memory.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Output, Stdio};
 
-/// The program with so many megabytes at most, where the shell can hold it to them.
+/// The program with `megabytes` MB of memory at most, where the shell can limit it.
 fn bounded(megabytes: u32, arguments: &str) -> Command {
     let mut command = crate::program::program();
     if cfg!(target_os = "linux") {

@@ -11,7 +11,7 @@ mod stable_values; // frozen streams: the same bits in every version
 mod boards; // hand counts slip at their documented rates
 mod faults; // every fault alone, on paper small enough to count by hand
 
-mod nation; // 158 million cards: told, seen, and within their room
+mod nation; // 158 million cards: every fault reported and seen, within their memory
 mod oracles; // documented events collected by others
 mod scenarios; // every shipped scenario runs and agrees with what was published
 mod statewide; // 725 contests on 4.7 million cards, one sample for all
@@ -39,7 +39,7 @@ mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, s
 mod irv_claims; // claims of an instant runoff: every public contest, every order of elimination, slow twins
 mod irv_margins; // margins of an instant runoff: every public contest, every way to change a few ballots
 mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
-mod manifests; // manifests as offices really save them: read right, told, or refused; cells that no spreadsheet runs
+mod manifests; // manifests as offices really save them: read right, warned of, or refused; cells that no spreadsheet runs
 mod martingales; // tests of a mean: other programs, published tables, twins
 mod meek; // several seats by Meek's method: another program's counts, and nothing lost
 mod next_round; // the round after a sample: the least that may confirm, sizes by chance, never 0 while the limit is missed
@@ -60,7 +60,7 @@ mod rounds; // polling by rounds: vectors, published tables, enumeration of all 
 mod sample_size; // sizes through the front door: published, real exports, rude questions
 mod session; // audits as values: interrupted, resumed, read in any order; methods and bets from outside
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise
-mod strides; // polls heard in strides: the martingale card by card, ties to the last digit, the last card
+mod strides; // polls in strides: the martingale card by card, ties to the last digit, the last card
 mod together; // one sample for many contests: plain sets, populations, the promise
 mod transferable; // several seats by transfers: official rounds to the vote, textbook arithmetic, nothing lost unseen
 mod ways; // every way to elect: winners by hand, true statements, no broken promise
@@ -75,10 +75,10 @@ mod sweep; // grids: killed a hundred times and the same bytes, every refusal, h
 mod cli; // commands as a user types them
 mod headlines; // first lines against the documents of the same commands, on elections by lot
 mod languages; // every report in every language, and JSON in none
-mod long_lines; // questions as hostile and as many as they come, in bounded memory
+mod long_lines; // hostile questions, and any number of them, in bounded memory
 mod names; // names of any script and with any mark in them, in every language
-mod terminal;
-mod translations; // a scenario's texts in further languages: complete, shown, refused without English, never in documents // pages fit a terminal, short ones have what matters, help is one screen
+mod terminal; // pages fit a terminal, short ones have what matters, help is one screen
+mod translations; // a scenario's texts in further languages: complete, shown, refused without English, never in documents
 
 mod messages; // messages in Fluent's format: what is wrong with a file, plurals, names of all kinds, every argument
 mod mistakes; // broken scenario files get one helpful sentence

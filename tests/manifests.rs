@@ -1,5 +1,5 @@
-//! Manifests as offices really save them: read right, told with the row, or refused with a sentence; and draws that do
-//! what every option says or refuse it.
+//! Manifests as offices really save them: read right, warned of with the row, or refused with a sentence; and draws
+//! that do what every option says or refuse it.
 
 use std::io::{Cursor, Write as _};
 use std::path::Path;
@@ -301,7 +301,7 @@ fn subtotals_inside_a_file_are_told_or_refused() {
     );
     let all = ManifestOptions { no_total_row: true, ..ManifestOptions::default() };
     assert_eq!(ManifestFile::read(format!("{head}{both}").as_bytes(), &all).map(|file| file.cards()), Ok(152));
-    // One such row may be chance: it is told.
+    // One such row may be chance: it is a warning.
     let one = "Lake,A,10\nLake,B,20\nLake,C,30\nHill,D,7\nHill,E,9\n";
     let rows = [("Lake,A", 10), ("Lake,B", 20), ("Lake,C", 30), ("Hill,D", 7), ("Hill,E", 9)];
     let doubt =

@@ -18,7 +18,7 @@ fn number(value: &Value) -> u64 {
     value.as_u64().expect("a number")
 }
 
-/// Votes with nine decimal places as units; whoever goes out with none is told without a number.
+/// Votes in units of nine decimal places; for a candidate who goes out with none there is no number.
 fn units(votes: &Value) -> u128 {
     votes.as_str().unwrap_or("0").replace('.', "").parse().expect("digits")
 }

@@ -1,5 +1,5 @@
-//! Messages in Fluent's format: what is wrong with a file is said, every message has a user and its arguments, numbers choose
-//! their form, and whatever a name is made of comes through each message as Fluent's own program would fill it.
+//! Messages in Fluent's format: a faulty file gets a clear error, every message has a user and its arguments, numbers
+//! choose the form, and any name is filled in as Fluent's own crate does it.
 
 #[path = "../build/catalog.rs"]
 mod catalog;
@@ -289,7 +289,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The words that stand behind a point or two colons in code, and the notes that the table of laws names.
+/// The words behind a point or two colons in code, and the notes that the table of laws names.
 fn named_in_sources() -> BTreeSet<String> {
     let mut files = Vec::new();
     sources(&home().join("src"), &mut files);

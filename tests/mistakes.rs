@@ -206,9 +206,9 @@ publisher = "Lake County"
 /// A mistake, made by replacing one snippet of [`GOOD`].
 struct Mistake {
     name: &'static str,
-    /// The snippet, which stands in the good text exactly once.
+    /// The snippet, which occurs in the good text exactly once.
     find: &'static str,
-    /// What stands there instead.
+    /// The text that replaces it.
     replace: &'static str,
     /// Starts on the line to be blamed, once in the wrong text; if empty, the line of the replacement is blamed.
     at: &'static str,
@@ -260,7 +260,7 @@ const MISTAKES: &[Mistake] = mistakes! {
         "Cleo = 70, Dora" => "Cleo = 70 Dora",
         ["not readable as TOML", "expected `,`"];
 
-    // Keys that nobody knows.
+    // Unknown keys.
     "an unknown key at the top":
         "lesson =" => "leson =",
         [r#"leson: found "leson""#, r#"did you mean "lesson"?"#];
@@ -322,7 +322,7 @@ const MISTAKES: &[Mistake] = mistakes! {
         "publisher =" => "publishr =",
         ["source[0].publishr: found", r#"did you mean "publisher"?"#];
 
-    // Names that nobody knows.
+    // Unknown names.
     "an unknown contest in votes":
         "votes.president = { Ada = 20" => "votes.presidnt = { Ada = 20",
         [r#"paper[1].votes.presidnt: found "presidnt""#, r#"did you mean "president"?"#];
@@ -1065,7 +1065,7 @@ const MISTAKES: &[Mistake] = mistakes! {
 /// The name under which the texts are read.
 const FILE: &str = "test.toml";
 
-/// Words of the program's language that nobody who writes a scenario should have to know.
+/// Words of the programming language that no message may use.
 const FOREIGN: [&str; 18] = [
     "Option", "Vec", "bool", "enum", "f64", "i128", "i32", "i64", "map", "sequence", "struct", "tagged", "u128", "u16",
     "u32", "u64", "u8", "variant",
@@ -1075,7 +1075,7 @@ fn check(text: String) -> Result<(), Error> {
     ScenarioFile::read(FILE, text)?.build(&Streams::new("seed", 0)).map(drop)
 }
 
-/// Where the snippet stands in the text, if it does so once.
+/// The position of the snippet in the text, if it occurs once.
 fn place(text: &str, snippet: &str) -> Result<usize, String> {
     match text.match_indices(snippet).collect::<Vec<_>>()[..] {
         [(place, _)] => Ok(place),

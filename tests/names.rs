@@ -1,4 +1,5 @@
-//! Names that hold blanks, colons, quotes, words of our sentences, or letters of other scripts come through every language.
+//! Names with blanks, colons, quotes, words of our sentences, or letters of other scripts are unchanged in every
+//! language.
 
 use std::collections::BTreeSet;
 
@@ -131,7 +132,7 @@ fn names_of_any_kind_come_through_every_language() {
         let file = file.map_err(|e| TestCaseError::fail(format!("{name}: {e}")))?;
         let names = &new[..old.len()];
         let life = run(&file, None).map_err(|e| TestCaseError::fail(e.to_string()))?;
-        // Letter by letter: a name that no sentence says by chance stands in all languages' pages or in none.
+        // Letter by letter: a name that is part of no sentence is in all languages' pages or in none.
         let odd = names.iter().filter(|name| name.contains([':', '"', '\'', '→', '{']) || !name.is_ascii());
         let odd: Vec<&&str> = odd.collect();
         let told = |language| {

@@ -1,4 +1,4 @@
-//! The life of a whole nation's paper: what it says, and that it fits into little time and room.
+//! One life of a whole nation's paper: its results, its time and its memory.
 
 use recount::scenario::shipped;
 use recount::simulation::run;

@@ -1,5 +1,5 @@
-//! The next round after a sample: never nothing while the limit is missed, the least that may confirm, and the chance that
-//! a size was chosen for, counted out.
+//! The next round after a sample: never empty while the limit is missed, the least that may confirm, and the chance for
+//! which a size was chosen, by enumeration.
 
 use std::collections::BTreeMap;
 
@@ -54,7 +54,7 @@ fn the_next_round_of_a_poll_has_the_chance_that_it_was_chosen_for() {
             if told.stop == Some(true) {
                 continue;
             }
-            // Nothing but votes for the winner: so many confirm, one fewer do not.
+            // Nothing but votes for the winner: `to_go` of them confirm, one fewer do not.
             assert_eq!(of_rounds(&[[to_go, 0]])["stop"], json!(true), "{question}");
             assert_eq!(of_rounds(&[[to_go - 1, 0]])["stop"], json!(false), "{question}");
             for (chance, next) in told.next_round.expect("sizes") {

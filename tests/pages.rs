@@ -38,7 +38,7 @@ fn numbers(page: &str) -> Vec<(String, String, String)> {
 
 /// Whether what is shown is the value, as far as its digits go.
 fn shows(value: f64, shown: &str) -> bool {
-    // So many of so many rehearsals.
+    // Rehearsals: how many, and of how many.
     if let Some((k, n)) = shown.split_once('/') {
         let number = |text: &str| text.replace(',', "").parse::<f64>().unwrap_or(f64::NAN);
         return (number(k) / number(n) - value).abs() < 1e-9;

@@ -159,7 +159,7 @@ fn a_contest_is_decided_by_the_completion_that_it_names() {
     }
 }
 
-/// By hand: A and B at one rank share 2 and 1 points, and neither stands above the other.
+/// By hand: A and B at one rank share 2 and 1 points, and neither is above the other.
 #[test]
 fn those_at_one_rank_share() {
     let kinds = ballots(&["1 A=B>C"]);
@@ -195,7 +195,8 @@ proptest! {
                 prop_assert_eq!(pairs.above(one, other), if stand { votes } else { 0 });
             }
         }
-        // Of whatever completes the count, whoever is elected stands, and beats whoever is outside the Smith set.
+        // If a rule completes the count, each elected candidate is a candidate, and beats everybody outside the Smith
+        // set.
         let smith = pairs.smith_set();
         for (name, completion) in CONDORCET_COMPLETIONS {
             let outcome = elect(&read, completion, &excluded, &TieRule::by_order(order.clone()));

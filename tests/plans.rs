@@ -120,7 +120,7 @@ fn is_best_of(advice: &Value, audits: &[(&str, &Value)], staff: &Value, days: Op
     }
 }
 
-/// The day after so many days of work from Monday, 23 November 2026, one after the other.
+/// The day after `days` days of work from Monday, 23 November 2026, counted one by one.
 fn day_of_work(days: u64, weekends: bool) -> String {
     let (mut year, mut month, mut day, mut weekday, mut left) = (2026, 11, 23, 0, days.max(1) - 1);
     while left > 0 {
@@ -375,7 +375,7 @@ fn made_up(number: u64) -> (ScenarioFile, Option<f64>) {
         text += "opportunistic = [\"c0\"]\n";
     }
     text += &format!("[audit.work]\nboards = {}\n", 1 + pick(3));
-    // Monday to so many days later: weekends are no days of work unless they are said to be.
+    // Monday to some days later: weekends are days of work only where the scenario says so.
     let days = [None, Some(1), Some(2), Some(4), Some(7)][pick(5) as usize];
     match (days, pick(3)) {
         (Some(days), 0) => text += &format!("deadline_days = {days}\n"),

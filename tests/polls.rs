@@ -23,7 +23,7 @@ use super::oracles::oracle;
 /// Methods that look where rounds end and promise a risk limit.
 const BY_ROUNDS: [&str; 4] = ["eor_bravo", "minerva", "athena", "providence"];
 
-/// A contest of candidates A, B, C, …, and one batch of so many cards.
+/// A contest of candidates A, B, C, …, and one batch.
 struct Town {
     contest: Contest,
     batches: Vec<Batch>,
@@ -71,7 +71,7 @@ fn terms(risk_limit: f64) -> AuditSettings {
     AuditSettings { risk_limit, ..AuditSettings::default() }
 }
 
-/// So many cards for one candidate, or for nobody.
+/// Records `cards` cards for one candidate, or for nobody.
 fn hear(evidence: &mut dyn AuditState, candidate: Option<u16>, cards: u64) {
     let marks = Marks::plain(candidate);
     for _ in 0..cards {
@@ -357,7 +357,7 @@ fn chance_of_confirming(
     confirmed
 }
 
-/// Every way to split so many draws, the last for nobody, and its chance.
+/// Every way to split `n` draws, the last part for nobody, and its chance.
 fn outcomes(n: u64, law: Law<'_>) -> Vec<(Vec<u64>, f64)> {
     let nobody = 1.0 - law.iter().sum::<f64>();
     let all: Vec<f64> = law.iter().copied().chain([nobody.max(0.0)]).collect();
@@ -490,7 +490,7 @@ fn law(method: &str) -> &'static dyn RoundRule {
     }
 }
 
-/// The exact chance that a sample of so many ballots of the pair stops.
+/// The exact chance that a sample of `n` ballots of the pair stops.
 fn stops(method: &str, design: &PollDesign, n: u64) -> f64 {
     if method == "bravo" {
         return with_replacement(design, design.reported(), RoundSample::default(), n).expect("a law").stopped();

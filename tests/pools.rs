@@ -35,7 +35,7 @@ impl Lot {
         Self { reported: column(|kind| kind.0), paper: column(|kind| kind.1), ..Self::default() }
     }
 
-    /// Right records with so many votes for Ada, blanks, and votes for Ben.
+    /// Correct records with the given votes for Ada, blanks, and votes for Ben.
     fn right(ada: usize, blank: usize, ben: usize) -> Self {
         Self::of(&[(2, 2, ada), (1, 1, blank), (0, 0, ben)])
     }

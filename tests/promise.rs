@@ -58,8 +58,8 @@ impl<R: Martingale + Clone + 'static> Fork for R {
     }
 }
 
-/// A measure by the file of its bet and what is particular, what its stake hears (`constant`: nothing but what the null leaves), and how it
-/// begins against a null whose upper bound is a multiple of four units.
+/// A measure by the file of its bet and its options, what its stake depends on (`constant`: only what the null leaves),
+/// and how it begins against a null whose upper bound is a multiple of four units.
 #[derive(Debug)]
 pub(crate) struct Measure {
     pub(crate) name: &'static str,
@@ -344,7 +344,7 @@ fn title(measure: &Measure) -> String {
 
 const ALL_VALUES: [usize; 5] = [0, 1, 2, 3, 4];
 
-/// Every measure against every null that `totals` names for a population of so many cards.
+/// Every measure against every null that `totals` names for each population size.
 fn without_replacement(
     sizes: std::ops::RangeInclusive<u8>,
     values: &[usize],
@@ -446,7 +446,7 @@ fn exact_promise_by_multisets_is_the_one_by_orders() {
     assert!(compared > 300 && used.0[3].0 > 0.9, "{compared}");
 }
 
-/// Kaplan and Markov's P-value of four counts, heard card by card: a value is two less the votes overstated.
+/// Kaplan and Markov's P-value of four counts, card by card: a value is two less the votes overstated.
 #[derive(Clone)]
 struct ByCounts {
     bound: SuperSimple,
@@ -484,7 +484,7 @@ fn by_counts(null: Null, gamma: f64) -> Box<dyn Fork> {
     Box::new(ByCounts { bound, n: 0, found: Discrepancies::default(), least: 1.0 })
 }
 
-/// Populations of up to so many cards, from which draws are put back.
+/// Populations of up to `most` cards, from which draws are made with replacement.
 fn put_back(most: u8, values: &[usize]) -> Vec<Counts> {
     (1..=most).flat_map(|n| populations(n, values)).collect()
 }
@@ -585,7 +585,7 @@ fn exact_promise_of_bravo_with_ties_and_undervotes() {
     assert!(nearest > 0.9, "{nearest}");
 }
 
-/// The chance that BRAVO ever confirms within so many draws, by the numbers of votes for the winner and for the loser.
+/// The chance that BRAVO ever confirms within `draws` draws, by the numbers of votes for the winner and for the loser.
 fn bravo_chance(share: f64, winner: f64, loser: f64, limit: f64, draws: usize) -> f64 {
     let neither = 1.0 - winner - loser;
     let stops = |w: usize, l: usize| bravo_p_value(share, w as u64, l as u64) <= limit;
@@ -616,8 +616,8 @@ fn bravo_chance(share: f64, winner: f64, loser: f64, limit: f64, draws: usize) -
     stopped
 }
 
-/// The largest chance, under a tie, that a rule by rounds ever stops if somebody chooses the size of each next round by
-/// what was seen, with so many ballots of the pair left to draw.
+/// The largest chance, under a tie, that a rule by rounds ever stops if the size of each next round is chosen after
+/// seeing the earlier ones, with `left` ballots of the pair left to draw.
 fn chosen_on_the_way(rule: &dyn RoundRule, design: &PollDesign, before: &Before, left: u64) -> f64 {
     let mut most = 0.0_f64;
     for more in 1..=left {
@@ -673,7 +673,8 @@ fn hold(growth: &[f64; 5], left: Counts, must_equal: bool, what: &str) -> bool {
     mean >= 1.0 - 1e-12
 }
 
-/// Holds one past, left with that sum on so many cards, against every completion on and below the null's boundary.
+/// Checks one past, with the sum `left` for the remaining cards, against every completion on and below the null's
+/// boundary.
 fn hold_past(at: &dyn Fork, left: i64, completions: &[Counts], what: &str) -> [usize; 2] {
     let growth = growth(at);
     let alive = at.ln_wealth() > f64::NEG_INFINITY;
@@ -688,7 +689,8 @@ fn hold_past(at: &dyn Fork, left: i64, completions: &[Counts], what: &str) -> [u
     held
 }
 
-/// All pasts of a population of so many cards, or some of them at random; what was held, and with equality.
+/// All pasts of populations of these sizes, or some of them at random; returns how many were checked, and how many with
+/// equality.
 fn inequality(sizes: std::ops::RangeInclusive<u8>, most_pasts: u32) -> [usize; 2] {
     fn every(at: &dyn Fork, null: &Null, j: u8, sum: i64, rests: &[Vec<Counts>], what: &str) -> [usize; 2] {
         let n = null.cards as u8;
@@ -769,7 +771,7 @@ fn long_exact_wealth_never_grows_in_expectation() {
 }
 
 /// A comparison audit of `n` cards, all read, whose margin is that of `k` two-vote overstatements, of which it found
-/// so many: as plain numbers and as exact fractions.
+/// `found`: as plain numbers and as exact fractions.
 fn full_count(n: u64, k: u64, found: u64, exact: bool) -> f64 {
     let agrees = 2 * (n - k);
     let (value, upper, zero) = if exact {
@@ -827,7 +829,7 @@ fn long_exact_ties_are_never_confirmed_by_a_full_count() {
     assert_eq!(ties(2..400), 39_800);
 }
 
-/// Places drawn without replacement from so many, by swapping in a table that holds only what was moved.
+/// Places drawn without replacement, by swapping in a table that holds only what was moved.
 struct Places {
     moved: HashMap<u32, u32>,
     left: u32,
@@ -842,7 +844,7 @@ impl Places {
     }
 }
 
-/// How often each limit is reached within so many draws, over that many audits.
+/// In how many of `audits` audits each limit is reached within `draws` draws.
 fn confirmed(
     begin: &dyn Fn() -> Box<dyn Fork>,
     cards: u32,

@@ -1,4 +1,4 @@
-//! What holds of every measure of risk whatever it hears: probabilities, no look ahead, no matter of order or of scale.
+//! Properties of every measure of risk on any input: probabilities, no look ahead, no dependence on order or scale.
 
 use std::time::Instant;
 

@@ -1,8 +1,8 @@
 //! The tables that papers on tests of a mean have published: exact ones digit for digit, simulated ones within error.
 //!
-//! The figures are data, one file for each paper in `tests/published`. A simulated figure is the mean of so many runs of
-//! another program; ours is the mean of so many of ours, and both err. With sd the standard deviation of one run,
-//! z = (ours − theirs)/√(sd²/theirs + sd²/ours) must be at most 4 in every cell.
+//! The figures are data, one file for each paper in `tests/published`. A simulated figure is the mean of a number of
+//! runs of another program; ours is the mean of a number of ours, and both err. With sd the standard deviation of one
+//! run, z = (ours − theirs)/√(sd²/theirs + sd²/ours) must be at most 4 in every cell.
 
 mod alpha;
 mod cobra;
@@ -227,8 +227,8 @@ impl Runs {
     }
 }
 
-/// How much is run: at least and at most so many runs of a cell, and between them as many as these draws pay for, if
-/// sizes are as published. The number is settled before the first run: runs that stop by what they saw are biased.
+/// The number of runs of a cell: between a least and a most, and in between by a budget of draws, if sizes are as
+/// published. The number is fixed before the first run: runs that stop by what they saw are biased.
 #[derive(Clone, Copy)]
 struct Effort {
     least: f64,

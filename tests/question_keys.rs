@@ -1,4 +1,4 @@
-//! A key that is given is used or refused: over all tests of `recount risk` and all keys that any of them knows.
+//! A key that is given is used or refused: all tests of `recount risk`, and all keys of any of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -36,7 +36,7 @@ const NOT_OURS: [(&str, &str); 11] = [
 const LEFT_OUT: &str = "the archive leaves out files of more than 400 kB, these records among them";
 const BY_SHARE: &str = "elects all who reach a share of the votes, however many they are: no rule of ours";
 
-/// A contest of the suite: who stands, under which rules, and the ballots.
+/// A contest of the suite: the candidates, the rules, and the ballots.
 struct Contest {
     /// In the order of the configuration, undeclared write-ins last.
     names: Vec<String>,
@@ -105,7 +105,7 @@ impl Contest {
     }
 }
 
-/// An overvote of which no more is said: two marks for nobody who stands.
+/// An overvote without further details: two marks for undeclared names.
 fn ranking(marks: &Marks, index: &HashMap<String, u16>) -> Ranking {
     let mut ranks = Vec::new();
     for (rank, name) in marks {
@@ -179,7 +179,7 @@ fn with_ties<C>(contest: &Contest, count: impl Fn(&TieRule) -> C, ties: impl Fn(
         other => panic!("a mode not known: {other}"),
     }
     let earlier_rounds = mode != "random";
-    // The ties so far, as drawn: who was kept stands first in the order, who went out stands last.
+    // The ties so far, as drawn: a candidate who was kept comes first in the order, one who went out last.
     let mut drawn: Vec<(CandidateIndex, bool)> = Vec::new();
     loop {
         let kept = drawn.iter().filter(|tie| tie.1).map(|tie| tie.0);

@@ -22,7 +22,7 @@ fn said(state: &str, kind: ContestKind, day: &str, votes: LegalVotes) -> (Vec<Le
     (of(true), of(false))
 }
 
-/// A lead of so many votes in a race of two, where nobody else has any.
+/// Votes of a race of two in which nobody else has any.
 fn two(winner: i64, loser: i64) -> LegalVotes {
     LegalVotes { margin: winner - loser, winner, all: winner + loser }
 }
@@ -42,7 +42,7 @@ fn every_jurisdiction_is_told_today_for_every_kind_of_contest() {
             let rules = rules_of(state, kind, TODAY);
             for automatic in [true, false] {
                 let told: Vec<_> = rules.iter().filter(|rule| rule.way.is_automatic() == automatic).collect();
-                // A line that says never or unknown stands alone.
+                // A line with `never` or `unknown` is the only one.
                 let alone = told.iter().any(|rule| matches!(rule.when, When::Never | When::Unknown));
                 if told.is_empty() || alone && told.len() > 1 {
                     missing.push(format!("{state}, {}, automatic: {automatic}: {} lines", kind.name(), told.len()));
@@ -276,7 +276,7 @@ fn the_terminal_says_the_rule_its_source_and_what_follows() {
     for says in [
         ", if it is a statewide contest: a recount is ordered [1]",
         ", if it is U.S. representative, a seat in the legislature, a local office or a local question: no recount is automatic",
-        "The counts have no date: the rules of all years are told.",
+        "The counts have no date: the rules of all years are listed.",
     ] {
         assert!(text.contains(says), "{says}\n{text}");
     }
@@ -392,7 +392,7 @@ fn the_law_answers_without_a_scenario() {
     // Minnesota pays where a statewide lead is small, and orders nothing.
     let (_, said) = asked(&["MN", "--office", "statewide", "--votes", "1500000", "1499000", "--date", "2026-11-03"]);
     assert!(said.contains("a recount may be asked for at public cost"), "{said}");
-    // Nothing said of the contest: every kind is answered; without votes the rules are told.
+    // Without options every kind of contest is answered; without votes the rules are listed.
     let (_, said) = asked(&["OH"]);
     assert!(said.contains("if it is") && said.contains("--votes") && said.contains("--date"), "{said}");
     let (_, said) = asked(&["OH", "--votes", "500", "500", "--json"]);

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::oracles::oracle;
 
-/// Votes by which a share with four decimals is told exactly.
+/// A number of votes in which a share with four decimals is exact.
 const VOTES: u64 = 1_000_000;
 
 /// No cap: more ballots than any size.
@@ -78,7 +78,7 @@ fn groups(file: &str) -> Option<BTreeMap<String, Vec<Value>>> {
     Some(list(&all["groups"]).iter().map(named).collect())
 }
 
-/// The tables of one paper, of which each says where it stands.
+/// The tables of one paper, each with its place in it.
 fn published(paper: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/published/{paper}.toml"));
     let text = fs::read_to_string(path).expect("a published table");
@@ -958,7 +958,7 @@ fn the_door_answers_as_the_contract_says() {
         // One vote for the loser refutes the report; Minerva and Providence still hear 39 of 40 speak against a tie.
         assert_eq!(against["stop"], json!(["minerva", "providence"].contains(&name)), "{name}: {against}");
         assert!(number(&against["rounds"][1]["p_value"]) >= 1.0, "{name}: {against}");
-        // After it stopped an audit may be told more; and more than can be.
+        // After it stopped, an audit may be given more ballots, and more than are possible.
         let more =
             with(6, 4, json!([{"n": 100, "winner": 90}, {"n": 10, "winner": 10}, {"n": 5, "winner": 0}])).expect(name);
         assert_eq!(more["stop"], json!(true));

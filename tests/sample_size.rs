@@ -1,4 +1,4 @@
-//! `plan --spec`: published figures and other programs' through the door, real exports, and rude questions.
+//! `plan --spec`: published figures and other programs' figures by the command, real exports, and wrong questions.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -255,7 +255,7 @@ fn exact_colorado_s_optimistic_samples_are_the_closed_form() {
             continue;
         }
         let [cards, margin, limit, gamma, theirs] = columns.map(|column| row[column].parse::<f64>().expect("a number"));
-        // Whoever leads by so many votes: of two names, with as few votes as that takes.
+        // A lead of this many votes: two names, with as few votes as that takes.
         let ours =
             answered(&json!({"method": "super_simple", "risk_limit": limit, "gamma": gamma, "ballots": cards as u64,
             "votes": {"first": margin as u64, "second": 0}, "quantiles": []}));
@@ -425,7 +425,7 @@ fn every_example_of_the_help_is_answered() {
     let (examples, _) = examples.trim_start_matches('\n').split_once("\n\n").expect("a blank line after them");
     let mut commands: Vec<String> = Vec::new();
     for line in examples.lines() {
-        // What goes on stands further to the right.
+        // Audits that go on are further to the right.
         match commands.last_mut().filter(|_| line.starts_with("     ")) {
             Some(begun) => *begun += &format!("\n{line}"),
             None => commands.push(line.trim_start().to_owned()),

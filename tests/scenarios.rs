@@ -1,4 +1,4 @@
-//! Every shipped scenario runs, agrees with what was published, and says what its event teaches.
+//! Every shipped scenario runs, agrees with the published figures, and has the lesson of its event.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;

@@ -1,4 +1,4 @@
-//! Audits as values: interrupted, resumed and recorded in any order they end as they do without, whatever the method.
+//! Audits as values: interrupted, resumed, or recorded in any order, they end as they do without, whatever the method.
 
 use std::sync::Arc;
 
@@ -368,7 +368,7 @@ fn a_reading_that_does_not_fit_changes_nothing() {
     .expect("a rehearsal");
 }
 
-/// A session that heard a few readings, and the text that is saved of it.
+/// A session with a few readings, and its saved text.
 fn with_saved(
     paper: &SmallElection,
     seed: &str,

@@ -363,7 +363,7 @@ fn schedulers_say_which_share_it_is() {
     assert_eq!(shard(&[("AWS_BATCH_JOB_ARRAY_INDEX", "2"), ("AWS_BATCH_JOB_ARRAY_SIZE", "4")]), "2/4");
     assert_eq!(shard(&[("HQ_TASK_ID", "0"), ("RECOUNT_SHARDS", "5")]), "0/5");
     assert_eq!(shard(&[("PARALLEL_SEQ", "1"), ("RECOUNT_SHARDS", "5")]), "0/5", "GNU parallel counts from 1");
-    // A part that is run again says a count of its own: the number of all shards must be told.
+    // A part that is run again has a count of its own: the number of all shards must be given.
     let again = slurm("3", "3", "3", "1");
     assert!(shard(&again).contains("needed: the number of all shards in RECOUNT_SHARDS"));
     assert_eq!(shard(&[&again[..], &[("RECOUNT_SHARDS", "8")]].concat()), "3/8");

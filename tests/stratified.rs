@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use super::oracles::oracle;
 
-/// Within 1e-9: of the P-values that logarithms stand for, and of the numbers themselves.
+/// Equal to within 1e-9: P-values, or the numbers themselves.
 fn close(ours: f64, theirs: f64) -> bool {
     ours.total_cmp(&theirs).is_eq() || (ours - theirs).abs() <= 1e-9 * theirs.abs().clamp(1e-3, 1.0)
 }
@@ -457,7 +457,7 @@ fn orders(of: &[u64]) -> Vec<Vec<u64>> {
     all
 }
 
-/// Every population of that many cards worth 0, 1 or 2 units.
+/// Every population of `cards` cards worth 0, 1 or 2 units.
 fn populations(cards: usize) -> Vec<Vec<u64>> {
     let of = |twos: usize, ones: usize| [vec![2; twos], vec![1; ones], vec![0; cards - twos - ones]].concat();
     (0..=cards).flat_map(|twos| (0..=cards - twos).map(move |ones| of(twos, ones))).collect()
@@ -766,7 +766,7 @@ fn a_null_of_one_point_is_tested_as_that_hypothesis() {
             let means: Vec<f64> = halves.iter().zip(&sizes).map(|(half, n)| *half as f64 / (2.0 * *n as f64)).collect();
             let fits = means.iter().enumerate().all(|(at, mean)| design.confine(at, *mean, *mean).is_ok());
             if !fits || design.settled().is_some() {
-                // The sample shows another mean: that is told, and no P-value.
+                // The sample shows another mean: the answer is an error, and no P-value.
                 continue;
             }
             let alone = *design.intersection(&means).so_far.last().expect("the last draw");
@@ -928,8 +928,8 @@ fn rude_questions_get_a_probability_or_a_sentence() {
     assert!(answered > 300 && refused > 300, "{answered} {refused}");
 }
 
-/// The P-value that a design gives a sample heard in this order, bet on as `layers` say: of all draws with two strata, of
-/// the last alone with more.
+/// The P-value of a design for a sample in this order, with bets by `layers`: of all draws with two strata, of the last
+/// alone with more.
 fn by_design(null: Null, layers: &[Layer], order: &[(usize, u64)], parts: u32) -> f64 {
     let values = |k: usize| order.iter().filter(|(stratum, _)| *stratum == k).map(|(_, value)| *value).collect();
     let values: Vec<Vec<u64>> = (0..layers.len()).map(values).collect();

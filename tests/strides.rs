@@ -1,4 +1,5 @@
-//! ALPHA heard in strides and BRAVO in words, against both heard card by card: the same card, or the word that it is not sure.
+//! ALPHA in strides and BRAVO in words, against both card by card: they end with the same card, or answer that they are
+//! not sure.
 
 use recount::random::{Random, Streams};
 use recount::risk::bet::ShrinkTrunc;

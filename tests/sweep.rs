@@ -1,4 +1,5 @@
-//! Sweeps: the same bytes whoever is killed, however the work is split; grids and cells that are wrong get one sentence.
+//! Sweeps: the same bytes however often they are killed and however they are split; wrong grids and cells get one
+//! sentence.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -32,7 +32,8 @@ fn words(page: &str) -> Vec<String> {
     words
 }
 
-/// A page fits every width and loses no word by it; a short one has at most so many lines and says how to see the rest.
+/// A page fits every width and loses no word by it; a short one has a limited number of lines and says how to see the
+/// rest.
 fn holds(page: &dyn Fn(usize) -> String, what: &str) {
     let wide = words(&report::laid_out(&page(1_000), 1_000));
     for width in WIDTHS {
@@ -76,7 +77,7 @@ fn every_run_fits_and_its_short_page_has_the_verdict() {
             let verdict = |key: &&str| texts.iter().find(|(known, _)| known == key).expect("a verdict").1;
             for width in WIDTHS {
                 let short = report::laid_out_short(&page(width), width, |n| format!("{n} more"));
-                // It opens a line, or stands behind the name of its contest.
+                // It begins a line, or comes after the name of its contest.
                 let opens = |word: &str, line: &str| {
                     let said = format!("{word}.");
                     line.starts_with(&said) || line.contains(&format!(": {said}"))

@@ -1,4 +1,4 @@
-//! One sample for many contests: held against a slow twin on explicit lists of cards, and against its promise.
+//! One sample for many contests, compared with a slow twin on explicit lists of cards, and with its promise.
 
 use std::collections::BTreeSet;
 
@@ -52,7 +52,8 @@ fn sequences(election: &Election, order: &[u64], by_card: bool, lost: &BTreeSet<
     (0..3).map(of).collect()
 }
 
-/// Rounds of all contests by plain sets: what each had heard after each of its rounds, and the cards pulled in the end.
+/// Rounds of all contests by plain sets: the cards that each used after each of its rounds, and the cards pulled in the
+/// end.
 fn by_sets(life: &ElectionRun, sequences: &[Vec<usize>], first: u64, opportunistic: usize) -> (Vec<Vec<u64>>, usize) {
     let mut pulled: BTreeSet<usize> = BTreeSet::new();
     let mut heard: Vec<Vec<u64>> = vec![Vec::new(); sequences.len()];
@@ -128,7 +129,7 @@ fn what_is_known_of_styles_sets_the_population() {
             populations[0]
         })
     };
-    // 300 ballots of two cards and 300 of one; a contest stands on one card of a ballot.
+    // 300 ballots of two cards and 300 of one; each contest is on one card of a ballot.
     assert_eq!(population("none"), [900, 900, 900]);
     assert_eq!(population("batches"), [900, 600, 600]);
     assert_eq!(population("cards"), [600, 300, 300]);

@@ -93,7 +93,7 @@ fn is_as_official(district: &str, seats: usize, lot: &[&str], cells: usize) {
     let official = Official::read(&table);
     let place = |name: &str| names.iter().position(|other| other == name).expect("a candidate") as u16;
     let mut rules = for_seats(method("portland"), seats);
-    // Those whom the lot sent out stand last in the order.
+    // Candidates who were sent out by lot come last in the order.
     let others = (0..names.len() as u16).filter(|at| lot.iter().all(|name| place(name) != *at));
     rules.ties = TieRule::by_order(others.chain(lot.iter().rev().map(|name| place(name))));
     let result = count(&read(&kinds, names.len(), &self::rules("portland")), &rules);

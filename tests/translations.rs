@@ -1,5 +1,5 @@
-//! A scenario's texts in further languages: complete where they are shipped, shown wherever people read, refused where nothing
-//! in English stands beside them, and never in documents for programs.
+//! A scenario's texts in further languages: complete where they are shipped, shown wherever people read, refused where
+//! there is no English text for them, and never in documents for programs.
 
 use std::fmt::Write as _;
 

@@ -5,7 +5,7 @@ use recount::election::Contest;
 use recount::simulation::{SimulationOptions, TrialsRow, run, simulate};
 use recount::social_choice::{RULES, Tally, assertions, decide};
 
-/// A contest under a rule, with two precincts: what stands on their paper, in the words of a scenario.
+/// A contest under a rule, with two precincts: the marks on their paper, in the words of a scenario.
 struct Way {
     contest: &'static str,
     north: &'static str,
@@ -320,7 +320,7 @@ fn a_tally_of_kinds_adds_up_and_comes_apart() {
 
 #[test]
 fn a_ballot_whose_order_depends_on_who_goes_on_speaks_against_every_statement() {
-    // A and B stand at one rank: by this rule set the ballot counts once one of them is out.
+    // A and B are at one rank: by this rule set the ballot counts once one of them is out.
     let way = Way {
         contest: "rule = \"instant_runoff\"\nrankings = \"inactive-while-several-continue\"",
         north: r#"rankings.c = { "A > B" = 60, "B > A" = 40, "C > A" = 20 }"#,

@@ -1,8 +1,8 @@
 //! The three grids: margins by what goes wrong, each cell a population of known discrepancies.
 //!
-//! On the first two the constants of the adaptive stake were chosen; the third was written down before that and looked at
-//! afterwards. Cards are drawn at random one by one, so errors that lie together in few batches are the same as errors
-//! that lie apart; the cells "rate varies" stand for elections that differ.
+//! On the first two the constants of the adaptive stake were chosen; the third was written down before that and used
+//! only afterwards. Cards are drawn at random one by one, so errors that are together in few batches are the same as
+//! errors far apart; the cells "rate varies" are for elections that differ.
 
 /// One kind of card: its value as a multiple of one that agrees, and its share of all cards.
 pub(crate) type Kind = (f64, f64);
@@ -18,7 +18,7 @@ pub(crate) struct Cell {
     pub(crate) upper: f64,
     /// Units of a card that agrees.
     pub(crate) agrees: u64,
-    /// Known rate of phantoms, which the adaptive stake is told.
+    /// The known rate of phantoms, an input of the adaptive stake.
     pub(crate) phantoms: f64,
     /// Discrepancies of each population.
     pub(crate) populations: Vec<Vec<Kind>>,

@@ -14,7 +14,7 @@ const LEFT: f64 = 270.0;
 const WIDE: f64 = 620.0;
 const ROW: f64 = 13.0;
 const TOP: f64 = 92.0;
-/// The smallest and the largest ratio drawn; what lies beyond is drawn there.
+/// The smallest and the largest ratio drawn; ratios beyond are drawn there.
 const LEAST: f64 = 0.95;
 const MOST: f64 = 3.0;
 

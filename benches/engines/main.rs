@@ -1,9 +1,9 @@
-//! What a trial costs by each engine, as ratios taken in one run, and how it grows with the number of cards: tables.
+//! The cost of a trial by each engine, as ratios taken in one run, and how it grows with the number of cards: tables.
 //!
-//! `cargo bench --bench engines` takes a minute; `cargo bench --bench engines -- 100000000` lets the last table go up to
-//! so many cards (ten million without a number). That table is drawn as well, as `target/growth.svg`; with the word
-//! `growth` before the number it is made alone. One thread; every figure is the least of several turns, and the engines
-//! take turns with each other, so that a machine whose clock is not steady treats them alike.
+//! `cargo bench --bench engines` takes a minute; `cargo bench --bench engines -- 100000000` lets the last table go up
+//! to that number of cards (ten million without a number). That table is drawn as well, as `target/growth.svg`; with
+//! the word `growth` before the number it is made alone. One thread; every figure is the least of several turns, and
+//! the engines take turns with each other, so that a machine whose clock is not steady treats them alike.
 
 mod growth;
 
@@ -42,8 +42,8 @@ fn scenario(cards: u64, lead: f64, faults: bool, audit: &str) -> ScenarioFile {
     ScenarioFile::read("engines", text).expect("a scenario")
 }
 
-/// Seconds of a trial, and the mean number of cards, in as many trials as take a tenth of a second and twice what is made
-/// once for all.
+/// Seconds of a trial, and the mean number of cards. The number of trials is the one that takes a tenth of a second and
+/// twice the time of the setup.
 fn trial(file: &ScenarioFile, method: &str, engine: &str) -> (f64, f64) {
     let run = |trials: u64| {
         let methods = vec![method.to_owned()];
@@ -201,7 +201,7 @@ fn words(out: &mut impl Write) -> std::io::Result<()> {
             let (fast, mean) = trial(&file, "bravo", "words");
             let add = add.min(dependent_add());
             let (seconds, _) = trial(&file, "bravo", "cells");
-            // Distinct cards are counted; of so many cards hardly one comes twice.
+            // Distinct cards are counted; among these draws hardly one card comes twice.
             let (start, mut at) = (Instant::now(), 0);
             let draws: u64 = (0..1_000).map(|_| counted_words(lead, &coins, &mut at)).sum();
             let plain = start.elapsed().as_secs_f64() / draws as f64;
@@ -260,7 +260,7 @@ fn rounds(out: &mut impl Write) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Sums of the chances of so many votes or fewer among so many draws.
+/// Sums of the chances of at most a number of votes among `draws` draws.
 fn summed(draws: u64, share: f64) -> Vec<f64> {
     let (low, chances) = among(1_000_000, (1e6 * share) as u64, true, draws);
     let mut sum = 0.0;

@@ -1,9 +1,9 @@
-//! From a vote to a value: what one card says for an assertion, in whole units.
+//! Assorters: the value of one card for an assertion, in whole units.
 //!
-//! An assertion gives a ballot a worth g, a whole number of at least −a and at most b, which is positive in sum where the
-//! assertion is true. The value of a card is g + a: 0 at the least, a where the card says nothing, a + b at the most. The
-//! assertion is true where the mean over all cards is more than a. Where a = b = 1, as for two candidates, the units are
-//! half votes: 0, 1 or 2, and more than one a card.
+//! An assertion gives each ballot a whole number g, at least −a and at most b, whose sum is positive where the
+//! assertion is true. The value of a card is g + a: 0 at the least, a for a card that favours neither side, a + b at
+//! the most. The assertion is true where the mean over all cards is more than a. Where a = b = 1, as for two
+//! candidates, the units are half votes: values are 0, 1 or 2, and the mean must be more than 1.
 //!
 //! # Reference
 //! Stark 2020 (SHANGRLA), section 2.1, whose assorter is (g + a)/2a.
@@ -14,16 +14,16 @@ use crate::election::{Code, Contest, Marks, VoteTable};
 /// The units of an assertion's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scale {
-    /// What a card is worth that says nothing: the mean that has to be passed.
+    /// The value of a card that favours neither side, which the mean must exceed.
     pub middle: u32,
-    /// The most that a card can be worth.
+    /// The largest value of a card.
     pub upper: u32,
     /// Whether the assertion is true where the mean is exactly the middle.
     pub holds_at_middle: bool,
 }
 
 impl Scale {
-    /// Half votes: for two candidates.
+    /// Half votes: the units for two candidates.
     pub const HALF_VOTES: Self = Self { middle: 1, upper: 2, holds_at_middle: false };
 
     /// The units of an assertion.
@@ -32,7 +32,7 @@ impl Scale {
         Self { middle: least, upper: least.saturating_add(most), holds_at_middle: assertion.holds_at_zero() }
     }
 
-    /// The largest sum of values over so many cards at which the assertion is false.
+    /// The largest sum of values over this number of cards at which the assertion is false.
     pub fn total_if_false(self, cards: u64) -> i64 {
         let sum = i64::from(self.middle).saturating_mul(i64::try_from(cards).unwrap_or(i64::MAX));
         sum - i64::from(self.holds_at_middle)
@@ -48,18 +48,18 @@ pub struct Assorter {
     values: Vec<u32>,
 }
 
-/// What a card says that does not show the contest.
+/// The value of a card that does not show the contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AbsentCards {
-    /// Nothing, as a blank vote: the card is there for other contests.
+    /// The middle, as for a blank vote: the card is there for other contests.
     SaysNothing,
-    /// The least: the list says that the card carries the contest, so that a vote against may be missing elsewhere
+    /// 0, the worst: card-style data say that the card carries the contest, so a vote against may be missing elsewhere
     /// (SHANGRLA, section 3.4).
     IsWorst,
 }
 
 impl Assorter {
-    /// For the votes that a table knows now, read as they stand: every mark is a vote, too many are an overvote.
+    /// Values of the votes that a table has now, with every mark counted as a vote, and too many marks as an overvote.
     pub fn new(contest: &Contest, assertion: &Assertion, votes: &VoteTable, absent: AbsentCards) -> Self {
         let scale = Scale::of(assertion);
         let mut it = Self { assertion: assertion.clone(), contest: contest.clone(), scale, values: Vec::new() };
@@ -81,7 +81,7 @@ impl Assorter {
         self.values[code as usize]
     }
 
-    /// The value of any marks.
+    /// The value of any marks, in the table or not.
     pub fn of(&self, marks: &Marks) -> u32 {
         let worth = i64::from(self.scale.middle) + self.assertion.worth(&self.contest, marks);
         u32::try_from(worth).unwrap_or(0).min(self.scale.upper)

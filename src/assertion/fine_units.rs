@@ -1,13 +1,14 @@
-//! Units so fine that a pool's mean is a whole number of them, and what a card is worth against whatever stands for its
-//! record.
+//! Units so fine that a pool's mean is a whole number of them, and the value of a card that is compared with such a
+//! mean.
 //!
-//! Let U be the upper bound and M the middle of the assertion's [`Scale`]: 2 and 1 half votes for two candidates. Let a number
-//! c in [0, U] be fixed for each card before the draw, and r be its reading. The card is worth U + r − c, and over all N cards
-//! that sums to U·N + Σ r − Σ c. The assertion is true exactly where Σ r > M·N, that is where the values sum to more than
-//! (U + M)·N − Σ c. Nothing is assumed of c but that the same c is in the values and in the total: so a mean may be rounded up
-//! or down, or clipped where the reported sums are impossible, and a tie is still a tie to the unit. Rounding favours neither
-//! side. As c is within [0, U], every value is within [0, 2U]. Where the assertion is true at the middle itself, it is false
-//! only where Σ r is at most M·N − 1, since Σ r is whole.
+//! Let U be the upper bound and M the middle of the assertion's [`Scale`]: 2 and 1 half votes for two candidates. Let a
+//! number c in [0, U], the reference value, be fixed for each card before the draw, and r be its reading. The value of
+//! the card is U + r − c, and over all N cards that sums to U·N + Σ r − Σ c. The assertion is true exactly where Σ r >
+//! M·N, that is where the values sum to more than (U + M)·N − Σ c. The only condition on c is that the same c is used
+//! in the values and in the total. So a mean may be rounded up or down, or clipped where the reported sums are
+//! impossible, and a tie is still an exact tie. Rounding favours neither side. As c is within [0, U], every value is
+//! within [0, 2U]. If the assertion is true at the middle itself, it is false only where Σ r is at most M·N − 1, since
+//! Σ r is whole.
 //!
 //! # Derivation
 //! `docs/derivations/whole-units.md`.
@@ -19,26 +20,26 @@
 use super::Scale;
 use crate::risk::Null;
 
-/// Units of a scale cut into equal parts, as many as the sums of all cards have room for.
+/// Units of a scale divided into equal parts, as many as the sums over all cards leave room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FineUnits {
     one: u64,
     scale: Scale,
 }
 
-/// Binary places of the finest unit.
+/// Largest number of binary places after the point.
 const FINEST: u32 = 40;
 
 impl FineUnits {
-    /// For a population of that number of cards: at most 2⁴⁰ parts, and no sum of values beyond 2⁶¹.
+    /// Units for that number of cards: at most 2⁴⁰ parts, and no sum of values beyond 2⁶¹.
     pub fn of(cards: u64, scale: Scale) -> Self {
         let places = u64::BITS - cards.leading_zeros();
-        // Binary places of the upper bound beyond those of two half votes.
+        // Extra binary digits that an upper bound above two half votes needs.
         let wider = (u32::BITS - scale.upper.saturating_sub(1).leading_zeros()).saturating_sub(1);
         Self { one: 1 << FINEST.min(59_u32.saturating_sub(places + wider)), scale }
     }
 
-    /// Parts of one unit of the scale: of a half vote where the assertion is of two candidates.
+    /// Parts in one unit of the scale: in one half vote where the assertion is about two candidates.
     pub fn one(self) -> u64 {
         self.one
     }
@@ -48,21 +49,21 @@ impl FineUnits {
         self.scale
     }
 
-    /// What a card that agrees with its record is worth.
+    /// The value of a card that agrees with its record.
     pub fn agrees(self) -> u64 {
         u64::from(self.scale.upper) * self.one
     }
 
-    /// What a card is worth that says nothing.
+    /// The value of a card that favours neither side.
     pub fn middle(self) -> u64 {
         u64::from(self.scale.middle) * self.one
     }
 
-    /// What stands for the record of every card of a pool: its mean, if all `cards` are worth `margin` together, which is the
-    /// winner's votes minus the loser's where the assertion is of two candidates.
+    /// The reference value of every card of a pool: the pool's mean, if the records of its `cards` cards sum to
+    /// `margin`, which is the winner's votes minus the loser's where the assertion is about two candidates.
     ///
-    /// Never a whole number of the scale's units, by which a card of a pool can be told from one with a record; within the
-    /// bounds even where the sums are impossible, as of a batch that was scanned twice.
+    /// It is never a whole number of the scale's units, so that a card of a pool differs from one with a record. It
+    /// stays within the bounds where the sums are impossible, as for a batch that was scanned twice.
     pub fn mean_of(self, cards: u64, margin: i64) -> u64 {
         let one = i128::from(self.one);
         let mean = i128::from(self.middle()) + (one * i128::from(margin)).div_euclid(i128::from(cards.max(1)));
@@ -70,12 +71,12 @@ impl FineUnits {
         if mean.is_multiple_of(self.one) { mean - 1 } else { mean }
     }
 
-    /// What a card is worth: what stands for its record, and the reading in units of the scale.
+    /// The value of a card: from its reference value, and the reading in units of the scale.
     pub fn value(self, stands: u64, reading: u32) -> u64 {
         self.agrees() + self.one * u64::from(reading) - stands
     }
 
-    /// What an audit tries to reject, if what stands for the records of all cards sums to `stands`.
+    /// The null hypothesis that an audit tests, where the reference values of all cards sum to `stands`.
     pub fn null(self, cards: u64, stands: u64) -> Null {
         let total = (self.agrees() + self.middle()).saturating_mul(cards) as i64 - stands as i64;
         let least = if self.scale.holds_at_middle { self.one as i64 } else { 0 };

@@ -1,4 +1,4 @@
-//! WHAT A CARD SAYS for a statement: assorters, and what a record and a reading of the same card say together.
+//! ASSERTIONS IN NUMBERS: assorters, and the value of a record and a reading of the same card.
 //!
 //! # Reference
 //! Stark 2020, "Sets of half-average nulls generate risk-limiting audits: SHANGRLA", FC 2020 workshops, section 2.

@@ -1,7 +1,7 @@
 //! Ballot polling by Athena: Minerva, and the whole sample must be at least as likely as reported as in a tie.
 //!
-//! While the second condition alone forbids to stop, the audit goes on and shows the P-value of earlier rounds. Sizes of
-//! later rounds grow by the stated factor, as Minerva demands.
+//! If only the second condition prevents stopping, the audit continues and shows the P-value of earlier rounds. Sizes
+//! of later rounds grow by the stated factor, as Minerva requires.
 //!
 //! # Reference
 //! Zagórski et al. 2020, "The Athena Class of Risk-Limiting Ballot Polling Audits", arXiv:2008.02315, with δ = 1.

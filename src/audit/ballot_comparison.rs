@@ -1,4 +1,4 @@
-//! Ballot-level comparison: each drawn card against its own cast vote record, by a betting martingale.
+//! Ballot-level comparison: each drawn card is compared with its own cast vote record, by a betting martingale.
 //!
 //! # Derivation
 //! `docs/derivations/adaptive-bet.md`.
@@ -99,7 +99,7 @@ impl AuditMethod for BallotComparison {
     }
 }
 
-/// The measure of one assertion by a bet that was named.
+/// The measure of one assertion with a named bet.
 fn named_measure(bet: &BetText, o: Overstatement, votes: [f64; 2], risk_limit: f64) -> Result<Measure, RefusedField> {
     // Units of a value of 1: see the overstatement assorter.
     let unit = 2.0 * (2.0 - o.diluted());
@@ -108,7 +108,7 @@ fn named_measure(bet: &BetText, o: Overstatement, votes: [f64; 2], risk_limit: f
     bet.measure(&ground, &ReportedAssertion { compares: true, votes, margin: o.diluted(), risk_limit, mean })
 }
 
-/// The least sample that confirms if every card agrees, card by card; all cards where a million do not.
+/// The smallest sample that confirms if every card agrees, found card by card; all cards if a million are not enough.
 fn stepped(measure: &Measure, o: Overstatement, risk_limit: f64) -> u64 {
     let mut risk = measure.copy();
     while risk.p_value() > risk_limit && risk.draws() < o.cards.min(STEPPED) {
@@ -117,10 +117,10 @@ fn stepped(measure: &Measure, o: Overstatement, risk_limit: f64) -> u64 {
     if risk.p_value() <= risk_limit { risk.draws() } else { o.cards }
 }
 
-/// Steps that a clean sample of a named bet may take.
+/// Most cards of a clean sample that are simulated for a named bet.
 const STEPPED: u64 = 1_000_000;
 
-/// Cards for which a named bet must not be too slow: more are hardly ever compared.
+/// Number of cards for which a named bet must be fast enough: larger samples are rare.
 const MOST_DRAWS: usize = 100_000;
 
 /// The pairs of a claim, each with its overstatement assorter.
@@ -140,13 +140,13 @@ pub(super) fn compared_pairs(claim: &ReportedContest<'_>) -> Result<Vec<(Asserti
     claim.pairs()?.into_iter().map(with_margin).collect()
 }
 
-/// The closest pair of a comparison, and what is expected of it.
+/// The closest pair of a comparison, and its expected discrepancies.
 #[derive(Clone, Debug)]
 pub(super) struct ClosestRecord {
     pub(super) overstatement: Overstatement,
     pub(super) rates: DiscrepancyRates,
     pub(super) risk_limit: f64,
-    /// Its names, where the contest has several pairs.
+    /// Its names, if the contest has several pairs.
     pub(super) name: Option<Reason>,
 }
 
@@ -156,14 +156,14 @@ impl ClosestRecord {
     }
 }
 
-/// The pair whose margin on the records is smallest, and the rates to expect. A card without a record is known before the
-/// draw, and what it says is not: it is held to be a vote for the loser, one vote overstated.
+/// The pair with the smallest margin on the records, and the rates to expect. A card without a record is known before
+/// the draw, but its votes are not: it is assumed to be a vote for the loser, overstated by one vote.
 pub(super) fn closest_pair(
     claim: &ReportedContest<'_>,
     pairs: &[(AssertionPair, Overstatement)],
     terms: &AuditSettings,
 ) -> Option<ClosestRecord> {
-    // The law of sizes is known for half votes.
+    // The distribution of sizes is computed for half votes only.
     if pairs.iter().any(|(_, o)| o.scale != Scale::HALF_VOTES) {
         return None;
     }
@@ -175,19 +175,19 @@ pub(super) fn closest_pair(
     Some(ClosestRecord { overstatement: *overstatement, rates, risk_limit: terms.risk_limit, name })
 }
 
-/// Half votes by which the record of a card overstates a pair's margin, and the units that the card is worth.
+/// Half votes by which the record of a card overstates a pair's margin, and the value of the card in units.
 pub(super) fn overstated(pair: &AssertionPair, drawn: DrawnUnit<'_>) -> Option<(i32, u64)> {
     let (DrawnUnit::Card { record, reading, .. }, Some((records, _))) = (drawn, &pair.record) else { return None };
     let scale = records.scale();
     let record = record.map_or(scale.middle, |code| records.value(code));
     let reading = reading_value(pair, reading);
     let (over, upper) = (i64::from(record) - i64::from(reading), i64::from(scale.upper));
-    // Of the largest overstatement, two half votes; rounded away from none.
+    // As a share of the largest overstatement, two half votes; rounded away from zero.
     let half_votes = (2 * over.abs() + upper - 1) / upper * over.signum();
     Some((half_votes as i32, u64::from(scale.upper + reading - record)))
 }
 
-/// Whether the card is not where the manifest says: worth a line even where it costs nothing.
+/// Whether the card is not where the manifest says: it is listed even if it does not change the evidence.
 pub(super) fn not_found(drawn: DrawnUnit<'_>) -> bool {
     matches!(drawn, DrawnUnit::Card { reading: Reading::NotFound, .. })
 }
@@ -195,15 +195,15 @@ pub(super) fn not_found(drawn: DrawnUnit<'_>) -> bool {
 struct ComparisonBets {
     pairs: Vec<(AssertionPair, Overstatement)>,
     risk_limit: f64,
-    /// A measure for each pair. Those of our default bet are made when a card is first to be heard: a plan of a contest
-    /// with thousands of pairs asks for none.
+    /// A measure for each pair. Those of our default bet are made when the first card is taken, because a plan of a
+    /// contest with thousands of pairs needs none.
     measures: OnceLock<Vec<Measure>>,
     first: u64,
-    /// Cards without a record, which the first round counts on.
+    /// Cards without a record, which are used for the size of the first round.
     missing: u64,
-    /// The pair whose law is known; nothing where a bet was named.
+    /// The pair whose distribution of sizes is known; `None` if a bet was named.
     closest: Option<ClosestRecord>,
-    /// That law, computed when it is first asked for.
+    /// That distribution, computed when it is first needed.
     law: OnceLock<SampleSizeLaw>,
 }
 
@@ -230,7 +230,7 @@ impl PreparedAudit for ComparisonBets {
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
-        // Without any discrepancy the least that confirms does so for certain.
+        // Without any discrepancy, the smallest sample that confirms does so with certainty.
         self.closest.as_ref().filter(|closest| closest.rates != DiscrepancyRates::default())?;
         self.sizes_for(chance).map(|sizes| sizes.least.unwrap_or(self.pairs[0].1.cards))
     }
@@ -238,7 +238,7 @@ impl PreparedAudit for ComparisonBets {
     fn sizes_for(&self, chance: f64) -> Option<FirstSizes> {
         let closest = self.closest.as_ref()?;
         let law = self.law.get_or_init(|| closest.law());
-        // The smallest P-value so far counts: a larger round confirms no less often.
+        // The smallest P-value so far counts, so a larger round confirms no less often.
         let size = law.quantile(chance);
         (law.complete() || size.is_some()).then_some(FirstSizes { least: size, all_beyond: size })
     }
@@ -293,7 +293,7 @@ impl NumericAudit for ComparisonBets {
 
     fn measures(&self) -> NumericMeasures<'_> {
         let measures = self.each_measure().iter().map(|measure| -> &dyn CloneBeforeStart { measure.as_ref() });
-        // Cards that agree are skipped by tables of half votes.
+        // Tables for skipping agreement exist for half votes.
         let agrees = self.pairs.iter().all(|(_, o)| o.scale == Scale::HALF_VOTES).then_some(AGREES);
         NumericMeasures::Each { measures: measures.collect(), agrees }
     }

@@ -1,13 +1,15 @@
-//! Batch comparison by assertions: each batch's reported lead against its hand tally, pair by pair, by a betting martingale.
+//! Batch comparison by assertions: each batch's reported margin against its hand tally, pair by pair, by a betting
+//! martingale.
 //!
-//! Batches are drawn with chances in proportion to their bounds u, with replacement. For one pair the value of a draw is
-//! 1 − e/u, where e is the overstatement in margins: it is 0 at the worst, 1 where report and hand agree, and more where
-//! the report was too modest. If the winner of the pair did not win, its mean is at most 1 − 1/U, U the sum of the bounds.
-//! A stake of all one has is the Kaplan-Markov formula of MACRO; keeping something back survives a batch that is far off.
+//! Batches are drawn with probabilities proportional to their bounds u, with replacement. For one pair the value of a
+//! draw is 1 − e/u, where e is the overstatement in margins: 0 at worst, 1 if report and hand tally agree, and more if
+//! the report understated the margin. If the winner of the pair did not win, its mean is at most 1 − 1/U, U the sum of
+//! the bounds. Staking the whole wealth gives the Kaplan-Markov formula of MACRO; keeping a part back survives a batch
+//! with a large error.
 //!
 //! # Reference
-//! Stark 2020 (SHANGRLA), section 3.3, batch-level comparison; Stark 2009, SSRN 1443314 (the bounds); Waudby-Smith, Stark
-//! and Ramdas 2021 (`RiLACS`) for bets on draws with unequal chances.
+//! Stark 2020 (SHANGRLA), section 3.3, batch-level comparison; Stark 2009, SSRN 1443314 (the bounds); Waudby-Smith,
+//! Stark and Ramdas 2021 (`RiLACS`) for bets on draws with unequal probabilities.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +24,7 @@ use crate::risk::{Betting, Null, RiskFunction};
 #[derive(Clone, Copy, Debug)]
 pub struct BatchAssertions;
 
-/// Units of a draw whose report and hand tally agree.
+/// Value of a draw whose report and hand tally agree, in units.
 const AGREES: u32 = 1 << 31;
 
 impl AuditMethod for BatchAssertions {
@@ -48,7 +50,7 @@ impl AuditMethod for BatchAssertions {
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let bounds = BatchBounds::new(claim)?;
-        // What is rounded is rounded against the report.
+        // All rounding is against the report.
         let null = Null::of(1, i64::from(AGREES) - bounds.one_margin(AGREES) as i64, 2 * u64::from(AGREES), true);
         let margin = (2.0 / bounds.total()).min(1.0);
         let bet = Adaptive::new(margin, f64::from(AGREES)).with_risk_limit(&null, terms.risk_limit);
@@ -92,13 +94,14 @@ impl PreparedAudit for BatchAssertionTest {
 
     fn begin_to_decide(&self, limit: f64) -> Box<dyn AuditState + '_> {
         let pairs: Vec<usize> = self.bounds.pairs().collect();
-        // Null and bet are the same for all pairs, so that they stand alike until a batch is worth more to one than to another.
+        // Null and bet are the same for all pairs, so their evidence is equal until a batch has different values for
+        // two of them.
         let all = (!pairs.is_empty()).then(|| SameWorth { risk: Betting::new(self.null, self.bet), pairs });
         Box::new(PreparedBatchAssertions { bounds: &self.bounds, alike: all.into_iter().collect(), limit })
     }
 }
 
-/// Pairs to which every batch so far was worth the same, and their measure.
+/// Pairs for which every batch so far had the same value, and their measure.
 struct SameWorth {
     risk: Betting<Adaptive>,
     pairs: Vec<usize>,
@@ -107,12 +110,12 @@ struct SameWorth {
 struct PreparedBatchAssertions<'r> {
     bounds: &'r BatchBounds,
     alike: Vec<SameWorth>,
-    /// Pairs whose P-value is at this limit or below hear no more.
+    /// Pairs whose P-value is at this limit or below are not updated any more.
     limit: f64,
 }
 
 impl PreparedBatchAssertions<'_> {
-    /// Hears a batch that is worth so much to each pair: where it is not worth the same, they part.
+    /// Takes a batch with a value for each pair, and splits groups whose pairs have different values.
     fn observe(&mut self, value: impl Fn(usize) -> u64) {
         for alike in std::mem::take(&mut self.alike) {
             if alike.risk.p_value() <= self.limit {
@@ -137,7 +140,7 @@ impl AuditState for PreparedBatchAssertions<'_> {
         let DrawnUnit::Batch { batch, .. } = drawn else { return false };
         let differs = differs(drawn);
         let (bounds, bound) = (self.bounds, self.bounds.of(batch));
-        // A batch that agrees is worth the same to all pairs.
+        // A batch that agrees has the same value for all pairs.
         self.observe(|pair| if differs { units(bounds.overstated(pair, drawn), bound) } else { units(0.0, bound) });
         differs
     }
@@ -147,7 +150,7 @@ impl AuditState for PreparedBatchAssertions<'_> {
     }
 }
 
-/// The value of a draw in whole units, rounded down, from 0 to twice that of one that agrees.
+/// The value of a draw in whole units, rounded down, from 0 to twice the value of agreement.
 fn units(overstated: f64, bound: f64) -> u64 {
     if overstated.abs() <= 0.0 {
         return u64::from(AGREES);

@@ -1,4 +1,5 @@
-//! Batch comparison: whole batches in proportion to a bound on their error, each tallied by hand; one formula (MACRO).
+//! Batch comparison: whole batches drawn in proportion to a bound on their error, each tallied by hand, with the MACRO
+//! formula.
 //!
 //! # Reference
 //! Stark 2009, "Efficient post-election audits of multiple contests", SSRN 1443314 (MACRO); Stark 2009, IEEE Transactions
@@ -101,7 +102,7 @@ impl AuditState for TalliedPairs<'_> {
     }
 
     fn next_round(&self, _: f64) -> Option<u64> {
-        // A report that is right has no overstatement to come: this many draws confirm for certain.
+        // If the report is right there will be no overstatement, so this number of draws confirms with certainty.
         let more = self.ready.formula.size(self.ready.risk_limit, self.p_value())?;
         Some((self.sample.len() as u64).saturating_add(more))
     }

@@ -1,26 +1,27 @@
-//! Bayesian comparison: how probable it is, given the cards that were compared, that another candidate has the most votes.
+//! Bayesian comparison: the posterior probability, given the compared cards, that another candidate has the most votes.
 //!
-//! Cards are told apart by what their record says. Each such class has a prior of its own, and what boards read in it
-//! moves that prior; the cards not yet read follow the posterior. It bounds no risk: a tie can be confirmed more often
-//! than the limit says.
+//! Cards are classified by their record. Each class has a prior of its own, which the readings in it update; the unread
+//! cards follow the posterior. It has no risk limit: a tie can be confirmed more often than the limit says.
 //!
-//! The prior is uniform: one imaginary card for every vote that a card may bear, whatever its record says. A record is a
-//! claim under audit, and a prior that trusts it decides by trust: with fifty imaginary cards that agree in each class
-//! (Rivest 2018), a lead of 4 % is "confirmed" at a limit of 5 % before a card is read. Under a prior that treats all votes
-//! alike, nothing read leaves every candidate as likely to have won as any other, so that an upset has a chance of at
-//! least one half and no sample of one card meets a limit below one quarter.
+//! The prior is uniform: one imaginary card for every vote that a card may have, whatever its record says. A record is
+//! a claim under audit, and a prior that trusts it decides by trust: with fifty imaginary cards that agree in each
+//! class (Rivest 2018), a lead of 4 % is "confirmed" at a limit of 5 % before a card is read. Under a prior that treats
+//! all votes alike, before any reading every candidate is as likely to have won as any other, so an upset has a
+//! probability of at least one half and no sample of one card meets a limit below one quarter.
 //!
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, "Bayesian Tabulation
-//! Audits: Explained and Extended", arXiv 1801.00528. The uniform prior: Laplace 1774; of n cards that all agree it leaves
-//! a share of others above p with a chance of (1 − p)ⁿ⁺¹, which is what a test of that share says of n + 1 cards.
+//! Audits: Explained and Extended", arXiv 1801.00528. The uniform prior: Laplace 1774; after n cards that all agree,
+//! the share of others is above p with probability (1 − p)ⁿ⁺¹, which is what a test of that share gives for n + 1
+//! cards.
 //!
-//! The chance is the sum, over each winner and each loser, of the chance that this loser draws level: exact where two
-//! candidates can win, never below the true one where more can. Where the lists of leads would be too long, as with very
-//! many cards unseen, it is drawn, and the upper end of its interval stands for it. What one class of cards comes to is
-//! kept for all audits of a claim: it depends on what was read in that class, and on nothing else. The size of a first round
-//! is where that chance is low enough if every card agrees; of four candidates and more it is found by the normal law with
-//! the mean and variance of the posterior (Johnson, Kotz and Balakrishnan 1997, chapter 35), the audit's own figure as ever.
+//! The upset probability is the sum, over each winner and each loser, of the probability that this loser draws level:
+//! exact if two candidates can win, never below the true one if more can. If the lists of leads would be too long, as
+//! with very many unseen cards, it is simulated, and the upper end of its interval is used. The result for one class of
+//! cards is stored for all audits of a claim: it depends on the readings in that class only. The size of a first round
+//! is where that probability is low enough if every card agrees; with four or more candidates it is found by the normal
+//! distribution with the mean and variance of the posterior (Johnson, Kotz and Balakrishnan 1997, chapter 35), while
+//! the audit uses its own figure.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -68,7 +69,7 @@ impl AuditMethod for BayesComparison {
         if claim.contest.votes_allowed != 1 {
             return Err(told::why_bayes_one_vote());
         }
-        // The same refusals as for every comparison; and the posterior is known for more votes alone.
+        // The same refusals as for every comparison; and the posterior is known for statements of more votes only.
         for (pair, _) in super::ballot_comparison::compared_pairs(claim)? {
             if pair.assertion.statement != Statement::MoreVotes {
                 return Err(told::why_not_two(claim.in_words(&pair.assertion)));
@@ -86,11 +87,11 @@ impl AuditMethod for BayesComparison {
 /// Imaginary cards of each vote in every class.
 pub(super) const PRIOR: f64 = 1.0;
 
-/// Classes of cards times votes that each may turn out to be, up to which the sizes that are tried for a first round are judged
-/// as the audit judges them.
+/// Most classes of cards times possible votes for which the sizes tried for a first round are judged as the audit
+/// judges them.
 const MOST_FOR_SIZES: usize = 24;
 
-/// The class of each vote of a table: its candidate, or the class after the last for no valid vote.
+/// The class of each vote of a table: its candidate, or the class after the last if there is no valid vote.
 fn classes(contest: &Contest, votes: &VoteTable) -> Vec<usize> {
     votes.iter().map(|(_, vote)| class(contest, vote.marks())).collect()
 }
@@ -117,17 +118,17 @@ struct BayesPair<'c> {
     finals: PosteriorEntry<Finals>,
 }
 
-/// What was worked out for a class of cards after these readings, and for a winner and a loser.
+/// The result for a class of cards after these readings, and for a winner and a loser.
 struct PosteriorEntry<T> {
     most: usize,
     known: Mutex<BTreeMap<PosteriorKey, Arc<T>>>,
 }
 
-/// A class, a pair, and what was read in that class.
+/// A class, a pair, and the readings in that class.
 type PosteriorKey = (usize, usize, Vec<u64>);
 
 impl<T> PosteriorEntry<T> {
-    /// At most so many are kept.
+    /// At most this number of results is stored.
     fn up_to(most: usize) -> Self {
         Self { most, known: Mutex::default() }
     }
@@ -166,7 +167,7 @@ impl<'c> BayesPair<'c> {
             of_record,
             of_reading: classes(contest, &claim.readable),
             cards,
-            // Enough that no upset at all is below a quarter of the limit.
+            // Enough trials that the upper bound without any upset is below a quarter of the limit.
             trials: (libm::ceil(24.0 / terms.risk_limit) as u64).clamp(4_000, 100_000),
             card_by_card: terms.card_by_card,
             risk_limit: terms.risk_limit,
@@ -176,7 +177,7 @@ impl<'c> BayesPair<'c> {
         }
     }
 
-    /// The class of a reading; a card that is not there is a vote for the strongest loser.
+    /// The class of a reading; a card that is not there counts as a vote for the strongest loser.
     fn class_of(&self, reading: Reading<'_>) -> usize {
         match reading {
             Reading::NotFound => self.losers.first().copied().unwrap_or(self.contest.candidates.len()),
@@ -185,7 +186,7 @@ impl<'c> BayesPair<'c> {
         }
     }
 
-    /// The posterior chance of an upset after so many cards by record and reading, or an upper bound of it.
+    /// The posterior probability of an upset, or an upper bound of it, given numbers of cards by record and reading.
     fn upset(&self, seen: &[Vec<u64>]) -> f64 {
         let classes = || seen.iter().enumerate().filter(|(class, _)| self.cards[*class] > 0);
         let mut sum = Some(0.0);
@@ -202,7 +203,7 @@ impl<'c> BayesPair<'c> {
         sum.map_or_else(|| self.drawn_upset(seen), |sum| sum.min(1.0))
     }
 
-    /// What the unseen cards of a class bring a winner more than a loser; `None` where that would be too long a list.
+    /// The winner's lead over the loser among the unseen cards of a class; `None` if the list would be too long.
     fn lead(&self, class: usize, seen: &[u64], winner: usize, loser: usize) -> Arc<Option<Lead>> {
         let all: u64 = seen.iter().sum();
         let of_pair = [seen[winner], seen[loser], all - seen[winner] - seen[loser]];
@@ -225,7 +226,7 @@ impl<'c> BayesPair<'c> {
         }
     }
 
-    /// The upper end of the interval of the same chance, drawn.
+    /// The upper end of the interval of the same probability, simulated.
     fn drawn_upset(&self, seen: &[Vec<u64>]) -> f64 {
         let classes = seen.iter().enumerate().filter(|(class, _)| self.cards[*class] > 0);
         let finals: Vec<Arc<Finals>> = classes
@@ -240,13 +241,13 @@ impl<'c> BayesPair<'c> {
         upset_of_finals(&finals, &self.winners, &self.losers, 0.99).high
     }
 
-    /// Whether drawing the chance again and again for sizes that are tried takes too long.
+    /// Whether repeated simulation for the sizes that are tried takes too long.
     fn takes_long(&self) -> bool {
         self.cards.len() * (self.contest.candidates.len() + 1) > MOST_FOR_SIZES
     }
 
-    /// Whether the chance of an upset is low enough by the normal law of each pair's lead, with room for the interval of a
-    /// chance that is drawn; for sizes.
+    /// Whether the upset probability is low enough by the normal distribution of each pair's lead, with room for the
+    /// interval of a simulated probability; for sizes.
     fn is_likely_enough(&self, seen: &[Vec<u64>]) -> bool {
         let strata: Vec<BayesStratum> =
             seen.iter().enumerate().map(|(class, seen)| self.stratum(class, seen)).collect();
@@ -265,7 +266,7 @@ impl<'c> BayesPair<'c> {
             }
             chance += 0.5 * libm::erfc(mean / libm::sqrt(2.0 * variance.max(1e-12)));
         }
-        // The upper end of a 99 % interval stands for a chance that is drawn.
+        // The upper end of a 99 % interval is used for a simulated probability.
         chance + 2.576 * libm::sqrt(chance / self.trials as f64) <= self.risk_limit
     }
 
@@ -273,12 +274,12 @@ impl<'c> BayesPair<'c> {
         vec![vec![0; self.contest.candidates.len() + 1]; self.cards.len()]
     }
 
-    /// The size, to one part in fifty, of the least sample that suffices if every card agrees.
+    /// The size, to one part in fifty, of the smallest sample that is enough if every card agrees.
     fn clean_size(&self) -> u64 {
         let all: u64 = self.cards.iter().sum();
         let suffices = |draws: u64| {
             let mut seen = self.nothing_seen();
-            // The class of cards without a record, the last, has nothing to agree with.
+            // The last class, cards without a record, has nothing to agree with.
             for (class, seen) in seen.iter_mut().enumerate().take(self.contest.candidates.len() + 1) {
                 seen[class] = (u128::from(self.cards[class]) * u128::from(draws) / u128::from(all.max(1))) as u64;
             }
@@ -319,7 +320,7 @@ impl PreparedAudit for BayesPair<'_> {
 
 struct PreparedBayesComparison<'r> {
     ready: &'r BayesPair<'r>,
-    /// Cards by the class of the record and of the reading.
+    /// Numbers of cards by the class of the record and of the reading.
     seen: Vec<Vec<u64>>,
     draws: u64,
     looks: Looks,

@@ -1,10 +1,10 @@
-//! Bayesian ballot polling: how likely is it, by the sample and a prior, that the outcome is wrong?
+//! Bayesian ballot polling: the posterior probability, given the sample and a prior, that the outcome is wrong.
 //!
-//! Each pair has a prior worth half a ballot for either. Of the cards not read each is taken for a ballot of the pair, so
-//! that the chance of an upset follows from the sample alone. The audit's figure is the sum over pairs: no less than the
-//! chance that any loser has as many votes as a winner. A tie is an upset.
+//! Each pair has a prior of half a ballot for either candidate. Every unread card is taken for a ballot of the pair, so
+//! that the upset probability follows from the sample alone. The audit's figure is the sum over pairs: at least the
+//! probability that any loser has as many votes as a winner. A tie is an upset.
 //!
-//! **It promises no risk limit.** Where an outcome is wrong it may be confirmed more often than the limit says.
+//! **It has no risk limit.** A wrong outcome may be confirmed more often than the limit says.
 //!
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12.
@@ -26,7 +26,7 @@ use crate::risk::polling::{PollDesign, RoundSample, by_votes};
 #[derive(Clone, Copy, Debug)]
 pub struct BayesPolling;
 
-/// Ballots that the prior is worth, for each of a pair.
+/// Weight of the prior in ballots, for each candidate of a pair.
 const PRIOR: f64 = 0.5;
 
 impl AuditMethod for BayesPolling {
@@ -52,7 +52,7 @@ impl AuditMethod for BayesPolling {
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let pairs = claim.pairs_of_two()?;
-        // The sum over pairs must reach the limit: each pair's share of it makes the size.
+        // The sum over pairs must reach the limit, so each pair's share of it gives the size.
         let share = terms.risk_limit / pairs.len().max(1) as f64;
         let designs = pairs.iter().map(|pair| design(claim, pair, share)).collect::<Result<_, _>>()?;
         let closest = Closest::of(claim, &pairs, terms.risk_limit);
@@ -71,14 +71,14 @@ struct PreparedBayesPolling {
     cards: u64,
 }
 
-/// The chance of an upset by what was seen of a pair, each card not read taken for a ballot of it.
+/// The upset probability given the sample of a pair, with each unread card taken for a ballot of it.
 fn upset_after(cards: u64, draws: u64, winner: u64, loser: u64) -> f64 {
     let known = BayesStratum { unseen: cards.saturating_sub(draws), seen: vec![winner, loser], prior: vec![PRIOR; 2] };
     upset(&known, 0, Ties::Lose).unwrap_or(1.0)
 }
 
 impl PreparedBayesPolling {
-    /// Cards in all with which every pair stops with this chance after its sample in so many draws.
+    /// Number of cards with which every pair stops with this probability, given its sample after this number of draws.
     fn size(&self, samples: &[RoundSample], draws: u64, chance: f64) -> u64 {
         let of_pair = |(design, seen): (&PollDesign, &RoundSample)| {
             let size = size_for(design, *seen, chance, seen.n.saturating_add(design.ballots()))?;
@@ -137,7 +137,7 @@ struct VotesSeen<'r> {
     ready: &'r PreparedBayesPolling,
     draws: u64,
     samples: Vec<RoundSample>,
-    /// The chance of an upset where the last round ended.
+    /// The upset probability at the end of the last round.
     upset: f64,
 }
 

@@ -1,10 +1,11 @@
-//! How far off a batch may be: the bounds that batches are drawn by, and what a hand tally shows against the report.
+//! Bounds on the error of batches, by which they are drawn, and the overstatement that a hand tally shows.
 //!
-//! A pair is a reported winner against a reported loser; its margin V is the sum of the batches' reported margins, a batch
-//! without a report counting as one that reported no votes. If the pair's winner did not win, the batches overstate his
-//! margin by at least V votes together. A batch with B ballots that reported a margin m cannot overstate it by more than
-//! m + B, since its paper may at worst be all for the loser. A statement of another kind has a margin in its own units, and each
-//! ballot may be worth as little as −a of them: the bound is m + a·B. Where it is true of a sum of zero, V is one unit more.
+//! A pair is a reported winner against a reported loser; its margin V is the sum of the batches' reported margins; a
+//! batch without a report counts as reporting no votes. If the pair's winner did not win, the batches overstate his
+//! margin by at least V votes together. A batch with B ballots that reported a margin m cannot overstate it by more
+//! than m + B, since its paper may at worst be all for the loser. A statement of another kind has a margin in its own
+//! units, and each ballot may have a worth as small as −a of them: the bound is m + a·B. If it is true for a sum of
+//! zero, V is one unit more.
 //!
 //! # Derivation
 //! `docs/derivations/whole-units.md`.
@@ -19,9 +20,9 @@ use crate::assertion::{Assertion, assertions};
 use crate::election::Contest;
 use crate::reason::{Reason, told};
 
-/// The largest denominator of bounds in margins. Where margins have no common multiple below it, bounds are rounded up.
+/// The largest denominator of bounds in margins. If margins have no common multiple below it, bounds are rounded up.
 const FINEST: u128 = 1 << 60;
-/// Most that the weights of all batches may sum to.
+/// Largest sum of the weights of all batches.
 const MOST: u128 = 1 << 120;
 
 /// The pairs of a claim with their margins, and a bound for every batch of the frame.
@@ -29,17 +30,17 @@ const MOST: u128 = 1 << 120;
 pub(super) struct BatchBounds {
     contest: Contest,
     pairs: Vec<(Assertion, i64)>,
-    /// For each batch of the frame its bound in margins, times `scale`, rounded up.
+    /// For each batch of the frame, its bound in margins times `scale`, rounded up.
     weights: Vec<u128>,
     scale: u128,
     total: u128,
 }
 
 impl BatchBounds {
-    /// For the batches of a claim.
+    /// The bounds for the batches of a claim.
     ///
     /// # Errors
-    /// A sentence where the batch tallies themselves leave nothing to confirm.
+    /// The reason, if the batch tallies themselves leave nothing to confirm.
     pub(super) fn new(claim: &ReportedContest<'_>) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
             return Err(told::why_no_card());
@@ -47,7 +48,7 @@ impl BatchBounds {
         let sum = claim.batches_add_up_to();
         let mut pairs = Vec::new();
         for assertion in assertions(claim.contest, &claim.outcome, &claim.tally)? {
-            // Where a law says "at least", the statement is false from one unit below zero on.
+            // If a law says "at least", the statement is false from one unit below zero.
             let margin = claim.margin_in(&sum, &assertion).saturating_add(i64::from(assertion.holds_at_zero()));
             if margin <= 0 {
                 let who = claim.in_words(&assertion);
@@ -64,7 +65,7 @@ impl BatchBounds {
                 let votes = (i128::from(reported(assertion)) + worst).max(0).unsigned_abs();
                 (votes * scale).div_ceil(u128::from(margin.unsigned_abs()))
             };
-            // Where nobody can lose, any draw will do.
+            // If nobody can lose, any weights will do.
             pairs.iter().map(votes).max().unwrap_or(ballots.unsigned_abs())
         };
         let weights: Vec<u128> = (0..claim.frame.batches().len()).map(weight).collect();
@@ -75,12 +76,12 @@ impl BatchBounds {
         Ok(Self { contest: claim.contest.clone(), pairs, weights, scale, total })
     }
 
-    /// For each batch its weight in the draw.
+    /// For each batch, its weight in the draw.
     pub(super) fn weights(&self) -> &[u128] {
         &self.weights
     }
 
-    /// Places of the pairs.
+    /// Indices of the pairs.
     pub(super) fn pairs(&self) -> std::ops::Range<usize> {
         0..self.pairs.len()
     }
@@ -90,18 +91,18 @@ impl BatchBounds {
         self.weights[batch] as f64 / self.scale as f64
     }
 
-    /// All the error that could be there, in margins; 0 where nobody can lose.
+    /// The sum of all bounds, in margins; 0 if nobody can lose.
     pub(super) fn total(&self) -> f64 {
         if self.pairs.is_empty() { 0.0 } else { self.total as f64 / self.scale as f64 }
     }
 
-    /// `units` times the share of the total bound that is one margin, rounded down.
+    /// `units` times the quotient of one margin and the total bound, rounded down.
     pub(super) fn one_margin(&self, units: u32) -> u64 {
         (u128::from(units) * self.scale / self.total) as u64
     }
 
-    /// Margins of that pair by which the report of a batch is too high, negative where it is too low; all that the bound
-    /// allows where the batch was not found.
+    /// Margins of that pair by which the report of a batch is too high, negative if it is too low; the whole bound if
+    /// the batch was not found.
     pub(super) fn overstated(&self, pair: usize, drawn: DrawnUnit<'_>) -> f64 {
         let DrawnUnit::Batch { batch, reported, hand, .. } = drawn else { return 0.0 };
         let (assertion, margin) = &self.pairs[pair];
@@ -111,13 +112,13 @@ impl BatchBounds {
     }
 }
 
-/// Whether a batch has other votes by hand than were reported, or there is no report or no hand tally of it.
+/// Whether the hand tally of a batch differs from its report, or one of the two is missing.
 pub(super) fn differs(drawn: DrawnUnit<'_>) -> bool {
     let DrawnUnit::Batch { reported, hand, .. } = drawn else { return false };
     reported.zip(hand).is_none_or(|(reported, hand)| reported.votes != hand.votes || reported.kinds != hand.kinds)
 }
 
-/// A number that all of these divide, so that bounds are exact; [`FINEST`] if there is none below it.
+/// A common multiple of these numbers, so that bounds are exact; [`FINEST`] if there is none below it.
 fn common_multiple(margins: impl Iterator<Item = u64>) -> u128 {
     let mut multiple = 1_u128;
     for margin in margins.map(u128::from) {

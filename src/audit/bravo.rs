@@ -44,7 +44,7 @@ impl AuditMethod for BravoPolling {
             (votes(winner) > votes(loser).max(0)).then(|| bravo_p_value(share, sample[winner], sample[loser]))
         };
         let pairs = claim.pairs().ok()?;
-        // A sample is counted by candidates.
+        // The sample is counted by candidates.
         if pairs.iter().any(|pair| pair.assertion.statement != Statement::MoreVotes) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Dates and working days, from stated dates alone: nothing here asks what day it is.
+//! Dates and working days, computed from given dates only and never from the current date.
 
 use std::fmt;
 
@@ -10,14 +10,14 @@ use jiff::civil;
 pub struct Date(civil::Date);
 
 impl Date {
-    /// Of year, month and day of the month; `None` where there is no such day.
+    /// The date with this year, month and day of the month; `None` if there is no such day.
     pub fn of(year: u16, month: u8, day: u8) -> Option<Self> {
         let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         let date = civil::Date::new(year, month, day).ok()?;
         (year >= 1).then_some(Self(date))
     }
 
-    /// From year-month-day, such as 2026-11-09; `None` where it is no such date.
+    /// Reads year-month-day, such as 2026-11-09; `None` if it is no such date.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -31,47 +31,49 @@ impl Date {
         i64::from(self.0.weekday().to_monday_zero_offset())
     }
 
-    /// So many days later; `None` after the year 9999.
+    /// The date this number of days later; `None` after the year 9999.
     fn later(self, days: i64) -> Option<Self> {
         self.0.checked_add(Span::new().try_days(days).ok()?).ok().map(Self)
     }
 }
 
 impl fmt::Display for Date {
-    /// Year-month-day.
+    /// Writes year-month-day.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-/// When work begins, when it must be over, and on what days people work.
+/// The first and the last day of work, and the days on which people work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Calendar {
     /// The first day on which people may work.
     pub starts: Date,
-    /// The last day of the audit, where there is a deadline.
+    /// The last day of the audit, if there is a deadline.
     pub deadline: Option<Date>,
     /// Whether people work on Saturdays and Sundays.
     pub weekends: bool,
 }
 
 impl Calendar {
-    /// The date on which work of so many days ends; that of the start where there is no work. `None` after the year 9999.
+    /// The date on which this number of days of work ends; the start date if there is no work. `None` after the year
+    /// 9999.
     pub fn finishes(&self, days: u64) -> Option<Date> {
         let more = i64::try_from(days.saturating_sub(1)).ok()?;
         if self.weekends {
             return self.starts.later(more);
         }
-        // Whoever would start on a weekend starts on Monday.
+        // Work that would start on a weekend starts on Monday.
         let weekday = self.starts.weekday();
+        // `worked` is the number of working days of the first week that lie before the first day of work.
         let (first, worked) = if weekday > 4 { (self.starts.later(7 - weekday)?, 0) } else { (self.starts, weekday) };
-        // From the Monday of that week on, five days of every seven.
+        // Counted from the Monday of that week, five days of every seven.
         let since = worked.checked_add(more)?;
         let days = (since / 5).checked_mul(7)?.checked_add(since % 5)?;
         first.later(days - worked)
     }
 
-    /// Whether work of so many days ends after the deadline.
+    /// Whether this number of days of work ends after the deadline.
     pub fn is_late(&self, days: u64) -> bool {
         self.deadline.is_some_and(|deadline| self.finishes(days).is_none_or(|end| end > deadline))
     }

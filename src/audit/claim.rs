@@ -1,4 +1,4 @@
-//! What is reported of one contest: the public facts an audit starts from.
+//! The reported result of one contest: the public facts from which an audit starts.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::reason::{Filling, Reason, told};
 use crate::sampling::Frame;
 use crate::social_choice::{Outcome, Statement, Tally};
 
-/// What is said of a contest in which everybody who stands wins, at every door.
+/// The reason given for a contest in which every candidate wins.
 pub fn nobody_can_lose() -> Reason {
     told::why_nobody()
 }
@@ -24,15 +24,15 @@ pub fn nobody_can_lose() -> Reason {
 pub struct Records {
     /// The votes that records may hold.
     pub votes: VoteTable,
-    /// For each card of the manifest, its record's code, or the code after the last where it has none.
+    /// For each card of the manifest, its record's code, or the code after the last if it has none.
     column: Arc<Column>,
-    /// How many cards of the frame hold each code; the last are the phantoms.
+    /// The number of cards of the frame with each code; the last code is that of phantoms.
     counts: Vec<u64>,
 }
 
 impl Records {
-    /// The records of a frame's cards. `recorded` says for each batch which of its cards have a record; a column that others
-    /// hold too is copied only where some have none.
+    /// The records of a frame's cards. `recorded` says for each batch which of its cards have a record; a shared column
+    /// is copied only if some have none.
     pub fn new(
         votes: VoteTable,
         mut column: Arc<Column>,
@@ -67,8 +67,8 @@ impl Records {
         }
     }
 
-    /// The cards of a frame whose record shows the contest, in rising order; they are what is counted from now on,
-    /// beside so many phantoms as bring them up to `cards`.
+    /// Returns the cards of a frame whose record shows the contest, in rising order, and counts only these from now on,
+    /// with enough phantoms to make `cards` cards.
     pub fn keep_styled(
         &mut self,
         frame: &Frame<'_>,
@@ -100,14 +100,14 @@ impl Records {
         self.counts.last().copied().unwrap_or(0)
     }
 
-    /// How many of some cards (of all the election's) have no record.
+    /// How many of these cards (of all the election's) have no record.
     fn without_record(&self, cards: std::ops::Range<usize>) -> u64 {
         let unknown = self.votes.len() as Code;
         let counts = self.column.counts(cards, self.votes.len() + 1).into_iter();
         counts.filter(|(code, _)| *code == unknown).map(|(_, n)| n).sum()
     }
 
-    /// The sum of the records of some cards (of all the election's).
+    /// The tally of the records of these cards (of all the election's).
     pub fn sum(&self, contest: &Contest, cards: std::ops::Range<usize>) -> Tally {
         let mut tally = Tally::empty(contest.candidates.len());
         for (code, n) in self.column.counts(cards, self.votes.len() + 1) {
@@ -119,7 +119,7 @@ impl Records {
         tally
     }
 
-    /// How many cards of the frame hold each code; the code after the last is that of phantoms.
+    /// The number of cards of the frame with each code; the code after the last is that of phantoms.
     pub(super) fn by_code(&self) -> impl Iterator<Item = (Code, u64)> + '_ {
         (0..).zip(self.counts.iter().copied())
     }
@@ -135,7 +135,8 @@ impl Records {
         tally.votes
     }
 
-    /// What the records of all cards are worth together: for two candidates the winner's votes minus the loser's.
+    /// The sum of the records of all cards, measured from the middle: for two candidates the winner's votes minus the
+    /// loser's.
     fn margin(&self, assorter: &Assorter) -> i64 {
         let (recorded, middle) =
             (self.counts.iter().take(self.votes.len()).enumerate(), i64::from(assorter.scale().middle));
@@ -143,7 +144,7 @@ impl Records {
     }
 }
 
-/// One reported outcome and what an audit of it may use.
+/// A reported outcome, and the data that an audit of it may use.
 #[derive(Debug)]
 pub struct ReportedContest<'a> {
     /// The contest.
@@ -154,97 +155,97 @@ pub struct ReportedContest<'a> {
     pub outcome: Outcome,
     /// The cards that may carry the contest.
     pub frame: Frame<'a>,
-    /// The cast vote records, where the system keeps them.
+    /// The cast vote records, if the system keeps them.
     pub records: Option<Records>,
     /// For each batch of the frame, its reported tally.
     pub batches: Vec<Option<Tally>>,
-    /// The votes that a board may read, as far as they are known before.
+    /// The table of votes that a board may read, as far as they are known beforehand.
     pub readable: VoteTable,
-    /// What a card of the frame says that does not show the contest.
+    /// The value of a card of the frame that does not show the contest.
     pub absent: AbsentCards,
-    /// Cards that are known by sums alone.
+    /// Pools: cards that are known only by their sum.
     pub pools: Vec<Pool>,
-    /// For each batch of the frame, the place of its pool.
+    /// For each batch of the frame, the index of its pool.
     pub pool_of: Vec<Option<usize>>,
-    /// The parts of the frame that are drawn from apart; none where it is one.
+    /// The strata, each sampled separately; empty if the frame is sampled as one.
     pub strata: Vec<Stratum>,
-    /// For each batch of the frame, the place of its stratum; all 0 where there are none.
+    /// For each batch of the frame, the index of its stratum; all 0 if there are none.
     pub stratum_of: Vec<usize>,
 }
 
-/// Why cards are known by their sum alone.
+/// Why cards are known only by their sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PoolKind {
     /// The machine kept no records of single cards, only the tally of each batch.
     NoRecords,
-    /// There are records, in an order that does not lead back to the cards.
+    /// There are records, but their order does not identify the cards.
     Unmatched,
-    /// Records that would show how somebody voted were published as one sum.
+    /// Records that would reveal how somebody voted were published as one sum.
     Redacted,
 }
 
-/// Cards of some batches that are known by their sum alone.
+/// Cards of some batches that are known only by their sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pool {
-    /// Why.
+    /// The reason why there are no records.
     pub kind: PoolKind,
-    /// Cards in it by the manifest.
+    /// Number of its cards by the manifest.
     pub cards: u64,
     /// The reported sum.
     pub tally: Tally,
 }
 
-/// What the cards of a stratum are held against.
+/// What the cards of a stratum are compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HeldAgainst {
     /// Each card against its own record.
     #[serde(rename = "comparison")]
     Records,
-    /// Nothing: the readings alone speak.
+    /// Nothing: only the readings count.
     #[serde(rename = "polling")]
     Nothing,
-    /// Each card against the average of its batch, or of its pool, by the reported tally.
+    /// Each card with the average of its batch, or of its pool, by the reported tally.
     #[serde(rename = "batches")]
     Sums,
 }
 
-/// A part of the frame that is drawn from apart.
+/// A stratum: a part of the frame that is sampled separately.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stratum {
     /// Its name.
     pub id: String,
-    /// Cards in it by the manifest.
+    /// Number of its cards by the manifest.
     pub cards: u64,
-    /// What its cards are held against.
+    /// What its cards are compared with.
     pub against: HeldAgainst,
-    /// What is reported of it.
+    /// Its reported tally.
     pub tally: Tally,
 }
 
 /// The cards of a stratum.
 #[derive(Clone, Debug)]
 pub(crate) struct StratumFrame<'a> {
-    /// Its frame.
+    /// Its sampling frame.
     pub(crate) frame: Frame<'a>,
-    /// For each batch of it, the place in the contest's frame.
+    /// For each of its batches, the index in the contest's frame.
     pub(crate) places: Vec<usize>,
 }
 
-/// One assertion with the values it gives to records and readings.
+/// One assertion with its values of records and readings.
 #[derive(Clone, Debug)]
 pub(super) struct AssertionPair {
-    /// Who against whom.
+    /// The assertion.
     pub(super) assertion: Assertion,
     /// Values of readings.
     pub(super) reading: Assorter,
-    /// Values of records, and the winner's margin on all of them, where there are records.
+    /// Values of records, and the winner's margin on all of them, if there are records.
     pub(super) record: Option<(Assorter, i64)>,
 }
 
 impl<'a> ReportedContest<'a> {
-    /// The cards of each stratum.
+    /// The frame of each stratum.
     pub(crate) fn stratum_frames(&self) -> Vec<StratumFrame<'a>> {
         let of = |stratum: usize| {
             let members = (0..self.stratum_of.len()).filter(|&at| self.stratum_of[at] == stratum);
@@ -256,7 +257,7 @@ impl<'a> ReportedContest<'a> {
 }
 
 impl ReportedContest<'_> {
-    /// What a count is worth for a pair: its margin there, in votes where it is of two candidates.
+    /// The margin of an assertion in a count, in votes if it is about two candidates.
     pub(super) fn margin_in(&self, tally: &Tally, assertion: &Assertion) -> i64 {
         assertion.lead(self.contest, tally)
     }
@@ -266,15 +267,15 @@ impl ReportedContest<'_> {
         self.margin_in(&self.tally, assertion)
     }
 
-    /// The reported votes for and against a pair.
+    /// The reported votes for and against an assertion.
     pub(super) fn votes_of(&self, assertion: &Assertion) -> [i64; 2] {
         assertion.votes(self.contest, &self.tally)
     }
 
-    /// The pairs, where each is of two candidates: a ballot is a vote for one, a vote for the other, or says nothing.
+    /// The assertions, if each is about two candidates: a ballot is a vote for one, a vote for the other, or neither.
     ///
     /// # Errors
-    /// As [`pairs`](Self::pairs), and where some statement is of another kind.
+    /// As [`pairs`](Self::pairs), or if some statement is of another kind.
     pub(super) fn pairs_of_two(&self) -> Result<Vec<AssertionPair>, Reason> {
         let pairs = self.pairs()?;
         match pairs.iter().find(|pair| !pair.assertion.is_of_two()) {
@@ -301,8 +302,8 @@ impl ReportedContest<'_> {
         Ok(pairs.into_iter().map(pair).collect())
     }
 
-    /// Cards that are to be held against a record and have none, known before a card is drawn: those of the manifest without
-    /// a record, and phantoms. Cards that are known by their pool's sum are not among them.
+    /// Cards that are to be compared with a record and have none, known before a card is drawn: those of the manifest
+    /// without a record, and phantoms. Cards in pools are not included.
     pub fn cards_without_record(&self) -> u64 {
         let Some(records) = &self.records else { return 0 };
         if self.pools.is_empty() {
@@ -312,20 +313,20 @@ impl ReportedContest<'_> {
         outside.map(|at| records.without_record(self.frame.cards_of(at))).sum::<u64>() + self.frame.phantoms()
     }
 
-    /// Whether everybody who stands is reported to win: then [`nobody_can_lose`], and only methods whose rule asks for cards
-    /// whatever was reported look at any.
+    /// Whether all candidates are reported to win: then [`nobody_can_lose`] applies, and only methods whose rule draws
+    /// cards whatever was reported draw any.
     pub fn is_uncontested(&self) -> bool {
         self.outcome.is_uncontested()
     }
 
-    /// What the batch tallies add up to, batches without one left out.
+    /// The sum of the batch tallies; batches without one are left out.
     pub fn batches_add_up_to(&self) -> Tally {
         let mut sum = Tally::empty(self.contest.candidates.len());
         self.batches.iter().flatten().for_each(|tally| sum += tally);
         sum
     }
 
-    /// Votes of each candidate on the records outside of pools and in the pools' sums.
+    /// Votes of each candidate on the records outside of pools plus the pools' sums.
     fn records_and_sums(&self) -> Vec<i64> {
         let mut sum = Tally::empty(self.contest.candidates.len());
         self.pools.iter().for_each(|pool| sum += &pool.tally);
@@ -339,7 +340,7 @@ impl ReportedContest<'_> {
         sum.votes
     }
 
-    /// Where the reported totals are not the sum of what a method starts from, the difference.
+    /// The difference between the reported totals and the sum of what a method starts from, if there is one.
     pub fn does_not_add_up(&self, needs: Needs) -> Option<Reason> {
         let (what, votes) = match needs {
             Needs::Nothing => return None,
@@ -360,7 +361,7 @@ impl ReportedContest<'_> {
     }
 }
 
-/// What a statement says: "Ada over Ben", or in more words where it is not a matter of more votes.
+/// A statement in words: "Ada over Ben", or more if it is not about more votes.
 fn in_words(contest: &Contest, assertion: &Assertion) -> Reason {
     let (winner, loser) = (contest.name(assertion.winner), contest.name(assertion.loser));
     match &assertion.statement {
@@ -377,7 +378,8 @@ fn in_words(contest: &Contest, assertion: &Assertion) -> Reason {
     }
 }
 
-/// The value of a reading in the pair's units; a card that cannot be found is worth the least, as a vote for the loser.
+/// The value of a reading in the assertion's units; a card that cannot be found has the smallest, as a vote for the
+/// loser.
 pub(super) fn reading_value(pair: &AssertionPair, reading: Reading<'_>) -> u32 {
     match reading {
         Reading::NotFound => 0,

@@ -1,4 +1,4 @@
-//! How many cards a comparison takes if every card agrees with its record, or only those without a record do not.
+//! The sample size of a comparison if every card agrees with its record, or all cards that have one.
 //!
 //! # Derivation
 //! `docs/derivations/adaptive-bet.md`.
@@ -15,8 +15,8 @@ pub(super) fn stake(assertion: Overstatement, risk_limit: f64) -> Adaptive {
         .with_risk_limit(&assertion.null(false), risk_limit)
 }
 
-/// The sample after which an audit confirms on average where so many cards have no record, each held to be a vote for the
-/// loser, and all others agree; the least that confirms where there are none.
+/// The sample with which an audit confirms on average if this number of cards has no record, each assumed to be a vote
+/// for the loser, and all others agree; the smallest that confirms if there are none.
 pub(super) fn size_without(closest: Overstatement, missing: u64, risk_limit: f64) -> u64 {
     let clean = clean_size(closest, risk_limit).0;
     if missing == 0 {
@@ -25,12 +25,12 @@ pub(super) fn size_without(closest: Overstatement, missing: u64, risk_limit: f64
     let (null, bet) = (closest.null(false), stake(closest, risk_limit));
     let share = missing as f64 / closest.cards as f64;
     let agrees = closest.agrees();
-    // A phantom says nothing in its record, and is worth the least as it cannot be found.
+    // A phantom's record has the middle value, and its reading the smallest, because it cannot be found.
     let missing_one = agrees - u64::from(closest.scale.middle);
     let (mut draws, mut wealth) = (0_u64, 0.0);
     while draws < closest.cards {
         let block = Adaptive::next_change(draws).min(closest.cards) - draws;
-        // What so many cards have shown on average, in whole cards.
+        // The expected number among these draws, in whole cards.
         let one = libm::rint(share * draws as f64) as u64;
         let mut past = Past::of_equal(agrees, bet.agreement(), draws - one);
         for _ in 0..one.min(MOST_HEARD) {
@@ -53,13 +53,13 @@ pub(super) fn size_without(closest: Overstatement, missing: u64, risk_limit: f64
     closest.cards
 }
 
-/// Cards without a record that a past is told of, one by one: more hardly move a stake.
+/// Cards without a record that are added to a past one by one: more of them hardly change a stake.
 const MOST_HEARD: u64 = 100_000;
 
-/// Draws that are gone through one by one; beyond them a clean sample is summed up block by block.
+/// Draws that are simulated one by one; beyond them, the growth of a clean sample is summed block by block.
 const ONE_BY_ONE: u64 = 4_000_000;
 
-/// The least sample that confirms if every card agrees with its record, and whether it is exact to the card.
+/// The smallest sample that confirms if every card agrees with its record, and whether it is exact to the card.
 pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool) {
     let (null, bet) = (closest.null(false), stake(closest, risk_limit));
     let mut risk = Betting::new(null, bet);
@@ -73,8 +73,8 @@ pub(super) fn clean_size(closest: Overstatement, risk_limit: f64) -> (u64, bool)
     let agrees = closest.agrees();
     let mut missing = libm::log(risk.p_value()) - libm::log(risk_limit);
     while draws < closest.cards {
-        // The stake is constant for a 64th of what was drawn, and the mean moves so little that the growth of the first and of
-        // the last card give the sum.
+        // The stake is constant for a 64th of the draws, and the mean moves so little that the growth of the first and
+        // of the last card give the sum.
         let block = Adaptive::next_change(draws).min(closest.cards) - draws;
         let past = Past::of_equal(agrees, bet.agreement(), draws);
         let growth = |stake: f64, draws: u64| match null.mean_after(draws, agrees * draws) {
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn sizes_summed_by_blocks_are_those_of_single_steps() {
-        // A lead of 1 in a million cards: more cards than are gone through one by one.
+        // A lead of 1 in a million cards: more cards than are simulated one by one.
         let closest = Overstatement { cards: 100_000_000, margin: 100, scale: Scale::HALF_VOTES };
         let (size, exact) = clean_size(closest, 0.05);
         let mut risk = Betting::new(closest.null(false), stake(closest, 0.05));

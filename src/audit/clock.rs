@@ -1,16 +1,16 @@
-//! What an audit takes: person-hours from stated paces, and dollars from those hours.
+//! The work and the cost of an audit: person-hours from stated paces, and dollars from those hours.
 //!
-//! Every hour costs the same, whatever is done in it, so that methods can be compared by cost: either the wage, or a
-//! published rate of all costs. Paces of single cards were held against measured ones: Colorado's audit boards took 2.0
-//! person-minutes a card with 7 contests and 4.4 with 31, without fetching it (10,504 gaps between entries, elections of 2024
-//! and 2025); a guide for polls of single ballots allows 4.8 to 6, with it.
+//! Every hour costs the same, whatever the work, so that methods can be compared by cost: either the wage, or a
+//! published rate of all costs. Paces of single cards were compared with measured ones: Colorado's audit boards took
+//! 2.0 person-minutes a card with 7 contests and 4.4 with 31, without fetching it (10,504 gaps between entries,
+//! elections of 2024 and 2025); a guide for polls of single ballots allows 4.8 to 6, with fetching.
 
 use serde::{Deserialize, Serialize};
 
 use super::Calendar;
 use crate::hand_count::Workload;
 
-/// What an hour of work costs.
+/// The costs that an hour of work includes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CostBasis {
@@ -40,14 +40,14 @@ pub struct Clock {
     pub hours_of_manifest: f64,
     /// What `dollars_per_hour` pays for.
     pub basis: CostBasis,
-    /// Dollars for a person-hour, whatever is done in it.
+    /// Dollars for a person-hour, whatever the work.
     pub dollars_per_hour: f64,
     /// Paces of hand tallies, of single batches and of all ballots.
     pub tally: Workload,
 }
 
 impl Clock {
-    /// The default rates for a contest that allows so many marks a ballot.
+    /// The default rates for a contest that allows this number of marks a ballot.
     pub fn of(votes_allowed: u16) -> Self {
         Self {
             minutes_per_card: 3.8,
@@ -60,15 +60,15 @@ impl Clock {
         }
     }
 
-    /// The same where an hour costs what all of a published recount cost: so many dollars a ballot with one mark, which
-    /// takes what `one_mark` says.
+    /// The same, with all costs of a published recount in each hour: dollars for a ballot with one mark, divided by the
+    /// hours that `one_mark` gives for it.
     #[must_use]
     pub fn all_in(self, dollars_per_ballot: Option<f64>, one_mark: Workload) -> Self {
         let dollars_per_hour = dollars_per_ballot.unwrap_or(ALL_IN_PER_BALLOT) * 60.0 / one_mark.minutes();
         Self { basis: CostBasis::AllIn, dollars_per_hour, ..self }
     }
 
-    /// Rates for several contests on the same cards: a card is looked up once, a ballot handled once.
+    /// Rates for several contests on the same cards: each card is looked up once, each ballot handled once.
     pub fn together(clocks: &[Self]) -> Option<Self> {
         let tally = Workload::together(clocks.iter().map(|it| it.tally))?;
         let further = |it: &Self| it.minutes_per_further_mark * it.tally.marks;
@@ -87,9 +87,9 @@ impl Clock {
         self.minutes_per_card + self.minutes_per_further_mark * (self.tally.marks - 1.0)
     }
 
-    /// For so many distinct cards looked up and so many ballots tallied by hand; where lots were drawn, from a manifest of so
-    /// many ballots. The seed and the manifest belong to the draw: whoever counts all that carry a contest, be it a part of the
-    /// ballots only, needs neither.
+    /// The work for a number of distinct cards looked up and of ballots tallied by hand; for a random sample, also for
+    /// the seed and for a manifest of `drawn_from` ballots. A count of all ballots that carry a contest needs neither,
+    /// even if these are a part of all ballots.
     pub fn work(&self, cards: u64, tallied: u64, drawn_from: Option<u64>) -> Work {
         self.work_of(cards as f64, tallied, drawn_from)
     }
@@ -114,15 +114,15 @@ pub struct Work {
 /// Who works at the same time, and until when.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Staff {
-    /// Boards side by side, at least 1.
+    /// Boards that work at the same time, at least 1.
     pub boards: u32,
     /// People on a board, at least 1.
     pub people_per_board: u32,
     /// Hours that a board works in a day, more than 0.
     pub hours_per_day: f64,
-    /// Days until the audit must be over, where there is a deadline.
+    /// Days until the audit must be over, if there is a deadline.
     pub deadline_days: Option<u32>,
-    /// Dates, where a start is given.
+    /// Dates, if a start is given.
     pub calendar: Option<Calendar>,
 }
 
@@ -133,13 +133,13 @@ impl Default for Staff {
 }
 
 impl Staff {
-    /// Days of work for so many person-hours, begun days counted whole.
+    /// Days of work for a number of person-hours; a day that is begun counts whole.
     pub fn days(&self, hours: f64) -> u64 {
         let a_day = f64::from(self.boards) * f64::from(self.people_per_board) * self.hours_per_day;
         libm::ceil(hours / a_day - 1e-9).max(0.0) as u64
     }
 
-    /// Whether so many days are too many, by number or by date.
+    /// Whether this number of days is too many, by number or by date.
     pub fn is_late(&self, days: u64) -> bool {
         self.deadline_days.is_some_and(|deadline| days > u64::from(deadline))
             || self.calendar.is_some_and(|calendar| calendar.is_late(days))

@@ -1,7 +1,7 @@
-//! The course of an audit in rounds: how large each is, and what follows from where the evidence stands at its end.
+//! The rounds of an audit: their sizes, and the decision at the end of each.
 //!
-//! These rules are the same whoever hears the cards: the loop that hears one after the other, or an engine of many trials
-//! that leaps over those that agree.
+//! These rules are shared by the loop that takes one card after the other and by the engines for many trials that skip
+//! cards which agree.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,19 +9,19 @@ use super::{AuditSettings, PreparedAudit, RoundEvidence, Unit};
 use crate::number_format::grouped;
 use crate::reason::{Reason, told};
 
-/// The size of a first round, and where it comes from.
+/// The size of a first round, and its source.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum First {
-    /// The terms set it.
+    /// It is set in the settings.
     Set(u64),
-    /// It confirms with this chance if the report is right.
+    /// It confirms with this probability if the report is right.
     ByChance(u64, f64),
-    /// The method's own formula.
+    /// It is the method's own formula.
     ByFormula(u64),
 }
 
 impl First {
-    /// Of a method made ready. Batches are never set in cards.
+    /// The first round of a prepared audit. Batches are never set in cards.
     pub fn of(procedure: &dyn PreparedAudit, terms: &AuditSettings) -> Self {
         if let Some(set) = terms.first_round.filter(|_| !procedure.unit().is_batch()) {
             return Self::Set(set);
@@ -30,7 +30,7 @@ impl First {
         terms.round_chance.and_then(by_chance).unwrap_or_else(|| Self::ByFormula(procedure.first_round()))
     }
 
-    /// In units of the method.
+    /// The size in units of the method.
     pub fn size(self) -> u64 {
         match self {
             Self::Set(size) | Self::ByChance(size, _) | Self::ByFormula(size) => size,
@@ -44,14 +44,15 @@ impl First {
 pub enum Decision {
     /// The reported outcome was confirmed.
     Confirmed,
-    /// Every ballot is counted by hand, and that count stands.
+    /// Every ballot is counted by hand, and that count decides.
     FullHandCount,
-    /// The contest was measured with cards drawn for others; nobody asked for more, and the report stands.
+    /// The contest was only measured with cards drawn for others; it drew none itself, and the report stays
+    /// unconfirmed.
     MeasuredOnly,
 }
 
 impl Decision {
-    /// The word in JSON.
+    /// Its name in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::Confirmed => "confirmed",
@@ -61,38 +62,38 @@ impl Decision {
     }
 }
 
-/// One round, with all before it.
+/// One round, with all rounds before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RoundSoFar {
     /// Draws so far, repeats counted.
     pub draws: u64,
     /// Distinct cards so far, or ballots of the batches so far.
     pub cards: u64,
-    /// The P-value, where the method has one.
+    /// The P-value, if the method has one.
     pub p_value: Option<f64>,
-    /// Units so far that differ from what was reported of them.
+    /// Units so far that differ from their report.
     pub discrepancies: u64,
 }
 
-/// One draw of an audit.
+/// The place of one draw of an audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DrawPlace {
-    /// The stratum it was made in, where strata are drawn apart.
+    /// The stratum, if strata are sampled separately.
     pub stratum: Option<usize>,
-    /// Its number from 0, within the stratum where there is one.
+    /// Its number from 0, within the stratum if there is one.
     pub draw: u64,
 }
 
-/// What an audit did.
+/// The record of an audit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Audited {
     /// The rounds.
     pub rounds: Vec<RoundSoFar>,
-    /// The draws that showed a discrepancy, up to the number asked for.
+    /// The draws that showed a discrepancy, up to the number that may be listed.
     pub differing: Vec<DrawPlace>,
     /// How it ended.
     pub decision: Decision,
-    /// Why everything is counted, where it is.
+    /// Why everything is counted by hand, if it is.
     pub why: Option<Reason>,
 }
 
@@ -102,26 +103,26 @@ impl Audited {
         self.rounds.last().and_then(|round| round.p_value)
     }
 
-    /// Distinct cards (or ballots of drawn batches) that were looked at before any full count.
+    /// Distinct cards (or ballots of drawn batches) that were read before any full count.
     pub fn sampled(&self) -> u64 {
         self.rounds.last().map_or(0, |round| round.cards)
     }
 
-    /// Units that differ from what was reported of them.
+    /// Units that differ from their report.
     pub fn discrepancies(&self) -> u64 {
         self.rounds.last().map_or(0, |round| round.discrepancies)
     }
 }
 
-/// An audit's rounds so far.
+/// The state of an audit's rounds.
 #[derive(Clone, Debug)]
 pub struct RoundState<'c> {
     terms: &'c AuditSettings,
     pub(super) unit: Unit,
     all: u64,
-    /// What the audit did so far.
+    /// The record of the audit so far.
     pub audited: Audited,
-    /// Units that the round asks for, and as many as there can be.
+    /// Units that the open round needs, and the number of units there are.
     asks: u64,
     pub(super) goal: u64,
     /// Whether the evidence is judged after every card.
@@ -129,21 +130,21 @@ pub struct RoundState<'c> {
     pub(super) ended: bool,
 }
 
-/// Where a round ends.
+/// The state at the end of a round.
 #[derive(Clone, Copy, Debug)]
 pub struct RoundResult {
     /// Draws so far, repeats counted.
     pub draws: u64,
     /// Distinct cards so far, or ballots of the batches so far.
     pub cards: u64,
-    /// What the evidence says.
+    /// The evidence.
     pub standing: RoundEvidence,
-    /// Units so far that differ from what was reported of them.
+    /// Units so far that differ from their report.
     pub discrepancies: u64,
 }
 
 impl<'c> RoundState<'c> {
-    /// Before the first round, where there are `all` units to draw.
+    /// The state before the first round, with `all` units that can be drawn.
     pub fn begin(procedure: &dyn PreparedAudit, all: u64, terms: &'c AuditSettings) -> Self {
         let unit = procedure.unit();
         let audited =
@@ -155,7 +156,7 @@ impl<'c> RoundState<'c> {
         Self { terms, unit, all, audited, asks, goal, card_by_card, ended }
     }
 
-    /// Begins again where a course that nothing was done in yet begins, in the room that this one took.
+    /// Resets to a state in which nothing was done yet, and reuses the memory.
     pub fn restart(&mut self, fresh: &RoundState<'c>) {
         let mut rounds = std::mem::take(&mut self.audited.rounds);
         rounds.clear();
@@ -163,8 +164,8 @@ impl<'c> RoundState<'c> {
         self.audited.rounds = rounds;
     }
 
-    /// Units in all after the round that opens now; `None` where the audit has ended, or ends now since counting
-    /// everything is the lesser work.
+    /// Opens a round and returns the number of units in all after it; `None` if the audit has ended, or ends now
+    /// because counting everything is less work.
     pub fn opens_round(&mut self) -> Option<u64> {
         if self.ended {
             return None;
@@ -176,13 +177,13 @@ impl<'c> RoundState<'c> {
         Some(self.goal)
     }
 
-    /// The P-value at which the audit ends between rounds too, where the evidence is judged after every card.
+    /// The P-value at which the audit ends within a round, if the evidence is judged after every card.
     pub fn stops_at(&self) -> Option<f64> {
         (self.card_by_card && !self.unit.is_batch()).then_some(self.terms.risk_limit)
     }
 
-    /// Judges the evidence at the end of a round: the audit ends, or the next round has a size, the method's own for a
-    /// chance where `next_round` knows one.
+    /// Judges the evidence at the end of a round: the audit ends, or the next round gets a size, the method's own for a
+    /// probability if `next_round` returns one.
     pub fn close_round(&mut self, close: RoundResult, next_round: impl Fn(f64) -> Option<u64>) {
         let (terms, unit, all) = (self.terms, self.unit, self.all);
         let RoundResult { draws, cards, standing, discrepancies } = close;
@@ -219,8 +220,8 @@ impl<'c> RoundState<'c> {
         (self.audited.decision, self.audited.why) = (decision, why);
     }
 
-    /// Ends the audit of a contest for which nobody is bound to act: what was not confirmed, and not read to the last card, was
-    /// measured only.
+    /// Ends the audit of a contest that draws no cards itself: if it was not confirmed, and not all its cards were
+    /// read, it was only measured.
     pub(super) fn only_measures(&mut self) {
         let read_all = self.audited.rounds.last().is_some_and(|round| round.draws >= self.all);
         if !(self.ended && (read_all || self.audited.decision == Decision::Confirmed)) {
@@ -228,17 +229,17 @@ impl<'c> RoundState<'c> {
         }
     }
 
-    /// The size of the next round, all before it included.
+    /// The size of the next round, with all earlier rounds.
     fn next_round(&self, draws: u64, next_round: impl Fn(f64) -> Option<u64>) -> u64 {
         let by_chance = self.terms.round_chance.and_then(next_round);
         by_chance.unwrap_or_else(|| self.terms.grown(draws)).max(draws + 1)
     }
 
-    /// Why every card is counted instead of the next round, where that is so.
+    /// Why every card is counted instead of the next round, if so.
     fn rather_counts_all(&self) -> Option<Reason> {
         let after = self.audited.rounds.len();
         if self.unit.is_batch() {
-            // Where a law enlarges the sample, its own steps end it.
+            // If a law enlarges the sample, its own steps end it.
             return None;
         }
         if self.terms.counts_all(self.asks, self.all) {

@@ -1,16 +1,16 @@
-//! Discrepancies by kind: by how many votes records overstate a margin, card by card and as rates.
+//! Discrepancies by kind: the votes by which records overstate a margin, card by card and as rates.
 
 use super::DrawnUnit;
 use crate::risk::DiscrepancyRates;
 
-/// A method that holds each card against a record of its own.
+/// A method that compares each card with a record of its own.
 pub trait Overstates {
-    /// Votes by which the record of a card overstates a reported winner's margin over a loser, from -2 to 2, for the pair
-    /// where it does most.
+    /// Votes by which the record of a card overstates a reported winner's margin over a loser, from -2 to 2, for the
+    /// pair with the largest overstatement.
     fn overstates(&self, drawn: DrawnUnit<'_>) -> i32;
 }
 
-/// Shares of cards that overstate by one and two half votes, and understate so, among cards that are alike.
+/// Rates of cards overstated by one and two half votes, and understated, among cells of equal cards.
 pub(super) fn rates_of(cells: &[(DrawnUnit<'_>, u64)], overstated: impl Fn(DrawnUnit<'_>) -> i32) -> DiscrepancyRates {
     let all: u64 = cells.iter().map(|(_, cards)| cards).sum();
     let of = |votes: i32| {

@@ -1,6 +1,6 @@
-//! Ballot polling by BRAVO where rounds end: Wald's ratio of the whole sample, with replacement.
+//! Ballot polling by BRAVO at round ends: Wald's ratio of the whole sample, with replacement.
 //!
-//! It needs no order of the cards within a round. Sizes of later rounds may depend on what was read.
+//! It does not use the order of the cards within a round. Sizes of later rounds may depend on earlier readings.
 //!
 //! # Reference
 //! Lindeman, Stark and Yates 2012, "BRAVO: Ballot-polling Risk-limiting Audits to Verify Outcomes", EVT/WOTE '12; by

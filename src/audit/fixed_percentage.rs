@@ -1,7 +1,8 @@
-//! The fixed-percentage audit: a share of the batches by lot, each tallied by hand and held against its report.
+//! The fixed-percentage audit: a share of the batches, drawn at random, each tallied by hand and compared with its
+//! report.
 //!
-//! What differences lead to more counting differs from law to law ([`super::law`]). Without a law, a full hand count follows
-//! where they exceed a share of the ballots tallied.
+//! Laws differ in which differences lead to more counting ([`super::law`]). Without a law, a full hand count follows if
+//! they exceed a share of the ballots tallied.
 //!
 //! # Reference
 //! California Elections Code § 15360 (1 % manual tally of precincts, since 1965) and the laws listed in [`super::law`].

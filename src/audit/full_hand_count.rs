@@ -4,7 +4,7 @@ use super::claim::ReportedContest;
 use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
 use crate::reason::{Reason, procedures, told};
 
-/// Every ballot is counted by hand, and that count stands.
+/// Every ballot is counted by hand, and that count decides.
 #[derive(Clone, Copy, Debug)]
 pub struct FullHandCount;
 

@@ -1,12 +1,13 @@
-//! The machine recount: all paper through the machines again, by the same programme or a fresh one, and held against the first count.
+//! The machine recount: all paper is scanned again, with the same programme or a new one, and compared with the first
+//! count.
 //!
-//! It finds batches that were left out, scanned twice or lost on the way to the totals. What lies in the paper, the
-//! scanners and their programme is the same the second time: a programme that takes one candidate for another does so
-//! again, and both counts agree. Programmed anew, the machines no longer repeat what lay in their programme; what lies in
-//! the paper and in the scanners they do. Where the second count names other winners, every ballot is counted by hand.
+//! It finds batches that were left out, scanned twice or lost on the way to the totals. Faults of the paper, the
+//! scanners and their programme are the same the second time: a programme that takes one candidate for another does so
+//! again, and both counts agree. With a new programme the machines repeat only the faults of the paper and of the
+//! scanners. If the second count has other winners, every ballot is counted by hand.
 //!
 //! # Reference
-//! Recounts by machine are the rule in Georgia on request, and in Florida and Arizona within half a percent.
+//! Machine recounts are the rule in Georgia on request, and in Florida and Arizona within half a percent.
 
 use super::claim::ReportedContest;
 use super::retabulation::SecondCount;

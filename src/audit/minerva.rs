@@ -1,7 +1,8 @@
-//! Ballot polling by Minerva: how likely is a sample this good or better in a tie, against the report, where a round ends.
+//! Ballot polling by Minerva: at each round end, the probability of a sample this good or better in a tie, over that
+//! under the report.
 //!
-//! The rule holds where the sizes of all rounds are fixed before the first card: they grow by the stated factor, whatever
-//! was read.
+//! The rule is valid if the sizes of all rounds are fixed before the first card: they grow by the stated factor,
+//! whatever was read.
 //!
 //! # Reference
 //! Zagórski et al. 2021, "Minerva – An Efficient Risk-Limiting Ballot Polling Audit", USENIX Security '21.

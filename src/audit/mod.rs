@@ -1,8 +1,8 @@
-//! THE PUBLIC PROCEDURE: draw, read, measure, decide. One method per file.
+//! AUDITS: draw, read, measure, decide. One method per file.
 //!
-//! A method supplies one step: what it needs, what it draws, what it does with a reading, its P-value. Rounds, their
-//! sizes, the escalation to a full hand count, lists of discrepancies and the clock are the engine's ([`conduct`]). An
-//! audit hears what was reported and what boards read at the places it asks for; what is on the paper it never sees.
+//! A method supplies its own steps: the data it needs, the unit it draws, how it uses a reading, its P-value. Rounds,
+//! their sizes, the escalation to a full hand count, lists of discrepancies and the work are shared ([`conduct`]). An
+//! audit gets the reported result and the boards' readings of the units that it draws; it never sees the paper.
 
 mod bounds;
 mod calendar;
@@ -45,21 +45,21 @@ use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::spec::{BetText, RefusedField};
 use crate::social_choice::Tally;
 
-/// What a method must be given beside the reported totals.
+/// The data that a method needs beside the reported totals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
-    /// Nothing.
+    /// None.
     Nothing,
     /// Reported tallies batch by batch.
     BatchTallies,
-    /// A cast vote record for every card, in an order that leads back to the card.
+    /// A cast vote record for every card, in an order that identifies the card.
     CastVoteRecords,
-    /// A cast vote record for each card, or for its pool or stratum a reported sum.
+    /// A cast vote record for each card, or a reported sum for its pool or stratum.
     RecordsOrSums,
 }
 
 impl Needs {
-    /// In words.
+    /// A description for messages.
     pub fn says(self) -> Reason {
         match self {
             Self::Nothing => told::needs_nothing(),
@@ -70,22 +70,23 @@ impl Needs {
     }
 }
 
-/// What a method promises where the reported outcome is wrong.
+/// The guarantee of a method if the reported outcome is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guarantee {
-    /// It confirms a wrong outcome with a chance of at most the risk limit, if boards read what stands on the paper.
+    /// It confirms a wrong outcome with a probability of at most the risk limit, if boards read the paper without
+    /// error.
     RiskLimit,
-    /// When it confirms, the chance that the outcome is wrong is at most the limit, given the sample and its prior; no
-    /// bound on the chance of confirming a wrong outcome.
+    /// When it confirms, the probability that the outcome is wrong is at most the limit, given the sample and its
+    /// prior; the probability of confirming a wrong outcome is not bounded.
     Posterior,
-    /// No bound on the chance of confirming a wrong outcome.
+    /// The probability of confirming a wrong outcome is not bounded.
     Nothing,
-    /// It counts every ballot.
+    /// It counts every ballot by hand.
     FullCount,
 }
 
 impl Guarantee {
-    /// In words.
+    /// A description for messages.
     pub fn says(self) -> Reason {
         match self {
             Self::RiskLimit => procedures::promise_risk_limit(),
@@ -96,35 +97,35 @@ impl Guarantee {
     }
 }
 
-/// What a method draws.
+/// The unit that a method draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Single cards.
     Card {
-        /// Whether a drawn card is put back.
+        /// Whether draws are with replacement.
         replacement: bool,
     },
-    /// Single cards without replacement, each stratum drawn on its own.
+    /// Single cards without replacement, each stratum sampled separately.
     CardOfStratum,
     /// Whole batches, without replacement.
     Batch,
-    /// Whole batches in proportion to the procedure's weights, with replacement.
+    /// Whole batches with probability proportional to the procedure's weights, with replacement.
     BatchByWeight,
-    /// Every batch, counted again by other software from the images that the scanners kept; no paper is looked at.
+    /// Every batch, counted again by other software from the images that the scanners kept; no paper is read.
     Images,
-    /// Every batch, its paper put through the machines again.
+    /// Every batch, with its paper scanned again.
     Rescan,
-    /// Nothing: all is counted.
+    /// Nothing: everything is counted.
     Everything,
 }
 
 impl Unit {
-    /// Whether whole batches are tallied, by whomever.
+    /// Whether whole batches are tallied, by people or by machine.
     pub fn is_batch(self) -> bool {
         matches!(self, Self::Batch | Self::BatchByWeight | Self::Images | Self::Rescan)
     }
 
-    /// Whether lots are drawn: then there is a seed, and a manifest.
+    /// Whether it is a random sample: then there is a seed, and a manifest.
     pub fn is_by_lot(self) -> bool {
         !matches!(self, Self::Everything | Self::Images | Self::Rescan)
     }
@@ -145,115 +146,115 @@ impl Unit {
 pub enum DrawnUnit<'a> {
     /// A card.
     Card {
-        /// Place of its batch in the frame's list.
+        /// Index of its batch in the frame's list.
         batch: usize,
         /// Its cast vote record; `None` for a phantom, a card in the manifest without a record.
         record: Option<Code>,
-        /// What the board read.
+        /// The board's reading.
         reading: Reading<'a>,
     },
     /// A batch.
     Batch {
-        /// Place of the batch in the frame's list.
+        /// Index of the batch in the frame's list.
         batch: usize,
-        /// Its reported tally, where one was reported.
+        /// Its reported tally, if there is one.
         reported: Option<&'a Tally>,
-        /// Its tally by hand, where the batch was found; where a machine counts again, that machine's.
+        /// Its hand tally, if the batch was found; if a machine counts again, that machine's tally.
         hand: Option<&'a Tally>,
-        /// Ballots in it by the manifest.
+        /// Number of its ballots by the manifest.
         ballots: u64,
     },
 }
 
-/// Where the evidence stands at the end of a round.
+/// The evidence at the end of a round.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RoundEvidence {
-    /// A P-value; the engine holds it against the risk limit.
+    /// A P-value, which is compared with the risk limit.
     PValue(f64),
-    /// The method's own rule is satisfied.
+    /// The method's own rule confirms.
     Passed,
-    /// The method's own rule asks for a full hand count.
+    /// The method's own rule requires a full hand count.
     Failed,
-    /// The method's own rule asks for a sample of so many units in all; a full hand count where there are not so many.
+    /// The method's own rule requires a sample of this number of units in all; a full hand count if there are fewer.
     Enlarge(u64),
 }
 
-/// The evidence of one audit while it runs.
+/// The evidence of one audit while it is conducted.
 pub trait AuditState {
-    /// Hears the next drawn unit. Returns whether it differs from what was reported of it in a way that matters here.
+    /// Takes the next drawn unit. Returns whether it differs from its report in a way that matters to this method.
     fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool;
 
-    /// The round ends here: what is judged by rounds is judged now.
+    /// Ends a round: methods that judge by rounds judge now.
     fn close_round(&mut self) {}
 
-    /// What the evidence says now.
+    /// The evidence now.
     fn standing(&self) -> RoundEvidence;
 
-    /// Units in all after which the next round confirms with this chance if the report is right; `None` where the method
-    /// has no such size, or must not choose it after a look at the cards.
+    /// Units in all after which the next round confirms with this probability if the report is right; `None` if the
+    /// method has no such size, or must not choose it after readings.
     fn next_round(&self, chance: f64) -> Option<u64> {
         let _ = chance;
         None
     }
 }
 
-/// A method made ready for one contest.
+/// A method prepared for one contest.
 pub trait PreparedAudit: Sync {
-    /// What it draws.
+    /// The unit that it draws.
     fn unit(&self) -> Unit;
 
-    /// Whether it is judged where a round ends, and not card by card even where the terms ask for that.
+    /// Whether it is judged at round ends only, even if the settings ask for judging card by card.
     fn judges_rounds(&self) -> bool {
         false
     }
 
-    /// Units in the first round where the terms do not say, by the method's own formula for a clean audit.
+    /// Units in the first round by the method's own formula for a clean audit, if the settings give none.
     fn first_round(&self) -> u64;
 
-    /// Where that size comes from, in a clause.
+    /// The source of that size, in a clause.
     fn formula(&self) -> Reason;
 
-    /// What it says of its own chances, in a clause, where it says more than the formula.
+    /// A statement about its probabilities, in a clause, if the formula does not say all.
     fn states(&self) -> Option<Reason> {
         None
     }
 
-    /// Units in a first round that confirms with this chance if the report is right; `None` where the method has no
+    /// Units in a first round that confirms with this probability if the report is right; `None` if the method has no
     /// such size.
     fn first_round_for(&self, chance: f64) -> Option<u64> {
         let _ = chance;
         None
     }
 
-    /// The sizes of a first round that confirms with this chance if the report is right and discrepancies come at the stated
-    /// rates; `None` where no exact law tells them.
+    /// The sizes of a first round that confirms with this probability if the report is right and discrepancies have the
+    /// stated rates; `None` if no exact distribution gives them.
     fn sizes_for(&self, chance: f64) -> Option<FirstSizes> {
         let _ = chance;
         None
     }
 
-    /// The chances of having confirmed by the end of rounds, in cumulative draws, on paper that holds this; where the terms
-    /// judge card by card, each draw is such an end.
+    /// The probabilities of having confirmed by the ends of rounds, in cumulative draws, on paper with this content; if
+    /// the settings judge card by card, each draw is such an end.
     ///
     /// # Errors
-    /// Why no exact law tells them.
+    /// Why no exact distribution gives them.
     fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
         let _ = (ends, paper);
         Err(told::why_no_law())
     }
 
-    /// Whether a look at the cards sizes each next round where the terms give a chance.
+    /// Whether readings determine the size of each next round if the settings give a probability.
     fn chooses_rounds(&self) -> bool {
         false
     }
 
-    /// How many strata it draws from; none where cards come from the whole frame.
+    /// The number of strata that it samples separately; 0 if cards come from the whole frame.
     fn strata(&self) -> usize {
         0
     }
 
-    /// The stratum (a place in [`ReportedContest::strata`]) that the next card comes from, where so many were drawn from each: settled
-    /// before the first draw, whatever the cards show.
+    /// The stratum (an index of [`ReportedContest::strata`]) of the next card, given the draws made in each: fixed
+    /// before the first draw, whatever the readings are.
     fn next_stratum(&self, drawn: &[u64]) -> usize {
         let _ = drawn;
         0
@@ -264,68 +265,69 @@ pub trait PreparedAudit: Sync {
         &[]
     }
 
-    /// What its discrepancies are, where each card is held against its own record.
+    /// Its discrepancies by kind, if each card is compared with its own record.
     fn overstatements(&self) -> Option<&dyn Overstates> {
         None
     }
 
-    /// The same in numbers, where rounds have no sizes of the method's own and each card is a number to each measure.
+    /// The same audit in numbers, if the method has no round sizes of its own and each card gives one number to each
+    /// measure.
     fn in_numbers(&self) -> Option<&dyn NumericAudit> {
         None
     }
 
-    /// An audit without evidence yet.
+    /// An audit before the first unit.
     fn begin(&self) -> Box<dyn AuditState + '_>;
 
-    /// The same for those who ask only for decisions: its P-value is on the same side of the limit, and may be another
-    /// number there. What is at the limit or below stays there, so that nothing more has to be heard of it.
+    /// The same for callers who need only decisions: its P-value is on the same side of the limit, and may be another
+    /// number there. Once at the limit or below it stays there, so that further units can be skipped.
     fn begin_to_decide(&self, limit: f64) -> Box<dyn AuditState + '_> {
         let _ = limit;
         self.begin()
     }
 }
 
-/// A way to audit.
+/// An audit method.
 pub trait AuditMethod: Sync {
     /// Its name in scenario files and on the command line.
     fn name(&self) -> &'static str;
 
-    /// What it does, in a clause.
+    /// A description, in a clause.
     fn says(&self) -> Reason;
 
-    /// What it must be given.
+    /// The data that it needs.
     fn needs(&self) -> Needs;
 
-    /// What it promises.
+    /// Its guarantee.
     fn promise(&self) -> Guarantee;
 
-    /// Whether its P-value follows from how often each candidate was seen, without the order.
+    /// Whether its P-value follows from the numbers of votes for each candidate, without their order.
     fn measures_counts(&self) -> bool {
         false
     }
 
-    /// The P-value of a sample by its counts alone, `None` where the order matters or the claim cannot be confirmed.
+    /// The P-value of a sample from its counts alone; `None` if the order matters or the claim cannot be confirmed.
     fn p_value_of_counts(&self, claim: &ReportedContest<'_>, sample: &[u64]) -> Option<f64> {
         let _ = (claim, sample);
         None
     }
 
-    /// What machines count again for it, [`Unit::Images`] or [`Unit::Rescan`]; `None` where they do not.
+    /// What machines count again for it, [`Unit::Images`] or [`Unit::Rescan`]; `None` if nothing.
     fn counts_again(&self) -> Option<Unit> {
         None
     }
 
-    /// Whether a bet that is named in [`AuditSettings::bets`] may be used here, as far as can be told before anything is reported;
-    /// `None` where the method lets no bet be chosen.
+    /// Checks whether a bet named in [`AuditSettings::bets`] can be used, as far as possible before anything is
+    /// reported; `None` if the method has no choice of bets.
     fn checks_bet(&self, bet: &BetText) -> Option<Result<(), RefusedField>> {
         let _ = bet;
         None
     }
 
-    /// Makes it ready for one contest.
+    /// Prepares it for one contest.
     ///
     /// # Errors
-    /// Why, where the reported figures themselves leave nothing to confirm: then only a full hand count can tell.
+    /// The reason, if the reported figures leave nothing to confirm, so that only a full hand count can decide.
     fn prepare<'c>(
         &self,
         claim: &'c ReportedContest<'c>,
@@ -337,7 +339,7 @@ macro_rules! methods {
     ($($file:ident $method:ident,)*) => {
         $(mod $file; pub use $file::$method;)*
 
-        /// Every method there is.
+        /// Every method.
         pub const METHODS: &[&dyn AuditMethod] = &[$(&$method),*];
     };
 }

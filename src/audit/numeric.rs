@@ -1,46 +1,46 @@
-//! An audit of single cards as an engine of many trials hears it: what one card is worth, in numbers.
+//! An audit of single cards in numbers, for engines of many trials: the value of each card for each measure.
 
 use super::DrawnUnit;
 use crate::risk::SuperSimple;
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
 use crate::risk::polling::{PollDesign, RoundRule};
 
-/// An audit whose evidence is made of one number for each card and measure.
+/// An audit whose evidence is one number for each card and measure.
 pub trait NumericAudit: Sync {
-    /// What a card is worth to each measure, and whether it differs from what was reported of it in a way that matters.
+    /// The value of a card for each measure, and whether it differs from its report in a way that matters.
     fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue;
 
-    /// How the risk is measured: the P-value is the largest of all.
+    /// The measures of risk; the P-value is the largest of theirs.
     fn measures(&self) -> NumericMeasures<'_>;
 }
 
-/// What a card says.
+/// The values of one card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardValue {
-    /// Whether it differs from what was reported of it in a way that matters.
+    /// Whether it differs from its report in a way that matters.
     pub differs: bool,
-    /// Its value for each measure, in units; for the count of discrepancies the most votes overstated.
+    /// Its value for each measure, in units; for the count of discrepancies, the largest overstatement in votes.
     pub values: Vec<i32>,
 }
 
-/// How an audit measures the risk.
+/// The measures of risk of an audit.
 pub enum NumericMeasures<'p> {
-    /// A measure for each pair, whose P-value is the smallest so far; `agrees` is the value of a card that agrees with its
-    /// record, where cards are held against records.
+    /// A measure for each pair, whose P-value is the smallest so far; `agrees` is the value of a card that agrees with
+    /// its record, if cards are compared with records.
     Each {
         /// The measures.
         measures: Vec<&'p dyn CloneBeforeStart>,
         /// In units.
         agrees: Option<u64>,
     },
-    /// A rule for each pair that judges the votes of a whole sample where rounds end; cards are put back, and a value of 1 is
-    /// no vote of the pair.
+    /// A rule for each pair that judges the votes of a whole sample at round ends; draws are with replacement, and a
+    /// value of 1 is no vote of the pair.
     ByRounds {
         /// The rule.
         rule: &'static dyn RoundRule,
         /// The reported votes of each pair.
         designs: &'p [PollDesign],
     },
-    /// One formula of four counts; `None` where there is nothing to refute.
+    /// One formula of four counts; `None` if there is nothing to refute.
     Counts(Option<SuperSimple>),
 }

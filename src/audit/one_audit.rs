@@ -1,14 +1,15 @@
-//! Cards with records held against them, the others against the average of the pool they lie in: one draw, one test.
+//! `ONEAudit`: cards with records are compared with them, all others with the average of their pool, in one sample and
+//! one test.
 //!
-//! A pool is known by its sum alone: batches of machines that keep no records, records in an order that does not lead
-//! back to the cards, records published as one sum to keep votes secret. Its mean stands for the record of every card in
-//! it; over the whole pool the overstatements come out as those of the true records, whichever those are. A pool of
-//! cards that all voted alike is as good as records, and one pool of everything is a poll.
+//! A pool is known only by its sum: batches of machines that keep no records, records in an order that does not
+//! identify the cards, records published as one sum to keep votes secret. Its mean is used as the record of every card
+//! in it; over the whole pool the overstatements have the same sum as with the true records, whichever those are. A
+//! pool of cards with equal votes is as good as records, and one pool of all cards gives a poll.
 //!
 //! # Reference
-//! Stark 2023, "Overstatement-Net-Equivalent Risk-Limiting Audit: `ONEAudit`", arXiv:2303.03335, section 2. The size of a
-//! round by its chance: the inverse Gaussian law of a random walk's first passage (Wald 1947, "Sequential Analysis",
-//! appendix A.6).
+//! Stark 2023, "Overstatement-Net-Equivalent Risk-Limiting Audit: `ONEAudit`", arXiv:2303.03335, section 2. The size of
+//! a round for a probability: the inverse Gaussian distribution of a random walk's first passage (Wald 1947,
+//! "Sequential Analysis", appendix A.6).
 
 use std::sync::OnceLock;
 
@@ -20,7 +21,7 @@ use crate::reason::{Reason, procedures, told};
 use crate::risk::bet::{Adaptive, PoolAware};
 use crate::risk::{Betting, MeanLeft, Null, RiskFunction};
 
-/// `ONEAudit` with a bet that knows the pools.
+/// `ONEAudit` with a bet that uses the pools.
 #[derive(Clone, Copy, Debug)]
 pub struct OneAudit;
 
@@ -54,8 +55,8 @@ impl AuditMethod for OneAudit {
                 if lead <= 0.0 {
                     return Err(says_otherwise(claim, &stands.pair));
                 }
-                // Cards without a record and outside of pools are known before the draw: nobody's vote on record, and
-                // at worst the loser's.
+                // Cards without a record and outside of pools are known before the draw: no vote on record, and at
+                // worst a vote for the loser.
                 let pooled: u64 = claim.pools.iter().map(|pool| pool.cards).sum();
                 let recorded = (stands.all_cards as f64 - pooled as f64).max(1.0);
                 let missing = (claim.cards_without_record() as f64 / recorded).min(0.5);
@@ -70,7 +71,7 @@ impl AuditMethod for OneAudit {
     }
 }
 
-/// One pair made ready.
+/// One prepared pair.
 struct OneAuditTest {
     stands: ReferenceValues,
     null: Null,
@@ -78,8 +79,8 @@ struct OneAuditTest {
 }
 
 impl OneAuditTest {
-    /// The least sample after which the wealth has passed the limit with this chance, if records and sums are right; on
-    /// average, where none is given.
+    /// The smallest sample after which the wealth has passed the limit with this probability, if records and sums are
+    /// right; the average if no probability is given.
     fn size(&self, risk_limit: f64, chance: Option<f64>) -> u64 {
         let needed = -libm::log(risk_limit);
         let (mut draws, mut drift, mut spread) = (0_u64, 0.0, 0.0);
@@ -107,7 +108,7 @@ impl OneAuditTest {
     }
 }
 
-/// The chance that a random walk of that drift and variance in all has been at a height at least once.
+/// The probability that a random walk with that total drift and variance reaches a height at least once.
 fn passage(drift: f64, spread: f64, height: f64) -> f64 {
     if spread < 1e-9 * height {
         return f64::from(u8::from(drift >= height));
@@ -122,10 +123,10 @@ fn passage(drift: f64, spread: f64, height: f64) -> f64 {
 
 struct PreparedOneAudit {
     tests: Vec<OneAuditTest>,
-    /// Whether some cards are known by their sum alone.
+    /// Whether some cards are known only by their sum.
     pools: bool,
     risk_limit: f64,
-    /// Cards of the first round by the average, once anybody has asked.
+    /// Cards of the first round by the average, once computed.
     first: OnceLock<u64>,
 }
 
@@ -135,7 +136,7 @@ impl PreparedOneAudit {
         if self.pools {
             return self.tests.iter().map(size).max().unwrap_or(1);
         }
-        // Where every card has its own record, the pair that leads by least asks for most.
+        // If every card has its own record, the pair with the smallest lead needs most.
         self.tests.iter().max_by_key(|test| test.null.total).map_or(1, size)
     }
 }
@@ -170,7 +171,7 @@ impl PreparedAudit for PreparedOneAudit {
 struct PoolValues<'r> {
     tests: &'r [OneAuditTest],
     risks: Vec<Betting<&'r PoolAware>>,
-    /// A pair whose P-value is at this limit or below hears no more.
+    /// A pair whose P-value is at this limit or below is not updated any more.
     limit: f64,
 }
 
@@ -179,7 +180,7 @@ impl AuditState for PoolValues<'_> {
         let mut differs = not_found(drawn);
         for (test, risk) in self.tests.iter().zip(&mut self.risks) {
             let is_open = risk.p_value() > self.limit;
-            // A card differs if its record does for any pair, whether that pair is open or not.
+            // A card differs if its record does for any pair, whether that pair is still open or not.
             if (is_open || !differs)
                 && let Some((value, overstated)) = test.stands.hear(drawn)
             {

@@ -1,72 +1,78 @@
-//! What an audit comes to before a card is drawn: the chance that it ends with each round, computed and not drawn by lot.
+//! The distribution of an audit's outcomes before a card is drawn: the probability that it ends with each round,
+//! computed and not simulated.
 //!
-//! The rounds are those that [`conduct`](super::conduct) would hold. A plan takes the report for right, with discrepancies
-//! at stated rates and what is known before the draw: cards without a record count against the winner. A study tells
-//! what the paper holds.
+//! The rounds are those that [`conduct`](super::conduct) would hold. A plan assumes that the report is right, with
+//! discrepancies at stated rates and what is known before the draw: cards without a record count against the winner. A
+//! study uses the content of the paper.
+//!
+//! # Derivation
+//! `docs/derivations/laws-without-trials.md`.
 //!
 //! # Reference
-//! The laws: see each method. Cards that are put back: the expected number of distinct ones among n draws from N is
+//! The distributions: see each method. With replacement, the expected number of distinct cards among n draws from N is
 //! N(1 − (1 − 1/N)ⁿ) (Feller 1968, volume I, chapter IV).
 
 use super::{AuditSettings, DrawnUnit, First, PreparedAudit, Unit};
 use crate::reason::{Reason, told};
 
-/// What the paper holds.
+/// The assumed content of the paper.
 #[derive(Clone, Copy, Debug)]
 pub enum SupposedPaper<'p> {
-    /// What was reported of it; comparisons find discrepancies at the stated rates.
+    /// As reported; comparisons find discrepancies at the stated rates.
     AsReported,
-    /// What a board without slips reads on it: cards that are alike, and how many there are of each.
+    /// The readings of a board without errors: cells of equal cards, with the number of cards in each.
     Cells(&'p [(DrawnUnit<'p>, u64)]),
 }
 
-/// The chances of having confirmed by the end of rounds, as far as they are known.
+/// The probabilities of having confirmed by the ends of rounds, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chances {
-    /// By the end of each round, rising; fewer than were asked for where a law does not reach so far.
+    /// By the end of each round, rising; fewer than requested if a distribution does not reach that far.
     pub by: Vec<f64>,
-    /// Of how many rounds, from the first, the chances are exact; the others are for as many ballots as come on average.
+    /// The number of rounds, from the first, whose probabilities are exact; the others are for the expected number of
+    /// ballots.
     pub exact: usize,
-    /// The most that a chance may be above the one told, where wealth was rounded down to steps; else 0.
+    /// The largest amount by which a true probability may be above the given one, if wealth was rounded down to steps;
+    /// else 0.
     pub within: f64,
-    /// The pair whose law it is, where the contest has several: an audit of all of them may take longer.
+    /// The pair whose distribution it is, if the contest has several: an audit of all of them may take longer.
     pub closest: Option<Reason>,
-    /// Cards without a record that the law takes for votes for the loser, since nobody knows before the draw what they say:
-    /// the audit stops no later than told.
+    /// Cards without a record that are assumed to be votes for the loser, since their votes are unknown before the
+    /// draw: the audit stops no later than computed.
     pub without_record: u64,
 }
 
 impl Chances {
-    /// Of an audit that has nothing to confirm.
+    /// The probabilities of an audit that has nothing to confirm.
     pub(super) fn certain(ends: &[u64]) -> Self {
         Self { by: vec![1.0; ends.len()], exact: ends.len(), ..Self::default() }
     }
 }
 
-/// The sizes of a first round for one chance of confirming there, in draws of cards.
+/// The sizes of a first round for one probability of confirming there, in draws of cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstSizes {
-    /// The least with at least the chance; `None` where no sample has it.
+    /// The smallest with at least the probability; `None` if no sample has it.
     pub least: Option<u64>,
-    /// The least from which every larger one has it.
+    /// The smallest from which every larger one has it.
     pub all_beyond: Option<u64>,
 }
 
-/// A place where an audit may end.
+/// A point where an audit may end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StopPlace {
     /// Draws so far, repeats counted.
     pub draws: u64,
     /// Expected distinct cards among them.
     pub cards: f64,
-    /// Chance of having confirmed by then.
+    /// Probability of having confirmed by then.
     pub by: f64,
 }
 
-/// A way in which an audit may end.
+/// One way in which an audit may end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PossibleEnd {
-    /// Its chance.
+    /// Its probability.
     pub chance: f64,
     /// Expected distinct cards that were sampled.
     pub cards: f64,
@@ -74,33 +80,33 @@ pub struct PossibleEnd {
     pub counted: bool,
 }
 
-/// What is known of one audit before a card is drawn.
+/// The distribution of one audit's outcomes before a card is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutcomeDistribution {
-    /// Ends of rounds; ends of draws where the evidence is judged card by card.
+    /// Ends of rounds; single draws if the evidence is judged card by card.
     pub stops: Vec<StopPlace>,
     /// Whether it is judged card by card, in one round.
     pub card_by_card: bool,
-    /// Of how many stops, from the first, the chances are exact.
+    /// The number of stops, from the first, whose probabilities are exact.
     pub exact: usize,
-    /// The most that a chance may be above the one told.
+    /// The largest amount by which a true probability may be above the given one.
     pub within: f64,
-    /// The pair whose law it is, where the contest has several.
+    /// The pair whose distribution it is, if the contest has several.
     pub closest: Option<Reason>,
-    /// Cards without a record that the law takes for votes for the loser.
+    /// Cards without a record that are assumed to be votes for the loser.
     pub without_record: u64,
-    /// Whether every stop is known, so that what is left is the chance of a full hand count.
+    /// Whether every stop is known, so that the remaining probability is that of a full hand count.
     pub whole: bool,
 }
 
-/// Draws that are looked at one by one where the evidence is judged card by card.
+/// Draws that are computed one by one if the evidence is judged card by card.
 const ONE_BY_ONE: u64 = 200_000;
 
 impl OutcomeDistribution {
-    /// Of a method made ready, with so many cards that may be drawn.
+    /// The distribution for a prepared audit with this number of cards that may be drawn.
     ///
     /// # Errors
-    /// Why no exact law tells it.
+    /// Why no exact distribution is known.
     pub fn of(
         procedure: &dyn PreparedAudit,
         terms: &AuditSettings,
@@ -122,7 +128,7 @@ impl OutcomeDistribution {
         } else {
             rounds(procedure, terms, all)
         };
-        // A second look at the cards sizes the second round: what is sure is the first.
+        // The size of the second round depends on readings, so only the first round is certain.
         let looks = !card_by_card && terms.round_chance.is_some() && procedure.chooses_rounds();
         let planned = ends.len();
         if looks {
@@ -130,7 +136,7 @@ impl OutcomeDistribution {
         }
         let mut chances = if ends.is_empty() { Chances::default() } else { procedure.confirms_by(&ends, paper)? };
         if !replacement && ends.last().is_some_and(|end| *end >= all) && chances.by.len() == ends.len() {
-            // Who has read every card has counted them, whatever the evidence says.
+            // If every card was read, all are counted, whatever the evidence.
             let before = ends.len().checked_sub(2).map_or(0.0, |at| chances.by[at]);
             chances.by.last_mut().into_iter().for_each(|by| *by = before);
         }
@@ -155,7 +161,7 @@ impl OutcomeDistribution {
         }
     }
 
-    /// Chance of confirming in a round, numbered from 0; `None` where it is not known.
+    /// Probability of confirming in a round, numbered from 0; `None` if it is not known.
     pub fn confirms_in(&self, round: usize) -> Option<f64> {
         let by = |round: usize| self.stops.get(round).map(|stop| stop.by);
         match round {
@@ -167,17 +173,17 @@ impl OutcomeDistribution {
         }
     }
 
-    /// Chance that every ballot is counted by hand; `None` where it is not known.
+    /// Probability that every ballot is counted by hand; `None` if it is not known.
     pub fn full_hand_count(&self) -> Option<f64> {
         self.whole.then(|| (1.0 - self.stops.last().map_or(0.0, |stop| stop.by)).max(0.0))
     }
 
-    /// Whether every chance that is told is exact.
+    /// Whether every given probability is exact.
     pub fn is_exact(&self) -> bool {
         self.exact == self.stops.len()
     }
 
-    /// The ways in which it may end, by rising work; their chances sum to 1 where all are known.
+    /// The ways in which it may end, by rising work; their probabilities sum to 1 if all are known.
     pub fn endings(&self) -> Vec<PossibleEnd> {
         let mut before = 0.0;
         let mut endings: Vec<PossibleEnd> = Vec::with_capacity(self.stops.len() + 1);
@@ -190,12 +196,12 @@ impl OutcomeDistribution {
         endings
     }
 
-    /// The mean of what an ending takes; `None` where not all endings are known.
+    /// The mean of a quantity over the endings; `None` if not all endings are known.
     pub fn mean(&self, of: impl Fn(&PossibleEnd) -> f64) -> Option<f64> {
         self.whole.then(|| self.endings().iter().map(|ending| ending.chance * of(ending)).sum())
     }
 
-    /// The first ending by which at least this share of audits has ended; `None` where that is not known.
+    /// The first ending by which at least this share of audits has ended; `None` if that is not known.
     pub fn quantile(&self, share: f64) -> Option<PossibleEnd> {
         let mut sum = 0.0;
         let endings = self.endings();
@@ -210,7 +216,7 @@ impl OutcomeDistribution {
     }
 }
 
-/// Ends of the rounds in draws, as long as no round confirms and none asks for so many cards that all are counted.
+/// Ends of the rounds in draws, until a round needs so many cards that all are counted; no round is assumed to confirm.
 fn rounds(procedure: &dyn PreparedAudit, terms: &AuditSettings, all: u64) -> Vec<u64> {
     let mut ends = Vec::new();
     let mut asks = First::of(procedure, terms).size();
@@ -225,7 +231,7 @@ fn rounds(procedure: &dyn PreparedAudit, terms: &AuditSettings, all: u64) -> Vec
     ends
 }
 
-/// Expected distinct cards.
+/// Expected number of distinct cards.
 fn distinct(draws: u64, (all, replacement): (u64, bool)) -> f64 {
     if !replacement || all == 0 {
         return draws as f64;

@@ -1,9 +1,10 @@
-//! Ballot polling by ALPHA: hand readings alone, without replacement, against an estimate that learns.
+//! Ballot polling by ALPHA: hand readings alone, without replacement, with an estimate that learns.
 //!
 //! # Reference
-//! Stark 2023, "ALPHA: Audit that Learns from Previously Hand-Audited Ballots", Ann. Appl. Stat. 17(1), sections 2 and 3,
-//! with the truncated shrinkage estimator, or any bet that [`AuditSettings::bets`] names. No exact law tells the chance that it
-//! confirms: sizes by chance there are none, and the first round is Wald's average.
+//! Stark 2023, "ALPHA: Audit that Learns from Previously Hand-Audited Ballots", Ann. Appl. Stat. 17(1), sections 2 and
+//! 3, with the truncated shrinkage estimator, or any bet that [`AuditSettings::bets`] names. No exact distribution
+//! gives the probability that it confirms, so there are no sizes for a probability, and the first round is Wald's
+//! average.
 
 use super::claim::{AssertionPair, ReportedContest, reading_value};
 use super::sample_size::{bravo_until, chances_by};
@@ -74,18 +75,18 @@ impl AuditMethod for Polling {
     }
 }
 
-/// Units of a whole vote: readings are told in half votes.
+/// Units of a whole vote: readings are in half votes.
 const UNIT: f64 = 2.0;
 
-/// Cards for which a named bet must not be too slow: more are hardly ever polled.
+/// Number of cards for which a named bet must be fast enough: larger polls are rare.
 const MOST_DRAWS: usize = 100_000;
 
-/// What a poll tries to reject: no more than half a vote on every card.
+/// The null hypothesis of a poll: at most half a vote on average over all cards.
 fn tie(cards: u64) -> Null {
     Null::of(cards, cards as i64, 2, false)
 }
 
-/// The measures of all pairs by a bet that was named.
+/// The measures of all pairs with a named bet.
 fn named_measures(
     claim: &ReportedContest<'_>,
     terms: &AuditSettings,
@@ -107,8 +108,8 @@ fn named_measures(
     claim.pairs_of_two()?.into_iter().map(measure).collect()
 }
 
-/// The sample at which wealth passes 1/α on average, by Wald's approximation, if a constant stake meets cards as they were
-/// reported: ln(1/α) over the mean growth of a card. `None` where the report does not say what the statement says.
+/// The sample at which wealth passes 1/α on average, by Wald's approximation, for a constant stake on cards as they
+/// were reported: ln(1/α) over the mean growth of a card. `None` if the report contradicts the statement.
 fn average_of(claim: &ReportedContest<'_>, pair: &AssertionPair, risk_limit: f64) -> Option<u64> {
     let (scale, cards) = (pair.reading.scale(), claim.frame.cards());
     let margin = claim.margin(&pair.assertion);
@@ -126,17 +127,17 @@ fn average_of(claim: &ReportedContest<'_>, pair: &AssertionPair, risk_limit: f64
     Some((libm::ceil(-libm::log(risk_limit) / growth) as u64).clamp(1, cards))
 }
 
-/// A poll made ready: the pairs, and a measure for each.
+/// A prepared poll: the pairs, and a measure for each.
 pub(super) struct Poll<'c> {
     claim: &'c ReportedContest<'c>,
     pairs: Vec<AssertionPair>,
     measures: Vec<Measure>,
     replacement: bool,
     first: u64,
-    /// The law that gives sizes by chance, where there is one, and the pair that it is told of.
+    /// The distribution that gives sizes for a probability, if there is one, and its pair.
     sizing: Option<Sizing>,
     closest: Option<Closest>,
-    /// A chance and the first round's size for it.
+    /// A probability and the first round's size for it.
     sized: Option<(f64, u64)>,
 }
 
@@ -151,7 +152,7 @@ impl<'c> Poll<'c> {
         Self::of_pairs(claim, terms, (pairs, replacement), measure)
     }
 
-    /// For statements of any kind.
+    /// A poll for statements of any kind.
     fn of_pairs(
         claim: &'c ReportedContest<'c>,
         terms: &AuditSettings,
@@ -177,10 +178,10 @@ impl<'c> Poll<'c> {
         Ok(Self { claim, pairs, measures, replacement, first, sizing: None, closest: None, sized: None })
     }
 
-    /// With sizes by the exact law of a rule.
+    /// The same with sizes by the exact distribution of a rule.
     pub(super) fn sized_by(mut self, terms: &AuditSettings, rule: &'static dyn RoundRule) -> Result<Self, Reason> {
         let sizing = Sizing::of(self.claim, &self.pairs, terms.risk_limit, rule)?;
-        // The law takes its time: asked once, before any trial.
+        // The distribution takes long, so it is computed once, before any trial.
         self.sized = terms.round_chance.map(|chance| (chance, sizing.first(chance)));
         self.sizing = Some(sizing);
         self.closest = Some(Closest::of(self.claim, &self.pairs, terms.risk_limit));
@@ -215,7 +216,7 @@ impl PreparedAudit for Poll<'_> {
         let Some(closest) = &self.closest else {
             return Err(told::why_order());
         };
-        // The smallest P-value so far counts: whoever has stopped card by card has confirmed where the round ends.
+        // The smallest P-value so far counts: an audit that has stopped card by card has confirmed at the round's end.
         closest.foresees(&self.pairs, ends, paper, |figures, votes| {
             let law = bravo_until(figures, votes, ends.last().copied().unwrap_or(0))?;
             Ok(chances_by(&law, ends))
@@ -227,7 +228,7 @@ impl PreparedAudit for Poll<'_> {
     }
 
     fn in_numbers(&self) -> Option<&dyn NumericAudit> {
-        // A size by its chance depends on the sample.
+        // A size for a probability depends on the sample.
         self.sized.is_none().then_some(self)
     }
 
@@ -260,9 +261,9 @@ struct PreparedPolling<'p> {
     draws: u64,
     risks: Vec<Box<dyn RiskFunction>>,
     samples: Vec<RoundSample>,
-    /// A pair whose P-value is at this limit or below hears no more.
+    /// A pair whose P-value is at this limit or below is not updated any more.
     limit: f64,
-    /// The pairs that hear on.
+    /// The pairs that are still updated.
     open: Vec<usize>,
 }
 
@@ -277,7 +278,7 @@ impl AuditState for PreparedPolling<'_> {
             self.samples[pair].add(value as u8, 1);
             risks[pair].p_value() > limit
         });
-        // A poll holds a reading against nothing; only a card that is not there is worth a line.
+        // A poll compares a reading with nothing; only a card that is not there is listed.
         matches!(reading, Reading::NotFound)
     }
 

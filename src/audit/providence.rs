@@ -1,6 +1,6 @@
-//! Ballot polling by Providence: BRAVO's ratio of the rounds before, times Minerva's ratio of tails of the new round.
+//! Ballot polling by Providence: BRAVO's ratio of the earlier rounds, times Minerva's ratio of tails of the new round.
 //!
-//! Sizes of later rounds may depend on what was read.
+//! Sizes of later rounds may depend on earlier readings.
 //!
 //! # Reference
 //! Broadrick, Vora and Zagórski 2023, "Providence: a Flexible Round-by-Round Risk-Limiting Audit", USENIX Security '23.

@@ -1,9 +1,10 @@
-//! Random-precinct audits: batches by lot, as many as the margin asks for, each tallied by hand.
+//! Random-precinct audits: a number of random batches that depends on the margin, each tallied by hand.
 //!
-//! By power, the draw is the least that meets a bad batch with a stated chance, if a wrong outcome needs as many bad
-//! batches as it does when none is further off than a stated share of its ballots. The chance is as good as that
-//! assumption: a batch that is further off makes fewer suffice, so that there is no risk limit. With an assumed share of
-//! 1, which no batch can exceed, the chance of passing a wrong outcome is at most one minus the chance asked for.
+//! By power, the sample is the smallest that contains a bad batch with a stated probability, if a wrong outcome needs
+//! as many bad batches as it does when no batch is off by more than a stated share of its ballots. The probability is
+//! as good as that assumption: with a larger error in a batch fewer are enough, so there is no risk limit. With an
+//! assumed share of 1, which no batch can exceed, the probability of passing a wrong outcome is at most one minus the
+//! stated probability.
 //!
 //! # Reference
 //! Stanislevic 2006 (20 % of a precinct's votes); Aslam, Popa and Rivest 2007, EVT '07, section 3; the laws by margin in
@@ -14,7 +15,7 @@ use super::statutes::{Review, Statute};
 use super::{AuditMethod, AuditSettings, Guarantee, Needs, PreparedAudit};
 use crate::reason::{Reason, procedures};
 
-/// A hand tally of as many batches by lot as the margin asks for.
+/// A hand tally of a number of random batches that depends on the margin.
 #[derive(Clone, Copy, Debug)]
 pub struct RandomPrecincts;
 

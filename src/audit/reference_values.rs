@@ -1,4 +1,7 @@
-//! What stands for the record of each card: its own record, its pool's mean, or nothing at all in a poll.
+//! Reference values of cards: the card's own record, the mean of its pool or batch, or nothing in a poll.
+//!
+//! # Derivation
+//! `docs/derivations/whole-units.md`.
 
 use super::DrawnUnit;
 use super::claim::reading_value;
@@ -8,44 +11,44 @@ use crate::reason::{Reason, told};
 use crate::risk::Null;
 use crate::social_choice::Tally;
 
-/// What stands for the record of a card of some batch.
+/// The reference value of the cards of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stand {
-    /// Its own record.
+    /// The card's own record.
     Record,
     /// The mean of a pool.
     Pool(usize),
     /// The mean of its batch.
     Batch,
-    /// Nothing: the reading alone speaks.
+    /// Nothing: only the reading counts.
     Nothing,
 }
 
 impl Stand {
-    /// The mean of the batch's pool where it is in one, else the card's own record.
+    /// The mean of the batch's pool if it is in one, else the card's own record.
     pub(super) fn usual(claim: &ReportedContest<'_>, at: usize) -> Self {
         claim.pool_of[at].map_or(Self::Record, Self::Pool)
     }
 }
 
-/// One pair, and what stands for the records of all cards against it.
+/// One pair, and the reference values of all cards for it.
 #[derive(Clone, Debug)]
 pub(super) struct ReferenceValues {
     pub(super) pair: AssertionPair,
     pub(super) units: FineUnits,
-    /// For each batch of the frame, what stands for the record of every card in it, in units; `None` where each card has
-    /// its own.
+    /// For each batch of the frame, the reference value of every card in it, in units; `None` if each card has its own
+    /// record.
     stands: Vec<Option<u64>>,
-    /// The sum of what stands for the records of each batch, in units.
+    /// For each batch, the sum of its reference values, in units.
     sums: Vec<u64>,
-    /// Cards of each batch.
+    /// For each batch, its number of cards.
     cards: Vec<u64>,
     pub(super) all_cards: u64,
 }
 
 impl ReferenceValues {
-    /// For a pair, and what stands for records batch by batch; `recorded` has the sums of the records of those batches
-    /// whose cards have their own.
+    /// The values for a pair, with a kind for each batch; `recorded` has the sums of the records of those batches whose
+    /// cards have their own.
     fn new(
         claim: &ReportedContest<'_>,
         pair: AssertionPair,
@@ -81,25 +84,25 @@ impl ReferenceValues {
         Self { pair, units, stands, sums, cards: all, all_cards: claim.frame.cards() }
     }
 
-    /// What stands for the records of some batches, in units.
+    /// The sum of the reference values of some batches, in units.
     pub(super) fn sum_of(&self, batches: impl Iterator<Item = usize>) -> u64 {
         batches.map(|at| self.sums[at]).sum()
     }
 
-    /// What an audit tries to reject.
+    /// The null hypothesis that an audit tests.
     pub(super) fn null(&self) -> Null {
         self.units.null(self.all_cards, self.sum_of(0..self.sums.len()))
     }
 
-    /// What stands for the records of some batches, none of them polled, above the middle: for two candidates the winner's lead
-    /// in votes.
+    /// The sum of the reference values of some batches, none of them polled, measured from the middle: for two
+    /// candidates the winner's lead in votes.
     pub(super) fn lead(&self, batches: impl Iterator<Item = usize> + Clone) -> f64 {
         let cards: u64 = batches.clone().map(|at| self.cards[at]).sum();
         let middle = i128::from(self.units.middle());
         (i128::from(self.sum_of(batches)) - middle * i128::from(cards)) as f64 / self.units.one() as f64
     }
 
-    /// What a drawn card is worth, in units, and whether its own record differs from its reading.
+    /// The value of a drawn card, in units, and whether its own record differs from its reading.
     pub(super) fn hear(&self, drawn: DrawnUnit<'_>) -> Option<(u64, bool)> {
         let DrawnUnit::Card { batch, record, reading } = drawn else { return None };
         let reading = reading_value(&self.pair, reading);
@@ -112,8 +115,8 @@ impl ReferenceValues {
         Some((self.units.value(u64::from(record) * self.units.one(), reading), record != reading))
     }
 
-    /// Mean and variance, in units of the scale, of what cards of some batches are worth, if the report is right; within a pool or a
-    /// poll as its batches' tallies have it.
+    /// Mean and variance, in units of the scale, of the values of cards of some batches, if the report is right; within
+    /// a pool or a poll by its batches' tallies.
     pub(super) fn reported_law(&self, claim: &ReportedContest<'_>, batches: impl Iterator<Item = usize>) -> (f64, f64) {
         let (one, upper) = (self.units.one() as f64, f64::from(self.units.scale().upper));
         let (mut all, mut sum, mut squares) = (0.0, 0.0, 0.0);
@@ -133,8 +136,8 @@ impl ReferenceValues {
         (mean, (squares / all.max(1.0) - mean * mean).max(0.0))
     }
 
-    /// What the readings of some cards are in units of the scale, and how many cards have each, by their reported tally; where
-    /// a card may have votes for both, or the sums are impossible, the shares are kept.
+    /// The readings of some cards in units of the scale, with the number of cards of each, by their reported tally; if
+    /// a card may have votes for both, or the sums are impossible, shares are used.
     fn readings_in(&self, claim: &ReportedContest<'_>, tally: Option<&Tally>, cards: f64) -> Vec<(u32, f64)> {
         let middle = self.units.scale().middle;
         let said = tally.map_or_else(Vec::new, |tally| self.pair.assertion.said_in(claim.contest, tally));
@@ -147,13 +150,13 @@ impl ReferenceValues {
         readings
     }
 
-    /// What cards of pools are worth, in units, and the share of all cards that are worth so much, if the sums are right.
+    /// Values of cards of pools, in units, each with its share of all cards, if the sums are right.
     pub(super) fn law_of_pools(&self, claim: &ReportedContest<'_>) -> Vec<(u64, f64)> {
         let mut law = Vec::with_capacity(3 * claim.pools.len());
         for pool in &claim.pools {
             let stands = self.units.mean_of(pool.cards, claim.margin_in(&pool.tally, &self.pair.assertion));
             for (reading, n) in self.readings_in(claim, Some(&pool.tally), pool.cards as f64) {
-                // A reading that nobody was reported to have is a reading of the pool all the same.
+                // A reading without a reported vote is also a reading of the pool.
                 law.push((self.units.value(stands, reading), n / self.all_cards as f64));
             }
         }
@@ -161,10 +164,10 @@ impl ReferenceValues {
     }
 }
 
-/// Every pair of a claim with what stands for its records, batch by batch.
+/// The reference values of every pair of a claim, batch by batch.
 ///
 /// # Errors
-/// Where a card is to be held against a record that it does not have.
+/// If a card is to be compared with a record that it does not have.
 pub(super) fn stand_ins(
     claim: &ReportedContest<'_>,
     stand: impl Fn(usize) -> Stand,
@@ -176,7 +179,7 @@ pub(super) fn stand_ins(
             return Err(told::why_in_no_pool(cards));
         }
     }
-    // Summed up once for all pairs: a contest of hundreds of candidates has as many pairs at least.
+    // Summed once for all pairs, because a contest with hundreds of candidates has at least as many pairs.
     let sum = |at: usize| {
         let records = claim.records.as_ref().filter(|_| stand(at) == Stand::Record)?;
         Some(records.sum(claim.contest, claim.frame.cards_of(at)))
@@ -185,7 +188,7 @@ pub(super) fn stand_ins(
     Ok(claim.pairs()?.into_iter().map(|pair| ReferenceValues::new(claim, pair, &stand, &recorded)).collect())
 }
 
-/// What is said of records and sums that leave nothing to confirm.
+/// The reason given if records and sums leave nothing to confirm.
 pub(super) fn says_otherwise(claim: &ReportedContest<'_>, pair: &AssertionPair) -> Reason {
     let who = claim.in_words(&pair.assertion);
     told::why_records_say(who)

@@ -1,4 +1,4 @@
-//! What may take part in audits, by name: the methods and bets of this crate, and any others.
+//! A registry of the methods and bets that audits may use, by name: those of this crate, and any others.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::{AuditMethod, AuditSettings, METHODS};
 use crate::risk::bet::spec::{BetText, NAMES, OpenBet};
 
-/// Methods and bets by name. A value: whoever looks a name up is given one.
+/// Methods and bets by name. It is a value that is passed to every function that looks names up.
 #[derive(Clone)]
 pub struct Registry {
     methods: Vec<&'static dyn AuditMethod>,
     bets: Vec<Arc<dyn OpenBet>>,
 }
 
-/// A name that is taken.
+/// A name that is already taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NameTaken {
     /// The name.
@@ -26,10 +26,10 @@ impl Registry {
         Self { methods: METHODS.to_vec(), bets: Vec::new() }
     }
 
-    /// And this method.
+    /// Adds a method.
     ///
     /// # Errors
-    /// Where a method has its name, or it is `all`.
+    /// If a method has its name, or it is `all`.
     pub fn with_method(mut self, method: &'static dyn AuditMethod) -> Result<Self, NameTaken> {
         let name = method.name();
         if name == "all" || self.method(name).is_some() {
@@ -39,10 +39,10 @@ impl Registry {
         Ok(self)
     }
 
-    /// And this bet.
+    /// Adds a bet.
     ///
     /// # Errors
-    /// Where a bet has its name.
+    /// If a bet has its name.
     pub fn with_bet(mut self, bet: Arc<dyn OpenBet>) -> Result<Self, NameTaken> {
         let name = bet.name();
         if self.bet_names().any(|known| known == name) {
@@ -67,7 +67,7 @@ impl Registry {
         NAMES.iter().copied().chain(self.bets.iter().map(|bet| bet.name()))
     }
 
-    /// The settings with the bets that this registry alone knows in the places where they are named.
+    /// The settings with names of added bets replaced by these bets.
     pub fn with_bets(&self, settings: &AuditSettings) -> AuditSettings {
         let mut settings = settings.clone();
         settings.bets.values_mut().for_each(|text| self.open_bet(text));

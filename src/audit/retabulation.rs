@@ -1,8 +1,9 @@
-//! Re-tabulation: the images of all ballots counted again by other software, and held against the reported tallies.
+//! Re-tabulation: the images of all ballots are counted again by other software, and compared with the reported
+//! tallies.
 //!
-//! It finds what went wrong after the scan: files left out or loaded twice, names mixed up in the results system, numbers
-//! typed wrong. Of the paper it says nothing: a mark that the scanner did not see, and a batch that was never scanned, are
-//! not in the images either. Where the second count names other winners than the report, every ballot is counted by hand.
+//! It finds faults after the scan: files left out or loaded twice, names mixed up in the results system, numbers typed
+//! wrong. It does not check the paper: a mark that the scanner did not see, and a batch that was never scanned, are not
+//! in the images either. If the second count has other winners than the report, every ballot is counted by hand.
 //!
 //! # Reference
 //! Maryland State Board of Elections 2016, "Post-Election Tabulation Audit Pilot Program Report", section II (automated
@@ -55,10 +56,10 @@ pub(super) struct SecondCount<'c> {
 }
 
 impl<'c> SecondCount<'c> {
-    /// From the images or from the paper.
+    /// A second count from the images or from the paper.
     ///
     /// # Errors
-    /// A sentence where there is nothing to count again, or a tie to settle.
+    /// The reason, if there is nothing to count again, or a tie to settle.
     pub(super) fn new(claim: &'c ReportedContest<'c>, unit: Unit) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
             return Err(told::why_no_card());
@@ -99,7 +100,7 @@ impl AuditState for Retabulated<'_> {
         if let Some(again) = again {
             self.sum += again;
         }
-        // A batch of which neither count knows anything does not tell them apart.
+        // A batch that is in neither count is no difference.
         (reported.is_some() || again.is_some()) && differs(drawn)
     }
 

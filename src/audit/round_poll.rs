@@ -1,11 +1,11 @@
-//! A poll that is judged where rounds end: every pair by the rule of its method, on its own ballots.
+//! A poll that is judged at round ends: every pair by the rule of its method, on its own ballots.
 //!
-//! Cards are drawn with replacement. How many ballots of a pair a round holds is a matter of chance, but given these
-//! numbers each is one for the winner with the same chance, whatever came before: given them, the rule keeps its promise,
-//! and so it does without. A pair that was confirmed stays so. The audit confirms when all pairs are: where the outcome
-//! is wrong some pair's winner did not win, and that pair is confirmed with a chance of at most the risk limit.
+//! Cards are drawn with replacement. The number of ballots of a pair in a round is random, but given these numbers each
+//! ballot is for the winner with the same probability, whatever came before: the rule keeps its risk limit given them,
+//! and so it does without. A pair that was confirmed stays so. The audit confirms when all pairs are: if the outcome is
+//! wrong, some pair's winner did not win, and that pair is confirmed with a probability of at most the risk limit.
 //!
-//! A card that cannot be found is a vote for the loser of every pair, which makes no wrong outcome look better.
+//! A card that cannot be found is a vote for the loser of every pair, which cannot favour a wrong outcome.
 //!
 //! # Reference
 //! Zagórski et al. 2021, USENIX Security '21, section 6 (several candidates, by pairs).
@@ -23,19 +23,19 @@ use crate::hand_count::Reading;
 use crate::reason::{Reason, told};
 use crate::risk::polling::{Before, RoundRule, RoundSample};
 
-/// A poll by rounds made ready.
+/// A prepared poll by rounds.
 pub(super) struct RoundPoll {
     pairs: Vec<AssertionPair>,
     sizing: Sizing,
     closest: Closest,
-    /// Whether sizes of later rounds may depend on what was read.
+    /// Whether sizes of later rounds may depend on earlier readings.
     looks: bool,
     chance: f64,
     first: u64,
 }
 
 impl RoundPoll {
-    /// By a rule that lets later sizes depend on what was read (`looks`), or not.
+    /// A poll by a rule whose later sizes may depend on earlier readings (`looks`), or may not.
     pub(super) fn new(
         claim: &ReportedContest<'_>,
         terms: &AuditSettings,
@@ -112,13 +112,13 @@ impl NumericAudit for RoundPoll {
     }
 }
 
-/// What is known of one pair.
+/// The state of one pair.
 struct PairRounds {
     before: Before,
     now: RoundSample,
-    /// The smallest P-value at which a round ended.
+    /// The smallest P-value at a round end.
     p_value: f64,
-    /// Whether there is nothing more to judge: it is confirmed, or its law has become too long to compute.
+    /// Whether there is nothing more to judge: it is confirmed, or its distribution has become too long to compute.
     closed: bool,
 }
 
@@ -132,10 +132,10 @@ struct PreparedRoundPoll<'p> {
     poll: &'p RoundPoll,
     draws: u64,
     pairs: Vec<PairRounds>,
-    /// For each code of a reading, how many such cards were heard since the last round was judged: each pair takes them all
+    /// For each code of a reading, the number of such cards since the last round was judged: each pair takes them all
     /// at once.
     heard: Vec<u64>,
-    /// Whether a P-value at the limit or below may stand for any other.
+    /// Whether a P-value at the limit or below may replace any other.
     decides: bool,
 }
 
@@ -145,7 +145,7 @@ impl<'p> PreparedRoundPoll<'p> {
         Self { poll, draws: 0, pairs, heard: Vec::new(), decides }
     }
 
-    /// Gives each pair the cards that were heard since the last round was judged.
+    /// Gives each pair the cards that were taken since the last round was judged.
     fn count(&mut self) {
         let heard: Vec<(Code, u64)> = (0..).zip(self.heard.drain(..)).filter(|(_, cards)| *cards > 0).collect();
         for (pair, of) in self.poll.pairs.iter().zip(&mut self.pairs).filter(|(_, of)| !of.closed) {
@@ -176,7 +176,7 @@ impl AuditState for PreparedRoundPoll<'_> {
         self.count();
         let Sizing { rule, designs, .. } = &self.poll.sizing;
         for (of, design) in self.pairs.iter_mut().zip(designs) {
-            // A round without a ballot of the pair tells nothing of it.
+            // A round without a ballot of the pair gives no evidence about it.
             if of.closed || of.now.n == of.before.sample.n {
                 continue;
             }
@@ -185,7 +185,7 @@ impl AuditState for PreparedRoundPoll<'_> {
                 continue;
             }
             match of.before.hear(*rule, design, of.now) {
-                // A rule may ask for more than a small P-value: until it allows to stop, no level was reached.
+                // A rule may require more than a small P-value: until it allows stopping, no level was reached.
                 Ok(judged) if judged.stop => {
                     (of.p_value, of.closed) = (of.p_value.min(judged.p_value).min(design.risk_limit()), true);
                 }

@@ -1,47 +1,47 @@
-//! The loop that every method shares: a round is drawn and read, the evidence is judged, and so on to the end.
+//! The loop of every method: a round is drawn and read, the evidence is judged, and so on to the end.
 
 use super::course::{Audited, DrawPlace, RoundResult, RoundState};
 use super::{AuditSettings, AuditState, DrawnUnit, PreparedAudit, RoundEvidence, Unit};
 
-/// A list of drawn batches that a source keeps: the one by lot, or one for each set of weights.
+/// A list of drawn batches that a source keeps: the list of random batches, or one for each set of weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BatchList(pub usize);
 
-/// The places an audit asks for, and what it is told of them. Draws are numbered from 0.
+/// The source of an audit's units. Draws are numbered from 0.
 ///
-/// An answer depends on what is asked alone, never on what was asked before. What a source does not draw, it answers with
-/// nothing.
+/// An answer depends only on the question, never on earlier questions. For units that a source does not draw, it
+/// returns nothing.
 pub trait SampleSource {
-    /// The card of that draw; `None` where all cards were drawn.
+    /// The card of that draw; `None` if all cards were drawn.
     fn card(&mut self, draw: u64, replacement: bool) -> Option<DrawnUnit<'_>>;
 
-    /// The place of that draw without replacement in the order that all contests share; `None` where all were drawn.
+    /// The place of that draw without replacement in the order that all contests share; `None` if all were drawn.
     fn ticket(&mut self, draw: u64) -> Option<u64> {
         let _ = draw;
         None
     }
 
-    /// The card of that draw from one stratum, without replacement; `None` where all its cards were drawn.
+    /// The card of that draw from one stratum, without replacement; `None` if all its cards were drawn.
     fn card_of(&mut self, stratum: usize, draw: u64) -> Option<DrawnUnit<'_>> {
         let _ = (stratum, draw);
         None
     }
 
-    /// The draw of batches by lot without replacement, or by `weights` (one for each batch of the frame) with replacement;
-    /// its first `draws` are made ready. The same weights give the same list.
+    /// Prepares the first `draws` of a draw of random batches without replacement, or by `weights` (one for each batch
+    /// of the frame) with replacement. The same weights give the same list.
     fn list_batches(&mut self, draws: u64, weights: Option<&[u128]>) -> BatchList {
         let _ = (draws, weights);
         BatchList::default()
     }
 
-    /// One of the batches of a list that are ready.
+    /// A prepared batch of a list.
     fn batch(&mut self, list: BatchList, draw: u64) -> Option<DrawnUnit<'_>> {
         let _ = (list, draw);
         None
     }
 
-    /// The batch at that place of the frame, with the tally of a machine that counts it again in place of a hand tally:
-    /// from [`Unit::Images`] or in a [`Unit::Rescan`]; `None` where there are no more.
+    /// The batch at that index of the frame, with the tally of a machine that counts it again in place of a hand tally:
+    /// from [`Unit::Images`] or in a [`Unit::Rescan`]; `None` if there are no more.
     fn counted_again(&mut self, unit: Unit, place: u64) -> Option<DrawnUnit<'_>> {
         let _ = (unit, place);
         None
@@ -60,7 +60,7 @@ pub trait SampleSource {
     fn all(&self, unit: Unit) -> u64;
 }
 
-/// Where the evidence stood after so many draws.
+/// The evidence after a number of draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trace {
     /// Draws so far, repeats counted.
@@ -69,7 +69,7 @@ pub struct Trace {
     pub p_value: f64,
 }
 
-/// Conducts an audit: rounds until the evidence suffices, or until counting everything is the lesser work.
+/// Conducts an audit: rounds until the evidence is strong enough, or until counting everything is less work.
 ///
 /// At most `list` discrepancies are listed.
 pub fn conduct(
@@ -82,7 +82,8 @@ pub fn conduct(
     Conduct::begin(procedure, all, terms, list).run_out(sequence).course.audited
 }
 
-/// The same in less work, for those who ask how it ends: its P-values are told as [`EvidenceShown::Decisions`].
+/// The same with less work, for callers who need only the result: its P-values are those of
+/// [`EvidenceShown::Decisions`].
 pub fn conduct_to_decide(
     procedure: &dyn PreparedAudit,
     sequence: &mut dyn SampleSource,
@@ -93,7 +94,7 @@ pub fn conduct_to_decide(
     Conduct::begin_telling(EvidenceShown::Decisions, procedure, all, terms, list).run_out(sequence).course.audited
 }
 
-/// What an audit tells of its evidence.
+/// The evidence that an audit reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EvidenceShown {
     /// Its P-values.
@@ -102,8 +103,8 @@ pub enum EvidenceShown {
     Decisions,
 }
 
-/// The same, and the P-value on the way: after each of the first draws, then ever more seldom; nothing where the method is
-/// judged by rounds or has none.
+/// The same with the P-value along the way: after each of the first draws, then less and less often; nothing if the
+/// method is judged by rounds or has no P-value.
 pub fn conduct_traced(
     procedure: &dyn PreparedAudit,
     sequence: &mut dyn SampleSource,
@@ -116,36 +117,36 @@ pub fn conduct_traced(
     (ended.course.audited, ended.trace.unwrap_or_default())
 }
 
-/// The next draw whose P-value is kept: a twelfth more than so many.
+/// The next draw whose P-value is stored: a twelfth more draws.
 fn traced_after(draws: u64) -> u64 {
     draws + draws / 12 + 1
 }
 
-/// An audit under way, unit by unit: its evidence, its rounds, and how far it has come. Where its units come from is told
-/// at each step, so that whoever knows all of them and whoever waits for people to read them go through the same steps.
+/// An audit in progress, unit by unit: its evidence and its rounds. The source of units is passed at each step, so that
+/// simulations, which know all units, and sessions, which wait for people to read them, use the same steps.
 pub(super) struct Conduct<'c> {
     procedure: &'c dyn PreparedAudit,
     list: usize,
     pub(super) evidence: Box<dyn AuditState + 'c>,
     pub(super) course: RoundState<'c>,
     discrepancies: u64,
-    /// Units that were heard.
+    /// Units taken so far.
     pub(super) draws: u64,
     /// Draws made in each stratum.
     pub(super) drawn: Vec<u64>,
     /// The list that batches are drawn from.
     pub(super) batches: BatchList,
-    /// The P-values on the way, where they are asked for.
+    /// The P-values along the way, if requested.
     trace: Option<Vec<Trace>>,
 }
 
 impl<'c> Conduct<'c> {
-    /// Before the first round, where there are `all` units to draw.
+    /// The state before the first round, with `all` units that can be drawn.
     pub(super) fn begin(procedure: &'c dyn PreparedAudit, all: u64, terms: &'c AuditSettings, list: usize) -> Self {
         Self::begin_telling(EvidenceShown::PValues, procedure, all, terms, list)
     }
 
-    /// The same, where not all may have to be told.
+    /// The same, with the evidence that is needed.
     pub(super) fn begin_telling(
         told: EvidenceShown,
         procedure: &'c dyn PreparedAudit,
@@ -162,7 +163,7 @@ impl<'c> Conduct<'c> {
         Self { procedure, list, evidence, course, discrepancies: 0, draws: 0, drawn, batches, trace: None }
     }
 
-    /// Round after round.
+    /// Runs round after round to the end.
     fn run_out(mut self, sequence: &mut dyn SampleSource) -> Self {
         while let Some(goal) = self.opens_round(sequence) {
             self.hear_up_to(goal, sequence);
@@ -171,7 +172,7 @@ impl<'c> Conduct<'c> {
         self
     }
 
-    /// Keeps where the evidence stands now, where that is due.
+    /// Stores the evidence now, if that is due.
     fn keep_trace(&mut self) {
         let Some(trace) = &mut self.trace else { return };
         let is_due = trace.last().is_none_or(|last| self.draws >= traced_after(last.draws));
@@ -183,8 +184,8 @@ impl<'c> Conduct<'c> {
         }
     }
 
-    /// Units in all after the round that opens now; `None` where the audit has ended, or ends now since counting
-    /// everything is the lesser work.
+    /// Opens a round and returns the number of units in all after it; `None` if the audit has ended, or ends now
+    /// because counting everything is less work.
     pub(super) fn opens_round(&mut self, sequence: &mut dyn SampleSource) -> Option<u64> {
         let goal = self.course.opens_round()?;
         let unit = self.course.unit;
@@ -195,7 +196,7 @@ impl<'c> Conduct<'c> {
         Some(goal)
     }
 
-    /// Hears units of the round until there are so many in all; whether the round ends with the last of them.
+    /// Takes units of the round until there are `draws` in all; returns whether the round ends with the last of them.
     pub(super) fn hear_up_to(&mut self, draws: u64, sequence: &mut dyn SampleSource) -> bool {
         let stops_at = self.course.stops_at();
         while self.draws < draws {
@@ -210,7 +211,7 @@ impl<'c> Conduct<'c> {
         self.draws >= self.course.goal
     }
 
-    /// Judges the evidence at the end of a round: the audit ends, or the next round has a size.
+    /// Judges the evidence at the end of a round: the audit ends, or the next round gets a size.
     pub(super) fn close_round(&mut self, sequence: &mut dyn SampleSource) {
         let draws = self.draws;
         self.evidence.close_round();
@@ -224,7 +225,7 @@ impl<'c> Conduct<'c> {
         self.course.close_round(close, |chance| self.evidence.next_round(chance));
     }
 
-    /// Draws one unit and hears it; whether there was one.
+    /// Draws one unit and takes it; returns whether there was one.
     pub(super) fn hear(&mut self, sequence: &mut dyn SampleSource) -> bool {
         let draw = self.draws;
         let mut at = DrawPlace { stratum: None, draw };

@@ -1,5 +1,5 @@
-//! Audits of many contests with one sample: whoever still needs cards says how many, all are pulled at once, and every
-//! contest hears each card that comes without a gap in its own order.
+//! Audits of many contests with one sample: each contest that needs cards says how many, all are pulled together, and
+//! every contest takes the pulled cards that come without a gap in its own order.
 //!
 //! # Reference
 //! Glazer, Spertus and Stark 2021, "More Style, Less Work", section 4 (consistent sampling); Stark 2010,
@@ -8,28 +8,29 @@
 use super::rounds::{Conduct, EvidenceShown};
 use super::{AuditSettings, Audited, PreparedAudit, SampleSource};
 
-/// A contest at the table.
+/// A contest in a shared sample.
 pub struct SharedSeat<'c> {
-    /// The method made ready for it.
+    /// The method prepared for it.
     pub procedure: &'c dyn PreparedAudit,
-    /// Where its cards come from.
+    /// The source of its cards.
     pub sequence: &'c mut dyn SampleSource,
-    /// Whether it asks for no card of its own and is measured with what others ask for.
+    /// Whether it draws no card itself and is measured with cards drawn for others.
     pub opportunistic: bool,
 }
 
-/// What audits of many contests did together.
+/// The result of audits of many contests with one sample.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedSampleAudit {
     /// For each contest its own audit.
     pub audits: Vec<Audited>,
     /// Distinct cards pulled.
     pub cards: u64,
-    /// Rounds until no contest asked for more.
+    /// Rounds until no contest needed more cards.
     pub rounds: u64,
 }
 
-/// Conducts audits by single cards without replacement with one sample. At most `list` discrepancies of each are listed.
+/// Conducts audits of single cards without replacement with one sample. At most `list` discrepancies of each are
+/// listed.
 pub fn conduct_together(
     seats: Vec<SharedSeat<'_>>,
     terms: &AuditSettings,
@@ -54,7 +55,7 @@ pub fn conduct_together(
     }
 }
 
-/// A set of tickets: places in one order, a bit for each up to the last of them.
+/// A set of tickets: places in one order, as a bit for each up to the last.
 #[derive(Default)]
 struct TicketSet {
     words: Vec<u64>,
@@ -62,7 +63,7 @@ struct TicketSet {
 }
 
 impl TicketSet {
-    /// Adds one; whether it is new.
+    /// Adds a ticket; returns whether it is new.
     fn insert(&mut self, ticket: u64) -> bool {
         let (word, bit) = ((ticket / 64) as usize, 1 << (ticket % 64));
         if word >= self.words.len() {
@@ -79,21 +80,22 @@ impl TicketSet {
     }
 }
 
-/// The rounds of audits that share one sample: what was pulled so far, and who asked for it.
+/// The rounds of audits that share one sample: the tickets pulled so far, and which contests draw.
 pub(super) struct SharedRounds {
-    /// For each contest, whether it asks for no card of its own.
+    /// For each contest, whether it draws no card itself.
     opportunistic: Vec<bool>,
-    /// Tickets of each contest that are known to be pulled or asked for, so that no draw is looked at twice.
+    /// For each contest, the number of its first draws whose tickets are known to be pulled, so that none is examined
+    /// twice.
     asked: Vec<u64>,
-    /// Whether each contest asks in the round that is open.
+    /// Whether each contest draws in the open round.
     open: Vec<bool>,
     pulled: TicketSet,
-    /// Rounds in which some contest asked.
+    /// Rounds in which some contest drew.
     pub(super) rounds: u64,
 }
 
 impl SharedRounds {
-    /// Before the first round.
+    /// The state before the first round.
     pub(super) fn begin(opportunistic: Vec<bool>) -> Self {
         let (asked, open) = (vec![0; opportunistic.len()], vec![false; opportunistic.len()]);
         Self { opportunistic, asked, open, pulled: TicketSet::default(), rounds: 0 }
@@ -104,8 +106,8 @@ impl SharedRounds {
         self.pulled.many
     }
 
-    /// Opens a round: whoever needs cards asks for them. `pulls` hears the ticket of each card that is pulled for it; whether
-    /// anybody asked.
+    /// Opens a round: every contest that needs cards draws them. `pulls` gets the ticket of each card that is pulled;
+    /// returns whether any contest drew.
     pub(super) fn opens_round(
         &mut self,
         audits: &mut [Conduct<'_>],
@@ -128,7 +130,7 @@ impl SharedRounds {
         any
     }
 
-    /// Every contest hears the cards that were pulled without a gap in its own order, and is judged by them.
+    /// Every contest takes the cards that were pulled without a gap in its own order, and is judged by them.
     pub(super) fn hears_round(&mut self, audits: &mut [Conduct<'_>], sources: &mut [&mut dyn SampleSource]) {
         for (at, (audit, source)) in audits.iter_mut().zip(sources).enumerate() {
             if !self.open[at] && !self.opportunistic[at] {
@@ -149,7 +151,7 @@ impl SharedRounds {
         }
     }
 
-    /// After the last round: of contests that asked for nothing, those that are not confirmed were measured only.
+    /// After the last round: contests that drew nothing and are not confirmed were only measured.
     pub(super) fn measures_only(&self, audits: &mut [Conduct<'_>]) {
         for (audit, only) in audits.iter_mut().zip(&self.opportunistic) {
             if *only {

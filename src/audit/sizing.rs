@@ -1,11 +1,12 @@
-//! How many cards a poll by pairs draws so that it confirms with a chosen chance, from the exact law of one pair.
+//! Sample sizes with which a poll by pairs confirms with a chosen probability, from the exact distribution of one pair.
 //!
-//! A size counts ballots of the pair; cards are drawn in proportion, as many as hold so many ballots of the pair on
-//! average. The chance is each pair's own, for as many ballots of the pair as that average, if the reported votes are
-//! right: with several close losers the chance that all pairs confirm at once is less.
+//! A size counts ballots of the pair; cards are drawn in proportion, so that they hold that many ballots of the pair on
+//! average. The probability is each pair's own, for exactly the average number of ballots of the pair, if the reported
+//! votes are right: with several close losers the probability that all pairs confirm at once is smaller.
 //!
 //! # Reference
-//! Zagórski et al. 2021, USENIX Security '21, sections 5 and 6 (pairs, and sizes in proportion); the law: see the rule.
+//! Zagórski et al. 2021, USENIX Security '21, sections 5 and 6 (pairs, and sizes in proportion); the distribution: see
+//! the rule.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -16,29 +17,29 @@ use super::{Chances, DrawnUnit, FirstSizes, SupposedPaper};
 use crate::reason::{Reason, told};
 use crate::risk::polling::{Before, PairVotes, PollDesign, RoundRule, RoundSample, scaled};
 
-/// The reported votes of every pair, and the rule whose law gives the sizes.
+/// The reported votes of every pair, and the rule whose distribution gives the sizes.
 pub(super) struct Sizing {
     pub(super) rule: &'static dyn RoundRule,
     pub(super) designs: Vec<PollDesign>,
     cards: u64,
-    /// Sizes of next rounds that some audit of this claim has asked for already.
+    /// Sizes of next rounds that were computed for audits of this claim.
     known: Mutex<BTreeMap<SizingKey, Option<u64>>>,
 }
 
-/// A pair, its sample, and a chance bit by bit.
+/// A pair, its sample, and the bits of a probability.
 type SizingKey = (usize, u64, u64, u64);
 
-/// Sizes that are kept.
+/// Most sizes that are stored.
 const MOST_KNOWN: usize = 100_000;
 
 impl Sizing {
-    /// The chance of confirming in the first round where nothing is said.
+    /// The default probability of confirming in the first round.
     pub(super) const USUAL_CHANCE: f64 = 0.9;
 
-    /// Of all pairs of a claim.
+    /// The sizing of all pairs of a claim.
     ///
     /// # Errors
-    /// A sentence where the reported votes of a pair leave nothing to confirm.
+    /// The reason, if the reported votes of a pair leave nothing to confirm.
     pub(super) fn of(
         claim: &ReportedContest<'_>,
         pairs: &[AssertionPair],
@@ -49,13 +50,13 @@ impl Sizing {
         Ok(Self { rule, designs, cards: claim.frame.cards(), known: Mutex::default() })
     }
 
-    /// The risk limit of the audit; 1 where there is no pair.
+    /// The risk limit of the audit; 1 if there is no pair.
     pub(super) fn risk_limit(&self) -> f64 {
         self.designs.first().map_or(1.0, PollDesign::risk_limit)
     }
 
-    /// Cards of a first round that confirms with this chance; all cards where no smaller sample does. Every larger
-    /// sample confirms with that chance too, since what number of ballots of the pair comes is itself a matter of chance.
+    /// Cards of a first round that confirms with this probability; all cards if no smaller sample does. Every larger
+    /// sample confirms with that probability too, since the number of ballots of the pair in it is random.
     pub(super) fn first(&self, chance: f64) -> u64 {
         let of_pair = |design: &PollDesign| {
             let sizes = self.rule.first_round(design, chance, design.ballots()).ok()?;
@@ -64,7 +65,7 @@ impl Sizing {
         self.designs.iter().map(|design| of_pair(design).unwrap_or(self.cards)).max().unwrap_or(1)
     }
 
-    /// Both sizes of a first round that confirms with this chance; the pair that asks for most decides.
+    /// Both sizes of a first round that confirms with this probability; the pair that needs most decides.
     pub(super) fn sizes(&self, chance: f64) -> FirstSizes {
         let of_pair = |design: &PollDesign| {
             let sizes = self.rule.first_round(design, chance, design.ballots()).ok();
@@ -76,8 +77,8 @@ impl Sizing {
         FirstSizes { least: most(0), all_beyond: most(1) }
     }
 
-    /// Cards in all after which a next round confirms the pairs that are still open with this chance, each after its
-    /// own sample in so many draws; all cards where no smaller number does.
+    /// Cards in all after which a next round confirms the open pairs with this probability, each given its own sample
+    /// after `draws` draws; all cards if no smaller number does.
     pub(super) fn next(&self, open: impl Iterator<Item = (usize, Before)>, draws: u64, chance: f64) -> u64 {
         let more = |(pair, before): (usize, Before)| {
             let seen = before.sample.n;
@@ -87,8 +88,8 @@ impl Sizing {
         open.map(|pair| more(pair).map_or(self.cards, |more| draws.saturating_add(more))).max().unwrap_or(draws + 1)
     }
 
-    /// Ballots of a pair in all after a next round that confirms it with this chance, where there is such a size. Where it
-    /// depends on the sample alone, it is worked out once for all audits of the claim.
+    /// Ballots of a pair in all after a next round that confirms it with this probability, if there is such a size. If
+    /// it depends on the sample alone, it is computed once for all audits of the claim.
     fn next_size(&self, pair: usize, mut before: Before, chance: f64) -> Option<u64> {
         let (design, RoundSample { n, k }) = (&self.designs[pair], before.sample);
         let asked = (pair, n, k, chance.to_bits());
@@ -105,7 +106,8 @@ impl Sizing {
         size
     }
 
-    /// Ballots of a pair in cards. No card holds two: that a report has more votes than cards makes no sample smaller.
+    /// Converts ballots of a pair to cards. No card holds two, so a report with more votes than cards does not make a
+    /// sample smaller.
     pub(super) fn in_cards(ballots: u64, cards: u64, design: &PollDesign) -> u64 {
         scaled(ballots, cards, design.ballots()).max(ballots)
     }
@@ -121,13 +123,13 @@ pub(super) fn design(claim: &ReportedContest<'_>, pair: &AssertionPair, risk_lim
     PollDesign::new(winner, loser, risk_limit).ok_or_else(who)
 }
 
-/// The pair with the smallest lead, whose law stands for the contest's.
+/// The pair with the smallest lead, whose distribution is used for the contest's.
 pub(super) struct Closest {
-    /// Its reported figures; nothing where nobody loses.
+    /// Its reported figures; `None` if nobody loses.
     figures: Result<Option<PairFigures>, Reason>,
-    /// Why the report does not tell how many cards bear on it, where that is so.
+    /// Why the report does not give its number of cards, if so.
     untold: Option<Reason>,
-    /// Its names, where there are several pairs.
+    /// Its names, if there are several pairs.
     name: Option<Reason>,
 }
 
@@ -150,8 +152,8 @@ impl Closest {
         Self { figures, untold, name }
     }
 
-    /// What a law says of it, from its reported figures and the votes on the paper; certainty where there is nothing to
-    /// confirm.
+    /// The probabilities of a distribution, from its reported figures and the votes on the paper; certainty if there is
+    /// nothing to confirm.
     pub(super) fn foresees(
         &self,
         pairs: &[AssertionPair],
@@ -178,7 +180,7 @@ impl Closest {
     }
 }
 
-/// The votes for a pair on cards that are alike; a card that is not found is one for the loser.
+/// The votes for a pair in cells of equal cards; a card that is not found counts for the loser.
 fn votes_on(pair: &AssertionPair, cells: &[(DrawnUnit<'_>, u64)]) -> PairVotes {
     let mut votes = PairVotes { winner: 0, loser: 0, neither: 0 };
     for &(drawn, cards) in cells {

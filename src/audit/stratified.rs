@@ -1,12 +1,13 @@
-//! Strata that are drawn from apart, each by the method it allows, and one test of all together.
+//! Stratified audits: strata are sampled separately, each by the method that its data allow, with one test of all
+//! together.
 //!
-//! In a stratum with records each card is compared with its record, in a stratum of sums with the mean of its batch or pool; in
-//! any other the reading alone counts. Whole batches are not drawn: each draw is a card, so one martingale for each stratum
-//! is enough. The reported winner lost or tied only if the strata's means lie on or below a line (a plane, for more
-//! strata); each point of it is tested by the product of the strata's martingales. The order of strata is fixed before the
-//! first draw, by sizes that usually suffice if the report is right: 3 L N/V cards of each stratum, and 2.6 L (σN/V)² more
-//! if its values have a spread σ, where L is the logarithm of one over the risk limit, N the stratum's cards and V the lead
-//! in votes.
+//! In a stratum with records each card is compared with its record, in a stratum of sums with the mean of its batch or
+//! pool; in any other only the reading counts. Whole batches are not drawn: each draw is a card, so one martingale for
+//! each stratum is enough. The reported winner lost or tied only if the strata's means lie on or below a line (a plane,
+//! for more strata); each point of it is tested by the product of the strata's martingales. The order of strata is
+//! fixed before the first draw, by sizes that usually suffice if the report is right: 3 L N/V cards of each stratum,
+//! and 2.6 L (σN/V)² more if its values have standard deviation σ, where L is the logarithm of one over the risk limit,
+//! N the stratum's number of cards and V the lead in votes.
 //!
 //! # Derivation
 //! `docs/derivations/stratified-tests.md`.
@@ -84,9 +85,9 @@ impl AuditMethod for Stratified {
     }
 }
 
-/// The number of parts into which the null is cut. It is fixed before the first draw, since bets depend on it. More parts are
-/// more exact and take longer. With two strata it follows from the draws to come; with more, it is such that what the cut
-/// gives away, a part for each stratum but one, is about a twentieth of the lead on a card.
+/// The number of parts into which the null is divided. It is fixed before the first draw, since bets depend on it. More
+/// parts are more exact and take longer. With two strata it follows from the number of draws; with more, it is chosen
+/// so that the loss by the division, a part for each stratum but one, is about a twentieth of the lead per card.
 fn parts(strata: usize, draws: u64, lead: f64) -> u32 {
     if strata == 2 {
         return (400_000.0 / draws.max(1) as f64).clamp(20.0, 200.0) as u32;
@@ -94,13 +95,13 @@ fn parts(strata: usize, draws: u64, lead: f64) -> u32 {
     (20.0 * (strata - 1) as f64 / lead.max(1e-9)).clamp(50.0, 800.0) as u32
 }
 
-/// One pair made ready.
+/// One prepared pair.
 struct StratifiedTest {
     stands: ReferenceValues,
-    /// The reported lead in votes, by what stands for records and by the tallies of what is polled.
+    /// The reported lead in votes, from reference values and from the tallies of polled strata.
     lead: f64,
     layers: Vec<Layer>,
-    /// For each stratum, cards that suffice as a rule.
+    /// For each stratum, cards that usually suffice.
     sizes: Vec<u64>,
 }
 
@@ -124,7 +125,7 @@ impl StratifiedTest {
             let batches = || all.clone().filter(|&at| claim.stratum_of[at] == stratum);
             let cards = it.cards.max(1) as f64;
             let stands_for = stands.sum_of(batches()) as f64 / one / cards;
-            // With the least reading, and with the most.
+            // With the smallest and with the largest reading.
             let (low, high) = ((upper - stands_for) / (2.0 * upper), (2.0 * upper - stands_for) / (2.0 * upper));
             let means = (low.clamp(0.0, 1.0), high.clamp(0.0, 1.0));
             let (mean, variance) = stands.reported_law(claim, batches());
@@ -145,7 +146,7 @@ impl StratifiedTest {
 }
 
 struct PreparedStratified<'c> {
-    /// For each pair its measure before the first draw, and what stands for records.
+    /// For each pair its measure before the first draw, and its reference values.
     tests: Vec<(Running, ReferenceValues)>,
     /// Draws of the first round from each stratum; later rounds keep the proportion.
     sizes: Vec<u64>,
@@ -191,7 +192,7 @@ impl PreparedAudit for PreparedStratified<'_> {
 
 struct StratumValues<'r> {
     ready: &'r PreparedStratified<'r>,
-    /// For each pair.
+    /// For each pair, its measure.
     runs: Vec<Running>,
     drawn: u64,
     looks: Looks,
@@ -203,7 +204,7 @@ impl StratumValues<'_> {
         let mut now = 0.0_f64;
         for run in &mut self.runs {
             now = now.max(run.p_value());
-            // One pair without evidence is enough to go on.
+            // One pair without enough evidence is enough to continue.
             if now >= self.least {
                 return;
             }

@@ -1,10 +1,10 @@
 //! SUITE: cards with records are compared, cards without are polled, and Fisher's rule combines both.
 //!
-//! Cards are drawn without replacement in both strata. The comparison's formula is made for draws with replacement. For looks
-//! at any time, without replacement, the votes already seen to be overstated are subtracted from the overstatement of the
-//! null: no draw's mean overstatement is below that difference over all cards. Understatements would raise the mean and are
-//! left out. Then both P-values hold at any time, and so does the combination of the strata's least ones, since the strata
-//! are independent.
+//! Cards are drawn without replacement in both strata. The comparison's formula is for draws with replacement. For
+//! draws without replacement that are judged at any time, the votes already seen to be overstated are subtracted from
+//! the overstatement of the null: no draw's mean overstatement is below that difference over all cards. Understatements
+//! would raise the mean and are left out. Then both P-values are valid at any time, and so is the combination of the
+//! strata's smallest ones, since the strata are independent.
 //!
 //! # Derivation
 //! `docs/derivations/suite.md`.
@@ -84,7 +84,7 @@ struct Hybrid {
 }
 
 impl Hybrid {
-    /// With the stratum that is compared, and the sum of its records.
+    /// The pair with the stratum that is compared, and the sum of its records.
     fn new(
         claim: &ReportedContest<'_>,
         pair: AssertionPair,
@@ -107,7 +107,7 @@ impl Hybrid {
         if begun.margin() <= 0 { Err(says_otherwise(claim, &pair)) } else { Ok(Self { pair, begun }) }
     }
 
-    /// Whether these draws from both strata confirm, if all comes out as reported.
+    /// Whether these draws from both strata confirm, if all readings are as reported.
     fn confirms(&self, draws: [u64; 2], risk_limit: f64) -> bool {
         let mut suite = self.begun;
         let polling = &mut suite.polling;
@@ -119,7 +119,7 @@ impl Hybrid {
         suite.p_value().p_value <= risk_limit
     }
 
-    /// The fewest draws of both strata, in one of a few proportions, that confirm if all comes out as it was reported.
+    /// The smallest draws of both strata, in one of a few proportions, that confirm if all readings are as reported.
     fn sizes(&self, risk_limit: f64) -> [u64; 2] {
         let cards = [self.begun.comparison.cards, self.begun.polling.cards];
         let all = cards[0] + cards[1];
@@ -151,7 +151,7 @@ const SHARES: [f64; 7] = [0.5, 0.25, 0.1, 0.04, 0.75, 0.9, 0.96];
 
 struct PreparedSuite<'c> {
     hybrids: Vec<Hybrid>,
-    /// Place of the stratum with records.
+    /// Index of the stratum with records.
     compared: usize,
     /// Cards of the stratum with records, and of the other.
     cards: [u64; 2],
@@ -183,7 +183,7 @@ impl PreparedAudit for PreparedSuite<'_> {
     fn next_stratum(&self, drawn: &[u64]) -> usize {
         let Self { compared, cards, sizes, .. } = self;
         let drawn = [drawn[*compared], drawn[1 - compared]];
-        // The one that is behind its part of the first round, as long as it has cards.
+        // The stratum that is behind its part of the first round, as long as it has cards.
         let behind = u128::from(drawn[0]) * u128::from(sizes[1]) <= u128::from(drawn[1]) * u128::from(sizes[0]);
         let compares = if drawn[0] >= cards[0] { false } else { behind || drawn[1] >= cards[1] };
         if compares { *compared } else { 1 - compared }
@@ -202,7 +202,7 @@ struct CombinedPairs<'r> {
     tests: Vec<(&'r AssertionPair, Suite)>,
     drawn: u64,
     looks: Looks,
-    /// For each pair, the votes that the compared stratum would overstate where the evidence was weakest.
+    /// For each pair, the votes that the compared stratum would overstate at the split where the evidence was weakest.
     weakest: Vec<f64>,
     least: f64,
 }
@@ -214,7 +214,7 @@ impl CombinedPairs<'_> {
             let found = suite.p_value();
             *weakest = found.lambda * suite.margin() as f64;
             now = now.max(found.p_value);
-            // One pair without evidence is enough to go on.
+            // One pair without enough evidence is enough to continue.
             if now >= self.least {
                 return;
             }
@@ -266,19 +266,20 @@ impl AuditState for CombinedPairs<'_> {
     }
 }
 
-/// Numbers of draws at which evidence that takes long to weigh is looked at within a round.
+/// The numbers of draws at which costly evidence is computed within a round.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Looks {
     next: u64,
 }
 
 impl Looks {
-    /// Within a round only where it is judged card by card.
+    /// Within a round only if it is judged card by card.
     pub(super) fn new(card_by_card: bool) -> Self {
         Self { next: if card_by_card { 1 } else { u64::MAX } }
     }
 
-    /// Whether a look is due after that number of draws: after each of the first, then each time they grew by a 32nd.
+    /// Whether the evidence is due after that number of draws: after each of the first, then each time they grew by a
+    /// 32nd.
     pub(super) fn is_one_due(&mut self, draws: u64) -> bool {
         let due = draws >= self.next;
         if due {

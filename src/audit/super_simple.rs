@@ -1,4 +1,4 @@
-//! Ballot-level comparison by Kaplan and Markov's bound, as Colorado does it: four counts of discrepancies.
+//! Ballot-level comparison by the Kaplan-Markov bound, as in Colorado: four counts of discrepancies.
 //!
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
@@ -49,7 +49,7 @@ impl AuditMethod for SuperSimpleComparison {
         let bound = bound.map(|margin| SuperSimple { gamma: GAMMA, margin });
         let cards = claim.frame.cards();
         let missing = claim.cards_without_record();
-        // With cards without a record, Stark's closed form at their rate, each one vote overstated.
+        // With cards without a record, Stark's closed form at their rate, each overstated by one vote.
         let first = bound.map_or(Some(1), |bound| match missing {
             0 => Some(bound.least(terms.risk_limit, &Discrepancies::default())),
             missing => bound.size_at_rates(terms.risk_limit, missing as f64 / cards as f64, 0.0, 0.0, 0.0),
@@ -59,7 +59,7 @@ impl AuditMethod for SuperSimpleComparison {
         let card_by_card = terms.card_by_card;
         let pairs = pairs.into_iter().map(|(pair, _)| pair).collect();
         let mut ready = SuperSimpleTest { pairs, bound, first, missing, closest, card_by_card, sized: None };
-        // The search takes its time: made once, before any trial.
+        // The search takes long, so it is made once, before any trial.
         ready.sized = terms.round_chance.and_then(|chance| Some((chance, ready.sizes_for(chance)?)));
         Ok(Box::new(ready))
     }
@@ -69,12 +69,12 @@ struct SuperSimpleTest {
     pairs: Vec<AssertionPair>,
     bound: Option<SuperSimple>,
     first: u64,
-    /// Cards without a record, which the first round counts on.
+    /// Cards without a record, which are used for the size of the first round.
     missing: u64,
-    /// The pair with the smallest margin, and what is expected of all cards.
+    /// The pair with the smallest margin, and the expected discrepancies of all cards.
     closest: Option<ClosestRecord>,
     card_by_card: bool,
-    /// A chance and the sizes of a first round for it.
+    /// A probability and the sizes of a first round for it.
     sized: Option<(f64, FirstSizes)>,
 }
 
@@ -92,7 +92,7 @@ impl PreparedAudit for SuperSimpleTest {
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
-        // Without any discrepancy the least that confirms does so for certain.
+        // Without any discrepancy, the smallest sample that confirms does so with certainty.
         self.closest.as_ref().filter(|closest| closest.rates != DiscrepancyRates::default())?;
         let known = self.sized.filter(|(of, _)| of.to_bits() == chance.to_bits()).map(|(_, sizes)| sizes);
         let sizes = known.or_else(|| self.sizes_for(chance))?;
@@ -112,7 +112,7 @@ impl PreparedAudit for SuperSimpleTest {
             SupposedPaper::AsReported => (closest.rates, self.missing),
             SupposedPaper::Cells(cells) => (rates_of(cells, |drawn| self.most_overstated(drawn).1), 0),
         };
-        // One bound serves all pairs, by the worst of a card's discrepancies: the law is the contest's own.
+        // One bound serves all pairs, by the worst of a card's discrepancies, so the distribution is the contest's own.
         if self.card_by_card {
             let law = super_simple_law(closest.overstatement, rates, closest.risk_limit);
             return Ok(Chances { without_record, ..chances_by(&law, ends) });
@@ -135,7 +135,7 @@ impl PreparedAudit for SuperSimpleTest {
 }
 
 impl SuperSimpleTest {
-    /// Whether a card differs, and the most votes by which it overstates any pair's margin.
+    /// Whether a card differs, and its largest overstatement of any pair's margin, in votes.
     fn most_overstated(&self, drawn: DrawnUnit<'_>) -> (bool, i32) {
         let votes = self.pairs.iter().filter_map(|pair| overstated(pair, drawn)).map(|(votes, _)| votes);
         let mut differs = not_found(drawn);
@@ -176,7 +176,7 @@ impl AuditState for PreparedSuperSimple<'_> {
     }
 
     fn standing(&self) -> RoundEvidence {
-        // Where nobody loses there is nothing to refute.
+        // If nobody loses there is nothing to refute.
         RoundEvidence::PValue(self.ready.bound.map_or(0.0, |bound| bound.p_value(self.n, &self.found)))
     }
 }

@@ -1,4 +1,4 @@
-//! Units that reported against units there are.
+//! Completeness: compares the units that reported with the list of all units.
 
 use super::{Check, Finding, units_in_scope};
 use crate::election::Election;

@@ -1,6 +1,6 @@
-//! WHAT ADDS UP: the checks of the canvass, which compare lists and need no ballot.
+//! CHECKS OF THE SUMS: the checks of the canvass, which compare lists and need no ballot.
 //!
-//! Each check looks at one machine count; whether anybody made it is the scenario's to say.
+//! Each check examines one machine count. The scenario says which checks are made.
 
 mod completeness;
 mod plausibility;
@@ -14,7 +14,7 @@ use crate::election::Election;
 use crate::reason::{Reason, told};
 use crate::tabulation::Tabulation;
 
-/// What a check holds against what.
+/// A check of the canvass, by what it compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Check {
@@ -32,7 +32,7 @@ pub enum Check {
 pub const CHECKS: [Check; 4] = [Check::Completeness, Check::Reconciliation, Check::Tapes, Check::Plausibility];
 
 impl Check {
-    /// The words for it.
+    /// Its name in messages and documents.
     pub fn name(self) -> &'static str {
         match self {
             Self::Reconciliation => "reconciliation",
@@ -52,7 +52,7 @@ impl Check {
         }
     }
 
-    /// Makes the check. `in_scope` says which batches the count was to count.
+    /// Makes the check. `in_scope` says which batches the count should include.
     pub fn make(self, election: &Election, count: &Tabulation, in_scope: &[bool]) -> Vec<Finding> {
         match self {
             Self::Reconciliation => reconciliation::check(election, count, in_scope),
@@ -63,16 +63,16 @@ impl Check {
     }
 }
 
-/// Something that does not add up in one reporting unit.
+/// A finding of a check in one reporting unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The check that found it.
     pub check: Check,
-    /// Place of the reporting unit.
+    /// Index of the reporting unit.
     pub unit: usize,
-    /// Place of the contest, where it concerns one alone.
+    /// Index of the contest, if only one is concerned.
     pub contest: Option<usize>,
-    /// What is wrong, in words.
+    /// What is wrong, as a message.
     pub says: Reason,
 }
 

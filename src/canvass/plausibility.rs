@@ -1,4 +1,4 @@
-//! Totals against common sense: how many ballots without a vote, and counts that no stack of paper has.
+//! Plausibility: the share of ballots without a vote, and counts that are impossible for a stack of paper.
 
 use statrs::distribution::{Binomial, DiscreteCDF};
 
@@ -8,11 +8,11 @@ use crate::reason::told;
 use crate::social_choice::{Tallies, Tally};
 use crate::tabulation::Tabulation;
 
-/// Share of ballots without a valid vote that still surprises nobody in a contest at the top of the ballot:
-/// ten times the rate of undervotes and overvotes of Maricopa County 2020.
+/// Largest usual share of ballots without a valid vote in a contest at the top of the ballot: ten times the rate of
+/// undervotes and overvotes of Maricopa County 2020.
 const USUAL: f64 = 0.063;
 
-/// Chance below which a share is called implausible.
+/// Probability below which a share is called implausible.
 const LIMIT: f64 = 1e-6;
 
 pub(super) fn check(election: &Election, count: &Tabulation, _: &[bool]) -> Vec<Finding> {

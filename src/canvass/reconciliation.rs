@@ -1,4 +1,4 @@
-//! Ballots counted against voters credited in the poll book.
+//! Reconciliation: compares ballots counted with voters credited in the poll book.
 
 use super::{Check, Finding, units_in_scope};
 use crate::election::Election;
@@ -19,7 +19,7 @@ pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) 
         if counted == group.batches.len() && (counted > 0 || everything && group.accepted.is_none()) {
             voters[group.unit] += group.voters as i64;
         } else if counted > 0 {
-            // The poll book does not say whose ballots lie in which batch.
+            // The poll book does not say in which batch a voter's ballot lies.
             comparable[group.unit] = false;
         }
     }

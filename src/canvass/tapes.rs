@@ -1,4 +1,4 @@
-//! Totals against the scanners' own tapes, unit by unit.
+//! Tapes: compares totals with the scanners' own tapes, unit by unit.
 
 use super::{Check, Finding};
 use crate::election::Election;

@@ -69,7 +69,7 @@ impl FindAssertions {
             if !contest.unused.is_empty() {
                 say(&language.reason(&ranked::not_used(contest.unused.join(", "))));
             }
-            // The reader has seen to it that the orders are fit.
+            // The reader has checked that the orders fit the candidates.
             let ballots = PreferenceTree::new(contest.candidates.len(), &contest.orders).expect("fit orders");
             let answer = asked.answer(&ballots);
             if let Err(refused) = &answer.claims {
@@ -118,7 +118,7 @@ impl FindAssertions {
         }
     }
 
-    /// How the claims of this contest are weighed: by the options, else by the file.
+    /// The options for this contest: those given, else those of the file.
     fn asked(&self, contest: &RankedContest) -> Result<ClaimsAsked, Error> {
         let winner = match &self.winner {
             Some(name) => {
@@ -178,7 +178,7 @@ impl FindAssertions {
                 });
             }
         };
-        // An option that this difficulty does not hear is refused.
+        // An option that this difficulty does not use is refused.
         let deaf = match difficulty {
             Difficulty::Macro { .. } => None,
             Difficulty::Bravo { .. } => self.error_inflation.map(|_| ("--error-inflation", "MACRO")),
@@ -196,7 +196,7 @@ impl FindAssertions {
         }
     }
 
-    /// What is wrong with an option, or with the key of the file in its place.
+    /// The error for an option, or for the key of the file in its place.
     fn wrong(&self, is_option: bool, option: &str, key: &str, found: &str, rule: &Reason) -> Error {
         let complaint = Complaint::allowed("", found, rule.clone());
         if is_option {
@@ -214,7 +214,7 @@ fn wrong(option: &str, complaint: &Complaint) -> Error {
     Error::Usage(complaints::at_place(option, complaint.reason()))
 }
 
-/// Why there are no claims, for people.
+/// Why there are no claims, as text.
 fn why(contest: &RankedContest, winner: CandidateIndex, refused: &NoClaims) -> Reason {
     let name = |candidate: CandidateIndex| contest.candidates[usize::from(candidate)].clone();
     let all = |list: &[CandidateIndex]| list.iter().map(|&c| name(c)).collect::<Vec<_>>().join(", ");

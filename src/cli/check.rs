@@ -11,7 +11,7 @@ use crate::report::{self, Language, fill};
 use crate::scenario::{GridFile, LARGEST, ONE_FAULT_EACH, SHIPPED, ScenarioFile};
 use crate::simulation::{ElectionRun, SimulationOptions, WHOLE_CARDS, simulate};
 
-/// Scenarios of which each gets a line without --full.
+/// Most scenarios for which each gets a line without --full.
 const TOLD_EACH: usize = 30;
 
 /// Runs scenarios and compares with the figures written in them: published ones, and such as follow by hand.
@@ -59,7 +59,7 @@ impl CheckCommand {
             return self.table(&files, language);
         }
         let mut lives = Vec::new();
-        // Of many scenarios a short page tells those where a figure differs.
+        // For many scenarios a short page shows only those where a figure differs.
         let tells_all = self.shown.full || files.len() <= TOLD_EACH;
         let mut lines = 0;
         for file in &files {
@@ -99,7 +99,7 @@ impl CheckCommand {
     fn table(&self, files: &[ScenarioFile], language: &Language) -> Result<Done, Error> {
         let mut all = Vec::new();
         for file in files.iter().filter(|file| file.scenario.has_audits()) {
-            // What is seen in any contest of a trial takes one draw for all of them.
+            // For several contests a trial draws one sample for all of them.
             let engine = (file.scenario.contest.len() > 1).then(|| WHOLE_CARDS.to_owned());
             let ask = SimulationOptions {
                 trials: self.trials,
@@ -118,7 +118,7 @@ impl CheckCommand {
     }
 }
 
-/// What is said of many scenarios together.
+/// The summary of many scenarios.
 fn in_all(lives: &[ElectionRun], language: &Language) -> String {
     let figures: usize = lives.iter().map(|life| life.comparisons.len()).sum();
     let wrong = lives.iter().filter(|life| life.comparisons.iter().any(|c| !c.holds)).count();

@@ -63,7 +63,7 @@ pub(super) struct DrawCards {
     /// How many to draw; with --stratum, of each, or STRATUM=N for one; may be given several times
     #[arg(short, value_name = "N", required_unless_present = "percent")]
     n: Vec<String>,
-    /// So many percent of the batches instead, rounded up, at least one
+    /// This percentage of the batches instead, rounded up, at least one
     #[arg(long, value_name = "P", conflicts_with_all = ["n", "ids", "to"])]
     percent: Option<String>,
     /// Leaves out the first K of the draw, those that were drawn before; STRATUM=K for one stratum
@@ -183,7 +183,7 @@ impl DrawCards {
         Ok(Done::Well)
     }
 
-    /// What is drawn from; what else was given has to fit it.
+    /// The source of the draw; the other options have to fit it.
     fn source(&self) -> Result<Source<'_>, Error> {
         if self.from.is_some() && self.to.is_none() {
             let (found, rule) = (manifest::found_no_to(), manifest::rule_a_range());
@@ -299,7 +299,7 @@ impl DrawCards {
         Ok(manifest)
     }
 
-    /// The terms of a draw without a manifest, and how many of it are skipped.
+    /// The terms of a draw without a manifest, and how many of its first draws are skipped.
     fn terms(&self, generator: &dyn Generator) -> Result<(Terms, usize), Error> {
         if generator.name() == "ppeb" {
             let (found, rule) = (complaints::found_no_manifest(), complaints::rule_with_manifest());

@@ -1,14 +1,14 @@
-//! The terminal that pages are shown on: how many columns it has, and whether it wants colours.
+//! The terminal that shows the pages: its columns, and whether it shows colours.
 
 use console::{Term, colors_enabled, colors_enabled_stderr};
 
-/// Columns where no terminal says how many it has, and COLUMNS does not either.
+/// Columns where neither the terminal nor COLUMNS gives a number.
 const USUAL: usize = 80;
 
-/// Columns with which a page can still be read.
+/// Fewest columns with which a page can still be read.
 const FEWEST: usize = 40;
 
-/// Columns of a page: as COLUMNS says, else as the terminal has.
+/// Columns of a page: from COLUMNS, else from the terminal.
 pub(super) fn columns() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let term = Term::stdout();
@@ -16,7 +16,7 @@ pub(super) fn columns() -> usize {
     told.or_else(has).filter(|&columns| columns > 0).unwrap_or(USUAL).max(FEWEST)
 }
 
-/// Whether what is said may have colours and bold letters.
+/// Whether the output may have colours and bold letters.
 pub(super) fn has_colours(is_wrong: bool) -> bool {
     let term = if is_wrong { Term::stderr() } else { Term::stdout() };
     term.is_term() && if is_wrong { colors_enabled_stderr() } else { colors_enabled() }

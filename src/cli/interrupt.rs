@@ -20,13 +20,14 @@ pub(super) fn stop_on_interrupt() -> Result<Arc<AtomicBool>, Error> {
     let stop = Arc::new(AtomicBool::new(false));
     let fail = |e: std::io::Error| Error::Usage(shards::error_ctrl_c(says(&e)));
     for signal in [SIGINT, SIGTERM] {
-        // In this order: the second signal finds the flag that the first has set.
+        // In this order: the second signal must find the flag that the first has set.
         flag::register_conditional_shutdown(signal, 1, Arc::clone(&stop)).map_err(fail)?;
         flag::register(signal, Arc::clone(&stop)).map_err(fail)?;
     }
     #[cfg(unix)]
     if !hang_up_is_ignored() {
-        // The system and the shell may both say that the terminal closes: the second is no wish to end at once.
+        // The system and the shell may both send SIGHUP when the terminal closes: the second one is no request to end
+        // at once.
         flag::register(signal_hook::consts::SIGHUP, Arc::clone(&stop)).map_err(fail)?;
     }
     Ok(stop)
@@ -35,8 +36,8 @@ pub(super) fn stop_on_interrupt() -> Result<Arc<AtomicBool>, Error> {
 /// How long the first trial has to end after a signal.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// Leaves soon after the signal where no trial is `done`: there is nothing to tell, nothing is written yet, and to lay the paper of
-/// a nation takes a minute.
+/// Exits soon after the signal where no trial is `done`: nothing can be reported and nothing is written yet, and laying
+/// out the paper of a nation takes a minute.
 pub(super) fn leave_with_nothing(stop: &Arc<AtomicBool>, done: &Arc<AtomicU64>, language: &'static Language) {
     let (stop, done) = (Arc::clone(stop), Arc::clone(done));
     std::thread::spawn(move || {
@@ -52,11 +53,11 @@ pub(super) fn leave_with_nothing(stop: &Arc<AtomicBool>, done: &Arc<AtomicU64>, 
     });
 }
 
-/// Whether this run was told to outlive its terminal, as by nohup.
+/// Whether this run ignores SIGHUP, as under nohup.
 #[cfg(unix)]
 fn hang_up_is_ignored() -> bool {
     let Ok(status) = std::fs::read_to_string("/proc/self/status") else {
-        // Elsewhere than on Linux: nohup leaves no terminal to a run.
+        // On other systems than Linux: nohup leaves no terminal to a run.
         return !(std::io::stdin().is_terminal() || std::io::stdout().is_terminal() || std::io::stderr().is_terminal());
     };
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

@@ -1,4 +1,4 @@
-//! `--lang L`: in which language reports, help and complaints are told.
+//! `--lang L`: the language of reports, help and errors.
 
 use std::ffi::OsString;
 
@@ -14,7 +14,8 @@ pub(super) fn language(asked: Option<&str>) -> Result<&'static Language, Error> 
         .ok_or_else(|| Error::Usage(complaints::at_place("--lang", Complaint::unknown("lang", code, known).reason())))
 }
 
-/// The language of a command line that cannot be read: what it asks for, as far as that can be seen, else the locale's.
+/// The language for a command line that cannot be parsed: the one it asks for, where that can be seen, else the
+/// locale's.
 pub(super) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> &'static Language {
     let all: Vec<String> = arguments.map(|it| it.to_string_lossy().into_owned()).take_while(|it| it != "--").collect();
     let apart = all.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1].as_str());

@@ -1,4 +1,4 @@
-//! `recount law`: what the law of recounts says of a margin, without any scenario.
+//! `recount law`: what the law of recounts orders at a margin, without any scenario.
 
 use clap::builder::PossibleValuesParser;
 
@@ -12,7 +12,7 @@ use crate::simulation::{LegalQuestion, OFFICES};
 /// What is asked about a law of recounts.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Without --votes, the rules alone are told.
+Without --votes, only the rules are listed.
 All rules: recount list laws
 
 Examples:

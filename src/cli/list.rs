@@ -1,4 +1,4 @@
-//! `recount list`: what there is, by name.
+//! `recount list`: lists of names.
 
 use clap::builder::PossibleValuesParser;
 

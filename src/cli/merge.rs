@@ -1,4 +1,4 @@
-//! `recount merge`: what many machines did, joined.
+//! `recount merge`: joins the shards of many machines.
 
 use std::path::{Path, PathBuf};
 

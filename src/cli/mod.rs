@@ -37,14 +37,14 @@ use crate::random::is_seed;
 use crate::reason::shards;
 use crate::report::{self, LANGUAGES, Language};
 
-/// Whether a command did what it was asked and what it expected held.
+/// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// All is well: exit status 0.
+    /// Done, and all that was expected holds: exit status 0.
     Well,
     /// Done, but an expectation failed: exit status 1.
     Failed,
-    /// Done, but part of the input was wrong and said so in its place: exit status 2.
+    /// Done, but part of the input was wrong and is answered by an error in its place: exit status 2.
     WrongInput,
 }
 
@@ -67,7 +67,7 @@ struct Arguments {
 enum Command {
     /// What there is: scenarios, methods, engines, attacks, faults, laws, care levels, generators, formats, rules
     List(list::ListCommand),
-    /// One life of an election, told stage by stage
+    /// One life of an election, stage by stage
     Run(run::RunCommand),
     /// Runs scenarios and compares with the figures written in them, published or worked out by hand
     Check(check::CheckCommand),
@@ -110,7 +110,7 @@ impl Command {
     }
 }
 
-/// Does what the command line asks and returns the exit status.
+/// Runs the command of the command line and returns the exit status.
 pub fn main() -> u8 {
     let arguments = match read(with_help(std::env::args_os().collect())) {
         Ok(arguments) => arguments,
@@ -133,14 +133,14 @@ pub fn main() -> u8 {
     }
 }
 
-/// The arguments, or what is said in their place: help, or what is wrong with them.
+/// The arguments, or what is printed in their place: help, or an error in the arguments.
 fn read(arguments: Vec<OsString>) -> Result<Arguments, clap::Error> {
     let command = short_help::shortened(Arguments::command(), &arguments);
     let mut matches = command.try_get_matches_from(arguments)?;
     Arguments::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut Arguments::command()))
 }
 
-/// `recount help COMMAND --lang es` is asked like `recount COMMAND --help --lang es`.
+/// Turns `recount help COMMAND --lang es` into `recount COMMAND --help --lang es`.
 fn with_help(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let is_value = |at: usize| at > 0 && arguments[at - 1] == "--lang";
     let is_option = |at: usize| arguments[at].to_string_lossy().starts_with('-');
@@ -152,7 +152,7 @@ fn with_help(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
-/// Prints help, or what is wrong with the arguments, in the reader's language and in lines that fit the screen.
+/// Prints help, or an error in the arguments, in the reader's language and in lines that fit the screen.
 fn answer(said: &clap::Error) -> std::io::Result<()> {
     let language = language::of_arguments(std::env::args_os().skip(1));
     let is_plain = language.code != LANGUAGES[0].code || !fit::has_colours(said.use_stderr());
@@ -168,25 +168,25 @@ fn answer(said: &clap::Error) -> std::io::Result<()> {
 fn print(text: &str) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        // The reader has seen enough.
+        // The reader has closed the pipe, which is no error.
         Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         Err(e) => Err(Error::Usage(shards::error_write_out(system::says(&e)))),
         Ok(()) => Ok(()),
     }
 }
 
-/// Prints a page, all of it, in lines that fit.
+/// Prints a page in lines that fit.
 fn tell(page: &str) -> Result<(), Error> {
     print(&report::laid_out(page, fit::columns()))
 }
 
-/// Says something to people, where a program reads what is printed.
+/// Prints a line for people on standard error, as a program may read standard output.
 fn say(text: &str) {
-    // Nobody listens if standard error is closed.
+    // A closed standard error is no reason to fail.
     let _ = writeln!(std::io::stderr(), "recount: {text}");
 }
 
-/// A public seed as an argument: some text that people can repeat.
+/// A public seed as an argument: a text that is not empty.
 fn seed(text: &str) -> Result<String, &'static str> {
     if is_seed(text) { Ok(text.to_owned()) } else { Err("a seed is some text without blanks before or behind it") }
 }

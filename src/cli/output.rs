@@ -1,8 +1,8 @@
-//! What is written: a plain file whole or not at all, anything else by writing into what is there.
+//! Output: a plain file is written whole or not at all, anything else in place.
 //!
-//! A plain file is written beside its name and takes the name once it is whole, so that a run that is stopped leaves the old
-//! file or the new one. It keeps the mode and the owner of the file that was there, and a link goes on pointing at it. A
-//! device, a pipe or what another program holds open has no name to take over: there the bytes go into it.
+//! A plain file is written beside its name and takes the name once it is whole. A run that is stopped therefore leaves
+//! the old file or the new one. The new file keeps mode and owner of the old one, and links go on pointing at it. A
+//! device, a pipe or a file that another program holds open cannot be replaced: bytes are written into it.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{BufWriter, ErrorKind, IsTerminal, Read, Seek, Stdout, Write};
@@ -15,13 +15,13 @@ use super::system::says;
 use crate::error::Error;
 use crate::reason::complaints;
 
-/// How the name of a file ends that is not yet whole.
+/// The ending of the name of a file that is not yet whole.
 pub(super) const ASIDE: &str = ".part";
 
 /// Names of standard output.
 const STANDARD: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
-/// Places whose names stand for what a program holds open.
+/// Prefixes of names for what a program holds open.
 const HELD_OPEN: [&str; 2] = ["/dev/fd/", "/proc/"];
 
 /// Whether a name is one of standard output.
@@ -29,26 +29,26 @@ pub(super) fn is_standard(name: &Path) -> bool {
     name.to_str().is_some_and(|name| STANDARD.contains(&name))
 }
 
-/// Where the options of one command write: each to a place of its own, and one at most to standard output, where nothing
-/// else is then printed.
+/// Where the options of one command write: each to a place of its own, and one at most to standard output, where
+/// nothing else is then printed.
 #[derive(Default)]
 pub(super) struct Outputs<'a> {
     asked: Vec<(&'static str, &'a Path)>,
 }
 
 impl<'a> Outputs<'a> {
-    /// With one more option and its file, where it is given.
+    /// Adds an option and its file, where it is given.
     pub(super) fn with(mut self, option: &'static str, file: Option<&'a (impl AsRef<Path> + ?Sized)>) -> Self {
         self.asked.extend(file.map(|file| (option, file.as_ref())));
         self
     }
 
-    /// With an option that prints where it is given: --json.
+    /// Adds an option that prints, such as --json, where it is given.
     pub(super) fn printing(self, option: &'static str, is_given: bool) -> Self {
         self.with(option, is_given.then_some("-"))
     }
 
-    /// Says so where two would write to the same place; else whether one writes to standard output.
+    /// Whether an option writes to standard output; an error where two would write to the same place.
     pub(super) fn take_standard(self) -> Result<bool, Error> {
         let mut standard: Option<&str> = None;
         for (at, (option, file)) in self.asked.iter().enumerate() {
@@ -91,12 +91,12 @@ pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     output.finish()
 }
 
-/// What is said where a file cannot be written.
+/// The error where a file cannot be written.
 pub(super) fn failed_to_write(path: &Path, why: &std::io::Error) -> Error {
     Error::Usage(complaints::error_write(path.display().to_string(), says(why)))
 }
 
-/// Something that is being written.
+/// An output that is being written.
 pub(super) struct Output {
     to: To,
     name: PathBuf,
@@ -109,14 +109,14 @@ enum To {
 }
 
 impl Output {
-    /// Begins to write at a path; nothing that is there is touched yet if it is a plain file.
+    /// Begins to write at a path; a plain file that exists is not touched yet.
     pub(super) fn create(path: &Path) -> Result<Self, Error> {
         let to = if is_standard(path) { Ok(To::Standard(BufWriter::new(std::io::stdout()))) } else { To::place(path) };
         let to = to.map_err(|e| failed_to_write(path, &e))?;
         Ok(Self { to, name: path.to_owned() })
     }
 
-    /// All is written: a plain file takes its name.
+    /// Ends the output: a plain file takes its name.
     pub(super) fn finish(self) -> Result<(), Error> {
         let ended = match self.to {
             To::Standard(mut out) => unless_closed(out.flush(), ()),
@@ -145,7 +145,7 @@ impl Write for Output {
     }
 }
 
-/// The reader of standard output may have seen enough.
+/// Takes a closed pipe for success: the reader has seen enough.
 fn unless_closed<T>(written: std::io::Result<T>, all: T) -> std::io::Result<T> {
     match written {
         Err(e) if e.kind() == ErrorKind::BrokenPipe => Ok(all),
@@ -169,10 +169,10 @@ impl To {
     }
 }
 
-/// The place that a link stands for, whether or not something is there.
+/// The target of a link, whether or not it exists.
 fn followed(path: &Path) -> std::io::Result<PathBuf> {
     let mut at = path.to_owned();
-    // The system has refused links that lead round in a circle.
+    // This ends: the system has already refused circular links.
     while fs::symlink_metadata(&at).is_ok_and(|it| it.is_symlink()) {
         let to = fs::read_link(&at)?;
         at = at.parent().map_or_else(|| to.clone(), |folder| folder.join(&to));
@@ -180,18 +180,20 @@ fn followed(path: &Path) -> std::io::Result<PathBuf> {
     Ok(at)
 }
 
-/// A plain file that is written beside its name and takes it once it is whole; what is given up leaves nothing.
+/// A plain file that is written beside its name and takes it once it is whole; if it is dropped before, nothing is
+/// left.
 struct Aside {
     file: BufWriter<NamedTempFile>,
     place: PathBuf,
-    /// Whether the file that is there must stay the same one: it has other names, or an owner that another would not have.
+    /// Whether the existing file must be written in place: it has other hard links, or an owner that a new file would
+    /// not have.
     stays: bool,
 }
 
 impl Aside {
     fn create(place: PathBuf, there: Option<&Metadata>) -> std::io::Result<Self> {
         if there.is_some() {
-            // Who may not write into a file may not put another in its place.
+            // A process that may not write into the file may not replace it either.
             OpenOptions::new().write(true).open(&place)?;
         }
         let file = beside(&place)?;
@@ -202,7 +204,8 @@ impl Aside {
         Ok(Self { file: BufWriter::new(file), place, stays })
     }
 
-    /// Gives the file its name. Only what is on the disk may take it: a machine that stops now leaves the old file or the new one.
+    /// Gives the file its name. It is synced to disk first: a machine that stops now leaves the old file or the new
+    /// one.
     fn finish(self) -> std::io::Result<()> {
         let mut file = self.file.into_inner().map_err(std::io::IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
@@ -222,11 +225,11 @@ impl Aside {
     }
 }
 
-/// Letters of a file's name that the name beside it repeats: a longer one might be too long.
+/// Characters of a file's name that the temporary name repeats: a longer name might be too long.
 const REPEATED: usize = 60;
 
-/// A new file beside a place, with a name that no other process has, on whatever machine, and locked while it is written:
-/// what is not locked was left by a run that was killed.
+/// A new file beside a path, with a name that no other process has, on any machine, and locked while it is written. A
+/// file without a lock was left by a run that was killed.
 fn beside(place: &Path) -> std::io::Result<NamedTempFile> {
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name: String = place.file_name().unwrap_or_default().to_string_lossy().chars().take(REPEATED).collect();
@@ -237,7 +240,7 @@ fn beside(place: &Path) -> std::io::Result<NamedTempFile> {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let file = builder.tempfile_in(folder).map_err(|e| reason(&e))?;
-        // Where a file system knows no locks, nobody takes a file for left over.
+        // On a file system without locks no file is taken for a leftover.
         let _ = file.as_file().lock();
         if file.path().exists() {
             return Ok(file);
@@ -245,23 +248,23 @@ fn beside(place: &Path) -> std::io::Result<NamedTempFile> {
     }
 }
 
-/// Puts away a file that a killed run left half written; one that is being written now is left alone.
+/// Removes a file that a killed run left half written; a file that is being written now is left alone.
 pub(super) fn put_away(path: &Path) {
     let is_left = OpenOptions::new().write(true).open(path).and_then(|file| {
         file.try_lock()?;
         fs::remove_file(path)
     });
-    // A leftover that cannot be put away does no harm.
+    // A leftover that cannot be removed does no harm.
     let _ = is_left;
 }
 
-/// What the system says, without the name beside.
+/// The system's error, without the temporary name.
 fn reason(error: &std::io::Error) -> std::io::Error {
     let says = error.to_string();
     std::io::Error::new(error.kind(), says.split(" at path ").next().unwrap_or(&says))
 }
 
-/// Gives a new file the owner of the one that is there; whether it has it.
+/// Gives a new file the owner of the existing one; returns whether it has it.
 #[cfg(unix)]
 fn keeps_owner(file: &File, there: &Metadata) -> bool {
     use std::os::unix::fs::{MetadataExt, fchown};
@@ -274,7 +277,7 @@ fn keeps_owner(_: &File, _: &Metadata) -> bool {
     true
 }
 
-/// Whether a file has other names than the one it is written under.
+/// Whether a file has other hard links.
 #[cfg(unix)]
 fn has_other_names(there: &Metadata) -> bool {
     std::os::unix::fs::MetadataExt::nlink(there) > 1

@@ -26,7 +26,7 @@ pub(super) struct PageExtent {
 }
 
 impl PageExtent {
-    /// Prints a page in lines that fit: its first ones, or all.
+    /// Prints a page in lines that fit: its first lines, or all.
     pub(super) fn print(&self, page: &str, language: &Language) -> Result<(), Error> {
         let more = |n: usize| fill(language.desk().more_lines, &[("n", &n.to_string())]);
         print(&if self.full { laid_out(page, columns()) } else { laid_out_short(page, columns(), more) })
@@ -34,7 +34,7 @@ impl PageExtent {
 }
 
 impl PageOut {
-    /// Says so where a page is asked for that cannot be had beside another option.
+    /// Refuses a page that cannot be had together with another option.
     pub(super) fn refuse(&self, beside: impl Into<Filling>) -> Result<(), Error> {
         match &self.html {
             Some(_) => {
@@ -45,17 +45,17 @@ impl PageOut {
         }
     }
 
-    /// Prints what people read.
+    /// Prints a text for people.
     pub(super) fn show(&self, page: &str, language: &Language) -> Result<(), Error> {
         self.shown.print(page, language)
     }
 
-    /// Writes the page where one is asked for; whether one was.
+    /// Writes the page where one is asked for; returns whether it did.
     pub(super) fn write(&self, page: impl FnOnce() -> String) -> Result<bool, Error> {
         self.try_write(|| Ok(page()))
     }
 
-    /// Writes the page where one is asked for, if it can be made; whether one was.
+    /// Writes the page where one is asked for, if it can be made; returns whether it did.
     pub(super) fn try_write(&self, page: impl FnOnce() -> Result<String, Error>) -> Result<bool, Error> {
         let Some(file) = &self.html else { return Ok(false) };
         write_whole(file, &page()?)?;

@@ -1,4 +1,4 @@
-//! `recount plan`: which audit to choose, and what each takes if nothing is wrong and with errors.
+//! `recount plan`: which audit to choose, and what each takes without and with errors.
 
 use super::input::{open, set_threads};
 use super::output::Outputs;
@@ -26,7 +26,7 @@ use crate::verify::question_as;
   echo '{\"method\":\"ballot_comparison\",\"votes\":{\"Ada\":5200,\"Ben\":4800},\"discrepancies\":{\"o1\":0.001}}' | recount plan --spec -
   echo '{\"method\":\"batch_comparison\",\"batches\":{\"1\":{\"ballots\":90,\"Ada\":60,\"Ben\":30},\"2\":{\"ballots\":50,\"Ada\":20,\"Ben\":25}}}' | recount plan --spec -
 
-Of a scenario, the cheapest audit that limits the risk and is done by the deadline is told first, for all contests together \
+Of a scenario, the cheapest audit that limits the risk and is done by the deadline comes first, for all contests together \
  and for each alone. A table for each has cards, ballots, hours, cost and the chance of a full hand count, if nothing is \
  wrong and with the errors of the scenario's machines and boards: by an exact law where there is one, else by rehearsals. \
  Rates of work, boards, dates and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
@@ -50,7 +50,7 @@ pub(super) struct PlanAudit {
     /// The largest chance of confirming a wrong outcome; else the scenario's, or 0.05
     #[arg(long, value_name = "SHARE", conflicts_with = "spec", allow_negative_numbers = true)]
     risk_limit: Option<f64>,
-    /// Rehearses audits so often where no law tells what they take; without it, as often as takes about a second
+    /// Number of rehearsals where no law gives what an audit takes; without it, as many as take about a second
     #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "spec", allow_negative_numbers = true)]
     trials: u64,
     /// Discrepancies that comparisons are planned for, as shares of cards: o1, o2 (one, two votes overstated), u1, u2

@@ -9,7 +9,7 @@ use crate::report::Language;
 use crate::scenario::ScenarioFile;
 use crate::simulation::{ElectionRun, RunProgress, run_telling};
 
-/// Does some work that tells how many more trials are done; shows a bar where it takes longer than a second.
+/// Does some work that counts the trials that are done; shows a bar where it takes longer than a second.
 pub(super) fn watched<T>(
     name: &str,
     all: u64,
@@ -33,7 +33,7 @@ pub(super) fn watched<T>(
     result
 }
 
-/// Lives a scenario; shows a bar where standard error is a terminal and it takes longer than a second.
+/// Runs a scenario; shows a bar where standard error is a terminal and it takes longer than a second.
 pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>, language: &Language) -> Result<ElectionRun, Error> {
     let began = Instant::now();
     let bar = ProgressBar::hidden();

@@ -16,8 +16,8 @@ const LARGEST: u64 = 64_000_000;
 
 /// Answers one JSON document, or one per line; a bad one answers with an error in its place.
 ///
-/// Where the first line is a document of its own, every line is one, and there may be as many as will. Else the whole is one
-/// document, or lines of which the first is broken.
+/// If the first line is a document of its own, every line is one, and their number has no limit. Otherwise the whole
+/// text is one document, or lines of which the first is broken.
 pub(super) fn answer_documents<A: Serialize>(
     file: &str,
     answer: impl Fn(&str) -> Result<A, Reason>,
@@ -55,7 +55,7 @@ pub(super) fn answer_documents<A: Serialize>(
     answers.done(file)
 }
 
-/// What some programs put before a text.
+/// The byte order mark, which some programs put before a text.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
 fn open(file: &str) -> Result<Box<dyn BufRead>, Filling> {
@@ -82,7 +82,7 @@ enum QuestionLine {
     None,
 }
 
-/// Reads a line; of one that is too long nothing is kept.
+/// Reads a line; a line that is too long is not kept.
 fn next_line(source: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<QuestionLine> {
     line.clear();
     if source.by_ref().take(LARGEST + 1).read_until(b'\n', line)? == 0 {
@@ -127,7 +127,7 @@ impl<F> Answers<F> {
         self.asked += 1;
         let written = serde_json::to_writer(&mut self.out, answer).map_err(std::io::Error::from);
         let ended = written.and_then(|()| self.out.write_all(b"\n"));
-        // Who asks line by line waits for the answer.
+        // A program that asks line by line waits for the answer.
         ended.and_then(|()| self.out.flush()).or_else(|e| failed(&e))
     }
 
@@ -141,6 +141,6 @@ impl<F> Answers<F> {
 }
 
 fn failed(why: &std::io::Error) -> Result<(), Error> {
-    // The reader has seen enough.
+    // The reader has closed the pipe, which is no error.
     if why.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(Error::Usage(shards::error_write_out(says(why)))) }
 }

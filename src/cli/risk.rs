@@ -1,4 +1,4 @@
-//! `recount risk`: the measured risk of what somebody observed.
+//! `recount risk`: the measured risk of observed samples.
 
 use super::questions::answer_documents;
 use super::{Done, print};

@@ -15,7 +15,7 @@ use crate::report::html::Exhibit;
 use crate::report::{self, Language, Page, fill};
 use crate::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
 
-/// One life of an election, told stage by stage.
+/// One life of an election, stage by stage.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  recount run antrim-2020\n  recount run my-county.toml --seed '4 2 6 1 5' --json\n  recount run antrim-2020 --html report.html --lang es\n  recount run antrim-2020 --lang es"

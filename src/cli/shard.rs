@@ -1,10 +1,10 @@
-//! Which share of a work is this machine's: as it is told, or as the scheduler that started it says in its environment.
+//! The share of this machine: the one given, or the one that the scheduler's environment variables name.
 
 use crate::error::Error;
 use crate::reason::{Reason, complaints, shards};
 use crate::simulation::{NoShard, Shard};
 
-/// How many shards there are, where the scheduler does not say.
+/// The variable with the number of shards, where the scheduler gives none.
 const SHARDS: &str = "RECOUNT_SHARDS";
 
 /// The share asked for by `i/N` or `auto`.
@@ -18,14 +18,14 @@ pub(super) fn asked_shard(text: &str) -> Result<Shard, Error> {
     auto(&env).map_err(|why| usage(shards::error_shard_auto(why)))
 }
 
-/// A scheduler's number of this task, and how many tasks it says there are.
+/// The number of this task, and the number of tasks, as the scheduler gives them.
 struct Task {
     variable: &'static str,
     index: u64,
     of: Option<u64>,
 }
 
-/// The share by environment variables.
+/// The share from environment variables.
 fn auto(env: &dyn Fn(&str) -> Option<String>) -> Result<Shard, Reason> {
     if let Some(both) = env("RECOUNT_SHARD") {
         let wrong = |NoShard { found, allowed }| shards::why_env("RECOUNT_SHARD", found, allowed);
@@ -67,8 +67,8 @@ fn auto(env: &dyn Fn(&str) -> Option<String>) -> Result<Shard, Reason> {
     Shard::new(first.index, of).map_err(wrong)
 }
 
-/// A task of a Slurm job array. An array that does not begin at 0 may be the part of another that is run again: what its
-/// count says is believed only where nothing else can be meant.
+/// A task of a Slurm job array. An array that does not begin at 0 may be a part of another that is run again: its count
+/// of tasks is used only where it can mean nothing else.
 fn slurm(number: &dyn Fn(&'static str) -> Result<Option<u64>, Reason>, told: bool) -> Result<Option<Task>, Reason> {
     let variable = "SLURM_ARRAY_TASK_ID";
     let Some(index) = number(variable)? else { return Ok(None) };

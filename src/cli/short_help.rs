@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::Command;
 
-/// A command, the options that its short help shows, and what stands below them.
+/// A command, the options in its short help, and the text below them.
 type Short = (&'static str, &'static [&'static str], &'static str);
 
 const SHORT: [Short; 2] = [
@@ -47,7 +47,7 @@ The other options, and what a draw is:
     ),
 ];
 
-/// The command line, where a short help is asked for with the main options alone.
+/// The command line with the main options alone, where a short help is asked for.
 pub(super) fn shortened(command: Command, arguments: &[OsString]) -> Command {
     if !arguments.iter().take_while(|it| *it != "--").any(|it| it == "-h") {
         return command;

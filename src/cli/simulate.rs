@@ -20,7 +20,7 @@ use crate::scenario::ScenarioFile;
 use crate::simulation::adversary::{ATTACKS, attack};
 use crate::simulation::{LARGEST_PART, Shard, ShardResult, SimulationOptions, Watch, simulate_part};
 
-/// Where the lists are, and examples.
+/// References to the lists, and examples.
 const AFTER_HELP: &str = "\
 Methods, engines, attacks: recount list methods|engines|attacks
 
@@ -35,7 +35,7 @@ Ctrl-C ends with the trials that are done. Exit status 1 then, and where under a
 
 /// Audits one count of a scenario again and again, every method on the same paper and the same draws.
 ///
-/// The paper, its count and what befell them are those of `recount run` in every trial; draws and slips are its own.
+/// In every trial the paper, its count and its faults are those of `recount run`; draws and reading errors differ.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Simulate {
@@ -124,7 +124,7 @@ impl Simulate {
             };
             simulate_part(&file, &ask, share, &Watch { tell: &tell, stop: &stop })
         })?;
-        // What is told and written from here on is told and written whole.
+        // From here on results are printed and written whole, whatever signal comes.
         done.fetch_add(1, Ordering::Relaxed);
         if let Some(out) = &self.out {
             if part.is_by_law() {
@@ -159,7 +159,7 @@ impl Simulate {
         Ok(if part.is_whole() { Done::Well } else { Done::Failed })
     }
 
-    /// What is said of a shard that is written.
+    /// The message after a shard is written.
     fn written(&self, part: &ShardResult, out: &str, language: &Language) -> Result<Done, Error> {
         if is_standard(Path::new(out)) {
             return Ok(Done::Well);
@@ -197,7 +197,7 @@ impl Simulate {
     }
 }
 
-/// Says so where a shard's file would take the place of another shard's.
+/// Refuses to replace the file of another shard.
 fn keeps_others(out: &str, shard: Shard) -> Result<(), Error> {
     if !Path::new(out).is_file() {
         return Ok(());
@@ -210,7 +210,7 @@ fn keeps_others(out: &str, shard: Shard) -> Result<(), Error> {
     }
 }
 
-/// The file of a shard: in a folder, which is made where there is none, it has a name of its own.
+/// The file name of a shard; in a folder, which is made where there is none, it has a name of its own.
 fn name_in(out: &str, shard: Shard) -> Result<String, Error> {
     let folder = Path::new(out);
     if out.ends_with(['/', '\\']) {

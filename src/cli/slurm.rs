@@ -14,8 +14,8 @@ use crate::report::{Language, fill, quoted};
 /// The script of the merge.
 const MERGE: &str = "merge.slurm";
 
-/// Writes the scripts into the folder and submits them: the array, and the merge that begins when all of it has ended,
-/// well or not, so that it names what is missing.
+/// Writes the scripts into the folder and submits them: the array, and the merge. The merge begins when all of the
+/// array has ended, well or not, so that it names what is missing.
 pub(super) fn submit(folder: &Folder, grid: &str, of: u32, language: &Language) -> Result<Done, Error> {
     let absolute = |path: &Path| std::path::absolute(path).map_err(|e| failed_to_write(path, &e));
     let dir = absolute(&folder.file(""))?;
@@ -68,7 +68,7 @@ fn sbatch(options: &[&str], script: &Path) -> Result<String, Reason> {
         let said = String::from_utf8_lossy(&output.stderr).trim().replace('\n', "; ");
         return Err(shards::why_sbatch_says(said));
     }
-    // On a federation the cluster's name follows.
+    // On a federation the cluster's name follows the number.
     let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     Ok(said.split(';').next().unwrap_or_default().to_owned())
 }

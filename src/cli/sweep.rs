@@ -64,7 +64,7 @@ pub(super) struct Sweep {
     threads: Option<usize>,
 }
 
-/// Cells up to which all are put together before anything is begun.
+/// Most cells for which all are checked before any is simulated.
 const CHECKED_FIRST: usize = 1_000;
 
 impl Sweep {
@@ -128,7 +128,7 @@ impl Sweep {
         format!("recount sweep {grid} --out {out} --html sweep.html{}", language.asked())
     }
 
-    /// What is said of a sweep that was interrupted.
+    /// The message after a sweep was interrupted.
     fn interrupted(&self, folder: &Folder, own: &[usize], language: &Language) -> Result<Done, Error> {
         let mut done = Vec::new();
         for &cell in own {
@@ -145,7 +145,7 @@ impl Sweep {
     }
 }
 
-/// Makes the cells that are not there; how many of all are there in the end.
+/// Makes the missing cells; returns how many of all exist in the end.
 fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool, language: &Language) -> Result<usize, Error> {
     let mut missing = Vec::new();
     for &cell in own {

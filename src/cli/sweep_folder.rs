@@ -1,4 +1,5 @@
-//! The folder of a sweep: its head, a file for each cell, the table; whole at every moment, whoever is killed.
+//! The folder of a sweep: its head, a file for each cell, and the table. It is whole at every moment, even if a run is
+//! killed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ pub(super) const ARRAY: &str = "sweep.slurm";
 /// Most bytes of a cell's file or a sweep's head.
 const LARGEST_CELL: u64 = 64_000_000;
 
-/// Cells in one folder.
+/// Most cells in one folder.
 const IN_FOLDER: usize = 1_000;
 
 /// A sweep's folder.
@@ -78,10 +79,10 @@ impl Folder {
         self.dir.join(format!("cells/{:03}/cell-{index:06}.json", index / IN_FOLDER))
     }
 
-    /// A cell that is there and whole, or why it has to be made.
+    /// The text of a cell that exists and is whole, or why it has to be made.
     ///
     /// # Errors
-    /// Where in its place lies a cell of something else.
+    /// If there is a cell of another sweep in its place.
     pub(super) fn read(&self, index: usize) -> Result<Result<CellText, CellToMake>, Error> {
         let path = self.cell(index);
         if !path.exists() {
@@ -113,8 +114,8 @@ impl Folder {
         write_bytes(&path, text.as_bytes())
     }
 
-    /// Puts away what a killed run left half written: of all cells and tables, or of a shard's cells only. What another
-    /// run is writing now stays.
+    /// Removes half-written files that a killed run left: of all cells and tables, or of a shard's cells only. A file
+    /// that another run is writing now stays.
     pub(super) fn clean(&self, shard: Option<Shard>) {
         let folders = fs::read_dir(self.dir.join("cells")).into_iter().flatten().flatten().map(|entry| entry.path());
         for folder in folders.chain(shard.is_none().then(|| self.dir.clone())) {
@@ -164,7 +165,7 @@ impl Folder {
         Ok(())
     }
 
-    /// What all cells come to, in words.
+    /// The summary of all cells.
     pub(super) fn first_lines(&self, language: &Language) -> Result<String, Error> {
         let mut headline = SweepHeadline::default();
         for index in 0..self.head.cells {

@@ -1,4 +1,4 @@
-//! What the system says of a file or a stream: the usual sentences have a message in every language, others come letter by letter.
+//! Errors of the system for a file or a stream: the usual ones have a message in every language, others are copied.
 
 use std::fmt::Display;
 
@@ -19,7 +19,7 @@ const KNOWN: [fn(i64) -> Reason; 11] = [
     |n| shards::message_os_loop(n),
 ];
 
-/// What the system says.
+/// The text of an error of the system.
 pub(super) fn says(error: &dyn Display) -> Filling {
     let text = error.to_string();
     let number = text.rsplit_once("(os error ").and_then(|(_, rest)| rest.strip_suffix(')')?.parse::<i64>().ok());

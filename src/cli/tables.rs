@@ -10,7 +10,7 @@ use crate::reason::complaints;
 use crate::report::ParquetRows;
 use crate::report::{CsvRows, SweepHead, SweepJson, TableRow};
 
-/// A table's file by its format.
+/// The file of a table, by format.
 pub(super) enum TableFile {
     Csv(PathBuf),
     Json(PathBuf),
@@ -18,7 +18,7 @@ pub(super) enum TableFile {
     Parquet(PathBuf),
 }
 
-/// The tables that are asked for by `--csv` and `--parquet`.
+/// The tables that `--csv` and `--parquet` ask for.
 pub(super) fn table_files(csv: Option<&Path>, parquet: Option<&Path>) -> Result<Vec<TableFile>, Error> {
     let parquet = parquet.map(parquet_file).transpose()?;
     Ok(csv.map(|path| TableFile::Csv(path.to_owned())).into_iter().chain(parquet).collect())
@@ -49,7 +49,7 @@ enum To {
 }
 
 impl TableWriter {
-    /// Begins a table; JSON speaks of the sweep whose rows it holds.
+    /// Begins a table; JSON begins with the head of its sweep.
     pub(super) fn begin(file: &TableFile, head: Option<&SweepHead>) -> Result<Self, Error> {
         let path = match file {
             TableFile::Csv(path) | TableFile::Json(path) => path.clone(),
@@ -68,7 +68,7 @@ impl TableWriter {
         Ok(Self { path, to })
     }
 
-    /// One more row.
+    /// Adds a row.
     pub(super) fn row(&mut self, row: &TableRow) -> Result<(), Error> {
         let written = match &mut self.to {
             To::Csv(rows) => rows.row(row),
@@ -79,7 +79,7 @@ impl TableWriter {
         written.map_err(|e| failed_to_write(&self.path, &e))
     }
 
-    /// The last row is written: the file takes its name.
+    /// Ends the table: the file takes its name.
     pub(super) fn finish(self) -> Result<(), Error> {
         let ended = match self.to {
             To::Csv(rows) => rows.end(),

@@ -1,4 +1,4 @@
-//! Whole shares of a whole: the largest-remainder split behind every exact total that is spread over parts.
+//! Splits a total into whole parts by largest remainders; used wherever an exact total is spread over parts.
 //!
 //! # Reference
 //! Hamilton's method: Balinski and Young 1982, "Fair Representation", section 3. Ties go to the earlier part.

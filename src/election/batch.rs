@@ -1,4 +1,4 @@
-//! Groups of ballots as the totals are published, and the batches, containers and tabulators they went through.
+//! Groups of ballots, as totals are published, and the batches in which they are kept and scanned.
 
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ impl VoteMode {
     }
 }
 
-/// What marked the ballots. A machine leaves no faint mark and no overvote, and people misread its print more rarely.
+/// What marked the ballots. A machine makes no faint mark and no overvote, and people misread its print more rarely.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MarkedBy {
@@ -54,15 +54,15 @@ pub struct Group {
     pub mode: VoteMode,
     /// What marked them.
     pub marked_by: MarkedBy,
-    /// Place of the ballot style in the election's list.
+    /// Index of the ballot style in the election's list.
     pub style: usize,
-    /// Reporting unit: place in [`Election::units`](super::Election::units).
+    /// Reporting unit: index in [`Election::units`](super::Election::units).
     pub unit: usize,
     /// Ballots on paper.
     pub ballots: u64,
     /// Voters the poll book credits with these ballots.
     pub voters: u64,
-    /// The stage from which on these ballots count, where they were not accepted from the start.
+    /// The stage from which these ballots count, if they were not accepted from the start.
     pub accepted: Option<String>,
     /// The group's batches.
     pub batches: Range<usize>,
@@ -81,6 +81,6 @@ pub struct Batch {
     pub ballots: u64,
     /// Number of the container that holds it, from 1.
     pub container: u32,
-    /// Place of its tabulator in [`Election::tabulators`](super::Election::tabulators).
+    /// Index of its tabulator in [`Election::tabulators`](super::Election::tabulators).
     pub tabulator: usize,
 }

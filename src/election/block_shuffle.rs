@@ -1,8 +1,8 @@
-//! Codes of very large groups laid on their cards in random order with exact totals, a few billion cards a minute.
+//! Writes the codes of very large groups in random order with exact totals, a few billion cards a minute.
 //!
-//! First each card is drawn by itself from shares rounded to 256ths, with a random byte. Then cards of codes that came up too
-//! often, picked at random, are given to codes that came up too rarely. Both steps treat all places alike, so all orders with
-//! these totals are equally likely, as after a shuffle.
+//! First each card gets a random code, from shares rounded to 256ths and one random byte. Then cards of codes that came
+//! up too often, picked at random, are changed to codes that came up too rarely. Both steps treat all places alike, so
+//! all orders with these totals are equally likely, as after a shuffle.
 //!
 //! # Derivation
 //! `docs/derivations/block-shuffle.md`.
@@ -10,7 +10,8 @@
 use super::byte_counts::count_few;
 use crate::random::Random;
 
-/// Lays codes on as many places as their numbers add up to.
+/// Fills `places` with codes in random order; `numbers` holds each code with its count, and the counts sum to the
+/// places.
 ///
 /// # Panics
 /// If there are more than 255 codes, or their numbers do not add up to the places.
@@ -18,8 +19,8 @@ pub(super) fn lay(numbers: &[(u8, u64)], places: &mut [u8], random: &mut Random)
     let all: u64 = numbers.iter().map(|it| it.1).sum();
     assert!(numbers.len() < 256 && all == places.len() as u64, "a place for each card");
     let Some(main) = (0..numbers.len()).max_by_key(|&at| numbers[at].1) else { return };
-    // Shares are rounded down, and the most frequent code gets the rest. Then rare codes are too rare and the most frequent
-    // one is too frequent, so that nearly every random place holds a card that may be given away.
+    // Shares are rounded down, and the most frequent code gets the rest. Then rare codes are too rare and the most
+    // frequent code is too frequent, so that nearly every random place holds a card that may be changed.
     let cut = |at: usize| (u128::from(numbers[at].1) * 256 / u128::from(all.max(1))) as usize;
     let mut byte_to_code = [numbers[main].0; 256];
     let mut first = 0;

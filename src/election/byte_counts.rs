@@ -1,22 +1,25 @@
-//! Bytes counted and compared many at a time: loops that a compiler turns into vector code on any machine.
+//! Counts and compares many bytes at a time, in loops that a compiler turns into vector code on any machine.
+//!
+//! # Derivation
+//! `docs/derivations/block-shuffle.md`.
 
-/// Up to so many codes it is faster to ask for each in byte lanes than to look each card up in a table.
+/// Largest number of codes for which comparing bytes in lanes is faster than looking up each card in a table.
 pub(super) const FEW: usize = 16;
 
-/// Bytes in a row: one or two vector registers.
+/// Bytes that are compared at once: one or two vector registers.
 const LANES: usize = 32;
 
-/// Codes that are asked for in one pass: their lanes stay in registers.
+/// Codes that are counted in one pass, so that their lanes stay in registers.
 const ABREAST: usize = 4;
 
-/// Rows that a byte lane can add up.
+/// Most rows that a lane of one byte can count.
 const ROWS: usize = 255;
 
 fn sum(lanes: [u8; LANES]) -> u64 {
     u64::from(lanes.iter().map(|&lane| u32::from(lane)).sum::<u32>())
 }
 
-/// How many bytes are each of these codes.
+/// The number of bytes equal to each of these codes.
 fn count_abreast(bytes: &[u8], codes: [u8; ABREAST]) -> [u64; ABREAST] {
     let (rows, rest) = bytes.as_chunks::<LANES>();
     let mut counts = [0; ABREAST];
@@ -41,14 +44,14 @@ fn count_abreast(bytes: &[u8], codes: [u8; ABREAST]) -> [u64; ABREAST] {
     counts
 }
 
-/// How many bytes hold each code, for `distinct` codes, of which there are few.
+/// The number of bytes with each code, for a small number `distinct` of codes.
 ///
 /// # Panics
 /// If a byte is not below `distinct`.
 pub(super) fn count_few(bytes: &[u8], distinct: usize) -> Vec<u64> {
     let mut counts = vec![0; distinct];
     let mut order: Vec<u8> = (0..distinct as u8).rev().collect();
-    // A block stays in the nearest cache while codes are asked for, the most frequent so far first.
+    // A block stays in the nearest cache while its codes are counted, the most frequent so far first.
     for block in bytes.chunks(LANES * ROWS) {
         let mut left = block.len() as u64;
         for four in order.chunks(ABREAST) {
@@ -68,7 +71,7 @@ pub(super) fn count_few(bytes: &[u8], distinct: usize) -> Vec<u64> {
     counts
 }
 
-/// At how many places two lists of the same length differ.
+/// The number of places at which two lists of the same length differ.
 pub(super) fn count_unequal(a: &[u8], b: &[u8]) -> u64 {
     let ((rows, rest), (others, others_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
     let mut count = 0;
@@ -84,14 +87,14 @@ pub(super) fn count_unequal(a: &[u8], b: &[u8]) -> u64 {
     count + rest.iter().zip(others_rest).filter(|(x, y)| x != y).count() as u64
 }
 
-/// Below so many cards, clearing four tables costs more than it saves.
+/// Number of cards below which clearing four tables costs more than it saves.
 pub(super) const SHORT: usize = 2_048;
 
-/// Four tables side by side, so that equal neighbours do not wait for each other.
+/// Counts each byte value in four tables side by side, so that equal neighbours do not wait for each other's addition.
 pub(super) fn count_bytes(bytes: &[u8]) -> Vec<u64> {
     let mut tables = [[0_u32; 256]; 4];
     let mut totals = vec![0_u64; 256];
-    // A table's 32 bits hold the quarter of a block, and machines of 32 bits know its length.
+    // An entry of 32 bits holds a quarter of a block, and the length of a block fits `usize` on 32-bit machines.
     for block in bytes.chunks(1 << 30) {
         let (fours, rest) = block.as_chunks::<4>();
         for four in fours {

@@ -1,4 +1,4 @@
-//! One contest's votes as codes over a table, one code per card: a byte where 256 votes suffice.
+//! One contest's votes as codes of a table, one code per card: a byte where 256 codes suffice.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::table::{Code, NOT_ON_CARD};
 
 /// A code per card, in order of the manifest.
 ///
-/// Codes are kept from the first card that may carry the contest to the last; the cards outside do not carry it.
+/// Codes are stored from the first card that may carry the contest to the last; cards outside do not carry it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     cards: usize,
@@ -15,22 +15,22 @@ pub struct Column {
     codes: Codes,
 }
 
-/// The codes of a stretch of cards.
+/// The stored codes of consecutive cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Codes {
-    /// Every code so far fits a byte.
+    /// Codes that all fit a byte.
     Narrow(Vec<u8>),
-    /// Some code does not.
+    /// Codes of which some do not fit a byte.
     Wide(Vec<Code>),
 }
 
 impl Column {
-    /// A column of `cards` cards none of which carries the contest.
+    /// A column of `cards` cards, none of which carries the contest.
     pub fn new(cards: usize) -> Self {
         Self::spanning(cards, 0..cards)
     }
 
-    /// The same, for a contest that stands on cards of this stretch only.
+    /// The same, with room for a contest that is only on cards of this stretch.
     pub fn spanning(cards: usize, stretch: Range<usize>) -> Self {
         let codes = Codes::Narrow(vec![NOT_ON_CARD as u8; stretch.len()]);
         Self { cards, first: stretch.start, codes }
@@ -46,7 +46,7 @@ impl Column {
         self.cards == 0
     }
 
-    /// The cards whose codes are kept.
+    /// The cards whose codes are stored.
     pub fn stretch(&self) -> Range<usize> {
         let kept = match &self.codes {
             Codes::Narrow(codes) => codes.len(),
@@ -55,7 +55,7 @@ impl Column {
         self.first..self.first + kept
     }
 
-    /// The codes of the stretch, where each is kept in a byte.
+    /// The codes of the stretch, if each is stored in a byte.
     pub fn bytes(&self) -> Option<&[u8]> {
         match &self.codes {
             Codes::Narrow(codes) => Some(codes),
@@ -63,7 +63,7 @@ impl Column {
         }
     }
 
-    /// What of these cards lies in the stretch, as places in the codes.
+    /// The part of these cards that lies in the stretch, as indices of the codes.
     fn kept(&self, cards: &Range<usize>) -> Range<usize> {
         assert!(cards.end <= self.cards, "card {} of {}", cards.end, self.cards);
         let stretch = self.stretch();
@@ -98,14 +98,15 @@ impl Column {
         }
     }
 
-    /// Writes the codes that another column has for these cards. Its stretch grows over cards that carry the contest there.
+    /// Copies the codes that another column has for these cards. The stretch grows over cards that carry the contest
+    /// there.
     ///
     /// # Panics
     /// If a card does not exist in one of them.
     pub fn copy(&mut self, other: &Self, cards: Range<usize>) {
         let kept = other.kept(&cards);
         let copied = other.first + kept.start..other.first + kept.end;
-        // What the other does not keep does not carry the contest.
+        // Cards that the other column does not store do not carry the contest.
         for gap in [cards.start..copied.start.min(cards.end), copied.end.max(cards.start)..cards.end] {
             let gap = self.kept(&(gap.start..gap.end.max(gap.start)));
             match &mut self.codes {
@@ -132,7 +133,7 @@ impl Column {
         }
     }
 
-    /// Stretches the column over these cards.
+    /// Extends the stretch over these cards.
     fn cover(&mut self, cards: &Range<usize>) {
         assert!(cards.end <= self.cards, "card {} of {}", cards.end, self.cards);
         let stretch = self.stretch();
@@ -179,7 +180,7 @@ impl Column {
         }
     }
 
-    /// The places of these cards, to be filled with codes; `None` where codes are wider than a byte.
+    /// The codes of these cards, to be written; `None` where codes are wider than a byte.
     ///
     /// # Panics
     /// If a card does not exist.
@@ -192,10 +193,10 @@ impl Column {
         }
     }
 
-    /// Replaces every code in `cards` by its answer in `map` (code → code).
+    /// Replaces every code in `cards` by its entry in `map` (code → code).
     ///
     /// # Panics
-    /// If a code has no answer or a card does not exist.
+    /// If a code has no entry or a card does not exist.
     pub fn translate(&mut self, cards: Range<usize>, map: &[Code]) {
         if map.iter().enumerate().all(|(from, &to)| from == to as usize) {
             return;
@@ -223,7 +224,7 @@ impl Column {
         }
     }
 
-    /// How many of the cards hold each code, for `distinct` codes.
+    /// The number of the cards with each code, for `distinct` codes.
     ///
     /// # Panics
     /// If a card does not exist or holds a code not below `distinct`.
@@ -257,7 +258,7 @@ impl Column {
         counts
     }
 
-    /// The codes that some of the cards hold, each with its number of cards, where `distinct` codes are known.
+    /// The codes that occur on the cards, each with its number of cards; `distinct` codes are known.
     ///
     /// # Panics
     /// If a card does not exist or holds a code not below `distinct`.
@@ -267,7 +268,7 @@ impl Column {
         counts
     }
 
-    /// The same, at the end of a list.
+    /// Appends the same to a list.
     pub(super) fn count_into(&self, cards: Range<usize>, distinct: usize, list: &mut Vec<(Code, u64)>) {
         if distinct <= cards.len().max(256) {
             let counts = self.histogram(cards, distinct).into_iter().enumerate();
@@ -279,15 +280,15 @@ impl Column {
         list.extend(codes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)));
     }
 
-    /// On how many of the cards this column, each code replaced by its answer in `map`, differs from another.
+    /// The number of cards on which this column, each code replaced by its entry in `map`, differs from another.
     ///
     /// # Panics
-    /// If a code has no answer or a card does not exist in one of them.
+    /// If a code has no entry or a card does not exist in one of them.
     pub fn differences_after(&self, map: &[Code], other: &Self, cards: Range<usize>) -> u64 {
         if map.iter().enumerate().all(|(from, &to)| from == to as usize) {
             return self.differences(other, cards);
         }
-        // A block at a time, so that no second column is kept.
+        // One block at a time, so that no second column is stored.
         let blocks = cards.clone().step_by(BLOCK).map(|first| first..cards.end.min(first + BLOCK));
         blocks
             .map(|block| {
@@ -309,7 +310,7 @@ impl Column {
         Self { cards: cards.len(), first, codes }
     }
 
-    /// On how many of the cards two columns differ.
+    /// The number of cards on which two columns differ.
     ///
     /// # Panics
     /// If a card does not exist in one of them.
@@ -336,7 +337,7 @@ impl Column {
     }
 }
 
-/// Cards that are translated at a time where the translation is not kept.
+/// Cards that are translated at a time where the translation is not stored.
 const BLOCK: usize = 65_536;
 
 #[cfg(test)]

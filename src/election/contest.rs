@@ -1,25 +1,25 @@
-//! A contest: who stands, for how many seats, and how many votes each voter may cast.
+//! A contest: its candidates, its seats, and how many votes each voter may cast.
 
 use serde::{Deserialize, Serialize};
 
-/// Place of a candidate in [`Contest::candidates`].
+/// Index of a candidate in [`Contest::candidates`].
 pub type CandidateIndex = u16;
 
-/// Place of a target on the paper, where a voter may make a mark: see [`Contest::target`].
+/// Index of a target on the paper, where a voter may make a mark: see [`Contest::target`].
 pub type Target = u16;
 
-/// Name of the rule that turns votes into winners; `social_choice` knows what it means.
+/// Name of the rule that turns votes into winners; the rules are in `social_choice`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleName(pub &'static str);
 
-/// One question put to the voters.
+/// One contest or question on the ballot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contest {
     /// Short name used in files, for instance `president`.
     pub id: String,
     /// Name a voter would recognise.
     pub title: String,
-    /// How votes make winners.
+    /// The rule that turns votes into winners.
     pub rule: RuleName,
     /// Names in the order of the paper record; a ballot style may print them in another order.
     pub candidates: Vec<String>,
@@ -27,13 +27,13 @@ pub struct Contest {
     pub seats: u16,
     /// Most candidates a voter may mark, at least 1. More marks are an overvote.
     pub votes_allowed: u16,
-    /// The candidate that stands for the write-in line, where the contest has one.
+    /// The index that is used for the write-in line, if the contest has one.
     pub write_in_line: Option<CandidateIndex>,
-    /// What the rule needs to know beside the votes.
+    /// Options of the rule.
     pub options: RuleOptions,
 }
 
-/// What a rule needs to know beside the votes; `social_choice` says which rule uses what.
+/// Options of a rule beside the votes; `social_choice` says which rule uses which.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleOptions {
@@ -41,18 +41,18 @@ pub struct RuleOptions {
     pub columns: u16,
     /// The share of the valid votes that a winner needs, as numerator and denominator.
     pub share: Option<(u64, u64)>,
-    /// The rule set by which ranked marks are read.
+    /// The rule set for reading ranked marks.
     pub rankings: Option<String>,
-    /// The method by which votes move between candidates.
+    /// The method for transferring votes between candidates.
     pub transfers: Option<String>,
     /// What decides a Condorcet contest in which nobody is preferred to each other candidate, by name.
     pub completion: Option<String>,
-    /// The order in which a lot would put out candidates who are level, where it is known.
+    /// The order in which a lot would eliminate tied candidates, if it is known.
     pub lot: Vec<CandidateIndex>,
 }
 
 impl RuleOptions {
-    /// Whether nothing is said.
+    /// Whether no option is set.
     pub fn is_default(&self) -> bool {
         *self == Self::default()
     }
@@ -83,7 +83,7 @@ impl Contest {
         Target::try_from(usize::from(column) * self.candidates.len() + usize::from(candidate)).expect("few targets")
     }
 
-    /// Whose target it is.
+    /// The candidate of a target.
     pub fn candidate_of(&self, target: Target) -> CandidateIndex {
         if self.has_grid() { target % self.candidates.len().max(1) as u16 } else { target }
     }

@@ -1,4 +1,5 @@
-//! From a group's documented totals to the cards that carry them: exact totals, stated rates for the rest.
+//! Turns the documented totals of a group into marked ballots: exact totals, and stated rates for what is not
+//! documented.
 //!
 //! # Reference
 //! Where several votes are allowed, the votes are laid along the cards one candidate after the other,
@@ -8,7 +9,7 @@
 use super::{CandidateIndex, Contest, MarkedBy, Marks};
 use crate::reason::{Filling, complaints, rules};
 
-/// What a group's paper holds in one contest.
+/// The votes of one group in one contest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupVotes {
     /// Votes meant for each candidate, overvoted ballots not counted.
@@ -45,7 +46,7 @@ impl Default for FillRates {
 }
 
 impl FillRates {
-    /// The rates of paper that was marked so: a ballot-marking device lets nobody mark too many names or too faintly.
+    /// The rates for paper that was marked in this way: a ballot-marking device prevents overvotes and faint marks.
     pub(super) fn of(&self, marked_by: MarkedBy) -> Self {
         match marked_by {
             MarkedBy::Hand => *self,
@@ -54,7 +55,7 @@ impl FillRates {
     }
 }
 
-/// Why a group's figures cannot be laid on cards.
+/// Why the figures of a group cannot be put on ballots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FillError {
     /// Which part of the group is wrong: a candidate, `blank`, `overvoted`, `ballots`, a slate.
@@ -69,7 +70,7 @@ fn refuse<T>(what: &str, found: impl Into<Filling>, rule: impl Into<Filling>) ->
     Err(FillError { what: what.to_owned(), found: found.into(), rule: rule.into() })
 }
 
-/// Ballots with each way of marking; the counts add up to the group's ballots.
+/// Ballots with each way of marking; the counts sum to the group's ballots.
 pub(super) type Histogram = Vec<(Marks, u64)>;
 
 impl GroupVotes {
@@ -77,7 +78,7 @@ impl GroupVotes {
         self.totals.iter().fold(0, |sum, &n| sum.saturating_add(n))
     }
 
-    /// The number of ballots that these figures need or, with the rates, suggest.
+    /// The number of ballots that these figures need, or that follows from the rates.
     ///
     /// # Errors
     /// If several votes are allowed: then the number must be given.
@@ -97,7 +98,7 @@ impl GroupVotes {
         Ok(votes.saturating_add(blank).saturating_add(overvoted))
     }
 
-    /// Lays the figures on exactly `ballots` ballots.
+    /// Distributes the figures over exactly `ballots` ballots.
     ///
     /// # Errors
     /// Where the figures contradict each other.
@@ -144,7 +145,7 @@ impl GroupVotes {
         Ok(histogram)
     }
 
-    /// A grid is documented ballot by ballot; whatever is left of the ballots is blank.
+    /// The ballots of a grid: they are documented one by one, and the remaining ballots are blank.
     fn lay_grid(&self, ballots: u64) -> Result<Histogram, FillError> {
         let placed = self.special.iter().fold(0_u64, |sum, (_, n)| sum.saturating_add(*n));
         let Some(blank) = ballots.checked_sub(placed) else {
@@ -156,7 +157,7 @@ impl GroupVotes {
         Ok(histogram)
     }
 
-    /// Blank and overvoted ballots among the `rest` that marks and slates leave.
+    /// Blank and overvoted ballots among the `rest` that marked ballots and slates leave.
     fn not_voted(
         &self,
         contest: &Contest,
@@ -221,7 +222,7 @@ impl GroupVotes {
     }
 }
 
-/// One mark too many: the names with the most votes.
+/// An overvote: one mark more than allowed, for the names with the most votes.
 fn overvote(contest: &Contest, totals: &[u64]) -> Result<Marks, FillError> {
     let needed = usize::from(contest.votes_allowed) + 1;
     if contest.candidates.len() < needed {

@@ -1,4 +1,4 @@
-//! Builds the paper: cards in batches in containers, with exactly the totals that were documented.
+//! Builds the paper: cards in batches in containers, with exactly the documented totals.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,7 +19,8 @@ pub const MOST_CARDS: u64 = 400_000_000;
 /// and each takes a byte where the contest was marked in fewer than 256 ways.
 pub const MOST_CELLS: u64 = 2_000_000_000;
 
-/// From so many cards on, groups are laid in blocks and not shuffled card by card: the same law, other numbers.
+/// Number of cards from which groups are written in blocks and not shuffled card by card: the same distribution, other
+/// numbers.
 const LAID_IN_BLOCKS: u64 = 1 << 26;
 
 /// Most batches of an election.
@@ -35,7 +36,7 @@ const BATCH_SIZES: [u64; 10] = [20, 30, 60, 85, 100, 100, 110, 125, 165, 205];
 /// Darkness of a faint mark that a well set scanner still reads, in percent.
 const LIGHT: [u8; 5] = [30, 40, 50, 60, 70];
 
-/// What an election is made of, before there is paper.
+/// The description of an election from which its paper is made.
 #[derive(Clone, Debug)]
 pub struct Design {
     /// The questions put to the voters.
@@ -46,13 +47,13 @@ pub struct Design {
     pub tabulators: Vec<String>,
     /// The ballots, group by group.
     pub groups: Vec<GroupDesign>,
-    /// Rates for what the groups leave open.
+    /// Rates for what the groups do not document.
     pub rates: FillRates,
     /// Number of batches in all; `None` follows [`FillRates::batch_size`].
     pub batches: Option<u64>,
 }
 
-/// One group of ballots, before there is paper.
+/// The description of one group of ballots from which its paper is made.
 #[derive(Clone, Debug)]
 pub struct GroupDesign {
     /// Name by which a scenario refers to it; unique.
@@ -65,32 +66,32 @@ pub struct GroupDesign {
     pub mode: VoteMode,
     /// What marked them.
     pub marked_by: MarkedBy,
-    /// Place of the ballot style.
+    /// Index of the ballot style.
     pub style: usize,
     /// Ballots; `None` follows the votes and the rates.
     pub ballots: Option<u64>,
     /// Voters in the poll book; `None`: as many as ballots.
     pub voters: Option<u64>,
-    /// The stage from which on these ballots count.
+    /// The stage from which these ballots count.
     pub accepted: Option<String>,
-    /// Places of the tabulators that scanned it, in turn.
+    /// Indices of the tabulators that scanned it, in turn.
     pub tabulators: Vec<usize>,
-    /// Votes, by place of the contest.
+    /// Votes, by index of the contest.
     pub votes: Vec<Option<GroupVotes>>,
 }
 
-/// Figures that no paper can have.
+/// Figures that cannot all be true of one set of ballots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperError {
-    /// Place of the group, or `None` where all of it is too much.
+    /// Index of the group, or `None` where the whole election is too large.
     pub group: Option<usize>,
-    /// Place of the contest, where one is to blame.
+    /// Index of the contest, if one is to blame.
     pub contest: Option<usize>,
     /// What is wrong.
     pub error: Box<FillError>,
 }
 
-/// Lays every group on cards. The same design and streams give the same cards.
+/// Makes the cards of every group. The same design and streams give the same cards.
 ///
 /// # Errors
 /// Where a group's figures contradict each other, or there would be more than [`MOST_CARDS`] cards.
@@ -138,7 +139,7 @@ pub fn generate(design: Design, streams: &Streams) -> Result<Election, PaperErro
     Ok(election)
 }
 
-/// A column over the cards from the first group whose ballots carry the contest to the last.
+/// A column without votes, from the first group whose ballots carry the contest to the last.
 fn empty_column(election: &Election, contest: usize) -> Column {
     let carries = |group: &&Group| election.styles[group.style].sheet_of(contest).is_some();
     let mut batches = election.groups.iter().filter(carries).flat_map(|group| group.batches.clone());
@@ -154,7 +155,7 @@ struct Layout {
 
 fn lay_groups(design: &Design) -> Result<Vec<Layout>, PaperError> {
     let (mut cards, mut cells) = (0_u64, 0_u64);
-    // For each contest, its first card and the one after its last so far.
+    // For each contest, its first card and the card after its last so far.
     let mut stretches: Vec<Option<(u64, u64)>> = vec![None; design.contests.len()];
     let mut layouts = Vec::new();
     for (place, group) in design.groups.iter().enumerate() {
@@ -217,7 +218,7 @@ fn batch_counts(ballots: &[u64], total: Option<u64>, mean: u64) -> Result<Vec<u6
         let error = FillError { what: "batches".into(), found: total.into(), rule };
         return Err(PaperError { group: None, contest: None, error: Box::new(error) });
     }
-    // What a small group cannot hold goes to the groups that can.
+    // Ballots that a small group has no room for go to groups that have.
     let mut counts = least;
     loop {
         let spare = total - counts.iter().sum::<u64>();
@@ -319,7 +320,7 @@ fn write_group(
     election.paper[contest].write(first, sheets, &codes);
 }
 
-/// Lays a group in blocks; says whether that could be done, which takes one sheet and few ways of marking.
+/// Writes a group in blocks; returns whether that was possible, which takes one sheet and few ways of marking.
 fn lay_group(
     election: &mut Election,
     contest: usize,

@@ -1,11 +1,11 @@
-//! Marks in a grid of names and columns: whose they are, and the ranking that they say.
+//! Marks in a grid of names and columns: the candidate of each mark, and the ranking that the marks express.
 
 use super::contest::{CandidateIndex, Contest};
 use super::marks::Marks;
 use super::ranking::Ranking;
 
 impl Contest {
-    /// The same marks with another candidate in each target's place; a mark whose candidate becomes nobody is gone.
+    /// The same marks with another candidate for each target; a mark whose candidate becomes `None` is removed.
     pub fn with_candidates(
         &self,
         marks: &Marks,
@@ -27,7 +27,7 @@ impl Contest {
         Ranking::from_ranks(ranks)
     }
 
-    /// Clean marks that say this ranking; ranks beyond the last column are left out, as there is no target for them.
+    /// Clean marks that express this ranking; ranks beyond the last column are left out, because they have no target.
     pub fn marks_of(&self, ranking: &Ranking) -> Marks {
         let columns = ranking.ranks().iter().take(usize::from(self.options.columns)).zip(0..);
         Marks::plain(

@@ -1,4 +1,4 @@
-//! The ballot manifest: which batch lies in which container, and how many cards it holds.
+//! The ballot manifest: which batch is in which container, and how many cards it holds.
 
 use super::{Batch, Election};
 
@@ -15,16 +15,16 @@ pub struct ManifestLine<'a> {
     pub cards: u64,
 }
 
-/// Where a card lies.
+/// The place of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CardPlace {
-    /// Place of the batch in the election's list.
+    /// Index of the batch in the election's list.
     pub batch: usize,
     /// Position in the stack, from 1.
     pub position: u64,
 }
 
-/// The list of all batches, written by people who count sheets and read no vote.
+/// The list of all batches. It holds numbers of cards and no votes.
 #[derive(Clone, Copy, Debug)]
 pub struct Manifest<'a> {
     batches: &'a [Batch],
@@ -52,7 +52,7 @@ impl<'a> Manifest<'a> {
         self.batches.last().map_or(0, |b| b.cards.end as u64)
     }
 
-    /// Where card number `card` (from 0) lies, or `None` past the end.
+    /// The place of card number `card` (from 0), or `None` past the end.
     pub fn place(self, card: usize) -> Option<CardPlace> {
         let batch = self.batches.partition_point(|b| b.cards.end <= card);
         let first = self.batches.get(batch)?.cards.start;

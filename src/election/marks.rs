@@ -1,7 +1,7 @@
-//! What stands on a card in one contest: marks of every strength, creases, written names.
+//! The marks of a card in one contest: marks of every strength, creases, written names.
 //!
-//! A scanner asks how dark each target is; a person asks what the voter meant. The two answers
-//! differ exactly where the paper holds something else than clean, full marks.
+//! A scanner measures how dark each target is; a person reads what the voter meant. The two differ exactly where the
+//! paper holds something other than clean, full marks.
 
 use super::contest::{CandidateIndex, Contest, Target};
 
@@ -39,7 +39,7 @@ impl Stroke {
 /// A crease that runs through a candidate's target, and how dark it looks to a scanner, in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Crease {
-    /// Whose target the fold crosses.
+    /// The candidate whose target the fold crosses.
     pub candidate: CandidateIndex,
     /// Shadow of the fold, in percent of the target.
     pub darkness: u8,
@@ -58,8 +58,8 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Clean, filled marks in these targets; none of them is a blank contest. Where each name has a single target, a target is
-    /// the candidate's place.
+    /// Clean, filled marks in these targets; an empty list is a blank contest. Where each name has a single target, the
+    /// target is the candidate's index.
     pub fn plain(targets: impl IntoIterator<Item = Target>) -> Self {
         let mut marks = Self::default();
         for target in targets {
@@ -68,7 +68,7 @@ impl Marks {
         marks
     }
 
-    /// Marks one target, replacing what stood there.
+    /// Marks one target, replacing its mark.
     pub fn set(&mut self, target: Target, stroke: Stroke) {
         match self.strokes.binary_search_by_key(&target, |s| s.0) {
             Ok(at) => self.strokes[at].1 = stroke,
@@ -76,7 +76,7 @@ impl Marks {
         }
     }
 
-    /// Takes the mark off one target.
+    /// Removes the mark from one target.
     pub fn clear(&mut self, target: Target) {
         self.strokes.retain(|s| s.0 != target);
     }
@@ -91,7 +91,7 @@ impl Marks {
         self.strokes.iter().map(|s| s.0)
     }
 
-    /// Whether these are nothing but clean, filled marks: a reading, or a card that cannot be misread by design.
+    /// Whether all marks are clean and filled: such a card is read alike by people and scanners.
     pub fn is_plain(&self) -> bool {
         self.crease.is_none()
             && self.written.is_none()
@@ -110,8 +110,8 @@ impl Marks {
         }
     }
 
-    /// What a scanner takes for marks: every target at least `threshold` percent dark, and the
-    /// creased target if the fold is at least `crease` percent dark.
+    /// The marks that a scanner detects: every target at least `threshold` percent dark, and the creased target if the
+    /// fold is at least `crease` percent dark.
     #[must_use]
     pub fn seen(&self, threshold: u8, crease: u8) -> Self {
         let dark = self.strokes.iter().filter(|s| s.1.darkness() >= threshold).map(|s| s.0);
@@ -119,7 +119,7 @@ impl Marks {
     }
 }
 
-/// What a card's column holds for one contest.
+/// The vote of a card in one contest, as a column stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Vote {
     /// The contest is not printed on this card.

@@ -1,4 +1,4 @@
-//! THE PAPER, as the voters left it: contests, styles, groups, batches, and a column of votes per contest.
+//! THE PAPER, as the voters left it: contests, styles, groups, batches, and a column of votes for each contest.
 
 mod apportion;
 mod batch;
@@ -36,7 +36,7 @@ pub use selection::{Picker, Selection, UnknownName};
 pub use style::Style;
 pub use table::{BLANK, Code, NOT_ON_CARD, VoteTable};
 
-/// All the paper of an election and where it lies. Nothing downstream changes it.
+/// All the paper of an election and where it is kept. Later stages do not change it.
 #[derive(Clone, Debug)]
 pub struct Election {
     /// The questions put to the voters.
@@ -51,16 +51,16 @@ pub struct Election {
     pub groups: Vec<Group>,
     /// The batches in order of the manifest; their cards follow each other without a gap.
     pub batches: Vec<Batch>,
-    /// For each contest, the distinct ways it was marked.
+    /// For each contest, the distinct ways in which it was marked.
     pub votes: Vec<VoteTable>,
     /// For each contest, a code per card of the manifest.
     pub paper: Vec<Column>,
-    /// The paper counted, batch by batch.
+    /// The votes of the paper, counted batch by batch.
     pub piles: Piles,
 }
 
 impl Election {
-    /// The same ballots, marked in other ways.
+    /// The same ballots with other votes.
     ///
     /// # Panics
     /// If there are not as many tables and columns as contests.
@@ -68,7 +68,7 @@ impl Election {
     pub fn with_paper(&self, votes: Vec<VoteTable>, paper: Vec<Column>) -> Self {
         assert!(votes.len() == self.contests.len() && paper.len() == votes.len(), "one for each contest");
         let piles = Piles::sort(&self.batches, &self.groups, &self.styles, (&votes, &paper));
-        // Copied one by one: the old paper may be large.
+        // Copied field by field, because cloning the whole would copy the old paper, which may be large.
         Self {
             contests: self.contests.clone(),
             styles: self.styles.clone(),
@@ -92,7 +92,7 @@ impl Election {
         self.groups.iter().map(|g| g.ballots).sum()
     }
 
-    /// The contest of that short name.
+    /// The index of the contest with that short name.
     pub fn contest(&self, id: &str) -> Option<usize> {
         self.contests.iter().position(|c| c.id == id)
     }

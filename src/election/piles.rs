@@ -1,21 +1,21 @@
-//! Every batch sorted by vote: how many of its cards hold each code, contest by contest.
+//! The number of cards with each code, for each batch and contest.
 //!
-//! Whatever counts whole batches starts from here and never looks at their cards.
+//! Counting whole batches uses these numbers and does not look at single cards.
 
 use super::{Batch, Code, Column, Group, NOT_ON_CARD, Style, VoteTable};
 
 /// For each batch and each contest on its ballots, the codes on its cards and how many hold each.
 #[derive(Clone, Debug, Default)]
 pub struct Piles {
-    /// Place in `contests` after the last of each batch.
+    /// For each batch, the end of its entries in `contests`.
     ends: Vec<u32>,
-    /// Contest, and place in `counts` after its last.
+    /// Contest, and the end of its entries in `counts`.
     contests: Vec<(u32, u32)>,
     counts: Vec<(Code, u32)>,
 }
 
 impl Piles {
-    /// Sorts the paper.
+    /// Counts the paper.
     pub(super) fn sort(
         batches: &[Batch],
         groups: &[Group],

@@ -1,12 +1,12 @@
-//! A ranking as it stands on a card: for each rank, the candidates marked there.
+//! A ranking as it is marked on a card: for each rank, the candidates marked there.
 
 use super::contest::CandidateIndex;
 
 /// The candidates marked at each rank, the first rank first, each list in rising order.
 ///
-/// An empty rank was skipped; two candidates at one rank are an overvote at that rank; a candidate may stand at several ranks.
-/// What such a ranking counts for is asked of a rule set in `social_choice`, never of this type. There is no empty rank at
-/// the end, so that two rankings that say the same are equal.
+/// An empty rank was skipped; two candidates at one rank are an overvote at that rank; a candidate may be marked at
+/// several ranks. A rule set in `social_choice` decides what such a ranking counts for. There is no empty rank at the
+/// end, so that two rankings with the same marks are equal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Ranking {
     ranks: Vec<Vec<CandidateIndex>>,
@@ -35,12 +35,12 @@ impl Ranking {
         &self.ranks
     }
 
-    /// Whether nobody is ranked.
+    /// Whether no candidate is ranked.
     pub fn is_blank(&self) -> bool {
         self.ranks.is_empty()
     }
 
-    /// The candidates in order, where every rank up to the last holds exactly one and nobody stands twice.
+    /// The candidates in order, if every rank up to the last holds exactly one and no candidate has two ranks.
     pub fn order(&self) -> Option<Vec<CandidateIndex>> {
         let mut order: Vec<CandidateIndex> = Vec::with_capacity(self.ranks.len());
         for rank in &self.ranks {

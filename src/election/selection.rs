@@ -38,7 +38,7 @@ pub struct Selection {
 pub struct UnknownName {
     /// The key, for instance `precincts`.
     pub key: &'static str,
-    /// Place in the key's list, from 0.
+    /// Index in the key's list, from 0.
     pub index: usize,
     /// The name.
     pub found: String,
@@ -46,7 +46,7 @@ pub struct UnknownName {
     pub known: Vec<String>,
 }
 
-/// A [`Selection`] made ready to ask many batches.
+/// A [`Selection`] prepared for an election, so that many batches can be tested.
 #[derive(Clone, Debug)]
 pub struct Picker<'a> {
     election: &'a Election,
@@ -73,7 +73,7 @@ fn names(list: Option<&Vec<String>>) -> Option<HashSet<&str>> {
 }
 
 impl Selection {
-    /// Makes the choice ready for an election.
+    /// Prepares the selection for an election.
     pub fn picker<'a>(&'a self, election: &'a Election) -> Picker<'a> {
         let (counties, precincts) = (names(self.counties.as_ref()), names(self.precincts.as_ref()));
         let (groups, tabulators) = (names(self.groups.as_ref()), names(self.tabulators.as_ref()));
@@ -117,7 +117,7 @@ impl Selection {
         look_up("batches", self.batches.as_ref(), batches)
     }
 
-    /// The same, and that at least one batch is picked.
+    /// Looks every name up, and checks that at least one batch is picked.
     ///
     /// # Errors
     /// The first name that the election does not have, or that nothing is picked.
@@ -150,7 +150,7 @@ impl Selection {
     }
 }
 
-/// The first names of a list, and how many more there are.
+/// The first names of a list, and the number of the others.
 fn few_of(list: &[String]) -> Filling {
     let named = Filling::joined(", ", &list[..list.len().min(4)]);
     match list.len().saturating_sub(4) {
@@ -159,7 +159,7 @@ fn few_of(list: &[String]) -> Filling {
     }
 }
 
-/// Ways of voting, one after the other.
+/// Ways of voting as a list.
 fn ways(modes: &[VoteMode]) -> Filling {
     let way = |mode: &VoteMode| match mode {
         VoteMode::Mail => told::modes_mail(),

@@ -1,4 +1,4 @@
-//! A ballot style: which contests stand on which sheet, and in which order the names are printed.
+//! A ballot style: which contests are on which sheet, and in which order the names are printed.
 
 use super::contest::CandidateIndex;
 
@@ -7,10 +7,10 @@ use super::contest::CandidateIndex;
 pub struct Style {
     /// Short name used in files.
     pub id: String,
-    /// Contests (places in the election's list) on each sheet; a ballot is one card per sheet.
+    /// Contests (indices in the election's list) on each sheet; a ballot is one card per sheet.
     pub sheets: Vec<Vec<usize>>,
-    /// For each contest of the election, the candidates from the top of the printed list down;
-    /// `None` where they stand in the contest's own order.
+    /// For each contest of the election, the candidates from the top of the printed list down; `None` where they are in
+    /// the contest's own order.
     pub order: Vec<Option<Vec<CandidateIndex>>>,
 }
 

@@ -15,8 +15,8 @@ pub const BLANK: Code = 1;
 
 /// The distinct ways in which a contest was marked, numbered in order of appearance.
 ///
-/// Codes [`NOT_ON_CARD`] and [`BLANK`] are the same in every table. A copy of a table that has
-/// learnt more votes keeps the numbers of the old ones, so paper, machine and hand columns compare code by code.
+/// Codes [`NOT_ON_CARD`] and [`BLANK`] are the same in every table. A copy of a table to which votes are added keeps
+/// the old numbers, so that paper, machine and hand columns compare code by code.
 #[derive(Clone, Debug)]
 pub struct VoteTable {
     votes: Vec<Vote>,
@@ -40,7 +40,7 @@ impl VoteTable {
         code
     }
 
-    /// The code of these marks, new or known.
+    /// The code of these marks, which are added if they are new.
     ///
     /// # Panics
     /// If a contest would have more than 2³² distinct votes; there are fewer cards than that.
@@ -52,12 +52,12 @@ impl VoteTable {
         }
     }
 
-    /// The code of these marks, where the table knows them.
+    /// The code of these marks, if the table has them.
     pub fn find(&self, marks: &Marks) -> Option<Code> {
         self.codes.get(&Vote::Marked(marks.clone())).copied()
     }
 
-    /// The vote behind a code.
+    /// The vote of a code.
     ///
     /// # Panics
     /// If the code is not of this table.
@@ -70,7 +70,7 @@ impl VoteTable {
         self.votes.len()
     }
 
-    /// Never: two codes are always there.
+    /// Always false: every table has two codes.
     pub fn is_empty(&self) -> bool {
         self.votes.is_empty()
     }
@@ -80,8 +80,8 @@ impl VoteTable {
         self.votes.iter().enumerate().map(|(i, v)| (i as Code, v))
     }
 
-    /// Learns the answer of `read` for every vote known now and returns code → code.
-    /// The code of a card without the contest stays.
+    /// Adds the result of `read` for every vote of the table and returns the map from code to code. The code of a card
+    /// without the contest stays.
     pub fn map(&mut self, mut read: impl FnMut(&Marks) -> Marks) -> Vec<Code> {
         (0..self.votes.len())
             .map(|i| match self.votes[i].marks().map(&mut read) {

@@ -1,4 +1,4 @@
-//! One board of people counts one batch: reads every card blind to the machine, and slips now and then.
+//! One board counts one batch by hand: it reads every card without the machine's result, and sometimes makes an error.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ pub enum Method {
     SortAndStack,
 }
 
-/// What a board does with a ballot on which people may differ.
+/// What a board does with a ballot whose meaning people may dispute.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Disputed {
@@ -30,29 +30,29 @@ pub enum Disputed {
     SetAside,
 }
 
-/// What a board makes of one batch in one contest.
+/// The count of one batch in one contest by one board.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoardCount {
     /// The tally sheet.
     pub tally: Tally,
-    /// What lies in the pile of disputed ballots, as the voters meant it.
+    /// The votes on the pile of disputed ballots, as the voters meant them.
     pub set_aside: Tally,
 }
 
 impl BoardCount {
-    /// Nothing counted.
+    /// A count of nothing.
     pub fn empty(contest: &Contest) -> Self {
         let candidates = contest.candidates.len();
         Self { tally: Tally::empty(candidates), set_aside: Tally::empty(candidates) }
     }
 }
 
-/// One contest of one batch, as a board finds it on the table.
+/// One contest of one batch, as a board counts it.
 #[derive(Clone, Copy, Debug)]
 pub struct Stack<'a> {
     /// The contest to be counted.
     pub contest: &'a Contest,
-    /// What the codes of the column mean.
+    /// The votes that the codes of the column stand for.
     pub votes: &'a VoteTable,
     /// The paper.
     pub paper: &'a Column,
@@ -62,18 +62,18 @@ pub struct Stack<'a> {
     pub first: usize,
     /// Cards in it.
     pub cards: usize,
-    /// Cards that should be in it and are not, in rising order.
+    /// Cards that are missing from the stack, in rising order.
     pub gone: &'a [usize],
     /// What marked the cards.
     pub marked_by: MarkedBy,
-    /// Chance for each vote that it is missed, beside the level of care.
+    /// Probability for each vote that it is missed, in addition to the errors of the level of care.
     pub missed: f64,
-    /// Chance for each vote that it is read as another name, beside the level of care.
+    /// Probability for each vote that it is read as another name, in addition to the errors of the level of care.
     pub misread: f64,
 }
 
 impl Stack<'_> {
-    /// What the law reads on one card: clean marks as the voter meant them.
+    /// The correct reading of one card: clean marks as the voter meant them.
     pub fn meant(&self, card: usize) -> Option<Marks> {
         self.votes.vote(self.paper.get(self.first + card)).marks().map(|marks| marks.meant(self.contest))
     }
@@ -88,14 +88,14 @@ impl Stack<'_> {
             self.put(&mut count, self.paper.get(card), disputed, -1);
         }
         self.slip(&mut count.tally, method, care, disputed, random);
-        // What is counted of a grid is written down ballot by ballot: there are no piles.
+        // A grid is recorded ballot by ballot, so it has no piles.
         if !self.contest.has_grid() {
             miscount_piles(&mut count.tally, method, care, random);
         }
         count
     }
 
-    /// Writes `n` cards of one code on the sheet, or puts them on the pile of disputed ballots.
+    /// Enters `n` cards of one code on the sheet, or puts them on the pile of disputed ballots.
     fn put(&self, count: &mut BoardCount, code: Code, disputed: Disputed, n: i64) {
         if let Some(marks) = self.votes.vote(code).marks() {
             let aside = marks.disputed && disputed == Disputed::SetAside;
@@ -104,7 +104,7 @@ impl Stack<'_> {
         }
     }
 
-    /// Single votes go to the wrong name or are missed, half and half. In sorting they always land on another pile.
+    /// Makes errors in single votes: half go to another name and half are missed. In sorting, all land on another pile.
     fn slip(&self, tally: &mut Tally, method: Method, care: &Care, disputed: Disputed, random: &mut Random) {
         let candidates = self.contest.candidates.len() as u32;
         let slots = self.contest.slots();
@@ -113,7 +113,8 @@ impl Stack<'_> {
         let slips = of_hand_marked * Care::share(self.marked_by);
         let hits: Vec<usize> = random.hits(self.cards * slots, slips + noise).collect();
         for hit in hits {
-            // A second chance is asked only where there is noise: without it, streams are those of the care alone.
+            // A second number is drawn only where there is noise, so that the streams without noise are those of the
+            // care alone.
             let cause = if noise > 0.0 { random.unit() * (slips + noise) } else { 0.0 };
             let card = self.first + hit / slots;
             let marks = self.votes.vote(self.paper.get(card)).marks().filter(|_| !self.gone.contains(&card));
@@ -134,7 +135,7 @@ impl Stack<'_> {
             self.mistake(tally, &meant, vote, other);
         }
     }
-    /// A vote is written down for nobody, or for another.
+    /// Records one vote for no candidate, or for another one.
     fn mistake(&self, tally: &mut Tally, meant: &Marks, vote: Target, other: Option<Target>) {
         if self.contest.has_grid() {
             let mut read = meant.clone();
@@ -153,10 +154,11 @@ impl Stack<'_> {
     }
 }
 
-/// Counts of piles or tally marks are off by one mostly, by two, five or a bundle of ten more rarely, either way.
+/// Makes errors in the counts of piles or tally marks: mostly by one, more rarely by two, five or a bundle of ten, up
+/// or down.
 ///
-/// Sorting and stacking is taken to miscount as many piles as it misplaces cards: the lab found it worse than
-/// reading to talliers (Goggin, Byrne and Gilbert 2012), not by how much for each step.
+/// Sorting and stacking is assumed to miscount as many piles as it misplaces cards: the experiment found it worse than
+/// reading to talliers (Goggin, Byrne and Gilbert 2012), but gives no rate for each step.
 fn miscount_piles(tally: &mut Tally, method: Method, care: &Care, random: &mut Random) {
     for votes in tally.votes.iter_mut().filter(|votes| **votes > 0) {
         let stacked = if method == Method::SortAndStack { care.sort * *votes as f64 } else { 0.0 };
@@ -167,7 +169,7 @@ fn miscount_piles(tally: &mut Tally, method: Method, care: &Care, random: &mut R
                 3..=8 => 2,
                 _ => 1,
             };
-            // Never more than the pile holds, so that small piles do not drift.
+            // At most the size of the pile, so that the errors of small piles are symmetric and have mean zero.
             let off = off.min(*votes);
             *votes += if random.chance(0.5) { off } else { -off };
         }

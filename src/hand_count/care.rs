@@ -1,14 +1,15 @@
-//! How carefully people count: levels with error rates, documented where they are and assumed where they are not.
+//! Levels of care with their error rates, documented where data exist and assumed where not.
 //!
 //! Every level has a rate for each step: reading a vote, sorting a card, counting a pile, entering a sheet. No level is
-//! better in any step than the level above it, so audits never look cleaner with worse boards.
+//! better in any step than the level above it, so that audits never look cleaner with worse boards.
 //!
-//! Reading and piles of careful boards were held against Georgia's audit of May 2026, whose report gives hand and machine
-//! count of 706 batches. Counts of the two audited contests differ by 33 of 14,927 votes on hand-marked mail ballots and by
-//! 215 of 304,133 votes on machine-marked ones, 2.2 and 0.7 in 1,000. Most of that gap is the size of batches: mail lies in
-//! batches of some fifty ballots, so there are more piles a vote. A fit of both rates (the likelihood that a batch is exact,
-//! `(1 - pile)^piles (1 - slip)^votes`) gives 0.013 a pile, and a reading error in 1.6 of 10,000 votes on machine-marked and
-//! 0.9 of 10,000 on hand-marked paper, the latter known only to lie below some 6: no difference that is known.
+//! Reading and piles of careful boards were compared with Georgia's audit of May 2026, whose report gives hand and
+//! machine count of 706 batches. Counts of the two audited contests differ by 33 of 14,927 votes on hand-marked mail
+//! ballots and by 215 of 304,133 votes on machine-marked ones, 2.2 and 0.7 in 1,000. Most of that gap is due to the
+//! size of batches: mail lies in batches of about fifty ballots, so there are more piles for each vote. A fit of both
+//! rates (the likelihood that a batch is exact, `(1 - pile)^piles (1 - slip)^votes`) gives 0.013 a pile, and a reading
+//! error in 1.6 of 10,000 votes on machine-marked and 0.9 of 10,000 on hand-marked paper. The latter is only known to
+//! be below about 6, so a difference between the two is not shown.
 
 use crate::election::MarkedBy;
 use crate::reason::{Reason, lists};
@@ -18,15 +19,15 @@ use crate::reason::{Reason, lists};
 pub struct Care {
     /// Its name in scenario files.
     pub name: &'static str,
-    /// Chance for each vote on hand-marked paper that it is read as another name, or missed.
+    /// Probability for each vote on hand-marked paper that it is read as another name, or missed.
     pub slip: f64,
-    /// Chance for each vote of a contest counted by sorting that its card lands on another pile.
+    /// Probability for each vote of a contest counted by sorting that its card lands on another pile.
     pub sort: f64,
-    /// Chance for each candidate's pile or tally of a batch that its count is off.
+    /// Probability for each candidate's pile or tally of a batch that its count is wrong.
     pub pile: f64,
-    /// Chance for each batch that its tally sheet is entered twice.
+    /// Probability for each batch that its tally sheet is entered twice.
     pub sheet_twice: f64,
-    /// Chance for each batch that its tally sheet is never entered.
+    /// Probability for each batch that its tally sheet is never entered.
     pub sheet_lost: f64,
     /// What is documented, and where.
     pub source: Option<fn() -> Reason>,
@@ -34,13 +35,13 @@ pub struct Care {
     pub assumed: fn() -> Reason,
 }
 
-/// The rate of differences between hand and machine count, for each vote.
+/// The rate of differences between hand and machine count for each vote, Minnesota 2008.
 const MINNESOTA: f64 = 1.0 / 4_800.0;
 
-/// Chance that a careful count of a pile is off.
+/// Probability that a careful count of a pile is wrong, fitted to Georgia's audit of May 2026.
 const GEORGIA_PILE: f64 = 0.013;
 
-/// Every level there is, most careful first.
+/// Every level, most careful first.
 pub const LEVELS: [Care; 7] = [
     Care {
         name: "exact",
@@ -119,8 +120,8 @@ pub const LEVELS: [Care; 7] = [
 const MACHINE_MARKED: f64 = 0.000_16 / MINNESOTA;
 
 impl Care {
-    /// The share of reading and sorting errors that paper marked so leaves of the level's rates, which are those of paper
-    /// marked by hand.
+    /// The factor by which the level's rates of reading and sorting errors, which are those of hand-marked paper, are
+    /// multiplied for paper that was marked in this way.
     pub fn share(marked_by: MarkedBy) -> f64 {
         match marked_by {
             MarkedBy::Hand => 1.0,

@@ -1,4 +1,4 @@
-//! The hand count of many batches: one or two boards a batch, and what becomes of their sheets.
+//! The hand count of many batches: one or two boards for each batch, and the entry of their sheets.
 
 use super::board::{BoardCount, Disputed, Method, Stack};
 use super::{Care, HandCount, Tables};
@@ -11,7 +11,7 @@ use crate::social_choice::Tally;
 pub struct Organisation {
     /// How batches are counted.
     pub method: Method,
-    /// How carefully.
+    /// The level of care.
     pub care: &'static Care,
     /// Boards that count each batch, 1 or 2; two count again until they agree.
     pub boards: u32,
@@ -19,13 +19,13 @@ pub struct Organisation {
     pub disputed: Disputed,
 }
 
-/// After this number of counts without agreement the last one stands.
+/// Most counts of a batch without agreement; then the last one is used.
 const MOST_COUNTS: u64 = 6;
 
-/// Counts the batches in scope by hand, blind to every machine.
+/// Counts the batches in scope by hand, without any machine result.
 ///
 /// `counted` says for each contest whether it is counted; the tally sheets of the others stay empty.
-/// `tables` says what lies there and how well it is read beside the level of care.
+/// `tables` says which cards are there and how well they are read beside the level of care.
 /// The same streams give the same count on any number of threads.
 pub fn count_by_hand(
     election: &Election,
@@ -84,7 +84,7 @@ pub fn count_by_hand(
     hand
 }
 
-/// One board's count, or two boards' counts repeated until they agree; and how often the stack was counted.
+/// One board's count, or two boards' counts repeated until they agree; and the number of counts made.
 fn count_stack(stack: &Stack<'_>, organisation: &Organisation, boards: &Purpose, batch: u64) -> (BoardCount, u64) {
     let Organisation { method, care, disputed, .. } = *organisation;
     let once = |time: u64| stack.count(method, care, disputed, &mut boards.stream(batch * MOST_COUNTS + time));
@@ -95,7 +95,8 @@ fn count_stack(stack: &Stack<'_>, organisation: &Organisation, boards: &Purpose,
     if counts[0] == counts[1] {
         return (counts.swap_remove(0), 2);
     }
-    // The boards look again together: a count that an earlier one confirms settles it, at last the last one stands.
+    // Two boards count again together: a count that confirms an earlier one settles it; after the most counts the last
+    // is used.
     loop {
         let next = once(counts.len() as u64);
         let settled = counts.contains(&next);

@@ -1,4 +1,4 @@
-//! WHAT PEOPLE SAY about the paper: boards that read cards blind to the machine, and slip at stated rates.
+//! HAND COUNTS: boards that read the paper without any machine result, and make errors at stated rates.
 
 mod board;
 mod care;
@@ -17,17 +17,17 @@ pub use workload::{GROUP, Workload};
 
 use crate::social_choice::Tallies;
 
-/// What a hand count leaves behind.
+/// The result of a hand count.
 #[derive(Clone, Debug)]
 pub struct HandCount {
     /// For each batch that was counted, the tally sheet of each contest on its ballots.
     pub tallies: Vec<Option<Tallies>>,
-    /// For each batch that was counted, what was set aside of each contest, as the voters meant it.
+    /// For each batch that was counted, the ballots set aside in each contest, as the voters meant them.
     pub set_aside: Vec<Option<Tallies>>,
-    /// For each batch, how often its sheet got into the totals.
+    /// For each batch, how many times its sheet was entered in the totals.
     pub times_entered: Vec<u32>,
     /// For each batch, ballots on its tally sheet.
     pub ballots: Vec<i64>,
-    /// For each contest, ballots that carry it and were counted, each time they were counted.
+    /// For each contest, counted ballots that carry it, once for each time they were counted.
     pub handled: Vec<u64>,
 }

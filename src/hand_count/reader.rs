@@ -1,4 +1,7 @@
-//! A board looks up single cards and reads them, blind to every machine, and slips now and then.
+//! A board looks up single cards and reads them without any machine result, and sometimes makes an error.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-discrepancies.md`.
 
 use std::collections::BTreeMap;
 
@@ -6,34 +9,34 @@ use super::{Care, Tables};
 use crate::election::{Code, Column, Contest, Election, Group, Marks, VoteTable};
 use crate::random::Random;
 
-/// What a board says of one card in one contest.
+/// The reading of one card in one contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading<'a> {
     /// The card is not where the manifest says.
     NotFound,
     /// A vote of the reader's table.
     Vote(Code),
-    /// A vote that nobody cast: the board slipped.
+    /// A vote that is not on the card: a reading error.
     Slip(&'a Marks),
 }
 
-/// Everything a board needs to read the cards of one contest.
+/// What a board needs to read the cards of one contest.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     contest: &'a Contest,
     paper: &'a Column,
-    /// The votes that readings may hold, slips aside.
+    /// The votes that readings may hold, reading errors aside.
     votes: VoteTable,
     /// Code on paper → code of the reading.
     meant: Vec<Code>,
-    /// Chance for each vote that the board misreads or misses it, on the paper that it reads worst.
+    /// Probability for each vote that the board misreads or misses it, on the paper with the highest error rate.
     slip: f64,
-    /// Batches on whose paper boards err more rarely than on the worst, each with the share of errors that is left.
+    /// Batches with a lower error rate, each with its rate as a share of the highest.
     better: BTreeMap<usize, f64>,
 }
 
 impl<'a> Reader<'a> {
-    /// For a contest (its place in the election's list) at a level of care.
+    /// A reader of a contest (index in the election's list) at a level of care.
     ///
     /// # Panics
     /// If there is no such contest.
@@ -49,17 +52,17 @@ impl<'a> Reader<'a> {
         Self { contest: it, paper: &election.paper[contest], votes, meant, slip: care.slip * worst, better }
     }
 
-    /// Whether every card is read equally well, slips of the tables aside.
+    /// Whether all cards have the same error rate, apart from the errors that mishaps add.
     pub fn reads_alike(&self) -> bool {
         self.better.is_empty() || self.slip <= 0.0
     }
 
-    /// The votes that readings may hold, slips aside.
+    /// The votes that readings may hold, reading errors aside.
     pub fn votes(&self) -> &VoteTable {
         &self.votes
     }
 
-    /// What is read of a card that is there, slips aside.
+    /// The reading of a card that is there, without reading errors.
     ///
     /// # Panics
     /// If there is no such card.
@@ -67,13 +70,13 @@ impl<'a> Reader<'a> {
         self.meant[self.paper.get(card) as usize]
     }
 
-    /// The chance that a slip strikes a card which is read.
+    /// The probability that a reading error occurs on a card that is read.
     pub fn struck(&self, tables: &Tables) -> f64 {
         let chance = (self.slip + tables.missed + tables.misread).min(1.0);
         -libm::expm1(self.contest.slots() as f64 * libm::log1p(-chance))
     }
 
-    /// A board that begins to read, with its own stream of slips.
+    /// A board that begins to read, with its own random stream of reading errors.
     pub fn board(&'a self, tables: &'a Tables, mut random: Random) -> Board<'a> {
         let chance = self.slip + tables.missed + tables.misread;
         let until = random.gap(chance);
@@ -81,22 +84,22 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A board at work.
+/// A board that reads cards, one after the other.
 #[derive(Clone, Debug)]
 pub struct Board<'a> {
     reader: &'a Reader<'a>,
     tables: &'a Tables,
     random: Random,
     chance: f64,
-    /// Votes until the next slip.
+    /// Votes until the next reading error.
     until: u64,
 }
 
 impl Board<'_> {
-    /// Reads a card; what is no vote of the table comes back as an error.
+    /// Reads a card; a reading that is no vote of the table is returned as an error.
     ///
     /// # Errors
-    /// The marks of a slip; `None` where the card is not found.
+    /// The wrongly read marks; `None` where the card is not found.
     ///
     /// # Panics
     /// If there is no such card.
@@ -108,10 +111,10 @@ impl Board<'_> {
         self.read_on(self.reader.code(card), share).map_err(Some)
     }
 
-    /// Reads a card that is there and holds that vote of the reader's table; another vote comes back as an error.
+    /// Reads a card that is there and has that vote of the reader's table; a wrong reading is returned as an error.
     ///
     /// # Errors
-    /// The marks of a slip.
+    /// The wrongly read marks.
     ///
     /// # Panics
     /// If there is no such vote.
@@ -119,7 +122,7 @@ impl Board<'_> {
         self.read_on(code, 1.0)
     }
 
-    /// The same on paper that leaves so large a share of the board's own errors.
+    /// The same on paper whose error rate is this share of the highest.
     fn read_on(&mut self, code: Code, share: f64) -> Result<Code, Marks> {
         let slots = self.reader.contest.slots() as u64;
         if self.until >= slots {
@@ -141,27 +144,27 @@ impl Board<'_> {
         }
     }
 
-    /// The same where it is known that a slip strikes the card.
+    /// The same, given that a reading error occurs on the card.
     ///
     /// # Errors
-    /// The marks of a slip.
+    /// The wrongly read marks.
     ///
     /// # Panics
     /// If there is no such vote.
     pub fn read_struck(&mut self, code: Code) -> Result<Code, Marks> {
         let slots = self.reader.contest.slots() as u64;
-        // The gap before the first slip, given that it is below the number of slots.
+        // The gap before the first error, given that it is below the number of slots.
         let lot = self.random.unit() * self.reader.struck(self.tables);
         let gap = if self.chance < 1.0 { libm::log1p(-lot) / libm::log1p(-self.chance) } else { 0.0 };
         self.until = (gap as u64).min(slots.saturating_sub(1));
         self.read_vote(code)
     }
 
-    /// The vote in one slot is missed or read as another name, half and half for the slips of care.
+    /// Makes a reading error in one slot: the vote is missed or read as another name, half and half for errors of care.
     fn slip(&mut self, marks: &mut Marks, slot: usize, share: f64) {
         let cause = self.random.unit() * self.chance;
         let misread = if cause < self.reader.slip {
-            // The gaps between errors are those of the worst paper; on better paper some of them are none.
+            // Gaps are drawn at the highest error rate; on better paper some of these errors are rejected.
             if cause >= self.reader.slip * share {
                 return;
             }

@@ -1,4 +1,4 @@
-//! What a hand count takes: person-hours from stated paces, by one model for every contest.
+//! The work of a hand count in person-hours, from stated paces, by one model for every contest.
 //!
 //! A ballot takes `handling` once, and `reading` for each mark that its contest allows, so more marks never take less
 //! time. Two documented points set the defaults:
@@ -6,10 +6,10 @@
 //!   and Gilbert 2012, Election Law Journal 11(1));
 //! - reading takes 0.27 person-minutes a vote where towns count whole ballots by hand (New Hampshire).
 //!
-//! Handling, 0.08, is the difference of the two; it and every number of marks between are interpolated. Other
-//! measured paces: 0.07 a mark where tables of two counted a vote for four (Windham 2020: 10,006 ballots, 48
-//! person-hours), 0.34 and 0.42 a vote in estimates for long ballots (Mohave 2023, Maricopa). So a real count may take
-//! from a quarter of these hours to one and a half times as many.
+//! Handling, 0.08, is the difference of the two; it and every number of marks between are interpolated. Other measured
+//! paces: 0.07 a mark where tables of two counted a vote for four (Windham 2020: 10,006 ballots, 48 person-hours), 0.34
+//! and 0.42 a vote in estimates for long ballots (Mohave 2023, Maricopa). So a real count may take between a quarter
+//! and one and a half times these hours.
 
 use serde::{Deserialize, Serialize};
 
@@ -38,12 +38,13 @@ pub struct Workload {
 }
 
 impl Workload {
-    /// The default paces for a contest that allows so many marks a ballot.
+    /// The default paces for a contest that allows this number of marks a ballot.
     pub fn of(votes_allowed: u16) -> Self {
         Self { handling: HANDLING, reading: READING, marks: f64::from(votes_allowed.max(1)) }
     }
 
-    /// The same marks at the pace of a group of so many people that counts so many ballots of the contest in an hour.
+    /// The same marks at the measured pace of a group: its number of people and the ballots of the contest it counts in
+    /// an hour.
     #[must_use]
     pub fn at_pace(self, ballots_per_hour: f64, people: f64) -> Self {
         Self { handling: 60.0 * people / ballots_per_hour, reading: 0.0, ..self }
@@ -65,7 +66,7 @@ impl Workload {
         self.handling + self.reading * self.marks
     }
 
-    /// Person-hours for so many ballots, each time they are handled counted.
+    /// Person-hours for a number of ballots; a ballot that is handled twice counts twice.
     pub fn hours(&self, ballots: u64) -> f64 {
         ballots as f64 * self.minutes() / 60.0
     }

@@ -1,4 +1,4 @@
-//! Ballots that should not have been cast: once in the box, they look like every other.
+//! Ballots that should not have been cast. In the box they look like every other ballot.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

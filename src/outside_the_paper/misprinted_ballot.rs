@@ -1,4 +1,4 @@
-//! Ballots that a marking device printed with the wrong name, and whose voters did not look.
+//! Ballots on which a marking device printed the wrong name, and whose voters did not notice.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,7 +60,7 @@ impl BeforeThePaper for MisprintedBallot {
     }
 
     fn seen_by(&self) -> Reason {
-        // With a share v of voters looking, n unnoticed misprints stand for n v / (1 − v) noticed ones.
+        // If a share v of the voters checks, n unnoticed misprints correspond to n v / (1 − v) noticed ones.
         let rate = self.verification_rate;
         let complaints = libm::round(self.ballots as f64 * rate / (1.0 - rate));
         told::misprinted_seen_by(libm::round(rate * 1_000.0) / 10.0, complaints)

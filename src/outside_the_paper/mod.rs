@@ -1,6 +1,7 @@
-//! WHAT NO RECOUNT SEES: what was wrong before the paper was sealed, and which other check would see it.
+//! OUTSIDE THE PAPER: what was wrong before the paper was sealed, which no recount can see, and which check would see
+//! it.
 //!
-//! A recount asks what the paper says. Whether the paper is the right paper is another question.
+//! A recount finds what the paper says. It cannot find whether the paper is complete and genuine.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -43,7 +44,7 @@ beyond! {
     misprinted_ballot MisprintedBallot,
 }
 
-/// What every such thing can say of itself.
+/// What each of these things has to provide.
 pub trait BeforeThePaper {
     /// The contest it concerns.
     fn contest(&self) -> &str;
@@ -57,7 +58,7 @@ pub trait BeforeThePaper {
     /// The first name or number that does not fit the election.
     fn check(&self, election: &Election) -> Result<(), Complaint>;
 
-    /// Turns what the paper says into what eligible voters wanted.
+    /// Changes a tally of the paper into what eligible voters wanted.
     fn undo(&self, election: &Election, paper: &mut Tally);
 
     /// What happened, in a sentence.

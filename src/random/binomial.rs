@@ -1,4 +1,4 @@
-//! A binomial number of heads, drawn as one number and not coin by coin, exactly.
+//! Draws a binomial number of heads exactly and at once, without a draw for each coin.
 //!
 //! The chances of at most k heads are fractions with one denominator. The first 64 binary digits of each are kept, and compared
 //! with 64 digits of one uniform number. If they are equal, once in 2⁶⁴ draws for each sum, further digits decide.
@@ -15,26 +15,27 @@ use rand::Rng;
 
 use super::{Chance, Random};
 
-/// A number of coins of one chance, ready to be thrown.
+/// A number of coins with the same chance of heads, with the tables that a draw needs.
 #[derive(Clone, Debug)]
 pub struct Heads {
-    /// For each number of heads but the last, the chance of at most that number: its first 64 digits, and what is left then.
+    /// For each number of heads but the last, the probability of at most that number: its first 64 binary digits, and
+    /// the remainder.
     sums: Vec<u64>,
     rest: Vec<WideNumber>,
     /// The common denominator.
     all: WideNumber,
-    /// For each beginning of digits: how many sums lie below all numbers that begin so.
+    /// For each value of the first digits, the number of sums that lie below every number with these first digits.
     guide: Vec<u16>,
 }
 
-/// Binary digits by which the guide is entered.
+/// Number of leading binary digits that index the guide.
 const GUIDE: u32 = 10;
 
 impl Heads {
-    /// For this number of coins, at most 65,535.
+    /// Builds the tables for this number of coins, at most 65,535.
     pub fn new(chance: &Chance, coins: u16) -> Self {
         let shared = common(chance.of, chance.among).max(1);
-        // Where there are none, the chance is 1.
+        // A fraction over 0 stands for probability 1.
         let among = (chance.among / shared).max(1);
         let heads = if chance.among == 0 { 1 } else { chance.of / shared };
         let tails = among - heads;
@@ -50,8 +51,8 @@ impl Heads {
             let mut left = sum.clone();
             sums.push(left.digits(&all));
             rest.push(left);
-            // From k to k + 1 heads: (n − k)/(k + 1) times as many orders, one more head, one tail less. No division leaves a
-            // rest.
+            // From k to k + 1 heads: (n − k)/(k + 1) times as many orders, one more head, one tail less. Every division
+            // is exact.
             if tails > 0 {
                 term.multiply(heads);
                 term.multiply(n - k);
@@ -79,7 +80,7 @@ impl Heads {
 }
 
 impl Random {
-    /// How many of the coins fall on their heads.
+    /// Draws the number of heads among the coins.
     #[inline]
     pub fn heads(&mut self, coins: &Heads) -> u32 {
         let lot = self.generator.next_u64();
@@ -93,15 +94,15 @@ impl Random {
         heads as u32
     }
 
-    /// Lays out this number of heads among 64 coins a word, all orders equally likely.
+    /// Places this number of heads among 64 coins a word, all orders equally likely.
     ///
     /// # Panics
     /// If there are more heads than coins, or 2³² coins or more.
     pub fn lay_out(&mut self, heads: u32, words: &mut [u64]) {
         let coins = 64 * words.len() as u32;
         assert!(heads <= coins, "more heads than coins");
-        // Given their number, the heads of fair coins lie in any order; surplus or missing ones are turned over at random
-        // places, which favours no place.
+        // Given their number, the heads of fair coins are in uniformly random order. Surplus heads are turned over at
+        // random places, and so are surplus tails; this favours no place.
         let mut lie = 0;
         for word in words.iter_mut() {
             *word = self.generator.next_u64();
@@ -112,7 +113,7 @@ impl Random {
         while missing > 0 {
             let coin = self.below(coins);
             let (word, bit) = (&mut words[(coin / 64) as usize], coin % 64);
-            // Without a branch, as no processor can predict it: a coin that must not be turned is changed by 0.
+            // Branch-free, because the branch would be unpredictable: a coin that must not be turned is changed by 0.
             let turn = *word >> bit & 1 ^ turned ^ 1;
             *word ^= turn << bit;
             missing -= turn as u32;
@@ -120,7 +121,7 @@ impl Random {
     }
 }
 
-/// The largest whole number that both are multiples of.
+/// The least common multiple of two numbers.
 fn common(a: u64, b: u64) -> u64 {
     if b == 0 { a } else { common(b, a % b) }
 }
@@ -149,7 +150,7 @@ impl WideNumber {
         self.trim();
     }
 
-    /// Divides by a number that it is a multiple of.
+    /// Divides by a divisor of this number, without a remainder.
     fn divide(&mut self, by: u64) {
         let mut rest = 0;
         for word in self.0.iter_mut().rev() {
@@ -172,7 +173,7 @@ impl WideNumber {
         self.trim();
     }
 
-    /// Takes off one that is not larger.
+    /// Subtracts a number that is not larger.
     fn take_off(&mut self, other: &Self) {
         let mut borrow = false;
         for (word, other) in self.0.iter_mut().zip(other.0.iter().chain(std::iter::repeat(&0))) {
@@ -188,7 +189,8 @@ impl WideNumber {
         by_length.then_with(|| self.0.iter().rev().cmp(other.0.iter().rev())).is_lt()
     }
 
-    /// The first 64 binary digits of a part of all, which is smaller than all; what is left of it stays.
+    /// Returns the first 64 binary digits of this number divided by `all`, which is larger; this number becomes the
+    /// remainder.
     fn digits(&mut self, all: &Self) -> u64 {
         let mut digits = 0;
         for _ in 0..64 {

@@ -1,10 +1,13 @@
-//! Streams of chance, each named by seed, trial and purpose, so that no thread or order can change a result.
+//! Random streams, each named by seed, trial and purpose, so that threads and their order cannot change a result.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-counts.md`.
 //!
 //! # Reference
 //! `ChaCha` with 8 rounds (Bernstein 2008), one stream per (purpose, index). Bounded integers by
 //! multiplication with rejection (Lemire 2019, "Fast random integer generation in an interval").
-//! The samplers are written here, not borrowed, because recorded results depend on their every bit;
-//! `tests/stable_values.rs` freezes them.
+//! The samplers are written here because recorded results depend on every bit of them, and another crate could change
+//! them. `tests/stable_values.rs` freezes them.
 
 mod binomial;
 
@@ -17,8 +20,8 @@ use sha2::{Digest, Sha256};
 /// The seed used where neither the command line nor the scenario gives one.
 pub const DEFAULT_SEED: &str = "20201118";
 
-/// Whether a text serves as a public seed: not empty, and without blanks or signs that nobody sees before or behind it,
-/// which whoever repeats the draw would leave out.
+/// Whether a text can be a public seed: not empty, and without blanks or invisible signs at its ends, which would be
+/// lost when somebody repeats the draw from a printed seed.
 ///
 /// ```
 /// use recount::random::is_seed;
@@ -33,7 +36,7 @@ pub fn is_seed(text: &str) -> bool {
     text.chars().next().is_some_and(is_seen) && text.chars().next_back().is_some_and(is_seen)
 }
 
-/// All the chance of one life of one election: the seed's text and the number of the trial.
+/// The random streams of one trial: the seed's text and the number of the trial.
 ///
 /// ```
 /// use recount::random::Streams;
@@ -54,13 +57,13 @@ impl Streams {
         Self { seed: seed.to_owned(), trial, place: String::new() }
     }
 
-    /// The same streams for one part of the story: its purposes have names of their own.
+    /// The same streams with a prefix for one part of the run, so that its purposes have names of their own.
     #[must_use]
     pub fn within(&self, place: &str) -> Self {
         Self { place: format!("{}{place}/", self.place), ..self.clone() }
     }
 
-    /// The seed as a text of its own for this trial: the seed itself for trial 0, else with the trial's number.
+    /// The seed as text for this trial: the seed itself for trial 0, else with the trial's number.
     pub fn text(&self) -> String {
         if self.trial == 0 { self.seed.clone() } else { format!("{}, trial {}", self.seed, self.trial) }
     }
@@ -78,14 +81,14 @@ impl Streams {
     }
 }
 
-/// The numbered streams of one purpose; number them by what they serve (a batch, a group).
+/// The numbered streams of one purpose; the number is that of a batch, a group or another unit.
 #[derive(Clone, Debug)]
 pub struct Purpose {
     key: [u8; 32],
 }
 
 impl Purpose {
-    /// Stream number `index`, always from its beginning.
+    /// Stream number `index`, from its beginning.
     pub fn stream(&self, index: u64) -> Random {
         let mut generator = ChaCha8Rng::from_seed(self.key);
         generator.set_stream(index);
@@ -93,25 +96,25 @@ impl Purpose {
     }
 }
 
-/// Binary digits of a chance that [`Random::coins`] holds against all coins.
+/// Binary digits of a chance that [`Random::coins`] compares for all coins at once.
 const DIGITS: u32 = 6;
 
-/// A chance that is one whole number over another.
+/// A chance that is a fraction of two whole numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct Chance {
     of: u64,
     among: u64,
-    /// Its first digits, the next 64, and what is left of its numerator then.
+    /// The first digits, the next 64, and the remaining numerator.
     first: u64,
     next: u64,
     rest: u64,
 }
 
 impl Chance {
-    /// The chance of `of` cases among `among`; more than all count as all, and if there are none it is 1.
+    /// The chance of `of` cases among `among`, at most 1; it is 1 where `among` is 0.
     pub fn new(of: u32, among: u32) -> Self {
         let (of, among) = (u64::from(of.min(among)), u64::from(among));
-        // Where there are none, no digit is asked for.
+        // With `among` 0 the chance is 1, and no further digit is used.
         let (shifted, by) = (of << DIGITS, among.max(1));
         let first = shifted / by;
         let (next, rest) = divided(shifted % by, by);
@@ -128,7 +131,7 @@ fn divided(of: u64, among: u64) -> (u64, u64) {
 /// Most numbers that [`Random::falling`] draws at once.
 pub const FALLING: usize = 64;
 
-/// A whole number uniform over `0..n`, for `n` above 0, from as many words as it takes.
+/// A uniform whole number in `0..n`, for `n` above 0; it takes further words after a rejection.
 #[inline]
 fn lemire(n: u32, mut word: impl FnMut() -> u32) -> u32 {
     let mut product = u64::from(word()) * u64::from(n);
@@ -141,7 +144,7 @@ fn lemire(n: u32, mut word: impl FnMut() -> u32) -> u32 {
     (product >> 32) as u32
 }
 
-/// One stream of chance.
+/// One random stream.
 #[derive(Clone, Debug)]
 pub struct Random {
     generator: ChaCha8Rng,
@@ -157,8 +160,8 @@ impl Random {
         lemire(n, || self.generator.next_u32())
     }
 
-    /// Whole numbers uniform over `0..n`, `0..n - 1` and so on, as many as there are places, at most [`FALLING`] of them:
-    /// the same as that many calls of [`Random::below`].
+    /// Uniform whole numbers in `0..n`, `0..n - 1` and so on, one for each element of `lots`, at most [`FALLING`]: the
+    /// same numbers as from that many calls of [`Random::below`].
     ///
     /// # Panics
     /// If there are more places, or more than `n`.
@@ -168,7 +171,7 @@ impl Random {
         let bytes = &mut bytes[..4 * lots.len()];
         self.generator.fill_bytes(bytes);
         let words = bytes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes));
-        // Numbers of which one might have to be rejected are rare: all are made as if there were none.
+        // A rejection is rare, so all numbers are made first as if there were none.
         let mut doubtful = 0_u32;
         for ((lot, word), below) in lots.iter_mut().zip(words.clone()).zip(0_u32..) {
             let n = n - below;
@@ -185,10 +188,10 @@ impl Random {
         }
     }
 
-    /// 256 coins, each of which falls on its head (a bit that is set) with exactly that chance.
+    /// 256 coins, each of which shows heads (a set bit) with exactly that chance.
     ///
-    /// The binary digits of 256 uniform numbers are drawn side by side, and held against those of the chance: after six of
-    /// them four coins are still undecided on average; these are drawn one by one.
+    /// The binary digits of 256 uniform numbers are drawn side by side and compared with those of the chance. After six
+    /// digits four coins are undecided on average; these are decided one by one.
     pub fn coins(&mut self, chance: &Chance) -> [u64; 4] {
         let mut heads = [0_u64; 4];
         if chance.of == chance.among {
@@ -218,7 +221,7 @@ impl Random {
         heads
     }
 
-    /// A coin whose first digits are those of the chance.
+    /// Decides a coin whose first digits equal those of the chance.
     fn falls_on_its_head(&mut self, chance: &Chance) -> bool {
         let (mut digits, mut rest) = (chance.next, chance.rest);
         loop {
@@ -252,7 +255,7 @@ impl Random {
         }
     }
 
-    /// How many chances of `p` each go by before the next that hits; `u64::MAX` where none ever does.
+    /// The number of misses before the next hit, where each has probability `p`; `u64::MAX` where there is no hit.
     pub fn gap(&mut self, p: f64) -> u64 {
         if p <= 0.0 {
             return u64::MAX;
@@ -264,8 +267,8 @@ impl Random {
         (libm::log(1.0 - self.unit()) / libm::log1p(-p)) as u64
     }
 
-    /// The places in `0..n` that are hit when each is hit with probability `p`, in rising order:
-    /// leaps from hit to hit, so the cost grows with the hits and not with `n`.
+    /// The places in `0..n` that are hit when each is hit with probability `p`, in rising order. The cost grows with
+    /// the hits and not with `n`, because it draws the gaps between them.
     pub fn hits(&mut self, n: usize, p: f64) -> Hits<'_> {
         Hits { random: self, next: 0, n, p, log_miss: libm::log1p(-p) }
     }
@@ -278,7 +281,7 @@ pub struct Hits<'a> {
     next: usize,
     n: usize,
     p: f64,
-    /// The logarithm of the chance of a miss.
+    /// The logarithm of the probability of a miss.
     log_miss: f64,
 }
 
@@ -350,7 +353,7 @@ mod tests {
     #[test]
     fn numbers_drawn_at_once_are_those_drawn_one_by_one() {
         let purpose = Streams::new("falling", 0).purpose("test");
-        // Of bounds just above a half of all words, nearly every second word is rejected.
+        // For bounds just above half of the range of a word, nearly every second word is rejected.
         for (index, n) in [64_u32, 65, 100_000, 10_000_000, (1 << 31) + 40, u32::MAX].into_iter().enumerate() {
             let (mut at_once, mut one_by_one) = (purpose.stream(index as u64), purpose.stream(index as u64));
             for places in [1, 64, 7, 64, 33, 0, 64] {

@@ -1,4 +1,4 @@
-//! Attacks on the page: how often each method confirmed the lie, beside what it promises.
+//! Attacks on the terminal: how often each method confirmed the false outcome, beside its risk limit.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use crate::number_format::{grouped, percent};
 use crate::simulation::TrialsRow;
 use crate::simulation::adversary::{AttackCell, AttackTable, LeftOut};
 
-/// Place of the column of trials that only measured the risk.
+/// Index of the column of trials that only measured the risk.
 const MEASURED: usize = 8;
 
 /// The table of attacks.
@@ -54,7 +54,7 @@ pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
         }
     }
     if rows.len() > 1 {
-        // Nearly everywhere audits confirm or count everything.
+        // Most audits confirm or count everything, so this column is often empty.
         let is_measured = |cell: &AttackCell| cell.came_to.as_ref().is_ok_and(|row| row.measured_only.hits > 0);
         if !all.cells.iter().any(is_measured) {
             for row in &mut rows {
@@ -72,7 +72,7 @@ pub fn attacked_in_words(all: &AttackTable, language: &Language) -> String {
     out
 }
 
-/// What is tried, and what of the scenario is left out for it.
+/// A description of the attack, and what is left out of the scenario for it.
 pub(super) fn what_is_tried(w: &Words, all: &AttackTable) -> String {
     let at = &w.attack;
     let votes = fill(at.several_votes, &[("n", &grouped(all.lead as i64))]);
@@ -106,7 +106,7 @@ fn tried(w: &Words, all: &AttackTable, cell: &AttackCell, row: &TrialsRow, opens
     ]
 }
 
-/// Every attack once, in a clause.
+/// A description of every attack, once.
 fn what_attacks_do(w: &Words, all: &AttackTable) -> String {
     let mut out = String::new();
     let mut told = None;
@@ -141,7 +141,8 @@ pub(super) fn refusals(w: &Words, all: &AttackTable) -> String {
     lines.concat()
 }
 
-/// Where the reported figures themselves gave the lie away, so that everything was counted without a draw.
+/// Cells in which the reported figures themselves revealed the false outcome, so that everything was counted without a
+/// draw.
 pub(super) fn counted_at_once(w: &Words, all: &AttackTable) -> String {
     let mut told: Vec<(String, Vec<&str>)> = Vec::new();
     for cell in &all.cells {
@@ -160,7 +161,7 @@ pub(super) fn counted_at_once(w: &Words, all: &AttackTable) -> String {
     told.into_iter().map(line).collect()
 }
 
-/// For each method where it was worst, and what it promises.
+/// For each method the cell where it was worst, and its risk limit.
 fn worst(w: &Words, all: &AttackTable) -> String {
     let mut out = String::new();
     for (cell, row) in all.worst_of_each() {
@@ -187,7 +188,7 @@ fn worst(w: &Words, all: &AttackTable) -> String {
     out
 }
 
-/// Which promise is broken, if any.
+/// Which risk limit is broken, if any.
 pub(super) fn verdict(w: &Words, all: &AttackTable) -> String {
     let mut out = String::new();
     for cell in all.cells.iter().filter(|cell| all.is_broken(cell)) {

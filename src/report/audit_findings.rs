@@ -1,11 +1,11 @@
-//! What an audit found, by what it comes from: the report, boards that slipped, ballots that are missing; then batch by batch.
+//! The findings of an audit by cause: a wrong report, reading errors, missing ballots; then batch by batch.
 
 use super::words::{Words, fill};
 use crate::number_format::grouped;
 use crate::reason::told;
 use crate::simulation::{AuditRun, Cause, Discrepancy, ElectionRun};
 
-/// Batches told of one cause, and cards told of one batch.
+/// Most batches of one cause, and cards of one batch, that are shown.
 const BATCHES: usize = 4;
 const CARDS: usize = 3;
 
@@ -19,7 +19,7 @@ pub(super) fn findings(w: &Words, audit: &AuditRun, holds_records: bool) -> Vec<
         let mut batches: Vec<Vec<&Discrepancy>> = Vec::new();
         for it in audit.listed.iter().filter(|it| it.cause == cause) {
             match batches.iter_mut().find(|batch| batch[0].batch_index == it.batch_index) {
-                // What is drawn again differs again: it is told once.
+                // A unit that is drawn again differs again, and is shown once.
                 Some(batch) if batch.contains(&it) => {}
                 Some(batch) => batch.push(it),
                 None => batches.push(vec![it]),
@@ -42,7 +42,7 @@ pub(super) fn findings(w: &Words, audit: &AuditRun, holds_records: bool) -> Vec<
     says
 }
 
-/// Whether the audits belong to what happened, or are only asked about.
+/// Whether the audits were held, or are hypothetical.
 pub(super) fn who_held(w: &Words, life: &ElectionRun) -> String {
     // A law orders one audit.
     let held = life.audits.iter().find(|audit| audit.held);
@@ -56,7 +56,7 @@ fn and_more(w: &Words, more: usize) -> String {
     fill(w.and_more, &[("n", &grouped(more as i64))])
 }
 
-/// What differs in one batch: the batch as a whole, or its cards one by one.
+/// The discrepancies of one batch: the batch as a whole, or its cards one by one.
 fn in_batch(w: &Words, batch: &[&Discrepancy], holds_records: bool) -> String {
     let name = w.filling(&batch[0].batch);
     let one = |it: &&Discrepancy| {

@@ -1,4 +1,4 @@
-//! Audits in the documents other programs read: those of one life, and the summary of many.
+//! Audits in the documents for other programs: those of one run, and the summary of many trials.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,7 @@ use crate::simulation::{
     AuditRun, ElectionRun, ObservedAuditRun, QUANTILES, SharedSampleRun, Simulated, Spread, TogetherRow, TrialsRow,
 };
 
-/// The audits of one contest: samples that were really drawn first, then those of the model.
+/// The audits of one contest: samples drawn in reality first, then those of the model.
 pub(super) fn audits(life: &ElectionRun, contest: usize) -> Vec<Value> {
     let observed = life.observed.iter().filter(|o| o.contest == contest).map(|o| observed(life, o));
     let modelled = life.audits.iter().filter(|audit| audit.contest == contest).map(|audit| modelled(life, audit));
@@ -83,7 +83,7 @@ fn observed(life: &ElectionRun, it: &ObservedAuditRun) -> Value {
     })
 }
 
-/// What one sample for all contests took in one life, method by method.
+/// The work of one sample for all contests in one run, method by method.
 pub(super) fn one_sample(life: &ElectionRun) -> Vec<Value> {
     let of_method = |it: &SharedSampleRun| {
         json!({
@@ -101,7 +101,7 @@ pub(super) fn one_sample(life: &ElectionRun) -> Vec<Value> {
     life.together.iter().map(of_method).collect()
 }
 
-/// Many lives, a row for each method and contest; marked where the work was interrupted.
+/// Many trials, a row for each method and contest; marked if the work was interrupted.
 pub fn simulated(all: &Simulated) -> Value {
     let head = of_scenario(&all.seed, &all.name, &all.sha256);
     let fields = json!({
@@ -123,7 +123,7 @@ pub fn simulated(all: &Simulated) -> Value {
     all_said
 }
 
-/// The audits of all contests by one method, where one sample served them.
+/// The audits of all contests by one method, if one sample served them.
 fn together(row: &TogetherRow) -> Value {
     json!({
         "method": row.method,
@@ -138,7 +138,7 @@ fn together(row: &TogetherRow) -> Value {
 }
 
 fn row(all: &Simulated, row: &TrialsRow) -> Value {
-    // An outcome that is right cannot be confirmed wrongly: there is nothing to estimate.
+    // An outcome that is right cannot be confirmed wrongly, so there is nothing to estimate.
     let interval = if row.reported_right { (0.0, 0.0) } else { row.confirmed_wrong.interval95() };
     json!({
         "method": row.method,
@@ -167,7 +167,7 @@ fn row(all: &Simulated, row: &TrialsRow) -> Value {
     })
 }
 
-/// Whole numbers without a point, others as they are.
+/// Whole numbers without a decimal point, others unchanged.
 pub(super) fn number(x: f64) -> Value {
     if x.fract() == 0.0 && x.abs() < 9e15 { json!(x as i64) } else { json!(x) }
 }
@@ -178,7 +178,7 @@ pub(super) fn spread(spread: &Spread) -> Value {
     json!({"mean": spread.mean, "sd": spread.sd, "min": number(spread.min), "max": number(spread.max), "quantiles": quantiles})
 }
 
-/// Event × method: the chance that an audit sees the report to be off.
+/// Event × method: the probability that an audit shows that the report is wrong.
 pub fn caught(all: &[(&ScenarioFile, Simulated)]) -> Value {
     let event = |(file, it): &(&ScenarioFile, Simulated)| {
         let wrong = it.rows.iter().any(|row| !row.reported_right);

@@ -1,4 +1,4 @@
-//! Audits on the page: what each method looked at, what it found, what it decided.
+//! Audits on the terminal: what each method read, what it found, what it decided.
 
 use super::audit_findings::{findings, who_held};
 use super::layout::table;
@@ -152,7 +152,7 @@ fn notes(life: &ElectionRun, audit: &AuditRun, page: Page, out: &mut String) {
     }
 }
 
-/// What of the first count's faults a second scan repeats, by where they live.
+/// The faults of the first count that a second scan repeats, by their cause.
 fn second_scan(w: &Words, life: &ElectionRun) -> String {
     let fresh = life.scenario.audit.as_ref().is_some_and(|text| text.fresh_programme);
     let faults = struck_again(&life.scenario);

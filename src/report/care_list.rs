@@ -1,4 +1,4 @@
-//! The list of care levels: how often boards err at each step, what of it is documented, and what is assumed.
+//! The list of care levels: error rates of each step, what is documented, and what is assumed.
 
 use serde_json::{Value, json};
 
@@ -36,7 +36,7 @@ pub(super) fn in_words(language: &Language) -> String {
     text
 }
 
-/// How often each step goes wrong, in percent.
+/// The error rate of each step, in percent.
 fn rates(language: &Language, level: &Care) -> String {
     let percent = |share: f64| {
         let text = percent(share, 3);

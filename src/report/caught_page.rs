@@ -1,4 +1,5 @@
-//! Event × method on a terminal: the chance that an audit shows the report to be off, and where a wrong outcome was confirmed.
+//! Event × method on a terminal: the probability that an audit shows that the report is wrong, and where a wrong
+//! outcome was confirmed.
 
 use super::layout::table;
 use super::trials_line::trials_say;
@@ -8,7 +9,7 @@ use crate::number_format::{grouped, percent};
 use crate::scenario::ScenarioFile;
 use crate::simulation::{Frequency, Simulated};
 
-/// Event × method: the chance that an audit sees the report to be off.
+/// Event × method: the probability that an audit shows that the report is wrong.
 pub fn caught_in_words(all: &[(&ScenarioFile, Simulated)], language: &Language) -> String {
     let a = &language.words.audits;
     let trials = all.first().map_or(0, |(_, it)| it.trials);

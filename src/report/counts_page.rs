@@ -1,4 +1,4 @@
-//! Count by count on a terminal: a table for each contest, beside what the paper says.
+//! The counts on a terminal: a table for each contest, with the paper beside them.
 
 use std::fmt::Write as _;
 

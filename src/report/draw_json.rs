@@ -11,37 +11,37 @@ use crate::sampling::{
 /// A draw, and the order in which it is shown.
 #[derive(Clone, Copy)]
 pub struct DrawnList<'a> {
-    /// What was drawn from.
+    /// The manifest.
     pub manifest: &'a ManifestFile,
-    /// What was asked.
+    /// The settings of the draw.
     pub ask: &'a DrawRequest<'a>,
     /// The strata.
     pub drawing: &'a Drawing,
-    /// The draws, in the order of the draw or of the shelves.
+    /// The draws, in the order of the draw or of storage.
     pub list: &'a [DrawnItem],
-    /// Whether that is the order of the shelves: then a card that was drawn again is pulled once.
+    /// Whether that is the order of storage: then a card that was drawn again is pulled once.
     pub is_pull: bool,
 }
 
 /// A draw from names or numbers.
 #[derive(Clone, Copy)]
 pub struct ListedDraw<'a> {
-    /// The names; none where numbers were drawn.
+    /// The names; `None` if numbers were drawn.
     pub names: Option<&'a [String]>,
     /// The first of the numbers.
     pub from: i64,
-    /// How it was drawn.
+    /// The settings of the draw.
     pub terms: &'a Terms,
-    /// Draws that are left out.
+    /// Draws that are skipped.
     pub skipped: usize,
     /// Rounds before this one.
     pub after: &'a [EarlierRound],
-    /// What may be wrong with the names.
+    /// Doubts about the names.
     pub doubts: &'a [Doubt],
 }
 
 impl ListedDraw<'_> {
-    /// What was drawn, as people write it.
+    /// The drawn item, as people write it.
     pub(super) fn name(&self, pick: &Pick) -> String {
         match self.names {
             Some(names) => names[pick.unit as usize].clone(),
@@ -58,7 +58,7 @@ enum DrawValue<'a> {
 }
 
 impl DrawnList<'_> {
-    /// The name of our columns, those of the draw first; then those of the manifest with their places.
+    /// The names of our columns, those of the draw first; then those of the manifest with their indices.
     pub(super) fn columns(&self) -> (Vec<&'static str>, Vec<(usize, String)>) {
         let tickets = self.list.first().is_some_and(|drawn| matches!(drawn.mark, PublicProof::Ticket { .. }));
         let mut ours = vec!["order"];
@@ -76,7 +76,7 @@ impl DrawnList<'_> {
         (ours, theirs)
     }
 
-    /// The draws of each card, or of each batch where batches were drawn: what is pulled once.
+    /// The draws of each card, or of each batch if batches were drawn: each group is pulled once.
     pub(super) fn pulls(&self) -> Vec<&[DrawnItem]> {
         self.list.chunk_by(|a, b| (a.row, a.position) == (b.row, b.position)).collect()
     }
@@ -103,7 +103,7 @@ impl DrawValue<'_> {
     fn in_json(&self) -> Value {
         match self {
             DrawValue::Text(text) => json!(text),
-            // Numbers of large weights do not fit what most readers of JSON can hold.
+            // Numbers of large weights do not fit the integers of most JSON readers.
             DrawValue::Whole(n) => {
                 u64::try_from(*n).map_or_else(|_| json!(n.to_string()), |n| Value::Number(Number::from(n)))
             }
@@ -120,7 +120,7 @@ impl DrawValue<'_> {
     }
 }
 
-/// Columns of a draw itself, before those of the card: a card that was drawn again has as many values as draws.
+/// Number of columns of a draw itself, before those of the card: a card that was drawn again has a value for each draw.
 const OF_THE_DRAW: usize = 3;
 
 fn provenance(seed: &str, generator: &str, replacement: bool, after: &[EarlierRound]) -> Map<String, Value> {
@@ -176,8 +176,8 @@ pub fn drawn(it: DrawnList<'_>) -> Value {
     Value::Object(map)
 }
 
-/// The same as comma-separated text: a row a draw; in the order of the shelves a row a card, of which a card that was drawn
-/// again has all its draws in one field, with blanks between them.
+/// The same as comma-separated text: a row for each draw; in the order of storage a row for each card, with all its
+/// draws in one field, separated by blanks.
 pub fn drawn_csv(it: DrawnList<'_>) -> String {
     let (ours, theirs) = it.columns();
     let mut text = String::new();
@@ -199,7 +199,7 @@ pub fn drawn_csv(it: DrawnList<'_>) -> String {
     text
 }
 
-/// A line of comma-separated text: quotes where they are needed, and nothing that a spreadsheet runs.
+/// A line of comma-separated text: with quotes where needed, and guarded against spreadsheet formulas.
 fn line(text: &mut String, cells: impl Iterator<Item = String>) {
     for (at, cell) in cells.enumerate() {
         let cell = guarded(&cell);
@@ -246,7 +246,7 @@ pub fn drawn_numbers(generator: &str, it: ListedDraw<'_>, picks: &[Pick]) -> Val
     Value::Object(map)
 }
 
-/// A draw from a list of names: ticket, name, and how often it has come up.
+/// A draw from a list of names: ticket, name, and how many times it has come up.
 pub fn drawn_names(generator: &str, it: ListedDraw<'_>, picks: &[Pick]) -> Value {
     let mut map = provenance(&it.terms.seed, generator, it.terms.replacement, it.after);
     let tickets = picks.iter().map(|pick| match &pick.mark {

@@ -1,4 +1,4 @@
-//! Draws for people: the list as it was drawn, and the sheet of those who fetch the cards.
+//! Draws for people: the list as it was drawn, and the sheet for those who fetch the cards.
 
 use super::draw_json::{DrawnList, ListedDraw};
 use super::layout::table;
@@ -39,7 +39,7 @@ pub fn drawn_in_words(it: DrawnList<'_>, language: &Language) -> String {
     text
 }
 
-/// The sheet of those who fetch the cards: one line a batch, in the order of the shelves.
+/// The sheet for those who fetch the cards: one line a batch, in the order of storage.
 pub fn pulled_in_words(it: DrawnList<'_>, language: &Language) -> String {
     let (w, d) = (language.words, &language.words.draw);
     let mut text = heading(w, it);
@@ -70,7 +70,7 @@ pub fn pulled_in_words(it: DrawnList<'_>, language: &Language) -> String {
     text
 }
 
-/// What was drawn from what, and how anybody can repeat it.
+/// What was drawn from what, and how to repeat it.
 fn heading(w: &Words, it: DrawnList<'_>) -> String {
     let d = &w.draw;
     let of_cards = it.ask.by == DrawnBy::Card;
@@ -122,7 +122,7 @@ fn draws(w: &Words, n: u64) -> String {
     if n == 1 { w.draw.one_draw.to_owned() } else { fill(w.draw.draws, &[("n", &grouped(n as i64))]) }
 }
 
-/// The manifest's columns but the counts, which nobody needs to find a card.
+/// The manifest's columns without the counts, which are not needed to find a card.
 fn places(it: DrawnList<'_>) -> Vec<usize> {
     (0..it.manifest.columns().len()).filter(|&at| at != it.manifest.count_column()).collect()
 }
@@ -154,19 +154,19 @@ pub fn listed_in_words(generator: &str, it: ListedDraw<'_>, picks: &[Pick], lang
     text
 }
 
-/// That everybody knew the seed.
+/// A note that the default seed is publicly known.
 fn default_seed(w: &Words, seed: &str) -> Option<String> {
     (seed == DEFAULT_SEED).then(|| w.draw.default_seed.to_owned())
 }
 
-/// The rounds before, whose cards are passed over.
+/// The earlier rounds, whose cards are skipped.
 fn rounds(w: &Words, after: &[EarlierRound]) -> Vec<String> {
     let round =
         |it: &EarlierRound| fill(w.draw.after_round, &[("draws", &draws(w, it.draws)[..]), ("seed", &plain(&it.seed))]);
     after.iter().map(round).collect()
 }
 
-/// That the draw continues one whose seed is known.
+/// A note that the draw continues one whose seed is known.
 fn continued(w: &Words, skipped: u64) -> String {
     fill(w.draw.after, &[("draws", &draws(w, skipped))]) + "\n" + w.draw.known_before
 }

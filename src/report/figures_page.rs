@@ -1,4 +1,4 @@
-//! Figures on the page: published ones, or such as follow by hand, beside the model's.
+//! Figures on the terminal: published ones, or figures computed by hand, beside the model's.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use super::words::fill;
 use crate::number_format::grouped;
 use crate::simulation::ElectionRun;
 
-/// The table of figures, and where they come from.
+/// The table of figures, and their sources.
 pub(super) fn figures(life: &ElectionRun, page: Page, out: &mut String) {
     if life.comparisons.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! The first line of a life in words; what it says is decided in `simulation::headline`.
+//! The first line of a run in words; its content is decided in `simulation::headline`.
 
 use super::phrases::{first_word, names};
 #[cfg(feature = "cli")]
@@ -14,7 +14,7 @@ fn votes(w: &Words, n: i64) -> String {
     if n == 1 { w.attack.one_vote.to_owned() } else { fill(w.attack.several_votes, &[("n", &grouped(n))]) }
 }
 
-/// What a life came to in one contest, without the first word itself; `quote` is how names of stages are marked.
+/// The result of a run in one contest, without the first word itself; `quote` marks names of stages.
 pub(super) fn life_says(w: &Words, quote: Text, life: &ElectionRun, contest: usize) -> String {
     let (h, it, headline) = (&w.headline, &life.contests[contest], life.headline(contest));
     let stage = |at: usize| fill(quote, &[("text", &life.scenario.stage[at].id)]);
@@ -48,7 +48,7 @@ pub(super) fn life_says(w: &Words, quote: Text, life: &ElectionRun, contest: usi
     says.join(" ")
 }
 
-/// What the sentences of one contest are made from.
+/// The facts from which the sentences of one contest are made.
 struct ContestFacts<'t> {
     w: &'t Words,
     life: &'t ElectionRun,
@@ -56,13 +56,13 @@ struct ContestFacts<'t> {
     headline: &'t RunHeadline,
     /// How the name of a stage is marked.
     stage: &'t dyn Fn(usize) -> String,
-    /// Who wins by the paper, and by the count that stands in the end.
+    /// The winners by the paper, and by the final count.
     paper: &'t str,
     last_word: &'t str,
 }
 
 impl ContestFacts<'_> {
-    /// Who wins by a stage.
+    /// The winners by a stage.
     fn reported(&self, at: usize) -> String {
         let it = &self.life.contests[self.contest];
         names(self.w, &it.contest, &it.stages[at].outcome)
@@ -109,7 +109,7 @@ impl ContestFacts<'_> {
                 };
                 [self.wrong_last_word(*last)].into_iter().chain(why).collect()
             }
-            // What is said of the totals says the same of the fault.
+            // The sentence about the totals says the same about the fault.
             CameTo::Undetected if self.headline.totals_off > 0 => vec![self.every_count()],
             CameTo::Undetected if self.paper_is_what_voters_wanted() => {
                 vec![self.every_count(), h.fault_unseen.to_owned()]
@@ -118,7 +118,7 @@ impl ContestFacts<'_> {
         }
     }
 
-    /// The earlier count whose lead is the furthest off, where that is right in the end.
+    /// The earlier count with the largest error of its lead, if the final count is right.
     fn earlier_lead(&self) -> Option<String> {
         let it = &self.life.contests[self.contest];
         let off = |at: &usize| it.lead_off(*at).abs();
@@ -132,7 +132,7 @@ impl ContestFacts<'_> {
         it.wanted.as_ref().is_none_or(|(_, wanted)| wanted.agrees_with(&it.right))
     }
 
-    /// That every count is right, and who looked at the paper.
+    /// A sentence that every count is right, and who examined the paper.
     fn every_count(&self) -> String {
         let (h, it) = (&self.w.headline, &self.life.contests[self.contest]);
         let says = match it.looked {
@@ -161,7 +161,7 @@ impl ContestFacts<'_> {
         }
     }
 
-    /// Who confirmed a wrong outcome, or would have.
+    /// Sentences on who confirmed a wrong outcome, or would have.
     fn confirmed_and_wrong(&self) -> Vec<String> {
         let (h, all, held) = (&self.w.headline, &self.headline.confirmed_wrong, &self.headline.confirmed_wrong_held);
         let Some(audited) = self.life.scenario.audited_stage() else { return Vec::new() };
@@ -176,14 +176,15 @@ impl ContestFacts<'_> {
         )
     }
 
-    /// Whose full hand count came to a wrong outcome, or would have.
+    /// Sentences on whose full hand count had a wrong outcome, or would have.
     fn miscounted(&self) -> Vec<String> {
         let (h, all, held) = (&self.w.headline, &self.headline.miscounted, &self.headline.miscounted_held);
         let says = |text: Text, methods: &[&str]| fill(text, &[("methods", &methods.join(", "))]);
         held_and_asked(all, held, |methods| says(h.miscounted, methods), |methods| says(h.miscounted_if_held, methods))
     }
 
-    /// What the audits that nobody held would have done: where what they are of is wrong, and where nobody else looked.
+    /// What the hypothetical audits would have done: if the audited report is wrong, and if nobody else examined the
+    /// paper.
     fn asked_about(&self) -> Option<String> {
         let asked = self.headline.asked.as_ref()?;
         let (h, it) = (&self.w.headline, &self.life.contests[self.contest]);
@@ -217,7 +218,7 @@ impl ContestFacts<'_> {
         Some(fill(h.asked_right, &[&of[..], &gaps].concat()))
     }
 
-    /// That the totals of the count that stands are off, and who could see it.
+    /// Sentences that the totals of the final count are wrong, and what could show it.
     fn totals(&self) -> Vec<String> {
         let (h, headline) = (&self.w.headline, self.headline);
         if headline.totals_off == 0 {
@@ -237,7 +238,7 @@ impl ContestFacts<'_> {
     }
 }
 
-/// A sentence about audits that were held, and one about those that are only asked about.
+/// A sentence about audits that were held, and one about hypothetical ones.
 fn held_and_asked(
     all: &[&'static str],
     held: &[&'static str],
@@ -249,12 +250,12 @@ fn held_and_asked(
     of_held.into_iter().chain((!asked.is_empty()).then(|| of_asked(&asked))).collect()
 }
 
-/// What a life came to in one contest, the first word first.
+/// The result of a run in one contest, with the first word.
 pub(super) fn verdict_in_words(w: &Words, life: &ElectionRun, contest: usize) -> String {
     format!("{}. {}", first_word(w, life.headline(contest).first_word), life_says(w, w.quote, life, contest))
 }
 
-/// A line for each contest whose last word is wrong; nothing where there is none.
+/// A line for each contest whose final outcome is wrong; empty if there is none.
 #[cfg(feature = "cli")]
 pub fn wrong_ends_in_words(life: &ElectionRun, language: &Language) -> Vec<String> {
     let life = &*life.in_language(language.code);
@@ -277,7 +278,7 @@ pub(super) fn ballots(w: &Words, of: &RunHeadline, more: bool, stage: &dyn Fn(us
     (!list.is_empty()).then(|| fill(says, &[("list", &list.join("; "))]))
 }
 
-/// A line for each contest whose wrong reported outcome was confirmed; nothing where there is none.
+/// A line for each contest whose wrong reported outcome was confirmed; empty if there is none.
 #[cfg(feature = "cli")]
 pub fn confirmed_wrong_in_words(life: &ElectionRun, language: &Language) -> Vec<String> {
     let life = &*life.in_language(language.code);
@@ -290,7 +291,7 @@ pub fn confirmed_wrong_in_words(life: &ElectionRun, language: &Language) -> Vec<
     wrong.filter(|(_, methods)| !methods.is_empty()).map(line).collect()
 }
 
-/// In how many of many lives a wrong reported outcome was confirmed; nothing where there is none.
+/// The number of runs in which a wrong reported outcome was confirmed; `None` if there is none.
 #[cfg(feature = "cli")]
 pub fn confirmed_wrong_in_all(lives: &[ElectionRun], language: &Language) -> Option<String> {
     let is_wrong =
@@ -300,14 +301,14 @@ pub fn confirmed_wrong_in_all(lives: &[ElectionRun], language: &Language) -> Opt
     (n > 0).then(|| fill(language.words.headline.confirmed_wrong_in_all, &gaps))
 }
 
-/// In which of the lives that were told a wrong outcome was confirmed; nothing where there is none.
+/// The runs in which a wrong outcome was confirmed, by name; `None` if there is none.
 #[cfg(feature = "cli")]
 pub fn confirmed_wrong_in(names: &[String], language: &Language) -> Option<String> {
     let gaps = [("n", &names.len().to_string()[..]), ("list", &names.join(", "))];
     (!names.is_empty()).then(|| fill(language.words.headline.confirmed_wrong_pages, &gaps))
 }
 
-/// Undervotes and overvotes on paper, counted as votes, and what they are made of where a ballot has several votes.
+/// Undervotes and overvotes on paper, counted as votes, and their parts if a ballot has several votes.
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 pub(super) fn lost_votes(w: &Words, it: &ContestRun) -> String {
     let [under, over] = [it.paper.undervotes(&it.contest), it.paper.overvotes(&it.contest)].map(grouped);
@@ -318,7 +319,7 @@ pub(super) fn lost_votes(w: &Words, it: &ContestRun) -> String {
     fill(if it.contest.votes_allowed > 1 { w.lost_votes_of_several } else { w.lost_votes }, &gaps)
 }
 
-/// How the contests ended that are not told one by one.
+/// The verdicts on contests that are not shown one by one.
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 pub(super) fn other_contests(w: &Words, life: &ElectionRun, told: &[usize]) -> Option<String> {
     let others: Vec<FirstWord> =

@@ -1,8 +1,8 @@
-//! A table in the columns that a terminal has.
+//! Lays out a table in the columns of a terminal.
 //!
-//! One that is too wide gives up, in this order: a first column whose names repeat, which become lines above their rows; a
-//! long text in the last column, which goes below its row; cells of one line; and being one table, whose columns then stand
-//! in several below each other.
+//! A table that is too wide is changed in this order: a first column with repeated names becomes lines above the rows;
+//! a long text in the last column goes below its row; cells get several lines; and the table is split into several, one
+//! below the other.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use textwrap::{Options, WordSeparator, WordSplitter, wrap};
 /// Spaces before a table, and between two columns.
 const GAP: usize = 2;
 
-/// Letters that a text in the last column should have; with fewer it goes below its row.
+/// Least letters of a text in the last column; with fewer it goes below its row.
 const LAST_COLUMN: usize = 24;
 
 /// A row of a table: names of groups above it, each with its margin, and a text below it.
@@ -23,7 +23,7 @@ struct GridRow {
     below: String,
 }
 
-/// A table that is being laid out; the first row is its head.
+/// A table that is being laid out; the first row is its header.
 pub(super) struct TextGrid {
     rows: Vec<GridRow>,
     right: Range<usize>,
@@ -49,12 +49,12 @@ impl TextGrid {
         self.rows.iter().enumerate().map(|(row, it)| of(row, &it.cells[at])).max().unwrap_or(0)
     }
 
-    /// Letters of each column whose cells have one line.
+    /// The width of each column if its cells have one line.
     fn natural(&self) -> Vec<usize> {
         (0..self.columns()).map(|at| self.widest(at, |_, cell| display_width(cell))).collect()
     }
 
-    /// Letters that each column needs at least: its longest word, but for very long ones, and figures whole.
+    /// The smallest width of each column: its longest word, except very long ones, and whole figures.
     fn least(&self, width: usize) -> Vec<usize> {
         let word = |text: &str| text.split(' ').map(display_width).max().unwrap_or(0).min(width / 3);
         let needs = |at: usize, row: usize, cell: &str| {
@@ -108,7 +108,7 @@ impl TextGrid {
     /// Puts the names of the first column above their rows.
     fn group(&mut self) {
         let mut last = String::new();
-        // The outermost names speak for themselves; others say of what they are.
+        // The outermost names need no label; others get that of their column.
         let head = self.rows[0].cells[0].clone();
         let of = if self.margin == GAP || head.is_empty() { String::new() } else { head + ": " };
         for (at, row) in self.rows.iter_mut().enumerate() {
@@ -122,7 +122,7 @@ impl TextGrid {
         self.right = self.right.start.saturating_sub(1)..self.right.end.saturating_sub(1);
     }
 
-    /// Whether a text in the last column would have too little room beside the others.
+    /// Whether a text in the last column would have too little room beside the other columns.
     fn last_is_long(&self, natural: &[usize], least: &[usize], width: usize) -> bool {
         let last = self.columns() - 1;
         let mut widths = least.to_vec();
@@ -138,7 +138,7 @@ impl TextGrid {
         }
     }
 
-    /// Gives the room that is left to the columns that lack most.
+    /// Gives the remaining room to the columns that lack most.
     fn spread(&self, mut widths: Vec<usize>, natural: &[usize], width: usize) -> Vec<usize> {
         for _ in self.total(&widths)..width {
             let lacks = |at: &usize| natural[*at].saturating_sub(widths[*at]);
@@ -148,7 +148,7 @@ impl TextGrid {
         widths
     }
 
-    /// Takes from the widest columns what is too much, whatever stands there.
+    /// Reduces the widest columns until the table fits.
     fn squeezed(&self, mut widths: Vec<usize>, width: usize) -> Vec<usize> {
         while self.total(&widths) > width {
             let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > 1) else { break };
@@ -157,7 +157,7 @@ impl TextGrid {
         widths
     }
 
-    /// Several tables below each other, the first column in each.
+    /// Splits it into several tables below each other, with the first column in each.
     fn split(self, least: &[usize], out: &mut String, width: usize) {
         let mut next = 1;
         while next < self.columns() {
@@ -197,7 +197,7 @@ impl TextGrid {
             for line in 0..lines {
                 let mut text = " ".repeat(self.margin);
                 for (place, (column, width, parts)) in cells.iter().enumerate() {
-                    // The words of a head stand right above their column.
+                    // Header words are aligned with the bottom line of the header.
                     let from = if at == 0 { lines - parts.len() } else { 0 };
                     let part = line.checked_sub(from).and_then(|line| parts.get(line)).map_or("", String::as_str);
                     let pad = " ".repeat(width.saturating_sub(display_width(part)));
@@ -227,7 +227,7 @@ fn write_below(out: &mut String, margin: usize, text: &str, width: usize) {
     }
 }
 
-/// A text in lines of at most so many columns; a word that is longer is broken.
+/// A text in lines of at most `width` columns; a longer word is broken.
 pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let options = Options::new(width).word_separator(WordSeparator::AsciiSpace);
     wrap(text, options.word_splitter(WordSplitter::NoHyphenation))

@@ -1,4 +1,4 @@
-//! How every document that other programs read begins: the program, its layout, the seed and the scenario.
+//! The beginning of every document for other programs: the program, its layout, the seed and the scenario.
 
 use serde_json::{Map, Value, json};
 
@@ -13,7 +13,7 @@ pub(super) fn head() -> Map<String, Value> {
     map
 }
 
-/// The same, and the seed of all chance; nothing where each part of the document has its own.
+/// The same with the seed of all random numbers; without it if each part of the document has its own.
 pub(super) fn seeded(seed: Option<&str>) -> Map<String, Value> {
     let mut map = head();
     map.insert("seed".into(), json!(seed));

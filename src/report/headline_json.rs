@@ -1,4 +1,4 @@
-//! First lines in the documents that other programs read, under `headline`: their kind, and the numbers they are made of.
+//! First lines in the documents for other programs, under `headline`: their kind, and their numbers.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::simulation::headline::{
 };
 use crate::simulation::{ElectionRun, Simulated};
 
-/// Of one life in one contest.
+/// The first line of one run in one contest.
 pub(super) fn life(life: &ElectionRun, contest: usize) -> Value {
     let (it, headline) = (&life.contests[contest], life.headline(contest));
     let stage = |at: usize| life.scenario.stage[at].id.as_str();
@@ -69,7 +69,7 @@ pub(super) fn life(life: &ElectionRun, contest: usize) -> Value {
     value
 }
 
-/// Of many trials, contest by contest.
+/// The first lines of many trials, contest by contest.
 pub(super) fn trials(all: &Simulated) -> Value {
     all.headlines().iter().map(|it| of_contest(all, it)).collect()
 }
@@ -126,7 +126,7 @@ fn ends(it: &Ends) -> Value {
     })
 }
 
-/// Of many trials, of all contests together where one sample served them; else null.
+/// The first line of many trials for all contests together, if one sample served them; else null.
 pub(super) fn trials_together(all: &Simulated) -> Value {
     let Some(it) = all.shared_headline() else { return Value::Null };
     let work = |it: &SharedWork| {
@@ -165,7 +165,7 @@ fn often(it: &Often) -> Value {
     })
 }
 
-/// Of attacks.
+/// The first line of attacks.
 pub(super) fn attacks(all: &AttackTable) -> Value {
     let it = all.headline();
     let kind = match () {
@@ -211,7 +211,7 @@ pub(super) fn attacks(all: &AttackTable) -> Value {
     })
 }
 
-/// Of a sweep.
+/// The first line of a sweep.
 pub(super) fn sweep(it: &SweepHeadline) -> Value {
     let worst = |row: &Option<WorstRow>| {
         row.as_ref().map(|row| {

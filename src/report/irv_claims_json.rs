@@ -1,4 +1,4 @@
-//! Claims of instant runoffs for other programs, in the shapes that audit programs of the field read.
+//! Claims of instant runoffs for other programs, in the formats of existing audit programs.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,7 @@ use crate::social_choice::irv_claims::{
     ClaimsAnswer, ClaimsAsked, Difficulty, EndingFate, Explanation, IrvClaim, IrvClaims, NoClaims, WeighedClaim,
 };
 
-/// A contest with what was asked of it and answered.
+/// A contest with its question and its answer.
 #[derive(Clone, Copy, Debug)]
 pub struct AnsweredContest<'a> {
     /// The ballots.
@@ -19,7 +19,7 @@ pub struct AnsweredContest<'a> {
     pub answer: &'a ClaimsAnswer,
 }
 
-/// The shape of RAIRE's answers: candidates by their places, one contest.
+/// RAIRE's format: candidates by their indices, one contest.
 pub fn raire_solution(it: AnsweredContest<'_>) -> Value {
     let metadata = it
         .contest
@@ -83,7 +83,7 @@ fn audit(asked: &ClaimsAsked) -> Value {
     Value::Object(map)
 }
 
-/// What is proved of the claims: no smaller greatest difficulty, no fewer claims.
+/// What is proved about the claims: no smaller greatest difficulty, no fewer claims.
 fn proof(answer: &ClaimsAnswer) -> Value {
     let Ok(found) = &answer.claims else { return Value::Null };
     json!({
@@ -95,7 +95,8 @@ fn proof(answer: &ClaimsAnswer) -> Value {
     })
 }
 
-/// Three numbers that are easily confused, in ballots: what must change, half the last round, and what claims can show.
+/// Three numbers that are easily confused, in ballots: the margin, half the difference of the last round, and the
+/// margin that claims show.
 fn margins(answer: &ClaimsAnswer) -> Value {
     let Some(margin) = &answer.margin else { return Value::Null };
     json!({
@@ -106,7 +107,7 @@ fn margins(answer: &ClaimsAnswer) -> Value {
     })
 }
 
-/// The tree: each node with the candidates who stay last, the first eliminated first, and what becomes of them.
+/// The tree: each node with its last candidates, the first eliminated first, and its result.
 fn explanation(tree: &Explanation) -> Value {
     let node = |(place, node): (usize, &crate::social_choice::irv_claims::EndingNode)| {
         let mut map = Map::from_iter([("stay_last".to_owned(), json!(tree.ending(place)))]);
@@ -123,7 +124,7 @@ fn explanation(tree: &Explanation) -> Value {
     json!({"is_complete": tree.is_complete(), "nodes": tree.nodes.iter().enumerate().map(node).collect::<Vec<_>>()})
 }
 
-/// The shape that SHANGRLA reads: candidates by their names, contest by contest. A contest without claims has none there.
+/// SHANGRLA's format: candidates by their names, contest by contest. A contest without claims has an empty list.
 pub fn shangrla_audits(all: &[AnsweredContest<'_>]) -> Value {
     let one = |it: &AnsweredContest<'_>| {
         let name = |candidate: u16| it.contest.candidates[usize::from(candidate)].clone();

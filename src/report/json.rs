@@ -1,4 +1,4 @@
-//! The documents other programs read: `run`, `check` and `list` as JSON.
+//! Documents for other programs: `run`, `check` and `list` as JSON.
 
 use serde_json::{Map, Value, json};
 
@@ -20,12 +20,12 @@ use crate::simulation::{
 };
 use crate::social_choice::{Outcome, Tally};
 
-/// What every life's document begins with.
+/// The beginning of every run's document.
 fn provenance(life: &ElectionRun) -> Map<String, Value> {
     of_scenario(&life.seed, &life.name, &life.sha256)
 }
 
-/// One life: every contest, every stage, beside what was published.
+/// One run: every contest, every stage, beside published figures.
 pub fn run(life: &ElectionRun) -> Value {
     let mut map = provenance(life);
     map.insert("title".into(), json!(life.scenario.title));
@@ -66,7 +66,7 @@ pub(super) fn assumed(life: &ElectionRun) -> Vec<Filling> {
     all
 }
 
-/// The rates behind all that the paper entries leave open, in words.
+/// The rates for what the paper entries do not document, as a message.
 fn rates(scenario: &Scenario) -> Reason {
     let (given, default) = (&scenario.rates, FillRates::default());
     let percent = |given: Option<f64>, default: f64| rounded(100.0 * given.unwrap_or(default));
@@ -90,7 +90,7 @@ fn winners(it: &ContestRun, outcome: &Outcome) -> Value {
     outcome.winners.iter().map(|&c| json!(it.contest.name(c))).collect()
 }
 
-/// What one rule says of a margin; `met` is null where there is no such recount, or where no rule is known.
+/// What one rule says about a margin; `met` is null if there is no such recount, or if no rule is known.
 fn legal(state: &str, case: &LegalCase, it: &LegalRule) -> Value {
     let met = match it.answer {
         LegalAnswer::None => None,
@@ -196,7 +196,7 @@ fn contest(life: &ElectionRun, place: usize) -> Value {
     })
 }
 
-/// Where a count differs from the paper.
+/// The differences between a count and the paper.
 fn whereabouts(life: &ElectionRun, it: &DiscrepancyMap) -> Value {
     let origin = |sum: &OriginSum| {
         let says = if let DiscrepancyOrigin::Fault(place) = sum.origin {
@@ -307,7 +307,7 @@ fn confirmed_wrong(life: &ElectionRun) -> Value {
     wrong.map(|(contest, methods)| json!({"contest": contest, "methods": methods})).collect()
 }
 
-/// The outcome of `check`: every scenario with its figures; `seed` where one was given for all.
+/// The result of `check`: every scenario with its figures; `seed` if one was given for all.
 pub fn checked(lives: &[ElectionRun], seed: Option<&str>) -> Value {
     let one = |life: &ElectionRun| {
         let mut map = provenance(life);
@@ -320,7 +320,7 @@ pub fn checked(lives: &[ElectionRun], seed: Option<&str>) -> Value {
     document(seeded(seed), json!({"scenarios": scenarios}))
 }
 
-/// The shipped scenarios with the question each answers, and the seed that is used where none is given.
+/// The shipped scenarios with the question of each, and the default seed.
 pub fn listed(files: &[ScenarioFile]) -> Value {
     let one = |f: &ScenarioFile| json!({"name": f.name, "title": f.scenario.title, "question": f.question, "sha256": f.sha256()});
     let scenarios: Vec<Value> = files.iter().map(one).collect();

@@ -1,8 +1,8 @@
-//! Numbers as documents have them.
+//! Numbers in documents.
 
 use crate::simulation::Frequency;
 
-/// Figures are shown to the hundredth.
+/// A number rounded to the hundredth.
 pub(super) fn rounded(x: f64) -> f64 {
     libm::round(x * 100.0) / 100.0
 }

@@ -1,4 +1,4 @@
-//! What the law of recounts says, in sentences: of one rule, of one margin, of a contest whose kind is not given.
+//! Recount law in sentences: one rule, one margin, a contest whose kind is not given.
 
 use super::words::{Language, Words, fill};
 use crate::audit::statutes::{FirstSample, LegalStep, STATUTES, Statute, Trigger};
@@ -10,19 +10,19 @@ use crate::number_format::grouped;
 use crate::simulation::{ContestRun, ElectionRun, LegalCase, LegalRule};
 use crate::social_choice::{Outcome, Tally};
 
-/// What follows from the law for one margin, where a contest is of one of some kinds.
+/// What follows from the law at one margin, for some kinds of contest.
 pub(super) struct LawSaid {
     /// The contest and the count.
     pub(super) title: String,
-    /// Who is ahead, and by how much.
+    /// Who leads, and by how much.
     pub(super) lead: String,
-    /// The kinds of contest it is said of; nothing where they do not matter.
+    /// The kinds of contest; `None` if they do not matter.
     pub(super) case: Option<String>,
     /// What follows, with the numbers of the rules.
     pub(super) says: String,
 }
 
-/// What follows from the law for each margin, in the order of the contests, and the rules by their numbers.
+/// What follows from the law at each margin, in the order of the contests, and the rules by their numbers.
 pub(super) fn said_by_law(
     w: &Words,
     life: &ElectionRun,
@@ -49,7 +49,7 @@ pub(super) fn said_by_law(
     (said, rules.iter().map(|rule| format!("{} ({})", sentence(w, rule), source(w, rule))).collect())
 }
 
-/// What follows from the rules of a case: what is ordered, and where nothing is, what may be asked for.
+/// What follows from the rules of a case: recounts that are ordered, or else those that may be requested.
 pub(super) fn follows(w: &Words, state: &str, case: &LegalCase, rules: &mut Vec<&'static Rule>) -> String {
     let mut numbered = |of: &[&LegalRule], says: &str| {
         let mut numbers = Vec::new();
@@ -94,14 +94,14 @@ pub(super) fn follows(w: &Words, state: &str, case: &LegalCase, rules: &mut Vec<
     parts.join("; ")
 }
 
-/// What stands below the rules.
+/// The caption below the rules.
 pub(super) fn law_caption(w: &Words, life: &ElectionRun) -> String {
     let is_dated = life.scenario.stage.iter().any(|stage| stage.date.is_some());
     let no_date = if is_dated { String::new() } else { format!("{} ", w.laws.no_date) };
     no_date + w.laws.caption
 }
 
-/// What follows where a rule is met.
+/// What follows if a rule is met.
 fn answer(w: &Words, answer: LegalAnswer) -> &'static str {
     match answer {
         LegalAnswer::MayBeAsked { free: Some(true) } => w.laws.may_free,
@@ -111,7 +111,7 @@ fn answer(w: &Words, answer: LegalAnswer) -> &'static str {
     }
 }
 
-/// The kinds of contests of a case: `if it is a local office or a local question`; nothing where they do not matter.
+/// The kinds of contests of a case: `if it is a local office or a local question`; `None` if they do not matter.
 pub(super) fn if_it_is(w: &Words, case: &LegalCase) -> Option<String> {
     (!case.kinds.is_empty()).then(|| fill(w.laws.if_it_is, &[("kinds", &kinds(w, &case.kinds))]))
 }
@@ -145,7 +145,7 @@ fn kinds(w: &Words, kinds: &[ContestKind]) -> String {
     }
 }
 
-/// A rule in a sentence, without its source.
+/// A rule as a sentence, without its source.
 pub(super) fn sentence(w: &Words, rule: &Rule) -> String {
     let law = &w.laws;
     let when = match (&rule.when, rule.way) {
@@ -188,13 +188,13 @@ fn with_note(w: &Words, says: &str, rule: &Rule) -> String {
     }
 }
 
-/// That something is not in this program, and whom to ask.
+/// A note that something is not recorded in this program, and whom to ask.
 pub(super) fn not_known(w: &Words, state: &str, automatic: bool) -> String {
     let text = if automatic { w.laws.automatic_unknown } else { w.laws.request_unknown };
     fill(text, &[("state", state)])
 }
 
-/// Where a rule stands, and of which year the text is that was read.
+/// The statute of a rule, and the year of the text that was read.
 pub(super) fn source(w: &Words, rule: &Rule) -> String {
     let seen = match rule.seen {
         Some("undated") => w.laws.undated.to_owned(),
@@ -253,28 +253,28 @@ fn clause(w: &Words, clause: &Clause, base: Base) -> String {
     }
 }
 
-/// A percentage in thousandths, without noughts at its end.
+/// A percentage from thousandths, without trailing zeros.
 fn thousandths(limit: i64) -> String {
     let text = format!("{}.{:03}", limit / 1_000, limit % 1_000);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// One line of the list of laws: whose it is, of what it speaks, since when, what it says, and where that stands.
+/// One line of the list of laws: jurisdiction, contests, years, content and statute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LawRow {
     /// Postal code of the state, or the number of a bill.
     pub code: &'static str,
-    /// Name of the jurisdiction, as it is in English.
+    /// English name of the jurisdiction.
     pub jurisdiction: &'static str,
-    /// The contests it speaks of; empty for audits.
+    /// The contests it applies to; empty for audits.
     pub contests: String,
-    /// Since when and until when; empty where that is not known.
+    /// From when and until when; empty if not known.
     pub years: String,
-    /// What it says.
+    /// Its content.
     pub says: String,
-    /// The statute, and of which year the text is that was read; empty where nobody looked.
+    /// The statute, and the year of the text that was read; empty if nobody looked.
     pub source: String,
-    /// The page it was read on; empty where there is none.
+    /// The page where it was read; empty if there is none.
     pub page: &'static str,
 }
 
@@ -293,7 +293,7 @@ pub fn recount_laws(language: &Language) -> Vec<LawRow> {
     RULES.iter().map(row).collect()
 }
 
-/// The statutes of audits by a fixed share, in the order of their files.
+/// The statutes of audits, in the order of their table.
 pub fn audit_laws(language: &Language) -> Vec<LawRow> {
     let w = language.words;
     let row = |law: &Statute| LawRow {
@@ -314,7 +314,7 @@ pub(super) fn years(w: &Words, rule: &Rule) -> String {
     since.into_iter().chain(until).collect::<Vec<_>>().join(", ")
 }
 
-/// What an audit by law draws, what it minds, and what it does then.
+/// The sample of an audit statute, the differences that count, and what follows.
 fn audit_sentence(w: &Words, law: &Statute) -> String {
     let l = &w.laws;
     let p = |share: f64| percent(share);
@@ -358,7 +358,7 @@ fn audit_sentence(w: &Words, law: &Statute) -> String {
     format!("{sample}; {}", fill(l.audit_then, &[("trigger", &trigger), ("steps", &steps.join(l.audit_next))]))
 }
 
-/// A share as a percentage of at most three places.
+/// A share as a percentage with at most three decimals.
 fn percent(share: f64) -> String {
     thousandths(libm::round(share * 100_000.0) as i64)
 }

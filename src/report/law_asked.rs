@@ -1,4 +1,4 @@
-//! The law of recounts as somebody asks for it: a state, a contest, a day and its votes, without any scenario.
+//! The answer to a question about recount law: a state, a contest, a day and its votes, without a scenario.
 
 use serde_json::{Value, json};
 
@@ -34,7 +34,7 @@ pub fn law_in_words(asked: &LegalQuestion, language: &Language) -> String {
     format!("{text}\n{}\n", notes.join(" "))
 }
 
-/// A rule with the years in which it holds, where these are known.
+/// A rule with the years in which it is in force, if these are known.
 fn in_years(w: &Words, rule: &Rule) -> String {
     match years(w, rule) {
         years if years.is_empty() => sentence(w, rule),
@@ -42,7 +42,7 @@ fn in_years(w: &Words, rule: &Rule) -> String {
     }
 }
 
-/// What the law says in one case, and of which kinds of contests it is.
+/// What the law says in one case, and for which kinds of contests.
 fn of_case(w: &Words, asked: &LegalQuestion, case: &LegalCase, rules: &mut Vec<&'static Rule>) -> String {
     let kinds = if_it_is(w, case).map_or_else(String::new, |kinds| format!("{kinds}: "));
     if asked.votes.is_some() {
@@ -59,7 +59,7 @@ fn of_case(w: &Words, asked: &LegalQuestion, case: &LegalCase, rules: &mut Vec<&
     format!("{kinds}{} [{}]", says.join("; "), numbers.join(", "))
 }
 
-/// Who is ahead by how much, of how many votes.
+/// Who leads by how much, of how many votes.
 fn margin(w: &Words, votes: LegalVotes) -> String {
     let share = percent(votes.margin as f64 / votes.all as f64, 3);
     let gaps = [("margin", &grouped(votes.margin)[..]), ("all", &grouped(votes.all)), ("p", &share)];

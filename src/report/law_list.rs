@@ -45,7 +45,7 @@ pub(super) fn in_words(language: &Language) -> String {
     text
 }
 
-/// Of which contests, since when, what, and where it stands.
+/// Contests, years, content and statute.
 fn rule(row: &LawRow) -> String {
     let of: Vec<&str> =
         [&row.contests, &row.years].into_iter().map(String::as_str).filter(|it| !it.is_empty()).collect();

@@ -1,4 +1,5 @@
-//! How a page is laid out on a terminal: lines are folded, tables fit its width, and a short page says how to see the rest.
+//! The layout of pages on a terminal: lines are folded, tables fit its width, and a short page says how to see the
+//! rest.
 //!
 //! Pages are written as lines and as tables that are not yet laid out (see `table`); `laid_out` does that for a width.
 
@@ -8,25 +9,25 @@ use textwrap::core::display_width;
 
 use super::grid::{TextGrid, wrapped};
 
-/// Opens a table, and says which columns stand to the right.
+/// Opens a table, and gives its right-aligned columns.
 const TABLE: char = '\u{1d}';
 
 /// Opens a row.
 const ROW: char = '\u{1e}';
 
-/// Stands between two cells.
+/// Separates two cells.
 const CELL: char = '\u{1f}';
 
 /// Opens a line that a short page keeps at its end.
 pub(super) const FOOT: char = '\u{1c}';
 
-/// Letters of a line of prose beyond which it is hard to read.
+/// Longest line of prose that is easy to read, in letters.
 const WIDEST_PROSE: usize = 100;
 
 /// Lines of a short page, the last of which says how to see the rest.
 pub const SHORT_PAGE: usize = 40;
 
-/// A table that is not yet laid out; the first row is its head, the columns in `right` stand to the right.
+/// A table that is not yet laid out; the first row is its header, and the columns in `right` are right-aligned.
 pub(super) fn table(rows: Vec<Vec<String>>, right: Range<usize>) -> String {
     let mut out = format!("{TABLE}{},{}\n", right.start, right.end);
     for row in rows {
@@ -38,7 +39,7 @@ pub(super) fn table(rows: Vec<Vec<String>>, right: Range<usize>) -> String {
     out
 }
 
-/// Letters that may stand in a page that is not yet laid out, although they steer a terminal or a table.
+/// Whether a character may be in a page that is not yet laid out, although it controls a terminal or a table.
 pub(super) fn is_mark(letter: char) -> bool {
     [TABLE, ROW, CELL, FOOT, '\n'].contains(&letter)
 }
@@ -47,7 +48,7 @@ fn on_one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\u{1b}' { ' ' } else { c }).collect()
 }
 
-/// A page in lines of at most so many columns.
+/// A page in lines of at most `width` columns.
 ///
 /// ```
 /// assert_eq!(recount::report::laid_out("one two three\n", 8), "one two\nthree\n");
@@ -71,8 +72,8 @@ pub fn laid_out(page: &str, width: usize) -> String {
     out
 }
 
-/// The same, but for the lines of a long page that a short one has no room for: of those it says how many there are, by
-/// `more`. Its foot stays.
+/// The same without the lines for which a short page has no room; `more` makes the line with their number. The foot of
+/// the page stays.
 pub fn laid_out_short(page: &str, width: usize, more: impl FnOnce(usize) -> String) -> String {
     let is_foot = |line: &&str| line.starts_with(FOOT);
     let part = |lines: Vec<&str>| lines.iter().fold(String::new(), |part, line| part + line + "\n");
@@ -83,7 +84,7 @@ pub fn laid_out_short(page: &str, width: usize, more: impl FnOnce(usize) -> Stri
         return laid_out(page, width);
     }
     let mut shown = SHORT_PAGE - 2 - feet;
-    // Rather before a part than soon after its heading.
+    // Cut before a part rather than just after its heading.
     if let Some(blank) = (shown - 4..shown).rev().find(|&at| lines[at].is_empty()) {
         shown = blank;
     }
@@ -93,7 +94,7 @@ pub fn laid_out_short(page: &str, width: usize, more: impl FnOnce(usize) -> Stri
     lines[..shown].join("\n") + "\n\n" + &more(lines.len() - shown) + "\n" + &foot
 }
 
-/// Folds a line; what follows stands below where its text, or an explanation in it, begins.
+/// Folds a line; its further lines are indented to where its text, or an explanation in it, begins.
 fn fold_onto(out: &mut String, line: &str, width: usize) {
     if display_width(line) <= width.min(WIDEST_PROSE) {
         out.push_str(line);
@@ -110,7 +111,7 @@ fn fold_onto(out: &mut String, line: &str, width: usize) {
     let bullet = if text.starts_with("• ") { "• ".len() } else { 0 };
     let (head, says) = line.split_at(indent + gap.max(bullet));
     let column = Some(display_width(head)).filter(|column| 2 * column <= width).unwrap_or(indent + 4);
-    // What was laid out for more room may need all there is, and an address too.
+    // Texts that were laid out for more room may need the whole line, and so may addresses.
     let longest = says.split(' ').map(display_width).max().unwrap_or(0);
     let width = if gap > 0 { width } else { width.min(WIDEST_PROSE.max(column + longest)) };
     for (at, part) in wrapped(says, width.saturating_sub(column).max(1)).iter().enumerate() {
@@ -128,14 +129,14 @@ fn fold_onto(out: &mut String, line: &str, width: usize) {
     }
 }
 
-/// Where in a line a command begins that is there to be copied.
+/// Where a command that can be copied begins in a line.
 fn command(text: &str) -> Option<usize> {
     let begins = |text: &str| ["recount ", "echo ", "sbatch "].iter().any(|name| text.starts_with(name));
     let behind = text.find(": ").map(|at| at + 2).filter(|&at| begins(&text[at..]));
     if begins(text) { Some(0) } else { behind }
 }
 
-/// Folds a command as a shell reads it again: between its words, with a backslash at the end of a line.
+/// Folds a command so that a shell can read it: between its words, with a backslash at the end of a line.
 fn fold_command(out: &mut String, line: &str, at: usize, width: usize) {
     let (before, command) = line.split_at(at);
     let indent = before.len() - before.trim_start().len();
@@ -145,7 +146,7 @@ fn fold_command(out: &mut String, line: &str, at: usize, width: usize) {
         let is_long = indent + 4 + display_width(word) + 2 > width;
         let pieces = if is_long && word.starts_with("'{") { word.split_inclusive(',').collect() } else { vec![word] };
         for (at, piece) in pieces.into_iter().enumerate() {
-            // Between words a shell wants a backslash; a line may end anywhere between the parts of a JSON document.
+            // Between words a shell needs a backslash; between the parts of a JSON document a line may end anywhere.
             let (gap, fold) = match (place, at) {
                 (0, 0) => ("", ""),
                 (_, 0) => (" ", " \\\n"),
@@ -239,11 +240,11 @@ mod tests {
         let lines = "      --json <FILE>  One document instead\n                     of a table that\n                     people read\n";
         assert_eq!(laid_out(line, 42), lines);
         assert_eq!(laid_out(line, 80), line);
-        // Bold letters take no room.
+        // Escape sequences for bold letters take no room.
         assert_eq!(laid_out("  \u{1b}[1m-h\u{1b}[0m  Help", 10), "  \u{1b}[1m-h\u{1b}[0m  Help\n");
         assert_eq!(laid_out("Four words of prose", 10), "Four words\nof prose\n");
         assert_eq!(laid_out("  • Four words of prose", 14), "  • Four words\n    of prose\n");
-        // An explanation that begins far to the right goes on below the name.
+        // An explanation that begins far to the right continues below the name.
         let apart = "  --a-very-long-name\n      Two words here\n";
         assert_eq!(laid_out("  --a-very-long-name  Two words here", 30), apart);
         assert_eq!(laid_out("Unbreakable", 4), "Unbr\neaka\nble\n");

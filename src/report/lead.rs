@@ -1,4 +1,4 @@
-//! The waterfall of leads: one bar a stage, to the right for who wins by the paper, to the left for anybody else.
+//! The waterfall of leads: one bar a stage, to the right for the paper's winner, to the left for anybody else.
 
 use textwrap::core::display_width;
 
@@ -8,13 +8,13 @@ use crate::number_format::grouped;
 use crate::simulation::{ContestRun, ElectionRun};
 use crate::social_choice::{Outcome, Tally};
 
-/// Cells of the longest bar, where there is room for it.
+/// Cells of the longest bar, if there is room.
 const LONGEST: usize = 24;
 
-/// Cells that the longest bar has at least; where there is room for less it stands in a line of its own.
+/// Least cells of the longest bar; with less room the bars get lines of their own.
 const SHORTEST: usize = 6;
 
-/// Who is ahead at the last seat, of whom, and by how much.
+/// Who leads at the last seat, over whom, and by how much.
 pub(super) fn ahead(w: &Words, it: &ContestRun, tally: &Tally, outcome: &Outcome) -> String {
     let Some(margin) = outcome.margin else { return w.nobody_loses.to_owned() };
     if !outcome.tied.is_empty() {
@@ -32,7 +32,7 @@ pub(super) fn ahead(w: &Words, it: &ContestRun, tally: &Tally, outcome: &Outcome
     }
 }
 
-/// The bars of one contest, a line each, or two where lines of so many columns are too short for one.
+/// The bars of one contest, a line each, or two if the lines are too short for one.
 pub(super) fn waterfall(w: &Words, life: &ElectionRun, contest: usize, columns: usize) -> String {
     let it = &life.contests[contest];
     let signed = |outcome: &Outcome| {

@@ -1,5 +1,5 @@
-//! What there is, by name: methods, engines, attacks, faults, laws, care levels, generators, formats and rules, each with a
-//! line that says what it is.
+//! The lists of names: methods, engines, attacks, faults, laws, care levels, generators, formats and rules, each with a
+//! line that describes it.
 
 use serde_json::{Value, json};
 
@@ -18,21 +18,21 @@ use crate::social_choice::ranked::RANKED_RULES;
 use crate::social_choice::ranked::completion::CONDORCET_COMPLETIONS;
 use crate::social_choice::ranked::stv::STV_METHODS;
 
-/// A name, and what it is.
+/// A name, and its description.
 type Entry = (String, Filling);
 
-/// A list: its name, how keys of its texts begin, and what stands in it.
+/// A list: its name, the prefix of its messages' ids, and its entries.
 pub struct NamedList {
     /// Its name, as `recount list` knows it.
     pub name: &'static str,
     shows: Shows,
 }
 
-/// How a list is made.
+/// The kind of a list.
 enum Shows {
     /// A name and a line each.
     Lines(fn() -> Vec<Entry>),
-    /// What has more to say than a line: its fields of a document, and its lines.
+    /// Entries with more than a line: their fields of a document, and their lines.
     Own(fn() -> Value, fn(&Language) -> String),
 }
 
@@ -94,7 +94,7 @@ fn attacks() -> Vec<Entry> {
     ATTACKS.iter().map(|attack| entry(attack.name(), attack.says())).collect()
 }
 
-/// Faults of machine counts, mishaps of hand counts, and what lies beyond the paper, as the schema of scenarios says.
+/// Faults of machine counts, mishaps of hand counts, and what is outside the paper, from the schema of scenarios.
 fn faults() -> Vec<Entry> {
     let schema = schema();
     let kinds = ["Fault", "Mishap", "Beyond"].into_iter();
@@ -113,7 +113,7 @@ fn generators() -> Vec<Entry> {
     GENERATORS.iter().map(|generator| entry(generator.name(), generator.says())).collect()
 }
 
-/// A name, and the message that says what it is.
+/// A name, and the message that describes it.
 type Said = (&'static str, fn() -> Reason);
 
 /// Files that are read and written, with the command for each.
@@ -138,16 +138,17 @@ fn rules() -> Vec<Entry> {
     RULES.iter().map(|rule| entry(rule.name(), rule.says())).collect()
 }
 
-/// Rule sets for ranked marks, each with where it is written.
+/// Rule sets for ranked marks, each with its source.
 fn rankings() -> Vec<Entry> {
     RANKED_RULES.iter().map(|rules| entry(rules.name, rules.source)).collect()
 }
 
-/// Ways in which votes move between candidates, each with where it is written.
+/// Completions of a Condorcet count, each with its rule.
 fn completions() -> Vec<Entry> {
     CONDORCET_COMPLETIONS.iter().map(|&(name, completion)| entry(name, completion.says())).collect()
 }
 
+/// Methods of transferring votes, each with its source.
 fn transfers() -> Vec<Entry> {
     STV_METHODS.iter().map(|method| entry(method.name, method.source)).collect()
 }

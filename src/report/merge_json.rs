@@ -1,4 +1,4 @@
-//! What many machines did of one study, in the documents other programs read.
+//! Shards and merged studies in the documents for other programs.
 
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ pub fn shard_written(part: &ShardResult, out: &str) -> Value {
     document(of_scenario(&study.seed, &study.scenario, &study.sha256), fields)
 }
 
-/// Shards that cannot be joined: why, what is missing, and the commands that make it.
+/// Shards that cannot be merged: why, what is missing, and the commands that make it.
 pub fn refused(why: &Reason, missing: &[Shard], commands: &[String]) -> Value {
     let fields = json!({
         "error": why.to_string(),

@@ -1,4 +1,4 @@
-//! WHAT IS SHOWN: a life told for people and for programs. Computes nothing that it does not print.
+//! REPORTS for people and for programs. They compute nothing that they do not print.
 
 mod attack_json;
 #[cfg(feature = "cli")]

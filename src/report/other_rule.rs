@@ -1,11 +1,12 @@
-//! What the title of a contest says of a rule that it is not counted by: every contest is counted as plurality.
+//! Words in the title of a contest for another rule than the one by which it is counted: a contest may be entered as
+//! plurality.
 
 #[cfg(feature = "html")]
 use super::words::{Words, fill};
 #[cfg(feature = "html")]
 use crate::election::Contest;
 
-/// What titles say of other rules, in small letters; the whole word stands in the title.
+/// Words in titles for other rules, in small letters; they must be whole words of the title.
 const SAYS: [&str; 33] = [
     "ranked choice",
     "ranked-choice",
@@ -42,7 +43,7 @@ const SAYS: [&str; 33] = [
     "por ciento",
 ];
 
-/// The words of a title that speak of another rule than plurality, as they stand there.
+/// The words of a title for another rule than plurality, as they are in the title.
 pub(super) fn other_rule_in(title: &str) -> Option<String> {
     let small = title.to_lowercase();
     SAYS.iter().find_map(|says| {
@@ -53,20 +54,20 @@ pub(super) fn other_rule_in(title: &str) -> Option<String> {
             !(before || after) || *says == "%"
         };
         let at = small.match_indices(says).map(|(at, _)| at).find(whole)?;
-        // A share is told with its number.
+        // A share is shown with its number.
         let number = |c: char| c.is_ascii_digit() || " .,\u{a0}".contains(c);
         let from = if matches!(*says, "%" | "percent" | "por ciento") {
             small[..at].trim_end_matches(number).len()
         } else {
             at
         };
-        // Letters whose small form is longer move the place: then the word is told as it was looked for.
+        // If letters have a longer small form, the position differs: then the word is shown as it was searched.
         let told = title.get(from..at + says.len()).filter(|told| told.to_lowercase() == small[from..at + says.len()]);
         Some(told.unwrap_or(says).trim_matches([' ', '.', ',', '\u{a0}']).to_owned())
     })
 }
 
-/// The warning that belongs to such a contest; nothing where its title says nothing of the kind.
+/// The warning for such a contest; `None` if its title has no such words.
 #[cfg(feature = "html")]
 pub(super) fn other_rule(w: &Words, contest: &Contest) -> Option<String> {
     let word = other_rule_in(&contest.title)?;

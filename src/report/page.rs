@@ -1,18 +1,18 @@
-//! How a page on a terminal looks, and how its parts are written.
+//! The look of a page on a terminal, and how its parts are written.
 
 use std::fmt::Write as _;
 
 use super::words::{Language, Words};
 use crate::simulation::headline::FirstWord;
 
-/// How the page is to look.
+/// The look of a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
     /// Columns a line may have.
     pub width: u16,
     /// Whether colours may be used.
     pub colour: bool,
-    /// The language it speaks.
+    /// The language of the page.
     pub language: &'static Language,
 }
 

@@ -1,4 +1,4 @@
-//! Rows as a Parquet file, in groups as they come.
+//! Writes rows to a Parquet file, in groups.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use serde_json::Value;
 
 use super::rows::{ColumnKind, TableColumn, take_columns};
 
-/// Rows that are kept until they are written.
+/// Rows that are collected before they are written.
 const GROUP: usize = 4_096;
 
-/// Rows as a Parquet file; the first one says what the columns are.
+/// Rows of a Parquet file; the first row determines the columns.
 pub struct ParquetRows<W: Write + Send> {
     to: Option<W>,
     writer: Option<SerializedFileWriter<W>>,
@@ -25,15 +25,15 @@ pub struct ParquetRows<W: Write + Send> {
 }
 
 impl<W: Write + Send> ParquetRows<W> {
-    /// Of no row.
+    /// A writer before the first row.
     pub fn begin(to: W) -> Self {
         Self { to: Some(to), writer: None, columns: Vec::new(), rows: Vec::new() }
     }
 
-    /// One more row.
+    /// Adds a row.
     ///
     /// # Errors
-    /// What the writer says.
+    /// The error of the writer.
     pub fn row(&mut self, row: &[(TableColumn, Value)]) -> std::io::Result<()> {
         if take_columns(&mut self.columns, row)?
             && let Some(to) = self.to.take()
@@ -45,10 +45,10 @@ impl<W: Write + Send> ParquetRows<W> {
         if self.rows.len() >= GROUP { self.write_group().map_err(|e| told(&e)) } else { Ok(()) }
     }
 
-    /// Gives back what was written to.
+    /// Ends the file and returns its target.
     ///
     /// # Errors
-    /// What the writer says.
+    /// The error of the writer.
     pub fn end(mut self) -> std::io::Result<W> {
         if !self.rows.is_empty() {
             self.write_group().map_err(|e| told(&e))?;
@@ -78,7 +78,7 @@ impl<W: Write + Send> ParquetRows<W> {
     }
 }
 
-/// Writes the next column of a group; what is `None` is null.
+/// Writes the next column of a group; `None` is written as null.
 fn write<T: DataType, W: Write + Send>(
     group: &mut SerializedRowGroupWriter<'_, W>,
     values: impl Iterator<Item = Option<T::T>>,
@@ -122,7 +122,7 @@ fn properties() -> Arc<WriterProperties> {
     Arc::new(WriterProperties::builder().set_created_by(by).build())
 }
 
-/// What the writer below says, as it says it.
+/// The error of the underlying writer.
 fn told(error: &ParquetError) -> std::io::Error {
     match error {
         ParquetError::External(below) => std::io::Error::other(below.to_string()),

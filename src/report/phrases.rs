@@ -10,7 +10,7 @@ use crate::social_choice::Outcome;
 #[cfg(any(feature = "cli", feature = "html"))]
 use crate::social_choice::rule_of;
 
-/// A word of a command line, in quotes where a shell asks for them; what steers a terminal is left out.
+/// A word of a command line, in quotes if a shell needs them, and without characters that control a terminal.
 pub fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,+=@%".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
@@ -26,7 +26,7 @@ pub fn option(name: &str, value: &str) -> String {
     format!("{name}{joint}{}", quoted(value))
 }
 
-/// What hours and cost are made of.
+/// The rates of work from which hours and cost follow.
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
 pub(super) fn paces(w: &Words, clock: &Clock) -> String {
     let hundredths = |x: f64| (libm::rint(100.0 * x) / 100.0).to_string();
@@ -53,7 +53,7 @@ pub(super) fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// What a report calls a scenario: the name of a shipped one, and of a file its name without folders.
+/// The name of a scenario in a report: that of a shipped one, or a file's name without folders.
 #[cfg(any(feature = "cli", feature = "html"))]
 pub(super) fn shown_name(name: &str) -> &str {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -61,14 +61,14 @@ pub(super) fn shown_name(name: &str) -> &str {
 }
 
 #[cfg(any(feature = "cli", feature = "html"))]
-/// Whether seats go to whoever has more votes, so that the best loser can be told from the totals.
+/// Whether seats go to candidates with more votes, so that the best loser follows from the totals.
 pub(super) fn is_of_votes(contest: &Contest) -> bool {
     !contest.has_grid() && !rule_of(contest).is_of_lists()
 }
 
-/// The names of an outcome: winners, or who is level.
+/// The names of an outcome: winners, or tied candidates.
 pub(super) fn names(w: &Words, contest: &Contest, outcome: &Outcome) -> String {
-    // A list that wins several seats stands once for each.
+    // A list that wins several seats is in the winners once for each.
     let list = |places: &[u16]| {
         let mut seats: Vec<(u16, usize)> = Vec::new();
         for &candidate in places {
@@ -116,7 +116,7 @@ pub(super) fn first_word(w: &Words, word: FirstWord) -> &'static str {
     }
 }
 
-/// What a check of the canvass holds against what.
+/// What a check of the canvass compares.
 #[cfg(feature = "html")]
 pub(super) fn check_asks(w: &Words, check: Check) -> &'static str {
     match check {
@@ -127,7 +127,7 @@ pub(super) fn check_asks(w: &Words, check: Check) -> &'static str {
     }
 }
 
-/// "97 %", in whole percents; what is not quite nothing, or not quite sure, is told so.
+/// "97 %", in whole percents; shares close to 0 or 100 are marked so.
 #[cfg(feature = "html")]
 pub(super) fn whole_percent(share: f64) -> String {
     match share {
@@ -141,7 +141,7 @@ pub(super) fn whole_percent(share: f64) -> String {
 #[cfg(feature = "html")]
 pub(super) fn rounded_percent(share: f64) -> String {
     match libm::round(share * 1e4) / 1e2 {
-        // What is neither none nor all is not rounded to it.
+        // A share that is neither none nor all is not rounded to it.
         rounded if rounded <= 0.0 || rounded >= 100.0 => format!("{} %", crate::number_format::percent(share, 2)),
         rounded => format!("{rounded} %"),
     }

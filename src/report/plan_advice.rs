@@ -1,4 +1,4 @@
-//! What a plan advises, in sentences: the same on a terminal and on a page.
+//! The advice of a plan as sentences, the same on a terminal and on a page.
 
 use super::other_rule::other_rule_in;
 use super::phrases::{rounded_percent, whole_percent};
@@ -7,7 +7,7 @@ use super::words::{Words, fill};
 use crate::number_format::grouped;
 use crate::simulation::{Advice, AuditWay, Basis, ContestPlan, Outlook, Plan};
 
-/// What is advised about one contest, the recommendation first.
+/// The advice about one contest, the recommendation first.
 pub(super) fn advice(w: &Words, plan: &Plan, it: &ContestPlan) -> Vec<String> {
     let p = &w.plan;
     let contest = plan.contests[it.contest].title.as_str();
@@ -39,7 +39,7 @@ pub(super) fn advice(w: &Words, plan: &Plan, it: &ContestPlan) -> Vec<String> {
     says
 }
 
-/// What is advised for all contests together; nothing where there is one.
+/// The advice for all contests together; empty if there is one contest.
 pub(super) fn advice_for_all(w: &Words, plan: &Plan) -> Vec<String> {
     let p = &w.plan;
     let Some(together) = &plan.together else { return Vec::new() };
@@ -65,20 +65,20 @@ pub(super) fn advice_for_all(w: &Words, plan: &Plan) -> Vec<String> {
     says
 }
 
-/// Which contests have titles that speak of another rule than the one that they are counted by.
+/// The contests whose titles name another rule than the one by which they are counted.
 fn other_rules(w: &Words, plan: &Plan) -> Option<String> {
     let titles = plan.audited.iter().filter(|it| it.is_bound()).map(|it| plan.contests[it.contest].title.as_str());
     let titles: Vec<&str> = titles.filter(|title| other_rule_in(title).is_some()).collect();
     (!titles.is_empty()).then(|| fill(w.plan.other_rules, &[("contests", &titles.join(", "))]))
 }
 
-/// What is said of a contest for which no card is drawn.
+/// The sentences for a contest that draws no card itself.
 fn measured(w: &Words, plan: &Plan, it: &ContestPlan) -> String {
     let p = &w.plan;
     let mut says = fill(p.contest_measured, &[("contest", &plan.contests[it.contest].title)]);
     let mut ways = plan.together.iter().flat_map(|together| {
         let advised = together.advice.as_ref().map(|advice| advice.choice);
-        // What is advised first, else the cheapest.
+        // The advised way first, else the cheapest.
         let mut ways: Vec<usize> = ways_by_cost(plan);
         ways.sort_by_key(|at| advised != Some(*at));
         ways.into_iter().map(|at| &together.ways[at])
@@ -128,9 +128,9 @@ fn is_full(method: &str) -> bool {
     method == "full_hand_count"
 }
 
-/// Audits of which one is advised, by their places.
+/// Audits of which one is advised, by their indices.
 struct AdvisedAudits<'l> {
-    /// What they are audits of.
+    /// The audited contests.
     of: &'l str,
     outlook: &'l dyn Fn(usize) -> Option<&'l Outlook>,
     name: &'l dyn Fn(usize) -> String,
@@ -138,7 +138,7 @@ struct AdvisedAudits<'l> {
     all: Vec<usize>,
 }
 
-/// The advice, and what is as cheap.
+/// The advice, and audits that are as cheap.
 fn told(w: &Words, plan: &Plan, advice: &Advice, list: &AdvisedAudits<'_>) -> Vec<String> {
     let Some(outlook) = (list.outlook)(advice.choice) else { return Vec::new() };
     let mut says = if advice.in_time {
@@ -166,7 +166,7 @@ fn chosen(w: &Words, plan: &Plan, list: &AdvisedAudits<'_>, advice: &Advice, out
             match (cheaper, plan.asked.is_empty()) {
                 (true, _) => p.no_sample_in_time,
                 (false, true) => p.no_sample,
-                // Of methods that were not asked for nothing is known.
+                // Nothing is known about methods that are not in the options.
                 (false, false) => "",
             },
         )
@@ -177,7 +177,7 @@ fn chosen(w: &Words, plan: &Plan, list: &AdvisedAudits<'_>, advice: &Advice, out
     says + &when + why
 }
 
-/// What is cheapest, when it ends, and how many boards it takes, where nothing is done in time.
+/// The cheapest audit, when it ends, and the number of boards it takes, if nothing is done in time.
 fn none_in_time(w: &Words, plan: &Plan, list: &AdvisedAudits<'_>, advice: &Advice, outlook: &Outlook) -> String {
     let p = &w.plan;
     let enough = |n: u32| {
@@ -202,14 +202,14 @@ fn none_in_time(w: &Words, plan: &Plan, list: &AdvisedAudits<'_>, advice: &Advic
     says + p.must_decide
 }
 
-/// What it costs, on average where audits differ, and what that rests on.
+/// The cost, as a mean if audits differ, and its source.
 fn cost(w: &Words, outlook: &Outlook) -> String {
     let says = if outlook.is_certain() { w.plan.costs_surely } else { w.plan.costs_on_average };
     fill(says, &[("cost", &whole(outlook.cost.mean)), ("by", &basis(w, outlook))])
 }
 
-/// When the boards that there are would be done, and with what chance by the deadline; nothing where neither a first day nor
-/// a deadline is given.
+/// When the boards would be done, and with what probability by the deadline; `None` if neither a first day nor a
+/// deadline is given.
 fn when(w: &Words, plan: &Plan, outlook: &Outlook) -> Option<String> {
     let (p, staff) = (&w.plan, &plan.staff);
     let late = deadline(w, plan);
@@ -240,7 +240,7 @@ fn when(w: &Words, plan: &Plan, outlook: &Outlook) -> Option<String> {
     Some(says + ".")
 }
 
-/// With what chance the deadline is met, or how often it was.
+/// The probability of meeting the deadline, or how many rehearsals did.
 fn met(w: &Words, outlook: &Outlook, chance: f64) -> String {
     let p = &w.plan;
     match outlook.basis {
@@ -253,7 +253,7 @@ fn met(w: &Words, outlook: &Outlook, chance: f64) -> String {
     }
 }
 
-/// A share as the table shows it: how many of how many rehearsals, else in percent.
+/// A share as the table shows it: a number of rehearsals, else in percent.
 pub(super) fn share(outlook: &Outlook, share: f64) -> String {
     match outlook.basis {
         Basis::Rehearsals { trials } => format!("{}/{}", so_often(share, trials), grouped(trials as i64)),
@@ -261,7 +261,7 @@ pub(super) fn share(outlook: &Outlook, share: f64) -> String {
     }
 }
 
-/// Of so many rehearsals, in how many.
+/// The number of rehearsals for a share.
 fn so_often(share: f64, trials: u64) -> String {
     whole(share * trials as f64)
 }
@@ -271,7 +271,7 @@ fn boards(w: &Words, n: u32) -> String {
     if n == 1 { w.plan.one_board.to_owned() } else { fill(w.plan.boards, &[("n", &grouped(i64::from(n)))]) }
 }
 
-/// By what the choice goes.
+/// The criterion of the choice.
 pub(super) fn chosen_by(w: &Words, plan: &Plan) -> Option<String> {
     let p = &w.plan;
     let bound = || plan.audited.iter().filter(|it| it.is_bound());

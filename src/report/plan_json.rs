@@ -1,4 +1,5 @@
-//! Plans in the documents other programs read: what is advised, both outlooks, exact laws, dates, and where the cards lie.
+//! Plans in the documents for other programs: advice, both outlooks, exact distributions, dates, and the places of the
+//! cards.
 
 use serde_json::{Map, Value, json};
 
@@ -65,7 +66,7 @@ fn contest(plan: &Plan, it: &ContestPlan) -> Value {
     })
 }
 
-/// What is advised first: about all contests together, else about the only one; `null` where nobody can lose.
+/// The main advice: for all contests together, else for the only one; `null` if nobody can lose.
 fn advised(plan: &Plan) -> Value {
     let Some(together) = &plan.together else {
         let only = plan.audited.iter().find(|it| it.is_bound());
@@ -116,13 +117,13 @@ fn way_name(way: &AuditWay) -> &'static str {
     if let AuditWay::OneSample(method) = way { method } else { way_kind(way) }
 }
 
-/// What is advised about a contest; `null` where nobody can lose.
+/// The advice for a contest; `null` if nobody can lose.
 fn recommendation(plan: &Plan, it: &ContestPlan) -> Value {
     let Some(advice) = &it.advice else { return Value::Null };
     recommended(plan, advice, &|at| plan.outlook(at), &|at| plan.rows[at].method, it.reported_right)
 }
 
-/// Advice, with the numbers it rests on.
+/// Advice, with its numbers.
 fn recommended<'p>(
     plan: &Plan,
     advice: &Advice,
@@ -149,7 +150,7 @@ fn recommended<'p>(
     })
 }
 
-/// What numbers rest on, in a word.
+/// The source of numbers, as a word.
 fn basis(outlook: &Outlook) -> &'static str {
     match outlook.basis {
         Basis::Law { .. } => "law",
@@ -158,7 +159,7 @@ fn basis(outlook: &Outlook) -> &'static str {
     }
 }
 
-/// What is expected of one audit.
+/// The expected work of one audit.
 fn outlook(plan: &Plan, it: &Outlook) -> Value {
     let amount = |it: &VaryingAmount| {
         let error = if it.error > 0.0 { json!(rounded(it.error)) } else { Value::Null };
@@ -185,8 +186,8 @@ fn outlook(plan: &Plan, it: &Outlook) -> Value {
     })
 }
 
-/// Days of work that nine audits of ten do not exceed, the day on which they end where a first day is given, and whether that
-/// is later than a deadline.
+/// Days of work that nine audits of ten do not exceed, the date on which they end if a first day is given, and whether
+/// that is after a deadline.
 fn ends(plan: &Plan, it: &Outlook) -> Value {
     let days = plan.staff.days(it.hours.most);
     let date = plan.staff.calendar.and_then(|calendar| calendar.finishes(days));
@@ -251,7 +252,7 @@ fn rehearsed(plan: &Plan, drawn: &TrialsRow) -> Value {
     })
 }
 
-/// What an exact law says; `null` for what it does not reach.
+/// The results of an exact distribution; `null` for what it does not cover.
 fn foreseen(plan: &Plan, it: &OutcomeForecast) -> Value {
     let law = &it.law;
     let quantiles: Map<String, Value> =
@@ -281,7 +282,7 @@ fn work(plan: &Plan, work: Work) -> Value {
     json!({"hours": rounded(work.hours), "cost": rounded(work.cost), "days": plan.staff.days(work.hours)})
 }
 
-/// The day on which so many person-hours end, and whether that is too late; `null` where they are not known.
+/// The date on which this number of person-hours ends, and whether that is too late; `null` if they are not known.
 fn date(plan: &Plan, hours: Option<f64>) -> Value {
     let Some(hours) = hours else { return Value::Null };
     let days = plan.staff.days(hours);

@@ -1,4 +1,4 @@
-//! What stands beside the tables of a plan: what numbers rest on, what first rounds are, what does not fit and why.
+//! Notes on the tables of a plan: sources of numbers, first rounds, and methods that do not fit.
 
 use super::phrases::{paces, rounded_percent};
 use super::plan_words::{basis, by_cost, deadline, way_name, whole};
@@ -8,7 +8,7 @@ use crate::number_format::grouped;
 use crate::reason::Reason;
 use crate::simulation::{Basis, ContestPlan, Outlook, Plan, PlanRow};
 
-/// What all numbers rest on.
+/// Notes on all numbers.
 pub(super) fn terms(w: &Words, plan: &Plan) -> Vec<String> {
     let p = &w.plan;
     let staff = &plan.staff;
@@ -49,7 +49,7 @@ pub(super) fn terms(w: &Words, plan: &Plan) -> Vec<String> {
     says
 }
 
-/// Which of the methods that fit need a record of every card: whether there are any is the scenario's word alone.
+/// The suitable methods that need a record of every card, as a note that the scenario alone says whether there are any.
 fn records_kept(w: &Words, plan: &Plan) -> Option<String> {
     let needs = |name: &str| plan.registry.method(name).is_some_and(|method| method.needs() == Needs::CastVoteRecords);
     let mut methods: Vec<&str> = Vec::new();
@@ -61,7 +61,7 @@ fn records_kept(w: &Words, plan: &Plan) -> Option<String> {
     (!methods.is_empty()).then(|| fill(w.plan.records_kept, &[("methods", &methods.join(", "))]))
 }
 
-/// What stands beside a contest's table.
+/// The notes on a contest's table.
 pub(super) fn notes(w: &Words, plan: &Plan, it: &ContestPlan) -> Vec<String> {
     let p = &w.plan;
     let rows: Vec<usize> = by_cost(plan, it.contest);
@@ -92,7 +92,7 @@ pub(super) fn notes(w: &Words, plan: &Plan, it: &ContestPlan) -> Vec<String> {
     says
 }
 
-/// What stands beside the table of all contests together.
+/// The notes on the table of all contests together.
 pub(super) fn notes_for_all(w: &Words, plan: &Plan) -> Vec<String> {
     let Some(together) = &plan.together else { return Vec::new() };
     let all = together
@@ -106,12 +106,12 @@ pub(super) fn notes_for_all(w: &Words, plan: &Plan) -> Vec<String> {
     says
 }
 
-/// Whether lots had a part in it.
+/// Whether it was simulated.
 pub(super) fn is_drawn(it: &Outlook) -> bool {
     !matches!(it.basis, Basis::Law { .. })
 }
 
-/// What the numbers of a table rest on: calculated, or rehearsed for these methods.
+/// The sources of the numbers in a table: calculated, or rehearsed for these methods.
 fn rests_on(w: &Words, list: &[(String, [Option<&Outlook>; 2])]) -> Vec<String> {
     let p = &w.plan;
     let drawn = |(name, both): &(String, [Option<&Outlook>; 2])| {
@@ -126,7 +126,7 @@ fn rests_on(w: &Words, list: &[(String, [Option<&Outlook>; 2])]) -> Vec<String> 
     }
 }
 
-/// Of what methods a sample is tallied and then all is counted, some of it twice.
+/// The methods that tally a sample and then count everything, some of it twice.
 fn counted_twice(w: &Words, list: &[(String, [Option<&Outlook>; 2])], ballots: u64) -> Option<String> {
     let twice = |(name, both): &(String, [Option<&Outlook>; 2])| {
         let sample = both.iter().rev().flatten().find_map(|it| it.counted_twice(ballots))?;
@@ -137,13 +137,13 @@ fn counted_twice(w: &Words, list: &[(String, [Option<&Outlook>; 2])], ballots: u
     (!methods.is_empty()).then(|| fill(w.plan.counted_twice, &gaps))
 }
 
-/// Of what rows nothing is known, and why.
+/// The rows without numbers, and why.
 fn unknown(w: &Words, list: &[(String, [Option<&Outlook>; 2])]) -> Option<String> {
     let methods: Vec<&str> = list.iter().filter(|it| it.1.contains(&None)).map(|it| it.0.as_str()).collect();
     (!methods.is_empty()).then(|| fill(w.plan.unknown, &[("methods", &methods.join(", "))]))
 }
 
-/// What the first round of a method asks for.
+/// The first round of a method.
 fn first_round(w: &Words, row: &PlanRow) -> Option<String> {
     if row.draws == 0 {
         return None;

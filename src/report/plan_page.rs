@@ -1,4 +1,4 @@
-//! Plans on the terminal: what is advised, and a table for each contest, if nothing is wrong and with errors.
+//! Plans on the terminal: the advice, and a table for each contest, if nothing is wrong and with errors.
 
 use std::fmt::Write as _;
 
@@ -41,7 +41,7 @@ pub fn planned_in_words(plan: &Plan, language: &Language) -> String {
     for says in terms(w, plan) {
         item(&mut out, &says);
     }
-    // Names come from files and may hold anything.
+    // Names come from files and may contain control characters.
     out.retain(|c| is_mark(c) || !c.is_control());
     out
 }
@@ -90,7 +90,7 @@ fn together(w: &Words, plan: &Plan, out: &mut String) {
 /// A name and its outlook, if nothing is wrong or with errors.
 type PlanLine<'l> = dyn Fn(usize, bool) -> (String, Option<&'l Outlook>) + 'l;
 
-/// Both outlooks of all that is listed, one under the other.
+/// Both outlooks of all listed audits, one below the other.
 fn blocks(w: &Words, plan: &Plan, list: &[usize], line: &PlanLine<'_>, out: &mut String) {
     let p = &w.plan;
     let timed = list.iter().any(|&at| line(at, false).1.is_some_and(|it| it.in_time.is_some()));

@@ -1,4 +1,5 @@
-//! Where the cards of a first round lie, on the page: for the cheapest method of each contest, the largest places first.
+//! The places of a first round's cards on the terminal: for the cheapest method of each contest, the largest places
+//! first.
 
 use super::layout::table;
 use super::plan_words::whole;
@@ -6,7 +7,7 @@ use super::words::{Words, fill};
 use crate::number_format::grouped;
 use crate::simulation::{Plan, PlanRow, PullLine};
 
-/// Lines that all contests may have together.
+/// Most lines of all contests together.
 const LINES: usize = 20;
 
 /// The table.
@@ -60,12 +61,12 @@ fn rest_row(w: &Words, rest: &[PullLine]) -> Vec<String> {
     ]
 }
 
-/// What is counted.
+/// The unit that is counted.
 fn unit(w: &Words, row: &PlanRow) -> &'static str {
     if row.batches.is_some() { w.plan.batches_head } else { w.plan.cards_head }
 }
 
-/// Few are told to a tenth.
+/// Small numbers are shown to a tenth.
 fn expected(x: f64) -> String {
     if x < 99.95 { format!("{x:.1}") } else { whole(x) }
 }

@@ -1,4 +1,4 @@
-//! What the advice of a plan and its notes say alike: costs and what they rest on, deadlines, numbers of rehearsals.
+//! Phrases of a plan's advice and notes: costs and their sources, deadlines, numbers of rehearsals.
 
 use super::words::{Words, fill};
 use crate::number_format::grouped;
@@ -48,7 +48,7 @@ pub(super) fn days(w: &Words, n: u64) -> String {
     if n == 1 { w.plan.one_day.to_owned() } else { fill(w.plan.within_days, &[("n", &grouped(n as i64))]) }
 }
 
-/// What a cost rests on: "calculated", or how far off its mean may be after so many rehearsals.
+/// The source of a cost: "calculated", or the error of its mean after a number of rehearsals.
 pub(super) fn basis(w: &Words, outlook: &Outlook) -> String {
     let p = &w.plan;
     let error = whole(outlook.cost.error);

@@ -1,4 +1,4 @@
-//! An instant runoff in the JSON document: rounds, margins, and the statements in the field's own shape.
+//! An instant runoff in the JSON document: rounds, margins, and the statements in RAIRE's format.
 
 use serde_json::{Value, json};
 
@@ -71,7 +71,7 @@ pub(super) fn statements(contest: &Contest, runoff: &Runoff) -> Value {
             return value;
         }
     };
-    // The outcome is safe while fewer than half of the smallest statement's margin is wrong.
+    // The outcome is right while fewer than half of the smallest statement's margin is wrong.
     value["margins"]["of_statements"] = json!(known.claims.margin().map(|votes| votes.div_ceil(2)));
     let assertions = known.claims.claims.iter().map(|it| {
         let (kind, eliminated) = match it.claim {

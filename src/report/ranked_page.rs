@@ -15,10 +15,10 @@ use crate::social_choice::ranked::irv::IrvCount;
 /// Statements that are listed on a terminal.
 const LISTED: usize = 12;
 
-/// Rounds that are shown side by side: the first and the last of more.
+/// Most rounds side by side: of more, the first and the last ones.
 const MOST_ROUNDS: usize = 6;
 
-/// The rounds of the paper, how close it was, and what an audit has to prove.
+/// The rounds of the paper, its margin, and the statements of an audit.
 pub(super) fn runoff(it: &ContestRun, page: Page, out: &mut String) {
     let Some(runoff) = &it.runoff else { return };
     let (w, contest) = (page.words(), &it.contest);
@@ -89,7 +89,7 @@ fn statements(contest: &Contest, known: &RunoffStatements, page: Page, out: &mut
     let _ = writeln!(out);
 }
 
-/// The ends of orders of elimination that a statement rules out first, "Ben last, Cem before": the last stands first.
+/// The endings that a statement rules out first, "Ben last, Cem before": the last one comes first.
 fn ruled_out(contest: &Contest, known: &RunoffStatements, claim: usize) -> Vec<String> {
     let tree = &known.explanation;
     let by_it =

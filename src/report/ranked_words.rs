@@ -1,4 +1,4 @@
-//! What terminal and page say of an instant runoff: its margins, and its statements.
+//! Sentences about an instant runoff on terminal and page: its margins, and its statements.
 
 use super::words::{Words, fill};
 use crate::election::{CandidateIndex, Contest};
@@ -39,7 +39,7 @@ pub(super) fn changed(w: &Words, it: &ContestRun) -> Option<String> {
     Some(fill(says, &[("n", &grouped(known.least as i64))]))
 }
 
-/// What a statement says, with its votes.
+/// A statement in words, with its votes.
 pub(super) fn says(w: &Words, contest: &Contest, claim: IrvClaim, votes: (u64, u64)) -> String {
     let (winner, loser) = (contest.name(claim.winner()), contest.name(claim.loser()));
     let (more, fewer) = (grouped(votes.0 as i64), grouped(votes.1 as i64));

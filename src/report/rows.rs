@@ -1,4 +1,4 @@
-//! Tables for other programs: a row for each method and contest, the same names as in JSON laid side by side.
+//! Tables for other programs: a row for each method and contest, with the names of the JSON document flattened.
 
 use std::io::Write;
 
@@ -8,7 +8,7 @@ use super::audit_json::simulated;
 use crate::sampling::guarded;
 use crate::simulation::Simulated;
 
-/// What a column holds.
+/// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
     /// Text.
@@ -26,7 +26,7 @@ pub enum ColumnKind {
 pub struct TableColumn {
     /// Its name.
     pub name: String,
-    /// What it holds, where it holds anything.
+    /// Its type, if it has a value.
     pub kind: ColumnKind,
 }
 
@@ -59,7 +59,7 @@ impl TableColumn {
 /// One row, each value under its column.
 pub type TableRow = Vec<(TableColumn, Value)>;
 
-/// Many lives: a row for each method and contest.
+/// Many trials: a row for each method and contest.
 pub fn simulated_rows(all: &Simulated) -> Vec<TableRow> {
     let document = simulated(all);
     let first = [
@@ -83,8 +83,8 @@ pub(super) fn result_rows(document: &Value) -> impl Iterator<Item = Vec<(String,
     })
 }
 
-/// Lays a value side by side: `cards.mean` becomes `cards_mean`, `cards.quantiles.0.9` becomes `cards_q0.9`, and the ends of
-/// an interval `…_low` and `…_high`.
+/// Flattens a value: `cards.mean` becomes `cards_mean`, `cards.quantiles.0.9` becomes `cards_q0.9`, and the ends of an
+/// interval `…_low` and `…_high`.
 fn lay(name: &str, value: &Value, out: &mut Vec<(String, Value)>) {
     match value {
         Value::Object(map) => {
@@ -106,8 +106,8 @@ fn lay(name: &str, value: &Value, out: &mut Vec<(String, Value)>) {
     }
 }
 
-/// Rows as comma-separated values, written as they come; the first one says what the columns are. No cell is one that a
-/// spreadsheet runs.
+/// Rows as comma-separated values, written one by one; the first row determines the columns. Cells are guarded against
+/// spreadsheet formulas.
 #[derive(Debug)]
 pub struct CsvRows<W: Write> {
     writer: csv::Writer<W>,
@@ -115,15 +115,15 @@ pub struct CsvRows<W: Write> {
 }
 
 impl<W: Write> CsvRows<W> {
-    /// Of no row.
+    /// A writer before the first row.
     pub fn begin(to: W) -> Self {
         Self { writer: csv::Writer::from_writer(to), columns: Vec::new() }
     }
 
-    /// One more row.
+    /// Adds a row.
     ///
     /// # Errors
-    /// What the writer says.
+    /// The error of the writer.
     pub fn row(&mut self, row: &[(TableColumn, Value)]) -> std::io::Result<()> {
         if take_columns(&mut self.columns, row)? {
             let names = self.columns.iter().map(|column| guarded(&column.name).into_owned());
@@ -137,16 +137,16 @@ impl<W: Write> CsvRows<W> {
         self.writer.write_record(row.iter().map(word)).map_err(std::io::Error::other)
     }
 
-    /// Gives back what was written to.
+    /// Ends the table and returns its target.
     ///
     /// # Errors
-    /// What the writer says.
+    /// The error of the writer.
     pub fn end(self) -> std::io::Result<W> {
         self.writer.into_inner().map_err(|e| std::io::Error::other(e.to_string()))
     }
 }
 
-/// Takes the columns of the first row, and says whether it was that; the others have to have the same.
+/// Takes the columns of the first row, and returns whether it was the first; other rows must have the same columns.
 pub(super) fn take_columns(columns: &mut Vec<TableColumn>, row: &[(TableColumn, Value)]) -> std::io::Result<bool> {
     if columns.is_empty() {
         *columns = row.iter().map(|(column, _)| column.clone()).collect();

@@ -1,4 +1,4 @@
-//! A sweep's files: its head, one file for each cell, and the table of all; each says what it belongs to and has a hash.
+//! A sweep's files: its head, one file for each cell, and the table of all; each names its sweep and has a hash.
 
 use std::io::Write;
 
@@ -18,7 +18,7 @@ use crate::simulation::headline::{SweepHeadline, SweptRow};
 /// The version of both formats.
 const FORMAT: u32 = 1;
 
-/// What a sweep is: the same in every shard.
+/// The description of a sweep: the same in every shard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SweepHead {
@@ -27,18 +27,18 @@ pub struct SweepHead {
     pub recount: String,
     /// The grid's name.
     pub grid: String,
-    /// Names the texts of grid and scenario.
+    /// A hash of the texts of grid and scenario.
     pub sha256_of_grid: String,
     pub(super) scenario: String,
     pub(super) seed: String,
     pub(super) trials: u64,
-    /// How many cells there are.
+    /// Number of cells.
     pub cells: usize,
     axes: Vec<AxisColumn>,
     sha256: String,
 }
 
-/// Name of a column, and what it says in the cells.
+/// Name of an axis, and its value in each cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AxisColumn {
@@ -47,7 +47,7 @@ struct AxisColumn {
     values: Vec<Value>,
 }
 
-/// A cell that was read, and found to be whole and its own.
+/// A cell that was read, and found to be complete and of this sweep.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CellText {
@@ -62,18 +62,18 @@ pub struct CellText {
 /// Why a cell's file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CellWrong {
-    /// It is not whole, or was altered.
+    /// It is incomplete, or was altered.
     Damaged(Reason),
     /// It is a cell of another grid or scenario.
     OfAnotherGrid,
     /// It is of that version of the program.
     OfAnotherVersion(String),
-    /// It is that cell, in the place of another.
+    /// It is another cell, in the place of this one.
     AnotherCell(usize),
 }
 
 impl SweepHead {
-    /// Of a grid.
+    /// The head of a grid's sweep.
     pub fn of(grid: &Grid) -> Self {
         let text = &grid.file.grid;
         let value = |value: &toml::Value| serde_json::to_value(value).unwrap_or_default();
@@ -102,13 +102,13 @@ impl SweepHead {
         head
     }
 
-    /// What varies, with what it says in the cells; the last one varies fastest.
+    /// The axes, with their values in the cells; the last one varies fastest.
     #[cfg(feature = "html")]
     pub(super) fn settings(&self) -> impl Iterator<Item = (&str, &[Value])> {
         self.axes.iter().map(|axis| (axis.name.as_str(), axis.values.as_slice()))
     }
 
-    /// What varies with what it says in a cell: `margin: 40; limit: 0.05`.
+    /// The settings of a cell: `margin: 40; limit: 0.05`.
     #[cfg(feature = "html")]
     pub(super) fn in_cell(&self, cell: usize) -> String {
         let axes = self.axes();
@@ -134,8 +134,8 @@ impl SweepHead {
         in_one_line(&text) + "\n"
     }
 
-    /// The rows of a cell with their columns: the cell, its settings and seed, then each method and contest. An axis that is
-    /// called like another column has `axis` before its name.
+    /// The rows of a cell with their columns: the cell, its settings and seed, then each method and contest. An axis
+    /// with the name of another column gets the prefix `axis`.
     pub fn rows(&self, cell: &CellText) -> Vec<TableRow> {
         let results: Vec<Vec<(String, Value)>> = result_rows(&cell.result).collect();
         let taken = |name: &str| {
@@ -178,7 +178,7 @@ impl AxisColumn {
 /// Reads a sweep's head.
 ///
 /// # Errors
-/// Where it is none, was altered, or is of another version.
+/// If it is not one, was altered, or is of another version.
 pub fn read_head(text: &str) -> Result<SweepHead, Reason> {
     let head: SweepHead = serde_json::from_str(text).map_err(|e| json_says(&e))?;
     if head.sha256 != digest(&SweepHead { sha256: String::new(), ..head.clone() }) {
@@ -197,7 +197,7 @@ pub fn read_head(text: &str) -> Result<SweepHead, Reason> {
 /// Reads cell number `index` of a sweep.
 ///
 /// # Errors
-/// [`CellWrong`] where it is not whole or not that cell.
+/// [`CellWrong`] if it is incomplete or not that cell.
 pub fn read_cell(head: &SweepHead, index: usize, text: &str) -> Result<CellText, CellWrong> {
     let read = serde_json::from_str(text).map_err(|e| CellWrong::Damaged(json_says(&e)));
     let cell: CellText = read?;
@@ -224,10 +224,10 @@ pub struct SweepJson<W: Write> {
 }
 
 impl<W: Write> SweepJson<W> {
-    /// Begins the document; `done` cells are in it, which are not all where the work was interrupted.
+    /// Begins the document with `done` cells, which are not all if the work was interrupted.
     ///
     /// # Errors
-    /// What the writer says.
+    /// The error of the writer.
     pub fn begin(mut to: W, head: &SweepHead, done: usize) -> std::io::Result<Self> {
         let mut document = json!({
             "recount": head.recount,
@@ -248,10 +248,10 @@ impl<W: Write> SweepJson<W> {
         Ok(Self { to, headline: Box::default() })
     }
 
-    /// One more row.
+    /// Adds a row.
     ///
     /// # Errors
-    /// What the writer says.
+    /// The error of the writer.
     pub fn row(&mut self, row: &[(TableColumn, Value)]) -> std::io::Result<()> {
         let object: Map<String, Value> =
             row.iter().map(|(column, value)| (column.name.clone(), value.clone())).collect();
@@ -260,17 +260,17 @@ impl<W: Write> SweepJson<W> {
         write!(self.to, "{comma}\n{}", Value::Object(object))
     }
 
-    /// Ends the document and gives back what was written to.
+    /// Ends the document and returns its target.
     ///
     /// # Errors
-    /// What the writer says.
+    /// The error of the writer.
     pub fn end(mut self) -> std::io::Result<W> {
         writeln!(self.to, "\n],\n\"headline\":{}}}", super::headline_json::sweep(&self.headline))?;
         Ok(self.to)
     }
 }
 
-/// Takes a row of the table into the first line of the sweep.
+/// Adds a row of the table to the first line of the sweep.
 pub fn hear_row(headline: &mut SweepHeadline, row: &[(TableColumn, Value)]) {
     let value =
         |name: &str| row.iter().find(|(column, _)| column.name == name).map_or(&Value::Null, |(_, value)| value);

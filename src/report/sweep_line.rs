@@ -1,4 +1,4 @@
-//! The first lines of a sweep in words; what they say is decided in `simulation::headline`.
+//! The first lines of a sweep in words; their content is decided in `simulation::headline`.
 
 use super::phrases::rounded_percent;
 use super::sweep_json::SweepHead;
@@ -8,7 +8,7 @@ use super::words::{Text, Words, fill};
 use crate::number_format::{grouped, percent};
 use crate::simulation::headline::{SweepHeadline, WorstRow};
 
-/// What a sweep comes to: where the report is wrong, who confirmed it, and how the promises held.
+/// The result of a sweep: where the report is wrong, which methods confirmed it, and whether risk limits were kept.
 pub(super) fn sweep_says(w: &Words, head: &SweepHead, of: &SweepHeadline) -> Vec<String> {
     let s = &w.sweep;
     let n = |n: u64| grouped(n as i64);

@@ -1,4 +1,4 @@
-//! The page a clerk reads: what happened, stage by stage, in aligned tables and plain words.
+//! The page of one run on a terminal: what happened, stage by stage, in aligned tables and plain words.
 
 use std::fmt::Write as _;
 
@@ -21,10 +21,10 @@ use crate::simulation::headline::FirstWord;
 /// Findings listed before "and more".
 const LISTED: usize = 4;
 
-/// Contests told in the first lines.
+/// Most contests in the first lines.
 const TOLD_FIRST: usize = 16;
 
-/// The page of one life, which `laid_out` brings into lines.
+/// The page of one run, to be laid out by `laid_out`.
 pub fn terminal(life: &ElectionRun, page: Page) -> String {
     let life = &*life.in_language(page.language.code);
     let w = page.words();
@@ -67,12 +67,12 @@ pub fn terminal(life: &ElectionRun, page: Page) -> String {
         let command = format!("recount run {} {}{lang}", quoted(&life.name), option("--seed", &life.seed));
         let _ = writeln!(out, "{FOOT}{}", fill(w.terminal.again, &[("command", &command)]));
     }
-    // Names of files and seeds come from the command line and may hold anything.
+    // Names of files and seeds come from the command line and may contain control characters.
     out.retain(|c| is_mark(c) || c == '\u{1b}' && page.colour || !c.is_control());
     out
 }
 
-/// What it came to, contest by contest, before anything else is told.
+/// The result, contest by contest, before anything else.
 fn first_lines(life: &ElectionRun, page: Page, out: &mut String) {
     let (w, told) = (page.words(), life.told_first(TOLD_FIRST));
     out.push('\n');

@@ -1,4 +1,4 @@
-//! The first lines of many trials and of attacks in words; what they say is decided in `simulation::headline`.
+//! The first lines of many trials and of attacks in words; their content is decided in `simulation::headline`.
 
 use super::phrases::rounded_percent;
 use super::words::{Words, fill};
@@ -11,10 +11,10 @@ use crate::simulation::headline::{
     UncontestedLook,
 };
 
-/// Groups of methods that are told one by one.
+/// Most groups of methods that are shown one by one.
 const TOLD: usize = 6;
 
-/// What many trials came to in one contest, without its name.
+/// The result of many trials in one contest, without its name.
 pub(super) fn trials_say(w: &Words, all: &Simulated, of: &TrialsHeadline) -> String {
     let h = &w.headline;
     if of.trials == 0 && !all.is_by_law() {
@@ -52,7 +52,7 @@ pub(super) fn trials_say(w: &Words, all: &Simulated, of: &TrialsHeadline) -> Str
     says.join(" ")
 }
 
-/// What is said of the report in one contest before anything else: right, wrong, or that nobody can lose.
+/// The report of one contest before anything else: right, wrong, or that nobody can lose.
 pub(super) fn outcome_says(w: &Words, of: &TrialsHeadline) -> String {
     match of.nobody_can_lose {
         Some(_) => w.reason(&nobody_can_lose()),
@@ -61,7 +61,7 @@ pub(super) fn outcome_says(w: &Words, of: &TrialsHeadline) -> String {
     }
 }
 
-/// The mark before a contest's line: whether anything is wrong or stands unconfirmed.
+/// The mark before a contest's line: whether anything is wrong or unconfirmed.
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages show it"))]
 pub(super) fn mark(of: &TrialsHeadline) -> &'static str {
     match () {
@@ -71,7 +71,7 @@ pub(super) fn mark(of: &TrialsHeadline) -> &'static str {
     }
 }
 
-/// What all contests took together on one sample, and who of those that limit the risk handles the least.
+/// The work for all contests together on one sample, and the risk-limiting method that handles the least.
 pub(super) fn shared_says(w: &Words, of: &SharedHeadline) -> String {
     let h = &w.headline;
     let n = |n: u64| grouped(n as i64);
@@ -127,7 +127,7 @@ fn ends(w: &Words, all: &[Ends]) -> String {
     listed(w, all.iter().map(one).collect())
 }
 
-/// That a contest stands as reported though it was not confirmed.
+/// A sentence that a contest stays as reported though it was not confirmed.
 fn measured_only(w: &Words, by: &str, right: bool, it: &Often) -> String {
     let h = &w.headline;
     let (hits, n) = (grouped(it.share.hits as i64), grouped(it.share.of as i64));
@@ -191,7 +191,7 @@ fn listed(w: &Words, mut all: Vec<String>) -> String {
     all.join("; ")
 }
 
-/// Who was fooled by attacks, and who was not.
+/// Which methods were fooled by attacks, and which were not.
 #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only the terminal says it"))]
 pub(super) fn attacks_say(w: &Words, all: &AttackTable, of: &AttacksHeadline) -> Vec<String> {
     let h = &w.headline;

@@ -1,4 +1,4 @@
-//! Many lives on the page: what they came to, contest by contest and together, and a table of methods.
+//! Many trials on the terminal: results, contest by contest and together, and a table of methods.
 
 use std::fmt::Write as _;
 
@@ -11,13 +11,13 @@ use crate::number_format::{self, grouped};
 use crate::simulation::headline::{TrialsHeadline, each_once};
 use crate::simulation::{Frequency, Simulated, TogetherRow, TrialsRow};
 
-/// Trials from which on shares are told in percent.
+/// Number of trials from which shares are shown in percent.
 const IN_PERCENT: u64 = 100;
 
-/// Place of the column of trials that only measured the risk.
+/// Index of the column of trials that only measured the risk.
 const MEASURED: usize = 13;
 
-/// Contests told in the first lines.
+/// Most contests in the first lines.
 const TOLD_FIRST: usize = 12;
 
 /// Many lives as a table.
@@ -57,7 +57,7 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
     for row in &all.rows {
         rows.push(simulated_row(w, all, row));
     }
-    // Nearly everywhere audits confirm or count everything.
+    // Most audits confirm or count everything, so this column is often empty.
     if all.rows.iter().all(|row| row.measured_only.hits == 0) {
         for row in &mut rows {
             row.remove(MEASURED);
@@ -102,7 +102,7 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
     out
 }
 
-/// What it came to, contest by contest: those first where a wrong outcome was confirmed or stands.
+/// The results, contest by contest: those first where a wrong outcome was confirmed or is final.
 fn first_lines(w: &Words, all: &Simulated) -> String {
     let mut lines = all.headlines();
     lines.sort_by_key(TrialsHeadline::told_after);
@@ -141,7 +141,7 @@ fn engines_in_words(w: &Words, all: &Simulated) -> String {
     out
 }
 
-/// What one sample for all contests took.
+/// The work of one sample for all contests.
 fn together_in_words(w: &Words, together: &[TogetherRow], out: &mut String) {
     if together.is_empty() {
         return;
@@ -196,7 +196,7 @@ fn simulated_row(w: &Words, all: &Simulated, row: &TrialsRow) -> Vec<String> {
     ]
 }
 
-/// "13 of 20" where trials are few, else percent.
+/// "13 of 20" if trials are few, else percent.
 fn often(w: &Words, share: Frequency) -> String {
     if share.within.is_some() || share.of >= IN_PERCENT {
         return percent(share);

@@ -1,30 +1,31 @@
-//! The betting martingale: wealth that grows where the null is false.
+//! The betting martingale: a wealth that grows where the null is false.
 //!
 //! ALPHA (Stark 2023) is the same martingale with the stake written as an estimate η of the mean, z = (η − m)/(u − m);
-//! Wald's sequential test and Kaplan's martingales are its special cases. One engine serves them all, and what keeps a
-//! promise here keeps it for all: no stake, whatever the rule, makes the wealth negative or sees what it bets on.
+//! Wald's sequential test and Kaplan's martingales are special cases. One implementation serves all of them, and its
+//! proof holds for all: no stake, whatever the rule, makes the wealth negative or depends on the value it bets on.
 //!
 //! # Reference
 //! Waudby-Smith, Stark and Ramdas 2021, E-Vote-ID, "`RiLACS`: Risk Limiting Audits via Confidence Sequences", section 3;
-//! Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4; the promise: Ville 1939.
+//! Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4; the bound on the risk: Ville 1939.
 
 use super::bet::ShrinkTrunc;
 use super::fast::skip_agreement::Staking;
 use super::{Bet, Martingale, MeanLeft, Null, Past, RiskFunction, Wealth};
 
-/// T ← T · (1 + z (x/m − 1)): `x` the value drawn, `m` the mean that the null leaves, `z` the stake in `[0, 1]`.
+/// T ← T · (1 + z (x/m − 1)): `x` is the value drawn, `m` the mean of the remaining cards under the null, `z` the stake
+/// in `[0, 1]`.
 #[derive(Clone, Debug)]
 pub struct Betting<B> {
     null: Null,
     bet: B,
     past: Past,
-    /// What the null leaves for the next draw, and the stake on it.
+    /// The mean of the remaining cards under the null, and the stake on the next draw.
     left: MeanLeft,
     stake: f64,
     wealth: Wealth,
-    /// P-value of the last draw alone.
+    /// P-value after the last draw alone.
     now: f64,
-    /// The smallest so far.
+    /// The smallest P-value so far.
     least: f64,
 }
 
@@ -38,7 +39,7 @@ impl<B: Bet> Betting<B> {
         it
     }
 
-    /// Judges what is left after the last draw, of that kind, and sets the next stake.
+    /// Computes the mean of the remaining cards after a draw of that kind, and the next stake.
     fn judge(&mut self, kind: Option<usize>) {
         match self.left {
             MeanLeft::Refuted => self.wealth = Wealth::INFINITE,
@@ -60,7 +61,7 @@ impl<B: Bet> RiskFunction for Betting<B> {
             if mean > 0.0 {
                 self.wealth.multiply(1.0 + self.stake * (value as i64 as f64 / mean - 1.0));
             } else if self.null.replacement && value > 0 {
-                // The null says that every value is 0.
+                // Under the null every value is 0.
                 self.left = MeanLeft::Refuted;
             }
         }
@@ -71,7 +72,7 @@ impl<B: Bet> RiskFunction for Betting<B> {
         }
         self.judge(Some(kind));
         if !self.null.replacement && self.past.draws >= self.null.cards {
-            // Every card was read: the count itself answers.
+            // Every card was read, so the sum itself decides.
             self.wealth = if self.null.is_refuted_by(self.past.sum) { Wealth::INFINITE } else { Wealth::NOTHING };
             self.now = self.wealth.p_value();
             self.least = self.now;

@@ -1,8 +1,8 @@
-//! Several measures of one null made one: Fisher's combination, products and means of E-values.
+//! Combines several measures of one null: Fisher's combination, products and means of E-values.
 //!
-//! What each promises differs, and only in what it asks of the parts:
+//! The rules differ in what they assume about the parts:
 //!
-//! | rule | asks | promises |
+//! | rule | assumes | gives |
 //! |---|---|---|
 //! | [`fisher`] | independent P-values of the strata | a P-value |
 //! | [`product_of_e_values`] | each E-value fair given the earlier ones (martingales, independent strata) | an E-value |
@@ -29,7 +29,7 @@ pub fn fisher(p_values: &[f64]) -> f64 {
 /// them positive, so nothing cancels however many strata there are.
 pub fn fisher_of_ln(ln_product: f64, strata: u32) -> f64 {
     let x = -ln_product;
-    // Not a number, which no P-value in [0, 1] can bring, must not pass for evidence.
+    // NaN, which no P-values in [0, 1] produce, must not pass for evidence.
     if strata == 0 || x.is_nan() || x <= 0.0 {
         return 1.0;
     }
@@ -39,7 +39,7 @@ pub fn fisher_of_ln(ln_product: f64, strata: u32) -> f64 {
     poisson(x, strata, x).clamp(LEAST_P_VALUE, 1.0)
 }
 
-/// The natural logarithm of the same, at most 0, also where the P-value itself is too small for a number.
+/// The natural logarithm of the same, at most 0, also if the P-value itself is too small for a number.
 pub fn ln_fisher_of_ln(ln_product: f64, strata: u32) -> f64 {
     let x = -ln_product;
     if strata == 0 || x.is_nan() || x <= 0.0 {
@@ -48,7 +48,7 @@ pub fn ln_fisher_of_ln(ln_product: f64, strata: u32) -> f64 {
     if x == f64::INFINITY {
         return f64::NEG_INFINITY;
     }
-    // The largest term: the last of them, where x is beyond the number of strata.
+    // The index of the largest term: the last one if x is beyond the number of strata.
     let last = f64::from(strata - 1).min(libm::floor(x));
     let largest = last * libm::log(x) - libm::lgamma(last + 1.0);
     (largest - x + libm::log(poisson(x, strata, largest))).min(0.0)
@@ -70,7 +70,7 @@ fn poisson(x: f64, strata: u32, less: f64) -> f64 {
 
 /// The P-value of a product of E-values, each at least 0; no E-value gives 1.
 ///
-/// The product of 0 and infinity is taken as no evidence.
+/// A product of 0 and infinity counts as no evidence.
 pub fn product_of_e_values(e_values: &[f64]) -> f64 {
     p_value_of_ln(-e_values.iter().map(|&e| libm::log(e)).sum::<f64>())
 }
@@ -106,7 +106,7 @@ mod tests {
                 assert!((libm::log(p) - ln_p).abs() <= 1e-12 * ln_p.abs() + 1e-12, "{strata} {ln}: {p} {ln_p}");
             }
         }
-        // One stratum is itself; of two the closed form is p (1 − ln p).
+        // One stratum gives its own P-value; for two the closed form is p (1 − ln p).
         assert!((ln_fisher_of_ln(-5_000.0, 1) + 5_000.0).abs() < 1e-9);
         assert!((ln_fisher_of_ln(-5_000.0, 2) - (libm::log(5_001.0) - 5_000.0)).abs() < 1e-9);
         assert!(ln_fisher_of_ln(f64::NEG_INFINITY, 2) < f64::MIN && ln_fisher_of_ln(f64::NAN, 2) >= 0.0);

@@ -1,11 +1,14 @@
-//! The chance that a draw of units without replacement meets at least one of those that are bad, and how many it takes.
+//! The probability that a draw of units without replacement contains at least one bad unit, and the size of draw it
+//! takes.
 //!
 //! # Reference
 //! Aslam, Popa and Rivest 2007, "On Estimating the Size and Confidence of a Statistical Audit", EVT '07, section 3 (the
-//! exact chance; the size here is the exact least one, not their formula); Stanislevic 2006, "Random Auditing of
-//! E-Voting Systems: How Much Is Enough?" (the largest shift within a precinct, by which few bad ones suffice).
+//! exact probability; the size here is the exact smallest one, not their formula); Stanislevic 2006, "Random Auditing
+//! of E-Voting Systems: How Much Is Enough?" (the largest shift within a precinct, which bounds the number of bad
+//! ones).
 
-/// The chance that `drawn` of `all` units meet none of the `bad`: C(all − bad, drawn) / C(all, drawn), in `[0, 1]`.
+/// The probability that `drawn` of `all` units contain none of the `bad`: C(all − bad, drawn) / C(all, drawn), in `[0,
+/// 1]`.
 pub fn missed(all: u64, bad: u64, drawn: u64) -> f64 {
     if bad == 0 || drawn == 0 {
         return 1.0;
@@ -13,12 +16,12 @@ pub fn missed(all: u64, bad: u64, drawn: u64) -> f64 {
     if bad.saturating_add(drawn) > all {
         return 0.0;
     }
-    // The product has as many factors as the smaller of the two.
+    // By symmetry the product can be taken over the smaller of the two.
     let (few, many) = (bad.min(drawn), bad.max(drawn));
     (0..few).map(|i| (all - many - i) as f64 / (all - i) as f64).product()
 }
 
-/// The least draw that meets one of the `bad` with that chance, in (0, 1]; `None` where there is none that is bad.
+/// The smallest draw that contains one of the `bad` with that probability, in (0, 1]; `None` if there is no bad unit.
 pub fn draws_to_meet(all: u64, bad: u64, chance: f64) -> Option<u64> {
     if bad == 0 || bad > all {
         return None;
@@ -31,7 +34,7 @@ pub fn draws_to_meet(all: u64, bad: u64, chance: f64) -> Option<u64> {
     Some(high)
 }
 
-/// The fewest units whose shifts, each at least 0, sum to what is needed; `None` where all together do not.
+/// The smallest number of units whose shifts, each at least 0, sum to what is needed; `None` if all together do not.
 pub fn fewest(shifts: impl IntoIterator<Item = f64>, needed: f64) -> Option<u64> {
     let mut shifts: Vec<f64> = shifts.into_iter().collect();
     shifts.sort_unstable_by(|a, b| b.total_cmp(a));

@@ -7,10 +7,10 @@
 //! # Reference
 //! Stirling's series, DLMF 5.11.1 and 5.11.2, above 16; the recurrences 5.5.1 and 5.5.2 below.
 
-/// Where the series are good to the last bits.
+/// The argument from which the series are accurate to the last bits.
 const HIGH: f64 = 16.0;
 
-/// `ln Γ(a + n) − ln Γ(a)`: the logarithm of a (a + 1) … (a + n − 1), for a > 0 and a + n > 0, n not needing to be whole.
+/// `ln Γ(a + n) − ln Γ(a)`: the logarithm of a (a + 1) … (a + n − 1), for a > 0 and a + n > 0; n need not be whole.
 pub(super) fn ln_rising(mut a: f64, n: f64) -> f64 {
     let mut ln = 0.0;
     let mut product = 1.0;
@@ -26,7 +26,7 @@ pub(super) fn ln_rising(mut a: f64, n: f64) -> f64 {
     ln + n * libm::log(a + n) - n + (a - 0.5) * libm::log1p(n / a) + stirling(a + n) - stirling(a)
 }
 
-/// What Stirling's formula for `ln Γ(z)` leaves out, for z of at least 16; the same for `ln z!`.
+/// The remainder of Stirling's formula for `ln Γ(z)`, for z of at least 16; the same for `ln z!`.
 pub(super) fn stirling(z: f64) -> f64 {
     let y = 1.0 / (z * z);
     (1.0 / 12.0 - y * (1.0 / 360.0 - y * (1.0 / 1_260.0 - y * (1.0 / 1_680.0 - y / 1_188.0)))) / z
@@ -37,7 +37,7 @@ pub(super) fn ln_falling(x: f64, n: f64) -> f64 {
     ln_rising(x - n + 1.0, n)
 }
 
-/// 1/x + 1/(x − 1) + … + 1/(x − n + 1), for x ≥ n ≥ 0: how [`ln_falling`] grows with x.
+/// 1/x + 1/(x − 1) + … + 1/(x − n + 1), for x ≥ n ≥ 0: the derivative of [`ln_falling`] in x, for whole n.
 pub(super) fn reciprocals(x: f64, n: f64) -> f64 {
     let mut a = x - n + 1.0;
     let mut sum = 0.0;

@@ -1,6 +1,6 @@
-//! A mixture of martingales: shares of the wealth staked by different rules side by side.
+//! A mixture of martingales: parts of the wealth are bet by different rules side by side.
 //!
-//! A weighted mean of test martingales is a test martingale: the promise of each is the promise of all.
+//! A weighted mean of test martingales is a test martingale, so the mixture keeps the risk limit.
 //!
 //! # Reference
 //! Cover 1991, "Universal Portfolios", Math. Finance 1(1); Waudby-Smith, Stark and Ramdas 2021 (`RiLACS`), section 3.2;
@@ -9,7 +9,7 @@
 use super::bet::Fixed;
 use super::{Bet, Betting, Martingale, Null, RiskFunction, Wealth};
 
-/// T = Σ w T: bets side by side, each with its share of the first wealth.
+/// T = Σ w T: several bets, each with its share of the initial wealth.
 #[derive(Clone, Debug)]
 pub struct Mixture<B> {
     null: Null,
@@ -19,7 +19,7 @@ pub struct Mixture<B> {
 }
 
 impl<B: Bet> Mixture<B> {
-    /// Begins with a wealth of 1, shared in proportion to the weights, of which at least one is positive.
+    /// Begins with a wealth of 1, divided in proportion to the weights, of which at least one is positive.
     pub fn new(null: Null, bets: impl IntoIterator<Item = (f64, B)>) -> Self {
         let bets: Vec<(f64, B)> = bets.into_iter().map(|(weight, bet)| (weight.max(0.0), bet)).collect();
         let all: f64 = bets.iter().map(|(weight, _)| weight).sum();

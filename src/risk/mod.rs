@@ -1,8 +1,8 @@
-//! HOW STRONG THE EVIDENCE IS: numbers in, P-value out. This room knows no contest, no card, no file.
+//! RISK: from numbers to P-values. This room uses no contest, no card and no file.
 //!
-//! Every measure answers one question: how likely were evidence this strong if the null hypothesis were true? The
+//! Every measure answers one question: how likely would evidence this strong be if the null hypothesis were true? The
 //! null says that the values of a population, in whole units, sum to no more than a stated total. A martingale that
-//! starts at 1 and cannot grow in expectation under the null passes 1/α with a chance of at most α (Ville 1939).
+//! starts at 1 and cannot grow in expectation under the null exceeds 1/α with probability at most α (Ville 1939).
 
 pub mod bayes;
 pub mod bet;
@@ -36,27 +36,27 @@ pub use past::Past;
 pub use super_simple::{Discrepancies, DiscrepancyRates, GAMMA, RoundUp, SuperSimple};
 pub use wealth::Wealth;
 
-/// A measure of risk that takes one value after the other.
+/// A measure of risk that takes values one after the other.
 pub trait RiskFunction: Send {
-    /// Hears the next value, in the units of its null.
+    /// Takes the next value, in the units of its null.
     fn observe(&mut self, value: u64);
 
-    /// The P-value of all that was heard, in `[0, 1]`: the smallest so far, which may be looked at after any draw. 0 only
-    /// where the null is refuted for certain, else at least [`LEAST_P_VALUE`].
+    /// The P-value of all values so far, in `[0, 1]`: the smallest after any draw, so it may be used after each. 0 only
+    /// if the null is refuted with certainty, else at least [`LEAST_P_VALUE`].
     fn p_value(&self) -> f64;
 
-    /// The P-value after the last draw alone, in `[0, 1]`: the one that holds where cards came in no random order.
+    /// The P-value after the last draw alone, in `[0, 1]`: valid also if cards did not come in random order.
     fn p_now(&self) -> f64;
 
-    /// The natural logarithm of [`p_now`](Self::p_now), at most 0: what tells how small a P-value is that is given as
-    /// [`LEAST_P_VALUE`]; −∞ where the null is refuted for certain.
+    /// The natural logarithm of [`p_now`](Self::p_now), at most 0: the size of a P-value that is given as
+    /// [`LEAST_P_VALUE`]; −∞ if the null is refuted with certainty.
     fn ln_p_now(&self) -> f64;
 
-    /// Draws so far.
+    /// The number of draws so far.
     fn draws(&self) -> u64;
 
-    /// Takes values one after the other until its P-value is at the limit or below, and returns how many it took; `None` if it
-    /// is above the limit after all of them.
+    /// Takes values one after the other until its P-value is at the limit or below, and returns the number of values
+    /// taken; `None` if it is above the limit after all of them.
     fn observe_until(&mut self, values: &[u32], limit: f64) -> Option<usize> {
         for (at, &value) in values.iter().enumerate() {
             self.observe(u64::from(value));
@@ -67,19 +67,19 @@ pub trait RiskFunction: Send {
         None
     }
 
-    /// Its stakes as a function of the past, where they are one that no order of the draws changes.
+    /// Its stakes as a function of the past, if they do not depend on the order of the draws.
     fn staking(&self) -> Option<&dyn fast::skip_agreement::Staking> {
         None
     }
 
-    /// The factors of its wealth for a value of 2 and for one of 0, where these are always the same and a value of 1
-    /// changes nothing: Wald's ratio.
+    /// The factors of its wealth for a value of 2 and for one of 0, if these are constant and a value of 1 changes
+    /// nothing: Wald's ratio.
     fn ratio(&self) -> Option<[f64; 2]> {
         None
     }
 }
 
-/// A measure of risk that is one over a wealth, which cannot grow in expectation under the null.
+/// A measure of risk that is one over a wealth that cannot grow in expectation under the null.
 pub trait Martingale: RiskFunction {
     /// The wealth after the last draw; 1 before the first.
     fn wealth(&self) -> Wealth;

@@ -1,13 +1,15 @@
-//! A P-value from its logarithm: evidence without end makes it small, and only a null that is refuted for certain makes it 0.
+//! P-values from their logarithms: strong evidence makes them small, and only a null refuted with certainty makes them
+//! 0.
 //!
-//! After thousands of cards that agree, the P-value is smaller than any number of the machine, which would be written as 0.
-//! It is then given as [`LEAST_P_VALUE`], which is larger than it and so still a P-value; its logarithm tells how small it is.
+//! After thousands of cards that agree, the P-value can be smaller than the smallest floating-point number, which would
+//! be written as 0. It is then given as [`LEAST_P_VALUE`], which is larger than it and so still a valid P-value; its
+//! logarithm gives its size.
 
-/// The least P-value of evidence that leaves the null possible: smaller ones are given as this.
+/// The smallest P-value that is given while the null is possible; smaller ones are replaced by it.
 pub const LEAST_P_VALUE: f64 = 1e-300;
 
-/// The P-value with this natural logarithm, in `[0, 1]`: 0 for −∞ alone, else at least [`LEAST_P_VALUE`]; what is not a
-/// number is no evidence.
+/// The P-value with this natural logarithm, in `[0, 1]`: 0 only for −∞, else at least [`LEAST_P_VALUE`]; NaN gives 1,
+/// no evidence.
 pub fn p_value_of_ln(ln: f64) -> f64 {
     if ln.is_nan() {
         return 1.0;

@@ -1,9 +1,9 @@
-//! All that a bet may know: how many cards were seen, their sums, how often each kind of value, and the last.
+//! All that a bet may use: the number of draws, sums of values, counts of each kind of value, and the last value.
 
-/// How many kinds of values a bet may tell apart.
+/// Most kinds of values that a bet may distinguish.
 pub(super) const KINDS: usize = 8;
 
-/// The past of an audit, without its order but for the last draw.
+/// The past of an audit, without its order except for the last draw.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Past {
     /// Draws so far.
@@ -12,14 +12,14 @@ pub struct Past {
     pub sum: u64,
     /// Sum of the squares of the values seen, in units squared.
     pub squares: u128,
-    /// How often each kind of value was seen; what the kinds are is the bet's to say.
+    /// The number of draws of each kind of value; the bet defines the kinds.
     pub counts: [u64; KINDS],
-    /// The last value seen, in units: all of the order that any bet may know; 0 before the first.
+    /// The last value, in units: the only information about order that a bet may use; 0 before the first.
     pub last: u64,
 }
 
 impl Past {
-    /// A number of draws, all of one value and kind.
+    /// The past after a number of draws, all of one value and kind.
     pub fn of_equal(value: u64, kind: usize, draws: u64) -> Self {
         let mut past = Self { draws, sum: value.saturating_mul(draws), last: value, ..Self::default() };
         past.squares = (u128::from(value) * u128::from(value)).saturating_mul(u128::from(draws));
@@ -42,13 +42,13 @@ impl Past {
         if self.draws == 0 { 0.0 } else { self.sum as f64 / self.draws as f64 }
     }
 
-    /// The variance of the values seen, in units squared, with the number of draws below the line; 0 before the first.
+    /// The variance of the values seen, in units squared, divided by the number of draws; 0 before the first.
     pub fn variance(&self) -> f64 {
         let n = u128::from(self.draws);
         if n == 0 {
             return 0.0;
         }
-        // Exact in integers: no cancellation, so equal values have no variance at all.
+        // Exact in integers: without cancellation, equal values have variance exactly 0.
         let spread = n.saturating_mul(self.squares).saturating_sub(u128::from(self.sum) * u128::from(self.sum));
         spread as f64 / (self.draws as f64 * self.draws as f64)
     }

@@ -6,10 +6,10 @@
 
 use super::p_value_of_ln;
 
-/// The usual inflation of error bounds: discrepancies of two votes cost about as much as 1.03905 allows.
+/// The usual inflation γ of error bounds, which limits the cost of a discrepancy of two votes.
 pub const GAMMA: f64 = 1.03905;
 
-/// Cards by what their record overstated or understated, in votes of any margin.
+/// Counts of cards whose record overstated or understated a margin, by one or two votes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Discrepancies {
     /// One vote overstated.
@@ -34,7 +34,7 @@ impl Discrepancies {
         }
     }
 
-    /// The logarithm of what the discrepancies multiply the P-value by.
+    /// The logarithm of the factor by which the discrepancies multiply the P-value.
     pub(super) fn ln_factor(&self, gamma: f64) -> f64 {
         -(self.o1 as f64 * libm::log1p(-1.0 / (2.0 * gamma))
             + self.o2 as f64 * libm::log1p(-1.0 / gamma)
@@ -48,7 +48,7 @@ impl Discrepancies {
     }
 }
 
-/// Discrepancies to expect per card, each at least 0 and together at most 1.
+/// Expected rates of discrepancies per card, each at least 0 and together at most 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct DiscrepancyRates {
     /// One vote overstated.
@@ -62,7 +62,8 @@ pub struct DiscrepancyRates {
 }
 
 impl DiscrepancyRates {
-    /// What `n` cards hold at these rates, in whole cards: up where a kind is to be rounded up, else to the nearest, halves to even.
+    /// The whole discrepancies among `n` cards at these rates: rounded up for a kind in `up`, else to the nearest,
+    /// halves to even.
     fn of(&self, n: f64, up: RoundUp) -> Discrepancies {
         let whole = |rate: f64, up: bool| (if up { libm::ceil(rate * n) } else { libm::rint(rate * n) }) as u64;
         Discrepancies {
@@ -74,7 +75,7 @@ impl DiscrepancyRates {
     }
 }
 
-/// Which expected discrepancies count as a whole card at once.
+/// The kinds of discrepancies that are rounded up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoundUp {
     /// Those of one vote.
@@ -98,12 +99,13 @@ impl SuperSimple {
         p_value_of_ln(self.ln_p_value(n, found))
     }
 
-    /// The logarithm of the same, above 0 where the sample speaks against the report.
+    /// The logarithm of the same; above 0 if the sample is evidence against the report.
     pub fn ln_p_value(&self, n: u64, found: &Discrepancies) -> f64 {
         n as f64 * libm::log1p(-self.margin / (2.0 * self.gamma)) + found.ln_factor(self.gamma)
     }
 
-    /// Stark's closed form for the sample size with discrepancies at these rates per card; `None` where none suffices.
+    /// Stark's closed form for the sample size with discrepancies at these rates per card; `None` if no sample
+    /// suffices.
     pub fn size_at_rates(&self, risk_limit: f64, o1: f64, o2: f64, u1: f64, u2: f64) -> Option<u64> {
         let g = self.gamma;
         let per_card = self.margin / (2.0 * g)
@@ -114,9 +116,9 @@ impl SuperSimple {
         (per_card > 0.0).then(|| libm::ceil(-libm::log(risk_limit) / per_card) as u64)
     }
 
-    /// Stark's closed form for the sample size with so many discrepancies, never fewer cards than discrepancies. It takes
-    /// m/2γ for −ln(1 − m/2γ), which is a little more: so it is never below [`least`](Self::least), and often a card or
-    /// two above it.
+    /// Stark's closed form for the sample size with these discrepancies, never fewer cards than discrepancies. It uses
+    /// m/2γ in place of −ln(1 − m/2γ), which is a little more, so it is never below [`least`](Self::least), and often a
+    /// card or two above it.
     pub fn size_with(&self, risk_limit: f64, found: &Discrepancies) -> u64 {
         let g = self.gamma;
         let ln = libm::log(risk_limit)
@@ -128,13 +130,13 @@ impl SuperSimple {
         n.max(found.cards())
     }
 
-    /// The least sample whose P-value is at most the risk limit with these discrepancies among its cards.
+    /// The smallest sample whose P-value is at most the risk limit with these discrepancies among its cards.
     pub fn least(&self, risk_limit: f64, found: &Discrepancies) -> u64 {
         let all = found.cards().max(1);
         let without_cards = found.ln_factor(self.gamma);
         let per_card = -libm::log1p(-self.margin / (2.0 * self.gamma));
         let mut n = (libm::ceil((without_cards - libm::log(risk_limit)) / per_card).max(0.0) as u64).max(all);
-        // Rounding may leave the division one card off either way.
+        // Rounding may make the quotient one card off in either direction.
         for _ in 0..4 {
             if n > all && self.p_value(n - 1, found) <= risk_limit {
                 n -= 1;
@@ -145,8 +147,8 @@ impl SuperSimple {
         n
     }
 
-    /// The expected sample size with discrepancies at these rates, from the logarithm of each card's factor; `None`
-    /// where no sample suffices. Less than [`size_at_rates`](Self::size_at_rates), which stays on the safe side.
+    /// The expected sample size with discrepancies at these rates, from the logarithm of each card's factor; `None` if
+    /// no sample suffices. Smaller than [`size_at_rates`](Self::size_at_rates), which is conservative.
     pub fn expected_size(&self, risk_limit: f64, rates: &DiscrepancyRates) -> Option<u64> {
         let g = self.gamma;
         let per_card = -libm::log1p(-self.margin / (2.0 * g))
@@ -157,9 +159,9 @@ impl SuperSimple {
         (per_card > 0.0).then(|| libm::ceil(-libm::log(risk_limit) / per_card) as u64)
     }
 
-    /// The sample size that is its own closed form when the rates are taken as whole cards of it: from
+    /// The sample size that equals its own closed form when the rates are taken as whole cards of it: from
     /// [`expected_size`](Self::expected_size), each next size is [`size_with`](Self::size_with) the discrepancies of
-    /// the last. `None` where no sample suffices or ten steps come to no rest.
+    /// the last. `None` if no sample suffices or ten steps do not converge.
     pub fn size_at_rounded_rates(&self, risk_limit: f64, rates: &DiscrepancyRates, up: RoundUp) -> Option<u64> {
         let mut size = self.expected_size(risk_limit, rates)?;
         for _ in 0..9 {
@@ -172,7 +174,7 @@ impl SuperSimple {
         None
     }
 
-    /// The size after exactly ten such steps from the closed form that is not yet rounded: Stark's own calculator.
+    /// The size after exactly ten such steps from the unrounded closed form, as in Stark's own calculator.
     pub fn size_of_ten_steps(&self, risk_limit: f64, rates: &DiscrepancyRates, up: RoundUp) -> Option<u64> {
         let g = self.gamma;
         let per_card = self.margin
@@ -187,8 +189,8 @@ impl SuperSimple {
             .then(|| (0..10).fold(start, |size, _| self.size_with(risk_limit, &rates.of(size, up)) as f64) as u64)
     }
 
-    /// The multiplier ρ: a sample of ρ/margin cards is enough as long as one-vote overstatements in it are no more than
-    /// `share` of margin × sample; −ln α / (1/2γ + share · ln(1 − 1/2γ)), infinite or negative where no sample is.
+    /// The multiplier ρ: a sample of ρ/margin cards is enough if its one-vote overstatements are at most `share` of
+    /// margin × sample; −ln α / (1/2γ + share · ln(1 − 1/2γ)), infinite or negative if no sample is enough.
     pub fn rho(risk_limit: f64, gamma: f64, share: f64) -> f64 {
         -libm::log(risk_limit) / (1.0 / (2.0 * gamma) + share * libm::log1p(-1.0 / (2.0 * gamma)))
     }

@@ -1,4 +1,4 @@
-//! Tails of the beta and binomial laws, from arithmetic that is the same on every platform.
+//! Tails of the beta and binomial distributions, by arithmetic that is the same on every platform.
 //!
 //! # Reference
 //! Continued fraction of the incomplete beta function: DLMF 8.17.22, evaluated by Lentz's method (Thompson and
@@ -27,7 +27,7 @@ fn fraction(x: f64, a: f64, b: f64) -> f64 {
     let mut c = 1.0;
     let mut d = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
     let mut result = d;
-    // Convergence takes some √max(a, b) steps.
+    // Convergence takes about √max(a, b) steps.
     for m in 1..10_000_u32 {
         let m = f64::from(m);
         let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
@@ -46,7 +46,7 @@ fn fraction(x: f64, a: f64, b: f64) -> f64 {
     result
 }
 
-/// The exact interval for a chance after `hits` of `n`, each side missing it with probability (1 − level)/2.
+/// The exact interval for a probability after `hits` of `n`; each side misses it with probability (1 − level)/2.
 pub fn interval(hits: u64, n: u64, level: f64) -> (f64, f64) {
     let side = (1.0 - level) / 2.0;
     let (k, n_) = (hits as f64, n as f64);
@@ -55,7 +55,7 @@ pub fn interval(hits: u64, n: u64, level: f64) -> (f64, f64) {
     (low, high)
 }
 
-/// Where a rising function of `[0, 1]` reaches a level, by halving.
+/// The argument in `[0, 1]` at which an increasing function reaches a level, by bisection.
 fn solve(rising: impl Fn(f64) -> f64, level: f64) -> f64 {
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..60 {
@@ -87,7 +87,7 @@ mod tests {
         assert!(low <= 0.0 && (high - (1.0 - libm::pow(0.025, 1e-4))).abs() < 1e-12, "{high}");
         let (low, high) = interval(10_000, 10_000, 0.95);
         assert!((low - libm::pow(0.025, 1e-4)).abs() < 1e-12 && high >= 1.0);
-        // Their own example: 10 of 100 at 95 % (also tabulated by NIST: 0.0490, 0.1762).
+        // Clopper and Pearson's example: 10 of 100 at 95 % (also tabulated by NIST: 0.0490, 0.1762).
         let (low, high) = interval(10, 100, 0.95);
         assert!((low - 0.0490).abs() < 5e-5 && (high - 0.1762).abs() < 5e-5, "{low} {high}");
     }

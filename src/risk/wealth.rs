@@ -1,12 +1,12 @@
-//! A product of many factors that neither overflows nor vanishes.
+//! A product of many factors without overflow or underflow.
 
 use super::LEAST_P_VALUE;
 
-/// The value of a test martingale: a product that starts at 1, kept with a power of two beside it.
+/// The value of a test martingale: a product that starts at 1, stored with a separate power of two.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wealth {
     mantissa: f64,
-    /// Multiples of 512 binary places.
+    /// The exponent, in multiples of 512.
     places: i32,
 }
 
@@ -21,12 +21,12 @@ impl Default for Wealth {
 }
 
 impl Wealth {
-    /// The wealth of a null that is false for certain.
+    /// The wealth where the null is certainly false.
     pub const INFINITE: Self = Self { mantissa: f64::INFINITY, places: 0 };
-    /// The wealth that can never come back.
+    /// A wealth of 0, which no factor can change.
     pub const NOTHING: Self = Self { mantissa: 0.0, places: 0 };
 
-    /// Multiplies by a factor that is not negative; what is infinite or nothing stays so.
+    /// Multiplies by a factor that is not negative; an infinite wealth and one of 0 stay so.
     #[inline]
     pub fn multiply(&mut self, factor: f64) {
         let product = self.mantissa * factor;
@@ -52,7 +52,7 @@ impl Wealth {
         }
         let mut sum = Self { mantissa: 0.0, places };
         for (weight, part) in living {
-            // What lies 1024 places and more below is lost in the largest.
+            // A part that is 2¹⁰²⁴ times smaller is lost in the rounding of the largest.
             let scale = match places - part.places {
                 0 => 1.0,
                 1 => DOWN,
@@ -64,13 +64,12 @@ impl Wealth {
         sum
     }
 
-    /// The natural logarithm: −∞ for nothing.
+    /// The natural logarithm: −∞ for a wealth of 0.
     pub fn ln(&self) -> f64 {
         libm::log(self.mantissa) + f64::from(self.places) * 512.0 * std::f64::consts::LN_2
     }
 
-    /// One over the product, at most 1: the P-value it stands for. 0 where the wealth is infinite, else at least
-    /// [`LEAST_P_VALUE`].
+    /// The P-value: one over the product, at most 1. 0 if the wealth is infinite, else at least [`LEAST_P_VALUE`].
     #[inline]
     pub fn p_value(&self) -> f64 {
         if self.mantissa <= 0.0 {

@@ -1,10 +1,9 @@
-//! Simple draws from the simulation's own stream: every order equally likely, and fast.
+//! Simple random draws from the simulation's own stream, made fast.
 
 use super::{Draw, DrawSource, Frame, Sampler};
 use crate::random::Random;
 
-/// Uniform draws; without replacement, repeats are skipped, and the last quarter of many
-/// cards is shuffled instead.
+/// Uniform draws. Without replacement, repeats are skipped; of many cards, the last quarter is shuffled instead.
 #[derive(Clone, Copy, Debug)]
 pub struct ByLot;
 
@@ -23,10 +22,10 @@ impl Sampler for ByLot {
     }
 }
 
-/// From so many cards on, the last ones are not waited for.
+/// Number of cards from which the last ones are shuffled, because repeats would be too many.
 const MANY: u64 = 4_096;
 
-/// Numbers that are drawn at a time where many are asked for: so many looks into a large memory then go on at once.
+/// Numbers that are drawn at a time where many are needed, so that the look-ups in a large memory overlap.
 const AT_ONCE: usize = 32;
 
 struct Lots {
@@ -35,7 +34,7 @@ struct Lots {
     drawn: u64,
     cards: u64,
     rest: Vec<u32>,
-    /// Cards that come next, the first of them last.
+    /// The next cards, in reverse order.
     ahead: Vec<u32>,
 }
 
@@ -64,7 +63,7 @@ impl Iterator for Lots {
             let is_left = |&card: &u64| !self.seen.has(card);
             self.rest = (0..self.cards).filter(is_left).map(|card| card as u32).collect();
         }
-        // Each number is one card at most: the numbers end before the last cards are shuffled.
+        // Each number adds at most one card, so three quarters cannot be passed within these draws.
         let is_far = 4 * (self.drawn + AT_ONCE as u64) < 3 * self.cards;
         if self.ahead.is_empty() && is_far && self.drawn >= AT_ONCE as u64 && matches!(self.seen, CardsSeen::Many(_)) {
             self.draw_ahead();
@@ -86,7 +85,7 @@ impl Iterator for Lots {
     }
 }
 
-/// The cards that came up: a small table while they are few, then a bit for each card there is.
+/// The cards drawn so far: a small table while they are few, then a bit for each card.
 enum CardsSeen {
     Few { table: Vec<u32>, held: usize, cards: u64 },
     Many(Vec<u64>),
@@ -95,10 +94,10 @@ enum CardsSeen {
 /// A slot of the table that holds no card; there are fewer cards.
 const FREE: u32 = u32::MAX;
 
-/// Up to so many cards, bits for all cost less than a table.
+/// Number of cards up to which a bit for each costs less than a table.
 const SMALL: u64 = 1 << 20;
 
-/// When one card in so many came up, bits for all cost no more than the table.
+/// Population per drawn card at which a bit for each card costs no more than the table.
 const SPARSE: u64 = 1_024;
 
 impl CardsSeen {
@@ -117,7 +116,7 @@ impl CardsSeen {
         }
     }
 
-    /// Adds a card; says whether it is new.
+    /// Adds a card; returns whether it is new.
     fn add(&mut self, card: u64) -> bool {
         match self {
             Self::Many(bits) => {
@@ -153,10 +152,11 @@ impl CardsSeen {
     }
 }
 
-/// The slot that holds a card, or the free one where it belongs. The table's length is a power of two, and not all is full.
+/// The slot that holds a card, or the free slot for it. The table's length is a power of two, and at least one slot is
+/// free.
 fn slot(table: &[u32], card: u64) -> usize {
     let mask = table.len() - 1;
-    // Numbers that follow each other are scattered (Knuth 1973, section 6.4: multiplicative hashing).
+    // Multiplicative hashing (Knuth 1973, section 6.4) scatters numbers that follow each other.
     let mut at = (card.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask;
     while table[at] != FREE && u64::from(table[at]) != card {
         at = (at + 1) & mask;
@@ -173,7 +173,8 @@ mod tests {
     fn numbers_drawn_ahead_are_those_drawn_one_by_one() {
         for cards in [40, 4_095, 4_096, 5_003, 70_000] {
             let random = || Streams::new("lots", cards).purpose("test").stream(0);
-            // The first three quarters, number by number; then what is left is shuffled, or waited for where it is little.
+            // The first three quarters number by number; then the rest is shuffled, or of few cards drawn until all
+            // have come up.
             let mut random_too = random();
             let mut slow: Vec<u64> = Vec::new();
             let mut seen = vec![false; cards as usize];

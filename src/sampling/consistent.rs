@@ -1,7 +1,7 @@
-//! Consistent sampling: every card has a ticket number of its own, and the smallest tickets are drawn.
+//! Consistent sampling: every card has a ticket number, and the cards with the smallest tickets are drawn.
 //!
-//! One set of tickets serves all contests and all rounds: a card's ticket depends on seed and card alone, so the sample
-//! of a part is the part of the sample.
+//! One set of tickets serves all contests and all rounds: a card's ticket depends on the seed and the card alone, so
+//! the sample from a part of the cards is that part of the whole sample.
 //!
 //! # Reference
 //! Rivest 2018, "Consistent Sampling with Replacement", arXiv:1808.10016; the digits are those of his program
@@ -29,7 +29,7 @@ impl Sampler for Consistent {
     }
 
     fn draw<'a>(&self, frame: &'a Frame<'a>, chance: DrawSource, replacement: bool) -> Draw<'a> {
-        // Nobody knows how many will be asked for; more are found where these do not suffice.
+        // The number of draws is not known beforehand; more tickets are found if these are used up.
         let first = FIRST.max(frame.cards() / SHARE);
         if replacement {
             return Box::new(ConsistentTickets::of(&chance.seed, frame, first, true).map(|ticket| ticket.card));
@@ -38,7 +38,7 @@ impl Sampler for Consistent {
     }
 }
 
-/// Tickets that are looked for at first: so many, or one of so many cards.
+/// Least number of tickets to look for at first, and the cards per ticket of large populations.
 const FIRST: u64 = 2_048;
 const SHARE: u64 = 64;
 
@@ -51,8 +51,8 @@ impl Generator for Consistent {
         told::generator_consistent()
     }
 
-    /// A ticket depends on the card's name, which differs between strata anyway: the sample of a part stays the part of
-    /// the sample.
+    /// A ticket depends on the card's name, which differs between strata, so the strata need no seeds of their own: the
+    /// sample from a stratum is that part of the whole sample.
     fn shows_digits(&self) -> bool {
         true
     }
@@ -73,34 +73,35 @@ impl Generator for Consistent {
     }
 }
 
-/// A ticket: the next time a card comes up.
+/// A ticket: a random number that gives the place of one draw of a card.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ticket {
     /// The digits after "0.", a decimal fraction; compared as text.
     pub digits: String,
     /// The card's name.
     pub id: String,
-    /// How often the card has come up with this ticket, from 1.
+    /// The number of tickets that the card has had, this one included.
     pub generation: u64,
     /// The card's number in the list.
     pub card: u64,
 }
 
 impl Ticket {
-    /// The ticket as it is shown: leading nines, then so many digits, cut and not rounded.
+    /// The ticket as it is shown: its leading nines, then this number of digits, cut and not rounded.
     pub fn number(&self, digits: usize) -> String {
         let shown = nines(&self.digits).saturating_add(digits).min(self.digits.len());
         format!("0.{}", &self.digits[..shown])
     }
 }
 
-/// The tickets of these cards in rising order; with replacement, each drawn card gets a next ticket, for ever.
+/// The tickets of these cards in rising order; with replacement, each drawn card gets a next, larger ticket, without
+/// end.
 pub fn tickets(seed: &str, ids: Vec<String>, replacement: bool) -> impl Iterator<Item = Ticket> + Send + use<> {
     first_tickets(seed, ids.len() as u64, move |card| ids[card as usize].clone(), usize::MAX, replacement)
 }
 
-/// The same for cards whose names are made when they are needed, good for the first `most` tickets: only the cards that
-/// can be among them are kept, each in sixteen bytes.
+/// The same for cards whose names are made when they are needed, valid for the first `most` tickets: only cards that
+/// can be among them are stored, in sixteen bytes each.
 pub fn first_tickets<F: Fn(u64) -> String + Send>(
     seed: &str,
     cards: u64,
@@ -111,7 +112,7 @@ pub fn first_tickets<F: Fn(u64) -> String + Send>(
     ConsistentTickets::of(seed, Named { count: cards, id }, most as u64, replacement).take(most)
 }
 
-/// The cards of a frame with the smallest tickets, as many as asked for, in the order of their tickets.
+/// The cards of a frame with the smallest tickets, as many as needed, in the order of their tickets.
 pub fn smallest_cards<'a>(frame: &'a Frame<'a>, seed: &str, most: usize) -> impl Iterator<Item = u64> + Send + use<'a> {
     TicketedCards::of(seed, frame, most as u64).take(most)
 }
@@ -153,7 +154,7 @@ impl<N: Names> Iterator for ConsistentTickets<N> {
     type Item = Ticket;
 
     fn next(&mut self) -> Option<Ticket> {
-        // All that may be smaller than the smallest open ticket is opened first.
+        // Every card whose ticket may be smaller than the smallest known one is hashed in full first.
         let smallest = |open: &BinaryHeap<Reverse<Ticket>>| {
             open.peek().map_or(u64::MAX, |Reverse(ticket)| leading_key(&ticket.digits))
         };
@@ -172,11 +173,11 @@ impl<N: Names> Iterator for ConsistentTickets<N> {
     }
 }
 
-/// The cards in the order of their first tickets, which are written out only where the first digits do not tell.
+/// The cards in the order of their first tickets, which are written out only where the first digits are equal.
 struct TicketedCards<N> {
     seed_hash: String,
     closed: Smallest<N>,
-    /// Cards whose first digits are those of the last, the next at the end.
+    /// Cards with the same first digits as the last, the next card at the end.
     tied: Vec<u64>,
 }
 
@@ -212,7 +213,7 @@ impl<N: Names> Iterator for TicketedCards<N> {
     }
 }
 
-/// The first eighteen digits as a number; a ticket has at least 64.
+/// The first eighteen digits as a number; a ticket has at least 64 digits.
 fn leading_key(digits: &str) -> u64 {
     digits.bytes().take(18).fold(0, |key, digit| key * 10 + u64::from(digit - b'0'))
 }
@@ -221,7 +222,7 @@ fn nines(digits: &str) -> usize {
     digits.len() - digits.trim_start_matches('9').len()
 }
 
-/// The next larger ticket: its leading nines, then fresh digits until it is larger.
+/// The next larger ticket: its leading nines, then new digits until it is larger.
 fn next(digits: &str) -> String {
     let nines = nines(digits);
     let text = format!("0.{digits}");
@@ -229,7 +230,7 @@ fn next(digits: &str) -> String {
     fresh.into_iter().find(|candidate| candidate.as_str() > digits).unwrap_or_default()
 }
 
-/// The decimal digits of a SHA-256 hash of a text and its end, last digit first, filled with zeros to 64.
+/// The decimal digits of a SHA-256 hash of a text and its end, last digit first, padded with zeros to 64.
 fn fraction(text: &str, end: &str) -> String {
     let digits = HashNumber::new(&Sha256::new_with_prefix(text).chain_update(end).finalize()).digits_from_last();
     format!("{digits:0<64}")
@@ -241,7 +242,7 @@ mod tests {
 
     #[test]
     fn equal_first_digits_are_settled_by_the_later_ones() {
-        // Tickets that share eighteen digits are too rare to be found, so the heap is given some.
+        // Tickets with eighteen equal digits are too rare to be found, so the test puts some into the heap.
         let digits = |tail: &str| format!("{}{tail:0<60}", "1".repeat(18));
         let ticket = |tail: &str, id: &str, card| Ticket { digits: digits(tail), id: id.into(), generation: 1, card };
         let all = [ticket("2", "a", 0), ticket("11", "b", 1), ticket("12", "c", 2), ticket("11", "a", 3)];
@@ -253,7 +254,7 @@ mod tests {
 
     #[test]
     fn cards_alone_come_in_the_order_of_their_tickets() {
-        // Every third name is that of another card, so that tickets are the same to the last digit.
+        // Every third card shares the name of two others, so that tickets are equal to the last digit.
         let id = |card: u64| format!("card {}", card / 3);
         let named = || Named { count: 3_000, id };
         let cards: Vec<u64> = TicketedCards::of("ties", named(), 40).collect();

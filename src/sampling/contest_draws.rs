@@ -1,17 +1,17 @@
-//! The draws of one contest in one audit: what chance each of them has follows from the seed, the trial and a name.
+//! The draws of one contest in one audit: their random numbers follow from the seed, the trial and a name.
 //!
-//! Contests that are drawn under one name meet the same cards, where they stand on the same cards. A draw of cards with
-//! repeats has the same chance as the one without: it meets the same cards in the same order.
+//! Contests that are drawn under one name get the same cards if they are on the same cards. A draw of cards with
+//! repeats uses the same random numbers as the one without: it gets the same cards in the same order.
 
 use super::{Draw, DrawSource, Frame, Sampler, in_shared_order, running_sums, weighted_picks};
 use crate::error::Complaint;
 use crate::random::Streams;
 
-/// A draw of cards: for each its place in the order that all contests share (its own order where they share none), and its
+/// A draw of cards: for each its place in the order that all contests share (its own order if there is none), and its
 /// number in the frame.
 pub type Ordered<'a> = Box<dyn Iterator<Item = (u64, u64)> + Send + 'a>;
 
-/// Where the chance of a contest's draws comes from.
+/// The source of the random numbers of a contest's draws.
 #[derive(Clone, Copy, Debug)]
 pub struct ContestDraws<'d> {
     /// The streams of the audit.
@@ -21,14 +21,14 @@ pub struct ContestDraws<'d> {
 }
 
 impl ContestDraws<'_> {
-    /// The chance of the draw of cards; of one stratum's, where one is given.
+    /// The source for the draw of cards; for one stratum, if one is given.
     pub fn chance(&self, stratum: Option<usize>) -> DrawSource {
         let of = stratum.map_or(String::new(), |stratum| format!("/{stratum}"));
         let random = self.streams.purpose(&format!("draw/{}{of}", self.drawn_as)).stream(0);
         DrawSource { seed: format!("{}{of}", self.streams.text()), random }
     }
 
-    /// The cards of a frame in their own order, or in that of the whole, where one sample serves all contests.
+    /// The cards of a frame in their own order, or in the shared order if one sample serves all contests.
     pub fn cards<'a>(
         &self,
         sampler: &dyn Sampler,
@@ -52,24 +52,24 @@ impl ContestDraws<'_> {
         format!("batches/{}", self.drawn_as)
     }
 
-    /// So many batches in an order by lot, as places in the frame.
+    /// All these batches in random order, as indices in the frame.
     pub fn batches_by_lot(&self, batches: usize) -> Vec<usize> {
         let mut lots: Vec<usize> = (0..batches).collect();
         self.streams.purpose(&self.purpose_of_batches()).stream(0).shuffle(&mut lots);
         lots
     }
 
-    /// Batches, as places in the frame, with a chance in proportion to these weights, with replacement, for ever.
+    /// Batches, as indices in the frame, with probability proportional to these weights, with replacement, without end.
     ///
     /// # Errors
-    /// Where the weights sum to 0, or to too much.
+    /// If the weights sum to 0, or to too much.
     pub fn batches_by_weight(&self, weights: &[u128]) -> Result<impl Iterator<Item = usize> + Send + use<>, Complaint> {
         let seed = format!("{}/{}", self.streams.text(), self.purpose_of_batches());
         Ok(weighted_picks(seed, running_sums(weights)?).map(|pick| pick.unit as usize))
     }
 }
 
-/// A draw whose order is its own.
+/// Numbers a draw by its own order.
 pub fn in_own_order(draw: Draw<'_>) -> Ordered<'_> {
     Box::new((0..).zip(draw))
 }

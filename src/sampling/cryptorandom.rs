@@ -1,4 +1,4 @@
-//! The generator of SHANGRLA: every card of a list gets a 256-bit number, and the smallest are drawn.
+//! The generator of SHANGRLA: every card of a list gets a 256-bit number, and the cards with the smallest are drawn.
 //!
 //! # Reference
 //! `cryptorandom` 0.4 (Ottoboni, Stark): number i of the list, from 0, is SHA-256 of the seed, a comma and i zero bytes,
@@ -48,7 +48,7 @@ impl Generator for Cryptorandom {
     }
 }
 
-/// The numbers of a list, one after the other, for ever; they order as integers do.
+/// The numbers of a list, one after the other, without end; their bytes order as integers do.
 pub fn numbers(seed: &str) -> impl Iterator<Item = [u8; 32]> + Send + use<> {
     let mut begun = Sha256::new_with_prefix(seed).chain_update(",");
     std::iter::repeat_with(move || {

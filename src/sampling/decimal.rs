@@ -1,11 +1,11 @@
 //! Exact decimal numbers from text: counts, error bounds, percentages.
 
-/// A number that is not negative: `digits` / 10^`places`.
+/// A decimal number that is not negative: `digits` / 10^`places`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimal {
     /// The digits without the point.
     pub digits: u128,
-    /// How many of them stand behind the point, at most 30 and as few as can be.
+    /// The number of digits after the point, at most 30 and as few as possible.
     pub places: u32,
 }
 
@@ -13,7 +13,7 @@ pub struct Decimal {
 const MOST: i64 = 30;
 
 impl Decimal {
-    /// The number in a text such as `12`, `1,234`, `0.0103`, `1e-05`; none where it is something else, negative, or has
+    /// The number in a text such as `12`, `1,234`, `0.0103`, `1e-05`; `None` if it is something else, negative, or has
     /// more than 30 digits on one side of the point.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -48,13 +48,13 @@ impl Decimal {
         Some(Self { digits: number, places: power.unsigned_abs() as u32 })
     }
 
-    /// The whole number it is, if it is one.
+    /// The number as a whole number, if it is one.
     pub fn whole(self) -> Option<u64> {
         u64::try_from(self.digits).ok().filter(|_| self.places == 0)
     }
 
-    /// So many percent of `n` things, rounded up, at least one where there is one; none for 0 %,
-    /// above 100 % or beyond 12 places.
+    /// This percentage of `n` units, rounded up, so at least one if there is one; `None` for 0 %, above 100 % or with
+    /// more than 12 decimal places.
     pub fn percent_of(self, n: u64) -> Option<u64> {
         if self.digits == 0 || self.places > 12 || self.digits > 100 * 10_u128.pow(self.places) {
             return None;
@@ -64,7 +64,7 @@ impl Decimal {
     }
 }
 
-/// The digits without commas, where commas stand after every three digits from the right; none where they stand elsewhere.
+/// The digits without commas, if commas come after every three digits from the right; else `None`.
 fn ungrouped(whole: &str) -> Option<String> {
     let mut groups = whole.split(',');
     let first = groups.next()?;

@@ -1,4 +1,4 @@
-//! A 256-bit hash in digits: decimal, last digit first, and hexadecimal.
+//! The digits of a 256-bit hash: decimal, last digit first, and hexadecimal.
 
 /// A hash as a number in eight words, the highest first.
 #[derive(Clone, Copy, Debug)]
@@ -13,12 +13,12 @@ impl HashNumber {
         Self(words)
     }
 
-    /// From the words of a hash, the first on top.
+    /// A number from the words of a hash, the first word highest.
     pub(super) fn of_words(words: [u32; 8]) -> Self {
         Self(words)
     }
 
-    /// Takes the last nine digits off the number.
+    /// Removes the last nine digits of the number and returns them.
     fn last_nine(&mut self) -> u64 {
         let mut rest = 0_u64;
         for word in &mut self.0 {
@@ -29,16 +29,18 @@ impl HashNumber {
         rest
     }
 
-    /// The last eighteen digits, last digit first, as a number: it orders as the text of all digits does, ties apart.
+    /// The last eighteen digits, last digit first, as a number: it orders as the text of all digits does, except for
+    /// ties.
     pub(super) fn leading_key(self) -> u64 {
-        // What each word is worth, modulo eighteen digits, is added up at once and not from word to word.
+        // The words' values modulo 10¹⁸ are independent of each other, which is faster than a division that passes from
+        // word to word.
         let words = self.0.iter().zip(&WORTH);
         let sum: u128 = words.map(|(&word, &worth)| u128::from(word) * u128::from(worth)).sum();
         let last = (sum % u128::from(EIGHTEEN)) as u64;
         reversed(last % 1_000_000_000) * 1_000_000_000 + reversed(last / 1_000_000_000)
     }
 
-    /// All digits, last digit first; none for 0.
+    /// All digits, last digit first; an empty text for 0.
     pub(super) fn digits_from_last(mut self) -> String {
         let mut digits = String::with_capacity(78);
         while self.0.iter().any(|&word| word > 0) {
@@ -55,14 +57,14 @@ impl HashNumber {
         digits
     }
 
-    /// The number as people write it.
+    /// The number in ordinary decimal digits.
     pub(super) fn decimal(self) -> String {
         let digits = self.digits_from_last();
         if digits.is_empty() { "0".to_owned() } else { digits.chars().rev().collect() }
     }
 }
 
-/// Numbers of eighteen digits, and what each word of a hash is worth modulo so many.
+/// 10¹⁸, the bound of numbers with eighteen digits, and the value of each word of a hash modulo it.
 const EIGHTEEN: u64 = 1_000_000_000_000_000_000;
 const WORTH: [u64; 8] = worth(EIGHTEEN);
 
@@ -77,34 +79,34 @@ const fn worth(modulus: u64) -> [u64; 8] {
     worth
 }
 
-/// Holds back most hashes whose leading key is above a bar, and none other.
+/// A filter that rejects most hashes whose leading key is above a bar, and never one that is not.
 ///
-/// Digits are those from the end of the number, so that small keys are those of multiples of a power of ten.
+/// Digits are read from the end of the number, so a small key means that the number is a multiple of a power of ten.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sieve {
-    /// Bits that are 0 in every multiple.
+    /// Bits that are 0 in every multiple of that power of ten.
     bits: u32,
-    /// The power of ten, at most 10⁸, and what each word is worth modulo it.
+    /// The power of ten, at most 10⁸, and the value of each word modulo it.
     power: u64,
     worth: [u64; 8],
 }
 
 impl Sieve {
-    /// For keys up to this one.
+    /// A filter for keys up to this one.
     pub(super) fn below(bar: u64) -> Self {
-        // Zeros before the first other digit of eighteen.
+        // The number of leading zeros among the eighteen digits of the bar.
         let zeros = if bar >= EIGHTEEN { 0 } else { 18 - bar.checked_ilog10().map_or(0, |digits| digits + 1) };
         let power = 10_u64.pow(zeros.min(8));
         Self { bits: (1 << zeros) - 1, power, worth: worth(power) }
     }
 
-    /// Whether the key of a hash is above the bar for certain.
+    /// Whether the key of a hash is certainly above the bar.
     #[inline]
     pub(super) fn holds_back(&self, hash: &HashNumber) -> bool {
         if hash.0[7] & self.bits != 0 {
             return true;
         }
-        // Eight words of 32 bits times less than 27 bits: the sum has less than 62.
+        // Eight products of 32 and less than 27 bits: the sum has less than 62 bits.
         let words = hash.0.iter().zip(&self.worth);
         words.map(|(&word, &worth)| u64::from(word) * worth).sum::<u64>() % self.power != 0
     }
@@ -116,7 +118,7 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|&byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// Nine digits in the opposite order.
+/// Nine digits in reverse order.
 fn reversed(mut nine: u64) -> u64 {
     let mut turned = 0;
     for _ in 0..9 {

@@ -1,7 +1,7 @@
-//! A draw from a manifest: cards or batches, of all of it or of each stratum, by a public generator.
+//! A draw from a manifest: cards or batches, from the whole or from each stratum, with a public generator.
 //!
-//! A draw is a list in a fixed order of which some come first: asking for more, or for what follows a skipped part,
-//! never changes what was drawn before.
+//! A draw is a prefix of a fixed order. A longer draw, or one after a skipped part, never changes what was drawn
+//! before.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use super::rounds::{self, EarlierRound};
 use crate::error::Complaint;
 use crate::reason::{Reason, complaints, manifest};
 
-/// What is drawn.
+/// The unit that is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DrawnBy {
     /// Single cards.
@@ -24,23 +24,23 @@ pub enum DrawnBy {
 }
 
 impl DrawnBy {
-    /// What one is called.
+    /// The name of one unit.
     pub fn noun(self) -> &'static str {
         if self == Self::Card { "card" } else { "batch" }
     }
 
-    /// What several are called.
+    /// The name of several units.
     pub fn nouns(self) -> fn() -> Reason {
         if self == Self::Card { manifest::names_cards } else { manifest::names_batches }
     }
 }
 
-/// How many, for every stratum or for one of a name.
+/// Numbers of units, for every stratum or for those that are named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DrawCounts {
-    /// For each that has no number of its own.
+    /// The number for strata without a number of their own.
     pub each: Option<u64>,
-    /// For some strata by name.
+    /// Numbers for some strata by name.
     pub named: BTreeMap<String, u64>,
 }
 
@@ -48,7 +48,7 @@ impl DrawCounts {
     /// Reads `40` and `NAME=40`.
     ///
     /// # Errors
-    /// Where a text is neither, or says twice how many.
+    /// If a text is neither, or two texts give a number for the same stratum.
     pub fn read(texts: &[String]) -> Result<Self, Complaint> {
         let mut counts = Self::default();
         for text in texts {
@@ -73,27 +73,27 @@ impl DrawCounts {
     }
 }
 
-/// How many are drawn.
+/// The size of a draw.
 #[derive(Clone, Debug)]
 pub enum Size {
-    /// So many, after those that are skipped.
+    /// A number of units after those that are skipped.
     Count(DrawCounts),
-    /// So many percent of all, rounded up, at least one; those that are skipped are part of them.
+    /// A percentage of all, rounded up, at least one; skipped units are part of it.
     Percent(Decimal),
 }
 
-/// A question to a manifest.
+/// The settings of a draw from a manifest.
 #[derive(Clone)]
 pub struct DrawRequest<'a> {
     /// The public seed.
     pub seed: String,
-    /// The public way to draw.
+    /// The public generator.
     pub generator: &'a dyn Generator,
     /// Cards or batches.
     pub by: DrawnBy,
-    /// How many.
+    /// The size of the draw.
     pub size: Size,
-    /// So many of the draw were drawn before.
+    /// The number of units at the beginning of the order that were drawn before.
     pub skip: DrawCounts,
     /// The column of strata: a draw from each.
     pub stratum: Option<String>,
@@ -103,37 +103,37 @@ pub struct DrawRequest<'a> {
     pub replacement: bool,
     /// Digits of tickets that are shown.
     pub digits: usize,
-    /// Rounds before this one that had seeds of their own: what they drew is passed over.
+    /// Earlier rounds with seeds of their own; units that they drew are skipped.
     pub after: Vec<EarlierRound>,
 }
 
 /// A card or a batch that was drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DrawnItem {
-    /// The stratum, a place in the list.
+    /// Index of the stratum.
     pub stratum: usize,
-    /// The number of the draw in its stratum, from 1, those that were skipped counted.
+    /// The number of the draw in its stratum, from 1, with skipped draws counted.
     pub order: u64,
-    /// Why it was drawn.
+    /// What the public can check about the draw.
     pub mark: PublicProof,
     /// The batch: a row of the manifest.
     pub row: usize,
-    /// The card's place in the batch, from 1; none for a whole batch.
+    /// The card's place in the batch, from 1; `None` for a whole batch.
     pub position: Option<u64>,
 }
 
-/// What a draw came from.
+/// One stratum of a draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DrawStratum {
-    /// Its name in the column of strata; none where there is one draw from all.
+    /// Its name in the column of strata; `None` if there is one draw from all.
     pub name: Option<String>,
     /// The seed that its generator was given.
     pub seed: String,
     /// Cards or batches that could be drawn.
     pub units: u64,
-    /// Draws before these.
+    /// Draws that were skipped.
     pub skipped: u64,
-    /// Draws.
+    /// Draws that were made.
     pub drawn: u64,
 }
 
@@ -142,14 +142,14 @@ pub struct DrawStratum {
 pub struct Drawing {
     /// The strata in the order in which the manifest first names them; one where there is no column of strata.
     pub strata: Vec<DrawStratum>,
-    /// Stratum after stratum, in the order of the draw.
+    /// The drawn units, stratum after stratum, in the order of the draw.
     pub drawn: Vec<DrawnItem>,
 }
 
 /// Draws from a manifest.
 ///
 /// # Errors
-/// Nothing to draw; more than there are without replacement, a column or a stratum that is not there, bad weights.
+/// Nothing to draw; more draws than units without replacement; a missing column or stratum; bad weights.
 pub fn draw_places(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Drawing, Complaint> {
     let frames = frames(manifest, ask)?;
     let known = || frames.iter().filter_map(|frame| frame.name.clone());
@@ -205,7 +205,7 @@ pub fn draw_places(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Dra
     Ok(drawing)
 }
 
-/// What is wrong with more draws than there are units.
+/// The complaint about more draws than units.
 fn too_many(draws: u64, units: u64, by: DrawnBy, stratum: Option<&str>) -> Complaint {
     let nouns = by.nouns();
     let (found, rule) = match stratum.map(|name| format!("{name:?}")) {
@@ -221,7 +221,7 @@ fn too_many(draws: u64, units: u64, by: DrawnBy, stratum: Option<&str>) -> Compl
     Complaint::allowed("", found, rule)
 }
 
-/// What is said where nothing is asked for.
+/// The complaint about a draw of nothing.
 pub(super) fn nothing() -> Complaint {
     Complaint::allowed("", manifest::found_draws(0_u64), manifest::rule_one_draw())
 }
@@ -235,17 +235,17 @@ fn weights(manifest: &ManifestFile, ask: &DrawRequest<'_>) -> Result<Option<Vec<
     whole_weights(&numbers).map(Some)
 }
 
-/// The rows that one draw is from.
+/// The rows that one draw is made from.
 struct FrameRows<'a> {
     manifest: &'a ManifestFile,
     by: DrawnBy,
     name: Option<String>,
     rows: Vec<usize>,
-    /// Cards up to and with each row.
+    /// For each row, the number of cards up to its end.
     ends: Vec<u64>,
 }
 
-/// One for each stratum. A batch without cards has nothing to look at and is not drawn, unless weights say otherwise.
+/// The rows of each stratum. A batch without cards has nothing to read and is left out, unless weights include it.
 fn frames<'a>(manifest: &'a ManifestFile, ask: &DrawRequest<'_>) -> Result<Vec<FrameRows<'a>>, Complaint> {
     let column = ask.stratum.as_ref().map(|name| manifest.column(name));
     let column = column.transpose()?;
@@ -316,7 +316,7 @@ impl FrameRows<'_> {
     }
 }
 
-/// The names that tickets are made from: the batch's, and for a card its position.
+/// The names from which tickets are made: the batch's name, and for a card its position.
 impl Names for FrameRows<'_> {
     fn count(&self) -> u64 {
         self.units()
@@ -341,7 +341,7 @@ impl Names for FrameRows<'_> {
     }
 }
 
-/// The draws in the order in which people fetch them: container after container, batch after batch, card after card.
+/// The draws in the order in which people fetch them: by container, batch and card.
 pub fn pull_order(manifest: &ManifestFile, drawing: &Drawing) -> Vec<DrawnItem> {
     let mut containers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut first_rows = Vec::with_capacity(manifest.rows());

@@ -1,11 +1,11 @@
-//! The cards that may be drawn for a contest: the batches of the manifest whose ballots carry it, or single cards of them.
+//! The sampling frame of a contest: the batches of the manifest whose ballots carry it, or single cards of them.
 
 use std::ops::Range;
 
 use crate::election::{Batch, CardPlace};
 
-/// Some batches of a manifest, their cards numbered from 0 without a gap; after them, phantoms: cards that must be
-/// there and that no list shows.
+/// Some batches of a manifest, their cards numbered from 0 without a gap; after them, phantoms: cards that must exist
+/// and that no list shows.
 #[derive(Clone, Debug)]
 pub struct Frame<'a> {
     manifest: &'a [Batch],
@@ -14,15 +14,15 @@ pub struct Frame<'a> {
     ends: Vec<u64>,
     /// The first card (of all the election's) of each batch.
     starts: Vec<usize>,
-    /// Where to begin to look for a number among the ends.
+    /// An index for finding a number among the ends.
     lookup: Lookup,
-    /// The cards (of all the election's), in rising order, where not all of each batch are meant.
+    /// The cards (of all the election's), in rising order, if only some of each batch are in the frame.
     chosen: Option<Vec<u32>>,
     phantoms: u64,
 }
 
 impl<'a> Frame<'a> {
-    /// These batches, in rising order.
+    /// A frame of these batches, in rising order.
     pub fn new(manifest: &'a [Batch], batches: Vec<usize>) -> Self {
         let mut end = 0;
         let ends = batches.iter().map(|&batch| {
@@ -34,7 +34,7 @@ impl<'a> Frame<'a> {
         Self { manifest, batches, lookup: Lookup::of(&ends), ends, starts, chosen: None, phantoms: 0 }
     }
 
-    /// Only these cards (of all the election's) of the batches, in rising order.
+    /// Restricts the frame to these cards (of all the election's), in rising order.
     #[must_use]
     pub fn of_cards(mut self, cards: Vec<u32>) -> Self {
         let before = |&batch: &usize| {
@@ -47,7 +47,7 @@ impl<'a> Frame<'a> {
         self
     }
 
-    /// Only the cards of these batches (places in [`Frame::batches`], in rising order), without phantoms.
+    /// A frame of these batches only (indices in [`Frame::batches`], in rising order), without phantoms.
     #[must_use]
     pub fn of_batches(&self, places: &[usize]) -> Self {
         let part = Self::new(self.manifest, places.iter().map(|&at| self.batches[at]).collect());
@@ -57,24 +57,24 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// And so many phantoms after the last card.
+    /// Adds this number of phantoms after the last card.
     #[must_use]
     pub fn with_phantoms(mut self, phantoms: u64) -> Self {
         self.phantoms = phantoms;
         self
     }
 
-    /// Cards in all, phantoms among them.
+    /// Cards in all, phantoms included.
     pub fn cards(&self) -> u64 {
         self.found() + self.phantoms
     }
 
-    /// Phantoms.
+    /// The number of phantoms.
     pub fn phantoms(&self) -> u64 {
         self.phantoms
     }
 
-    /// Cards that some list shows.
+    /// The number of cards that are not phantoms.
     fn found(&self) -> u64 {
         self.ends.last().copied().unwrap_or(0)
     }
@@ -84,7 +84,7 @@ impl<'a> Frame<'a> {
         self.batches.iter().map(|&batch| self.manifest[batch].ballots).sum()
     }
 
-    /// Ballots in one of its batches, a place in [`Frame::batches`].
+    /// Ballots in a batch, by its index in [`Frame::batches`].
     ///
     /// # Panics
     /// If the frame has no such batch.
@@ -92,12 +92,13 @@ impl<'a> Frame<'a> {
         self.manifest[self.batches[at]].ballots
     }
 
-    /// The batches, as places in the manifest.
+    /// The batches, as indices in the manifest.
     pub fn batches(&self) -> &[usize] {
         &self.batches
     }
 
-    /// How many numbers of the frame lie in a batch, a place in [`Frame::batches`]; phantoms count to the last.
+    /// The number of the frame's cards in a batch, by its index in [`Frame::batches`]; phantoms count as the last
+    /// batch's.
     ///
     /// # Panics
     /// If the frame has no such batch.
@@ -107,17 +108,18 @@ impl<'a> Frame<'a> {
         self.ends[at] - first + phantoms
     }
 
-    /// The first card (of all the election's) of a batch, a place in [`Frame::batches`], whether it is in the frame or not.
+    /// The first card (of all the election's) of a batch, by its index in [`Frame::batches`], whether it is in the
+    /// frame or not.
     pub(super) fn first_card(&self, at: usize) -> usize {
         self.starts[at]
     }
 
-    /// The number of the first card of a batch, a place in [`Frame::batches`].
+    /// The number of the first card of a batch, by its index in [`Frame::batches`].
     pub(super) fn first_number(&self, at: usize) -> u64 {
         if at == 0 { 0 } else { self.ends[at - 1] }
     }
 
-    /// The name of one of its batches, a place in [`Frame::batches`].
+    /// The name of a batch, by its index in [`Frame::batches`].
     ///
     /// # Panics
     /// If the frame has no such batch.
@@ -125,12 +127,12 @@ impl<'a> Frame<'a> {
         &self.manifest[self.batches[at]].id
     }
 
-    /// Whether all cards of its batches are meant.
+    /// Whether all cards of its batches are in the frame.
     pub fn is_by_batch(&self) -> bool {
         self.chosen.is_none()
     }
 
-    /// The cards (of all the election's cards) of a batch, a place in [`Frame::batches`].
+    /// The cards (of all the election's cards) of a batch, by its index in [`Frame::batches`].
     ///
     /// # Panics
     /// If the frame has no such batch.
@@ -138,7 +140,7 @@ impl<'a> Frame<'a> {
         self.manifest[self.batches[at]].cards.clone()
     }
 
-    /// The cards (of all the election's cards) of a batch, a place in [`Frame::batches`], that are in the frame.
+    /// The cards (of all the election's cards) of a batch, by its index in [`Frame::batches`], that are in the frame.
     ///
     /// # Panics
     /// If the frame has no such batch.
@@ -151,7 +153,7 @@ impl<'a> Frame<'a> {
         })
     }
 
-    /// Batch (a place in [`Frame::batches`]) and card (of all the election's cards) of a number in this frame; `None` for
+    /// Batch (index in [`Frame::batches`]) and card (of all the election's cards) of a number in this frame; `None` for
     /// a phantom.
     pub fn locate(&self, number: u64) -> Option<(usize, usize)> {
         if number >= self.found() {
@@ -166,8 +168,8 @@ impl<'a> Frame<'a> {
         Some((at, card))
     }
 
-    /// The number of a card (of all the election's) that lies in this batch (a place in the manifest); `None` where it is
-    /// not in the frame.
+    /// The number of a card (of all the election's) in this batch (index in the manifest); `None` if it is not in the
+    /// frame.
     pub fn number_of(&self, batch: usize, card: usize) -> Option<u64> {
         let at = self.batches.binary_search(&batch).ok()?;
         if let Some(cards) = &self.chosen {
@@ -177,14 +179,14 @@ impl<'a> Frame<'a> {
         Some(first + (card - self.manifest[batch].cards.start) as u64)
     }
 
-    /// Where a card lies; `None` for a phantom.
+    /// The place of a card; `None` for a phantom.
     pub fn place(&self, number: u64) -> Option<CardPlace> {
         let (at, card) = self.locate(number)?;
         let batch = self.batches[at];
         Some(CardPlace { batch, position: (card - self.manifest[batch].cards.start) as u64 + 1 })
     }
 
-    /// The names of all cards in order, one after the other without an allocation for each.
+    /// Passes the names of all cards to `tell`, in order and without an allocation for each.
     pub(super) fn each_id(&self, mut tell: impl FnMut(u64, &[u8])) {
         let mut text = Vec::new();
         let mut number = 0;
@@ -219,11 +221,11 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// For stretches of as many numbers as there are in a batch on average, the batch in which each begins: a search by halves
-/// among ten thousands of batches would cost more than the draw.
+/// An index of batches: for stretches of numbers as long as an average batch, the batch in which each begins. A binary
+/// search among ten thousands of batches would cost more than the draw.
 #[derive(Clone, Debug)]
 struct Lookup {
-    /// Binary places of the length of a stretch.
+    /// The binary logarithm of the length of a stretch.
     places: u32,
     first: Vec<u32>,
 }
@@ -242,7 +244,7 @@ impl Lookup {
         Self { places, first: begins.collect() }
     }
 
-    /// The first end beyond a number that is below the last of them.
+    /// The first end beyond a number, which must be below the last end.
     fn place(&self, ends: &[u64], number: u64) -> usize {
         let stretch = (number >> self.places) as usize;
         // Where batches are of very unequal size, many may end in one stretch.
@@ -255,10 +257,10 @@ impl Lookup {
     }
 }
 
-/// Up to so many ends are looked at one after the other.
+/// Number of ends up to which they are compared one after the other.
 const FEW: usize = 8;
 
-/// Writes a whole number in decimal digits.
+/// Appends a whole number in decimal digits.
 fn push_number(text: &mut Vec<u8>, number: u64) {
     let first = text.len();
     let mut left = number;
@@ -272,7 +274,8 @@ fn push_number(text: &mut Vec<u8>, number: u64) {
     text[first..].reverse();
 }
 
-/// Tells the names of a batch's cards, which have these numbers: its own name and the position, from 1. The text is scratch.
+/// Passes the names of a batch's cards, with these numbers, to `tell`: the batch's name and the position, from 1.
+/// `text` is a buffer.
 #[inline]
 pub(super) fn each_position(
     text: &mut Vec<u8>,
@@ -291,7 +294,7 @@ pub(super) fn each_position(
     }
 }
 
-/// Adds one to the decimal digits that a text ends in after so many bytes.
+/// Adds one to the decimal number at the end of a text, which begins after `before` bytes.
 fn count_on(text: &mut Vec<u8>, before: usize) {
     for digit in text[before..].iter_mut().rev() {
         if *digit != b'9' {
@@ -303,7 +306,7 @@ fn count_on(text: &mut Vec<u8>, before: usize) {
     text.insert(before, b'1');
 }
 
-/// Which of several stretches a number lies in, and how far into it, where `ends` are the numbers after each.
+/// The stretch that a number lies in, and its offset in it, where `ends` are the ends of consecutive stretches.
 pub(super) fn place_in(ends: &[u64], number: u64) -> (usize, u64) {
     let at = ends.partition_point(|&end| end <= number);
     (at, number - if at == 0 { 0 } else { ends[at - 1] })

@@ -9,11 +9,11 @@ use super::rounds::{self, EarlierRound};
 use crate::error::Complaint;
 use crate::reason::{complaints, manifest};
 
-/// Draws from the numbers `from` to `to`, both counted, after `skip` that were drawn before; a pick's unit is the distance
-/// from `from`.
+/// Draws from the numbers `from` to `to`, both included, after `skip` earlier draws; a pick's unit is its distance from
+/// `from`.
 ///
 /// # Errors
-/// Where the range is empty, nothing is asked for, or more is asked for than there is without replacement.
+/// If the range is empty, nothing is to be drawn, or more is to be drawn without replacement than there is.
 pub fn draw_numbers(
     generator: &dyn Generator,
     terms: &Terms,
@@ -36,10 +36,10 @@ pub fn draw_numbers(
     )
 }
 
-/// Draws from a list of names, each there once, after `skip` that were drawn before.
+/// Draws from a list of names, each there once, after `skip` earlier draws.
 ///
 /// # Errors
-/// Where a name comes twice, or more is asked for than there is without replacement.
+/// If a name comes twice, or more is to be drawn without replacement than there is.
 pub fn draw_names(
     generator: &dyn Generator,
     terms: &Terms,

@@ -1,14 +1,14 @@
-//! Cells of CSV files that a spreadsheet cannot take for formulas, and that are read back as they were.
+//! Cells of CSV files, written so that a spreadsheet does not take them for formulas, and read back unchanged.
 //!
-//! A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@`, whatever quotes stand around it. Such a cell is written
-//! with an apostrophe before it, and one apostrophe before such a cell is taken off when it is read; numbers stay bare.
+//! A spreadsheet evaluates a cell that begins with `=`, `+`, `-` or `@`, even in quotes. Such a cell is written with an
+//! apostrophe before it, and one apostrophe before such a cell is removed when it is read. Numbers are not changed.
 //!
 //! # Reference
 //! OWASP, "CSV Injection": the signs, their full-width forms, tabs and line ends, and the apostrophe.
 
 use std::borrow::Cow;
 
-/// The text as a cell that is never run.
+/// The text as a cell that a spreadsheet does not evaluate.
 ///
 /// ```
 /// use recount::sampling::{guarded, unguarded};
@@ -31,7 +31,7 @@ pub fn unguarded(cell: &str) -> Cow<'_, str> {
     let inside = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     match inside {
         Some(text) if text.contains('"') => {
-            // Within a formula's text two quotes are one; a single one ends it, and what follows is a formula.
+            // Within a formula's text two quotes mean one; a single one ends the text, and a formula would follow.
             let plain = text.replace("\"\"", "");
             if plain.contains('"') { Cow::Borrowed(cell) } else { Cow::Owned(text.replace("\"\"", "\"")) }
         }
@@ -40,7 +40,7 @@ pub fn unguarded(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a spreadsheet may take the text, or what follows its apostrophes and blanks, for a formula.
+/// Whether a spreadsheet may take the text, or its rest after apostrophes and blanks, for a formula.
 fn would_run(text: &str) -> bool {
     if is_number(text) {
         return false;

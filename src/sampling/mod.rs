@@ -1,4 +1,4 @@
-//! WHICH CARDS ARE LOOKED AT: an ordered list of places, from public chance. Votes are never seen here.
+//! SAMPLING: an ordered list of cards or batches to be read, from public randomness. Votes are never seen here.
 
 mod by_lot;
 mod consistent;
@@ -38,7 +38,7 @@ pub use shared_order::{FrameParts, SharedOrder, in_shared_order};
 
 use crate::random::Random;
 
-/// The chance of one draw: a text for public generators, a stream for the simulation's own.
+/// The randomness of one draw: a text for public generators, a stream for the simulation's own.
 #[derive(Clone, Debug)]
 pub struct DrawSource {
     /// The public seed, for instance rolled dice.
@@ -47,10 +47,10 @@ pub struct DrawSource {
     pub random: Random,
 }
 
-/// The numbers of the drawn cards in a frame, one after the other; without replacement, it ends after the last.
+/// The numbers of the drawn cards in a frame, one after the other; without replacement, it ends after the last card.
 pub type Draw<'a> = Box<dyn Iterator<Item = u64> + Send + 'a>;
 
-/// A way to draw.
+/// A method of drawing.
 pub trait Sampler: Sync {
     /// Its name in scenario files.
     fn name(&self) -> &'static str;
@@ -60,10 +60,10 @@ pub trait Sampler: Sync {
     fn draw<'a>(&self, frame: &'a Frame<'a>, chance: DrawSource, replacement: bool) -> Draw<'a>;
 }
 
-/// Every way there is; the first is the default.
+/// Every method of drawing; the first is the default.
 pub const SAMPLERS: [&dyn Sampler; 3] = [&ByLot, &Rivest, &Consistent];
 
-/// The way of that name.
+/// The method of that name.
 pub fn named(name: &str) -> Option<&'static dyn Sampler> {
     SAMPLERS.into_iter().find(|sampler| sampler.name() == name)
 }

@@ -9,17 +9,17 @@ use super::manifest_file::{Doubt, Flaw, gists, look, mangled, seen, text_of};
 /// Names that can be drawn from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameList {
-    /// The names as people see them, in the order of the file.
+    /// The names without invisible signs and blanks at the ends, in the order of the file.
     pub names: Vec<String>,
-    /// What may be wrong with them.
+    /// Doubts about them.
     pub doubts: Vec<Doubt>,
 }
 
 impl NameList {
-    /// The names in a file, one a line, as people see them; lines without any are passed over.
+    /// Reads the names in a file, one a line; lines without a name are skipped.
     ///
     /// # Errors
-    /// Where the file is no text, or a name comes twice or looks like another.
+    /// If the file is no text, or a name comes twice or looks like another.
     ///
     /// ```
     /// use recount::sampling::NameList;
@@ -30,8 +30,8 @@ impl NameList {
     pub fn read(bytes: &[u8]) -> Result<Self, Flaw> {
         let text = text_of(bytes)?;
         let mut list = Self { names: Vec::new(), doubts: Vec::new() };
-        // By what a hurried reader sees, the lines and places of the first names of each look; among plain letters capitals
-        // tell no more.
+        // For each look, the lines and indices of the first names with it. Among plain letters, the look in capitals
+        // adds nothing.
         let mut alike: HashMap<String, Vec<(u64, usize)>> = HashMap::new();
         let mut as_capitals: HashMap<String, (u64, usize)> = HashMap::new();
         let is_plain = text.is_ascii();

@@ -1,4 +1,4 @@
-//! Batches by lot, each with probability proportional to its error bound, with replacement.
+//! Batches drawn with probability proportional to their error bounds, with replacement.
 //!
 //! # Reference
 //! Aslam, Popa and Rivest 2008, "On Auditing Elections When Precincts Have Different Sizes", §4 (PPEBWR); the stream is
@@ -15,7 +15,8 @@ use crate::reason::{Reason, complaints, manifest, told};
 #[derive(Clone, Copy, Debug)]
 pub struct Ppeb;
 
-/// Largest sum of weights: SHA-256 is 2¹³⁶ times larger, so no batch is favoured by what a division leaves over.
+/// Largest sum of weights. SHA-256 values are 2¹³⁶ times larger, so the remainder of a division favours no batch
+/// measurably.
 const LARGEST: u128 = 1 << 120;
 
 impl Generator for Ppeb {
@@ -40,10 +41,10 @@ impl Generator for Ppeb {
     }
 }
 
-/// The running sums of weights, exact.
+/// The exact running sums of weights.
 ///
 /// # Errors
-/// Where their sum is 0 or too large.
+/// If their sum is 0 or too large.
 pub fn running_sums(weights: &[u128]) -> Result<Vec<u128>, Complaint> {
     let mut sum = 0_u128;
     let mut ends = Vec::with_capacity(weights.len());
@@ -60,10 +61,10 @@ pub fn running_sums(weights: &[u128]) -> Result<Vec<u128>, Complaint> {
     Ok(ends)
 }
 
-/// The draws from batches with these running sums of weights, for ever.
+/// Draws from batches with these running sums of weights, without end.
 ///
 /// # Panics
-/// If there is no weight at all.
+/// If the weights are all 0.
 pub fn weighted_picks(seed: String, ends: Vec<u128>) -> impl Iterator<Item = Pick> + Send {
     let sum = ends.last().copied().unwrap_or(0);
     assert!((1..=LARGEST).contains(&sum), "weights of {sum} in all");
@@ -74,10 +75,10 @@ pub fn weighted_picks(seed: String, ends: Vec<u128>) -> impl Iterator<Item = Pic
     })
 }
 
-/// Decimal weights as whole numbers of their last decimal place.
+/// Decimal weights as whole numbers, in units of the last decimal place that any of them has.
 ///
 /// # Errors
-/// Where one does not fit.
+/// If one does not fit.
 pub fn whole_weights(weights: &[Decimal]) -> Result<Vec<u128>, Complaint> {
     let places = weights.iter().map(|weight| weight.places).max().unwrap_or(0);
     let whole = |weight: &Decimal| weight.digits.checked_mul(10_u128.pow(places - weight.places));

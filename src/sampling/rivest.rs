@@ -46,10 +46,10 @@ impl Generator for Rivest {
     }
 }
 
-/// Most cards a number is picked from.
+/// Largest number of cards that a number is picked from.
 const LARGEST: u64 = 1 << 56;
 
-/// The picks from `0..n`, with repeats, for ever.
+/// Picks from `0..n`, with repeats, without end.
 ///
 /// # Panics
 /// If `n` is 0 or larger than 2⁵⁶.
@@ -61,7 +61,7 @@ pub fn picks(seed: String, n: u64) -> impl Iterator<Item = u64> + Send {
     })
 }
 
-/// The picks from `0..n` with their counters; without replacement repeats are skipped, and it ends after the last.
+/// Picks from `0..n` with their counters; without replacement repeats are skipped, and it ends after the last card.
 fn numbered(seed: String, n: u64, replacement: bool) -> impl Iterator<Item = (u64, u64)> + Send {
     let mut seen = HashSet::new();
     let most = if replacement { usize::MAX } else { n as usize };

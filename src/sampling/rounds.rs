@@ -1,7 +1,7 @@
-//! A round that has a seed of its own: what earlier rounds drew is passed over.
+//! Rounds with seeds of their own: units that earlier rounds drew are skipped.
 //!
-//! Whoever knows a seed knows the whole draw. Where the size of a round is chosen after the round before, its cards have to
-//! come from a seed that nobody knew when the size was chosen.
+//! A known seed makes the whole draw known. If the size of a round is chosen after the round before, its cards have to
+//! come from a seed that was not known when the size was chosen.
 //!
 //! # Reference
 //! Zagórski and others 2021, "Minerva: An Efficient Risk-Limiting Ballot Polling Audit", USENIX
@@ -14,12 +14,12 @@ use super::generator::{DrawnFrom, Generator, MOST_DRAWN, Picks, Terms};
 use crate::error::Complaint;
 use crate::reason::manifest;
 
-/// A round that was drawn before: so many by that seed.
+/// An earlier round: its seed and its number of draws.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierRound {
-    /// Its seed.
+    /// The seed.
     pub seed: String,
-    /// Its draws.
+    /// The number of draws.
     pub draws: u64,
 }
 
@@ -27,7 +27,7 @@ impl EarlierRound {
     /// Reads `SEED=40`.
     ///
     /// # Errors
-    /// Where the text is something else.
+    /// If the text is something else.
     pub fn read(text: &str) -> Result<Self, Complaint> {
         let parts = text.rsplit_once('=').and_then(|(seed, draws)| Some((seed, draws.trim().parse::<u64>().ok()?)));
         match parts {
@@ -39,10 +39,10 @@ impl EarlierRound {
     }
 }
 
-/// Begins the draw of a round after others.
+/// Begins the draw of a round after earlier rounds.
 ///
 /// # Errors
-/// What the generator says; earlier rounds where one may be drawn again.
+/// The generator's complaint; or that earlier rounds cannot be skipped in draws with replacement.
 pub(super) fn begin<'a>(
     generator: &dyn Generator,
     units: DrawnFrom<'a>,
@@ -67,7 +67,7 @@ pub(super) fn begin<'a>(
     Ok(Box::new(generator.begin(units, &terms)?.filter(move |pick| !drawn.contains(&pick.unit))))
 }
 
-/// Draws of all earlier rounds.
+/// The number of draws of all earlier rounds.
 pub(super) fn draws(earlier: &[EarlierRound]) -> u64 {
     earlier.iter().map(|round| round.draws).fold(0, u64::saturating_add)
 }

@@ -1,4 +1,5 @@
-//! One order of all cards that serves every contest: the sample of a contest is the part of the order that carries it.
+//! One order of all cards for every contest: the sample of a contest consists of the first cards in it that carry the
+//! contest.
 //!
 //! # Reference
 //! Glazer, Spertus and Stark 2021, "More Style, Less Work: Card-style Data Decrease Risk-limiting Audit Sample Sizes",
@@ -8,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Draw, Frame};
 
-/// For each batch of the manifest, the parts that it belongs to and its first card's number in each.
+/// For each batch of the manifest, the frames that contain it and the number of its first card in each.
 #[derive(Clone, Debug, Default)]
 pub struct FrameParts {
     ends: Vec<u32>,
@@ -16,7 +17,7 @@ pub struct FrameParts {
 }
 
 impl FrameParts {
-    /// Of these frames over a manifest of so many batches.
+    /// The parts that these frames are, over a manifest of `batches` batches.
     pub fn of(frames: &[&Frame<'_>], batches: usize) -> Self {
         let mut ends = vec![0_u32; batches];
         for &batch in frames.iter().flat_map(|frame| frame.batches()) {
@@ -45,19 +46,19 @@ impl FrameParts {
     }
 }
 
-/// One draw from the whole that is made once, however many parts ask for their cards of it.
+/// One draw from the whole frame, made once for all parts.
 pub struct SharedOrder<'a> {
     draw: Draw<'a>,
     whole: &'a Frame<'a>,
     frames: Vec<&'a Frame<'a>>,
     parts: &'a FrameParts,
     drawn: u32,
-    /// For each part, its cards so far: place in the order and number in the part.
+    /// For each part, its cards drawn so far: place in the order and number in the part.
     queues: Vec<Vec<(u32, u32)>>,
 }
 
 impl<'a> SharedOrder<'a> {
-    /// Before the first card; `parts` are those of these frames.
+    /// A draw that has not started; `parts` must be those of these frames.
     pub fn begin(draw: Draw<'a>, whole: &'a Frame<'a>, frames: Vec<&'a Frame<'a>>, parts: &'a FrameParts) -> Self {
         let queues = vec![Vec::new(); frames.len()];
         Self { draw, whole, frames, parts, drawn: 0, queues }
@@ -86,7 +87,7 @@ impl<'a> SharedOrder<'a> {
         Some((u64::from(ticket), u64::from(number)))
     }
 
-    /// Phantoms of a part are the first phantoms of the whole.
+    /// The phantoms of a part are the first phantoms of the whole.
     fn queue_phantom(&mut self, ticket: u32, phantom: u64) {
         for (queue, frame) in self.queues.iter_mut().zip(&self.frames) {
             if phantom < frame.phantoms() {
@@ -95,7 +96,7 @@ impl<'a> SharedOrder<'a> {
         }
     }
 
-    /// The cards of one part, one after the other, from an order that others ask too.
+    /// The cards of one part, one after the other, from an order that other parts use too.
     pub fn part(shared: &Arc<Mutex<Self>>, part: usize) -> impl Iterator<Item = (u64, u64)> + Send + use<'a> {
         let shared = Arc::clone(shared);
         (0..).map_while(move |place| shared.lock().unwrap_or_else(PoisonError::into_inner).at(part, place))
@@ -145,7 +146,7 @@ mod tests {
         let order: Vec<u64> = vec![10, 8, 3, 0, 9, 5, 1, 2, 4, 6, 7];
         let ours: Vec<_> = in_shared_order(draw(&order), &whole, &part).collect();
         assert_eq!(ours, [(1, 2), (4, 3), (5, 1), (6, 0)]);
-        // The same, made once for three parts that ask in turn.
+        // The same order, made once for three parts that take cards in turn.
         let other = Frame::new(&manifest, vec![1, 2]);
         let frames = vec![&part, &other, &whole];
         let parts = FrameParts::of(&frames, manifest.len());

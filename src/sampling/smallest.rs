@@ -1,14 +1,15 @@
-//! The smallest of many tickets, in order: all names are hashed, and only those that may soon be asked for are kept.
+//! The smallest of many tickets, in order: all names are hashed, and only the tickets that may soon be needed are kept.
 //!
-//! These lie below a bar. If more are asked for than lie there, all names are hashed once more against a higher bar, so no
-//! card is ever passed over.
+//! The tickets that are kept lie below a bar. If more are needed, all names are hashed again with a higher bar, so that
+//! no card is ever skipped.
 //!
 //! # Derivation
 //! `docs/derivations/smallest-tickets.md`.
 //!
 //! # Reference
-//! FIPS 180-4 2015, "Secure Hash Standard", sections 5 and 6.2 (SHA-256): names are the last block of what is hashed, and the
-//! blocks of many names are prepared before the first is hashed, so that a processor works on several at a time.
+//! FIPS 180-4 2015, "Secure Hash Standard", sections 5 and 6.2 (SHA-256): names are the last block of each hashed
+//! message, and the blocks of many names are prepared before the first is hashed, so that a processor works on several
+//! at a time.
 
 use sha2::block_api::compress256;
 use sha2::{Digest, Sha256};
@@ -16,28 +17,28 @@ use sha2::{Digest, Sha256};
 use super::digits::{HashNumber, Sieve};
 use super::generator::Names;
 
-/// How many numbers of eighteen digits there are.
+/// The number of numbers with eighteen digits.
 const KEYS: u64 = 1_000_000_000_000_000_000;
 
-/// Factor on the number of tickets looked for, each time those found are used up.
+/// Factor by which the number of tickets to look for grows when those found are used up.
 const MORE: u64 = 8;
 
 /// The names in the order of their tickets' first eighteen digits: those digits and the number of the name.
 pub(super) struct Smallest<N> {
     hashes: Hashes,
     names: N,
-    /// Those found and not returned yet, the smallest last.
+    /// Tickets that were found and not returned yet, the smallest last.
     found: Vec<(u64, u64)>,
-    /// How many were found in all.
+    /// The number of tickets found so far.
     so_far: u64,
-    /// How many are looked for next.
+    /// The number of tickets to look for next.
     wanted: u64,
-    /// All whose digits are up to here were found; `None` before the first look.
+    /// All tickets with digits up to this bar were found; `None` before the first search.
     bar: Option<u64>,
 }
 
 impl<N: Names> Smallest<N> {
-    /// Before the first look; `wanted`: how many are expected to be asked for.
+    /// A search that has not started; `wanted` is the expected number of tickets.
     pub(super) fn of(seed_hash: &str, names: N, wanted: u64) -> Self {
         Self { hashes: Hashes::new(seed_hash), names, found: Vec::new(), so_far: 0, wanted: wanted.max(1), bar: None }
     }
@@ -47,7 +48,7 @@ impl<N: Names> Smallest<N> {
         &self.names
     }
 
-    /// The next name, if its first digits are not above these.
+    /// The next name, if its first digits are not above `most`.
     pub(super) fn next_up_to(&mut self, most: u64) -> Option<(u64, u64)> {
         while self.found.is_empty() {
             if self.so_far == self.names.count() || self.bar.is_some_and(|bar| most <= bar) {
@@ -61,7 +62,8 @@ impl<N: Names> Smallest<N> {
     /// Finds the tickets above the bar and below a higher one.
     fn look(&mut self) {
         let (wanted, all) = (self.wanted as f64, self.names.count().max(1) as f64);
-        // Eight standard deviations more than are wanted, so that fewer rarely lie below. If they do, there is another look.
+        // Eight standard deviations more than wanted, so that there are rarely fewer below the bar. If there are, the
+        // bar is raised again.
         let share = (wanted + 8.0 * wanted.sqrt() + 16.0) / all;
         let bar = if share < 0.5 { (share * KEYS as f64) as u64 } else { u64::MAX };
         let mut lanes = Lanes::new(&self.hashes, self.bar, bar);
@@ -73,7 +75,7 @@ impl<N: Names> Smallest<N> {
     }
 }
 
-/// The hash of a seed's hash and a name; what both begin with is hashed once.
+/// Hashes of a seed's hash followed by a name; their common beginning is hashed once.
 struct Hashes {
     seed_hash: String,
     begun: [u32; 8],
@@ -83,11 +85,11 @@ struct Hashes {
 const BEGIN: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
-/// Bytes in a block of SHA-256, and of these the ones that name and end may take in the last.
+/// Bytes in a block of SHA-256, and the bytes of the last block that a name and its ending may use.
 const BLOCK: usize = 64;
 const LAST: usize = 55;
 
-/// A seed's hash is hashed as 64 digits, which are a block.
+/// A seed's hash is hashed as 64 digits, which fill exactly one block.
 impl Hashes {
     fn new(seed_hash: &str) -> Self {
         let mut begun = BEGIN;
@@ -103,7 +105,7 @@ impl Hashes {
     }
 }
 
-/// Names that are hashed together: enough that what was written first is in memory when it is read.
+/// Names that are hashed together: enough that the first writes have reached memory when they are read.
 const LANES: usize = 32;
 
 /// Hashes names and keeps those whose first digits lie between two bars.
@@ -113,7 +115,7 @@ struct Lanes<'h> {
     bar: u64,
     sieve: Sieve,
     blocks: [[u8; BLOCK]; LANES],
-    /// The length of the name in each block; the largest number if there was none.
+    /// The length of the name in each block; `usize::MAX` if the block is unused.
     lengths: [usize; LANES],
     numbers: [u64; LANES],
     filled: usize,
@@ -144,7 +146,7 @@ impl<'h> Lanes<'h> {
         let at = self.filled;
         let block = &mut self.blocks[at];
         if self.lengths[at] != name.len() {
-            // The last block: a name, the bit that ends it, and how many bits were hashed.
+            // The last block: a name, the bit that ends it, and the number of hashed bits.
             *block = [0; BLOCK];
             block[name.len()] = 0x80;
             let bits = 8 * (BLOCK + name.len()) as u64;
@@ -204,7 +206,7 @@ mod tests {
         }
 
         fn name(&self, number: u64) -> String {
-            // Of every length up to three blocks, so that some fill theirs and some need a second.
+            // Names of every length up to three blocks, so that some fill a block and some need a second.
             format!("{number}{}", "x".repeat(number as usize % 200))
         }
     }
@@ -229,7 +231,7 @@ mod tests {
             let mut smallest = Smallest::of(&begin, Numbered(count), wanted);
             let fast: Vec<_> = std::iter::from_fn(|| smallest.next_up_to(u64::MAX)).collect();
             assert_eq!(fast, slow, "{count} {wanted}");
-            // Asked up to the digits of the next, it returns that one; up to one less, none.
+            // With the next one's digits as bound, it is returned; with one less, nothing is.
             let mut smallest = Smallest::of(&begin, Numbered(count), wanted);
             for next in slow {
                 assert_eq!(smallest.next_up_to(next.0 - 1), None);

@@ -1,4 +1,4 @@
-//! Names of one kind in a scenario: people can see each, and no two look alike.
+//! Checks that names of one kind in a scenario are visible and that no two look alike.
 
 use std::collections::HashSet;
 
@@ -6,11 +6,10 @@ use crate::error::Complaint;
 use crate::names::{Name, alike_as_typed};
 use crate::reason::rules;
 
-/// Refuses names of one kind of which nobody sees one, or of which two look alike. A name that comes again as it was typed is
-/// the same name.
+/// Refuses names of one kind if one is invisible or two look alike. The same name, typed alike, may come several times.
 ///
 /// # Errors
-/// The complaint, and the place of the name that is refused: of two that look alike, the later.
+/// The complaint, and the index of the refused name: of two that look alike, the later.
 pub(super) fn apart<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<(), (usize, Complaint)> {
     let mut known: HashSet<&str> = HashSet::new();
     let each: Vec<(usize, &str)> = names.into_iter().enumerate().filter(|(_, name)| known.insert(name)).collect();

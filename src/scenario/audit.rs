@@ -1,4 +1,4 @@
-//! The words for audits: which methods hold which count against the paper, on what terms.
+//! The keys for audits: the methods, the audited count, and the settings.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,9 @@ use crate::hand_count::Mishap;
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::bet::spec::BetText;
 
-/// Audits of one count, as they might have been: each asks what it would have seen, and changes nothing of what happened. One
-/// that the scenario's own `law` orders, named again by `law` here, and the samples under `observed` are part of what happened.
+/// Audits of one count. They are hypothetical: each shows what it would have found, and changes no outcome. Two kinds
+/// are part of what happened: an audit that the scenario's own `law` orders, named again by `law` here, and the samples
+/// under `observed`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AuditText {
@@ -32,7 +33,7 @@ pub struct AuditText {
     /// The contests that are audited; all if not given.
     #[serde(default)]
     pub contests: Option<Vec<String>>,
-    /// The largest chance of confirming a wrong outcome, above 0 and below 1; 0.05 if not given.
+    /// The largest probability of confirming a wrong outcome, above 0 and below 1; 0.05 if not given.
     #[serde(default)]
     pub risk_limit: Option<f64>,
     /// How cards are drawn: `by_lot`, `rivest` or `consistent`; `by_lot` if not given. Batches are drawn by lot.
@@ -41,25 +42,25 @@ pub struct AuditText {
     /// Cards in the first round; the method's own formula if not given.
     #[serde(default)]
     pub first_round: Option<u64>,
-    /// The chance of confirming that the size of each round gives where the report is right, above 0 and below 1, for
-    /// methods that have such a size; the method's own formula if not given.
+    /// The probability with which each round confirms if the report is right, above 0 and below 1, which sets the size
+    /// of rounds for methods that have such a size; the method's own formula if not given.
     #[serde(default)]
     pub round_chance: Option<f64>,
-    /// Each further round makes the sample so many times as large, more than 1 and at most 100; 1.5 if not given.
+    /// The factor by which each further round increases the sample, more than 1 and at most 100; 1.5 if not given.
     #[serde(default)]
     pub growth: Option<f64>,
     /// Rounds after which every card is counted, 1 to 1,000; 8 if not given.
     #[serde(default)]
     pub most_rounds: Option<u32>,
-    /// Every card is counted once a round would ask for this share of them, above 0 and at most 1; 0.25 if not given.
+    /// Every card is counted if a round would need this share of them, above 0 and at most 1; 0.25 if not given.
     #[serde(default)]
     pub full_count_at: Option<f64>,
-    /// Whether the evidence is judged after every card, in one round as long as it takes; no if not given. Methods that are
-    /// judged where rounds end keep their rounds.
+    /// Whether the evidence is judged after every card, in one round of any length; no if not given. Methods that are
+    /// judged at round ends keep their rounds.
     #[serde(default)]
     pub card_by_card: bool,
-    /// By what bet `polling` and `ballot_comparison` measure, as a name or `{ name = "cobra", p2 = 0.001 }` with the options of
-    /// `recount risk`; the usual ones if not given.
+    /// The bet of `polling` and `ballot_comparison`, as a name or `{ name = "cobra", p2 = 0.001 }` with the options of
+    /// `recount risk`; the default bets if not given.
     #[serde(default)]
     pub bets: BTreeMap<String, BetText>,
     /// The share of batches in a fixed-percentage audit, above 0 and at most 1; 0.01 if not given (California).
@@ -68,64 +69,66 @@ pub struct AuditText {
     /// Differences a fixed-percentage audit passes, as a share of the ballots it tallied, 0 to 1; 0.005 if not given.
     #[serde(default)]
     pub tolerance: Option<f64>,
-    /// Whether one sample serves all contests (consistent sampling), each round asking for what every contest still
-    /// needs; no if not given: every contest is audited as if it were alone. It is shared by methods that draw single cards
-    /// without replacement; others audit each contest alone.
+    /// Whether one sample serves all contests (consistent sampling), each round with the cards that every contest still
+    /// needs; no if not given: every contest is audited as if it were alone. Methods that draw single cards without
+    /// replacement can share it; others audit each contest alone.
     #[serde(default)]
     pub one_sample: bool,
-    /// Contests that ask for no card of their own and are measured with what others ask for; with `one_sample`. Cards are
-    /// drawn for at least one contest that is not among them.
+    /// Contests that draw no card themselves and are measured with cards drawn for others; with `one_sample`. At least
+    /// one contest must not be among them.
     #[serde(default)]
     pub opportunistic: Vec<String>,
-    /// What is known of where a contest stands: `batches` (ballot styles by batch), `cards` (the records show which cards
-    /// carry it) or `none` (any card may); `batches` if not given. Margins are diluted by all cards that may carry it.
+    /// What is known about which cards carry a contest: `batches` (ballot styles by batch), `cards` (the records show
+    /// which cards carry it) or `none` (any card may); `batches` if not given. Margins are diluted by all cards that
+    /// may carry it.
     #[serde(default)]
     pub styles: Styles,
-    /// The law by whose letter `fixed_percentage` draws and counts on, instead of `share` and `tolerance`: a state's two
-    /// letters, such as `"CA"`; or `random_precincts`, by the margin: `"HR811"`, `"NJ"`, `"NM"`, `"OR"`.
+    /// The law that `fixed_percentage` follows, instead of `share` and `tolerance`: a state's postal code, such as
+    /// `"CA"`; or `random_precincts`, by the margin: `"HR811"`, `"NJ"`, `"NM"`, `"OR"`.
     #[serde(default)]
     pub law: Option<String>,
-    /// Whether the machines and the results system are programmed anew before `machine_recount`, so that what lay in their
-    /// programme (names exchanged, a layout that moved, a wrong rule) does not strike again; no if not given. What lies in
-    /// the paper, the scanners or in hands does either way.
+    /// Whether the machines and the results system are programmed anew before `machine_recount`, so that faults of
+    /// their programme (names exchanged, a layout that moved, a wrong rule) do not occur again; no if not given. Faults
+    /// of the paper, the scanners or people occur either way.
     #[serde(default)]
     pub fresh_programme: bool,
-    /// The chance with which `random_precincts` meets a bad batch if the outcome is wrong, above 0 and below 1; 0.99 if
-    /// not given.
+    /// The probability with which `random_precincts` finds a bad batch if the outcome is wrong, above 0 and below 1;
+    /// 0.99 if not given.
     #[serde(default)]
     pub detection: Option<f64>,
-    /// The largest share of a batch's ballots that `random_precincts` holds to be counted for the wrong candidate, above 0
-    /// and at most 1; 0.2 if not given.
+    /// The largest share of a batch's ballots that `random_precincts` assumes may be counted for the wrong candidate,
+    /// above 0 and at most 1; 0.2 if not given.
     #[serde(default)]
     pub most_shift: Option<f64>,
-    /// Discrepancies that `ballot_comparison` and `super_simple` are planned for, as shares of the cards drawn, such as
-    /// `{ o1 = 0.001, u1 = 0.001 }`: one vote overstated (`o1`), two (`o2`), understated (`u1`, `u2`); none if not given.
+    /// Expected discrepancies of `ballot_comparison` and `super_simple`, as shares of the cards drawn, such as `{ o1 =
+    /// 0.001, u1 = 0.001 }`: one vote overstated (`o1`), two (`o2`), understated (`u1`, `u2`); none if not given.
     #[serde(default)]
     pub expected_discrepancies: ExpectedRates,
-    /// Cards that are known by sums alone, for `one_audit`.
+    /// Pools, cards that are known only by their sums, for `one_audit`.
     #[serde(default)]
     pub pools: Vec<PoolText>,
-    /// Parts of the paper that are drawn from apart, for `stratified` and `suite`; what none of them picks is one more.
+    /// Strata, parts of the paper that are sampled separately, for `stratified` and `suite`; what none of them picks is
+    /// another one.
     #[serde(default)]
     pub strata: Vec<StratumText>,
     /// How carefully boards read and count; `careful` if not given.
     #[serde(default)]
     pub care: Option<String>,
-    /// What befalls the paper before the audit.
+    /// Mishaps before the audit.
     #[serde(default)]
     pub mishaps: Vec<Mishap>,
     /// Rates of work for person-hours and cost.
     #[serde(default)]
     pub work: Option<AuditWorkText>,
-    /// Samples that were really drawn, and the risk that was published of them.
+    /// Samples that were drawn in reality, and the published risk.
     #[serde(default)]
     pub observed: Vec<ObservedText>,
-    /// What of the audits is assumed, and why.
+    /// What is assumed about the audits, and why.
     #[serde(default)]
     pub assumed: Option<String>,
 }
 
-/// A sample that was really drawn.
+/// A sample that was drawn in reality.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ObservedText {
@@ -145,7 +148,7 @@ pub struct ObservedText {
 }
 
 impl AuditText {
-    /// The terms, with what is given put over the defaults.
+    /// The settings: the defaults with the given keys applied.
     pub fn terms(&self) -> AuditSettings {
         let default = AuditSettings::default();
         AuditSettings {
@@ -166,7 +169,7 @@ impl AuditText {
         }
     }
 
-    /// The clock of a contest with so many votes a ballot.
+    /// The rates of work for a contest with this number of votes a ballot.
     pub fn clock(&self, votes_allowed: u16) -> Clock {
         self.work.as_ref().map_or_else(|| Clock::of(votes_allowed), |work| work.clock(votes_allowed))
     }

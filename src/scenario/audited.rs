@@ -1,4 +1,4 @@
-//! Which count is audited, and whether `[audit]` fits what that count leaves and whom the election knows.
+//! The audited count, and checks that `[audit]` fits the count and the election.
 
 use super::apart::apart;
 use super::audit::{AuditText, ObservedText};
@@ -18,8 +18,8 @@ use crate::sampling::{self, SAMPLERS, Sampler};
 const MOST: usize = 1_000;
 
 impl Scenario {
-    /// Place of the stage that is audited: the one named, else the first machine count that is a result of its own, else
-    /// the first machine count.
+    /// Index of the audited stage: the one that is named, else the first machine count that is a result of its own,
+    /// else the first machine count.
     pub fn audited_stage(&self) -> Option<usize> {
         let places = || 0..self.stage.len();
         if let Some(of) = self.audit.as_ref().and_then(|audit| audit.of.as_ref()) {
@@ -42,13 +42,13 @@ impl Scenario {
             && !self.stage.iter().any(|s| s.mean_of.contains(&stage.id))
     }
 
-    /// Whether the law of recounts is held against the margin of a stage: of every machine count that is a result of its
-    /// own, and of the first count where there is none.
+    /// Whether recount law is applied to the margin of a stage: of every machine count that is a result of its own, and
+    /// of the first count if there is none.
     pub fn law_looks_at(&self, at: usize) -> bool {
         self.is_a_result(at) || at == 0 && !(0..self.stage.len()).any(|stage| self.is_a_result(stage))
     }
 
-    /// Whether a stage leaves what a method needs.
+    /// Checks that a stage leaves the data that a method needs.
     ///
     /// # Errors
     /// What was found, and what is needed.
@@ -67,7 +67,7 @@ impl Scenario {
         Err(Complaint::rule("", found, rule))
     }
 
-    /// All of `[audit]`.
+    /// Checks all of `[audit]`.
     pub(super) fn check_audit(&self, election: &Election, registry: &Registry) -> Result<(), Complaint> {
         let Some(audit) = &self.audit else { return Ok(()) };
         let stages = || self.stage.iter().map(|s| &s.id);
@@ -188,7 +188,7 @@ impl Scenario {
     }
 }
 
-/// What is wrong with the bet of a method, at the option's place in the scenario.
+/// A complaint about the bet of a method, at the option's path in the scenario.
 fn complaint_of_bet(method: &str, refused: &RefusedField) -> Complaint {
     let complaint = match &refused.why {
         Unusable::Value { found, allowed } => {
@@ -200,7 +200,7 @@ fn complaint_of_bet(method: &str, refused: &RefusedField) -> Complaint {
     complaint.under(method).under("bets")
 }
 
-/// What divides the paper: looks every name up.
+/// Checks every name in pools and strata.
 fn check_division(audit: &AuditText, election: &Election, keeps_records: bool) -> Result<(), Complaint> {
     if audit.styles == Styles::Cards {
         if !keeps_records {
@@ -225,7 +225,7 @@ fn check_division(audit: &AuditText, election: &Election, keeps_records: bool) -
             return Err(Complaint::unknown("", id, known).at(i).under("opportunistic"));
         }
     }
-    // Where as many win as stand, nobody can lose, and no card is drawn either.
+    // If all candidates win, nobody can lose, and no card is drawn either.
     let asks =
         |contest: &&Contest| audit.audits_contest(&contest.id) && usize::from(contest.seats) < contest.candidates.len();
     let (measured, drawn_for): (Vec<&Contest>, Vec<&Contest>) =

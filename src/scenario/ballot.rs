@@ -24,7 +24,7 @@ const MOST_CONTESTS: usize = 1_000;
 /// Most ballot styles of an election.
 const MOST_STYLES: usize = 2_000;
 
-/// What stands among the names of a contest and is none.
+/// Keys beside the names of candidates that are not names.
 const NO_NAMES: [&str; 2] = ["blank", "overvoted"];
 
 type CheckedBallot<T> = Result<T, Complaint>;
@@ -141,7 +141,7 @@ fn contest(text: &ContestText) -> CheckedBallot<Contest> {
     Ok(contest)
 }
 
-/// What the rule is told beside the votes; a key that the rule does not ask for is refused.
+/// The options of the rule; a key that the rule does not use is refused.
 fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOptions> {
     let mut options = RuleOptions { share: share(text, way)?, ..RuleOptions::default() };
     let form = way.form();
@@ -221,13 +221,13 @@ fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOpti
     Ok(options)
 }
 
-/// The highest score where none is given: that of STAR.
+/// The default highest score: that of STAR.
 const USUAL_SCORE: u16 = 5;
 
 /// Most ranks on a ballot.
 const MOST_RANKS: u16 = 20;
 
-/// The share that a rule asks for, as a fraction above 0 and below 1.
+/// The share that a rule needs, as a fraction above 0 and below 1.
 fn share(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<Option<(u64, u64)>> {
     let wrong = |found: String| Err(Complaint::allowed("share", found, rules::rule_share_of_votes()));
     match (&text.share, way.needs_share()) {
@@ -253,7 +253,7 @@ fn share(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<Option<(u6
     }
 }
 
-/// Most parts of a whole that a share may be given in.
+/// Largest denominator of a share.
 const MOST_PARTS: u64 = 1_000_000;
 
 /// "0.6" is 6 of 10.

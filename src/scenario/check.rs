@@ -1,4 +1,4 @@
-//! Stages, faults, published figures and sources, held against the election they speak of.
+//! Checks stages, faults, published figures and sources against the election.
 
 use std::collections::HashSet;
 
@@ -26,10 +26,10 @@ const MOST_STAGES: usize = 100;
 const MOST_FAULTS: usize = 100;
 
 impl ScenarioFile {
-    /// Builds the paper and checks all that the scenario says of it.
+    /// Builds the paper and checks all that the scenario says about it.
     ///
     /// # Errors
-    /// [`Error::Scenario`] with the first thing that does not fit.
+    /// [`Error::Scenario`] with the first contradiction.
     pub fn build(&self, streams: &Streams) -> Result<Election, Error> {
         let design: Design = self.scenario.design().map_err(|c| self.error(c))?;
         self.scenario.check_words().map_err(|c| self.error(c))?;
@@ -40,7 +40,7 @@ impl ScenarioFile {
 }
 
 impl Scenario {
-    /// What can be checked without paper.
+    /// Checks what can be checked without paper.
     pub(super) fn check_words(&self) -> Result<(), Complaint> {
         check_seed(self.seed.as_deref())?;
         if self.stage.is_empty() {
@@ -92,7 +92,7 @@ impl Scenario {
         translated::check(self)
     }
 
-    /// What speaks of the paper.
+    /// Checks what refers to the paper.
     fn check(&self, election: &Election, registry: &Registry) -> Result<(), Complaint> {
         for (i, stage) in self.stage.iter().enumerate() {
             let earlier = &self.stage[..i];
@@ -200,7 +200,7 @@ pub(super) fn check_selection(place: &Selection, election: &Election) -> Result<
     place.check(election).map_err(|e| Complaint::unknown("", &e.found, e.known).at(e.index).under(e.key))
 }
 
-/// A seed that people can repeat.
+/// Checks that a seed is one that people can repeat.
 pub(super) fn check_seed(seed: Option<&str>) -> Result<(), Complaint> {
     match seed {
         Some(seed) if !is_seed(seed) => Err(Complaint::allowed("seed", format!("{seed:?}"), manifest::rule_seed())),
@@ -220,7 +220,7 @@ fn check_date(stage: &StageText, earlier: &[StageText]) -> Result<(), Complaint>
     }
 }
 
-/// Keys that belong to another kind of stage.
+/// Refuses keys that belong to another kind of stage.
 fn check_kind(stage: &StageText) -> Result<(), Complaint> {
     let machine_only = [
         ("faults", !stage.faults.is_empty()),
@@ -296,7 +296,7 @@ fn check_work(work: &WorkText) -> Result<(), Complaint> {
     one_basis(work.wage, work.cost_per_ballot)
 }
 
-/// What the voters meant on all the paper of a contest.
+/// The tally of what the voters meant on all the paper of a contest.
 fn paper_tally(election: &Election, contest: usize) -> Tally {
     let it = &election.contests[contest];
     let table = &election.votes[contest];

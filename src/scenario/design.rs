@@ -1,4 +1,4 @@
-//! From the words of a scenario to the design of an election, every name and number checked.
+//! Turns the text of a scenario into the design of an election, and checks every name and number.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -17,7 +17,7 @@ use crate::error::Complaint;
 use crate::reason::{complaints, rules};
 use crate::social_choice::{BallotForm, rule_of};
 
-/// Name of the scanner where a scenario names none.
+/// Name of the scanner if a scenario names none.
 const ONE_SCANNER: &str = "scanner";
 
 type CheckedDesign<T> = Result<T, Complaint>;
@@ -63,7 +63,7 @@ impl Scenario {
         Ok(design)
     }
 
-    /// A complaint about the paper in the words of the scenario.
+    /// A complaint about the paper at its path in the scenario.
     pub(super) fn blame(&self, design: &Design, error: PaperError) -> Complaint {
         let PaperError { group, contest, error } = error;
         let Some(group) = group else {
@@ -89,7 +89,7 @@ impl Scenario {
         complaint.under("votes").at(self.spread_of(group)).under("spread")
     }
 
-    /// The spread that makes a group of ballots.
+    /// The index of the spread that makes a group of ballots.
     fn spread_of(&self, group: usize) -> usize {
         let mut first = self.paper.len();
         let mut place = 0;
@@ -100,7 +100,7 @@ impl Scenario {
         place
     }
 
-    /// No two counties, precincts of one county, scanners or groups of ballots look alike.
+    /// Checks that no two counties, precincts of one county, scanners or groups of ballots look alike.
     fn places_apart(&self, design: &Design) -> CheckedDesign<()> {
         let under = |group: usize, key: &str, complaint: Complaint| {
             if group < self.paper.len() {
@@ -194,7 +194,7 @@ fn find_style(name: Option<&String>, styles: &[Style]) -> CheckedDesign<usize> {
     place.ok_or_else(|| Complaint::unknown("style", name, styles.iter().map(|s| &s.id)))
 }
 
-/// The places of these scanners, new or known; the one scanner if none is named.
+/// The indices of these scanners, new or known; the one scanner if none is named.
 fn tabulators(names: &[String], design: &mut Design) -> Vec<usize> {
     let one = [ONE_SCANNER.to_owned()];
     let names = if names.is_empty() { &one } else { names };
@@ -207,7 +207,7 @@ fn tabulators(names: &[String], design: &mut Design) -> Vec<usize> {
     names.iter().map(&mut place).collect()
 }
 
-/// The id that is given, or county, precinct and way of voting as far as they are given.
+/// The given id, or else county, precinct and way of voting as far as they are given.
 fn group_id(id: Option<&String>, county: Option<&String>, precinct: Option<&String>, mode: Option<VoteMode>) -> String {
     let names = [county, precinct].into_iter().flatten().map(String::as_str);
     let parts: Vec<&str> = names.chain(mode.map(VoteMode::name)).collect();
@@ -292,7 +292,7 @@ fn with_votes<'a>(
     votes[contest].as_mut().ok_or_else(|| Complaint::rule(key, rules::found_no_votes(), rule))
 }
 
-/// Votes by name are no paper of a contest with a grid.
+/// Refuses votes by name for a contest with a grid.
 fn no_grid(contest: &Contest, key: &str, under: impl FnOnce(Complaint) -> Complaint) -> CheckedDesign<()> {
     if contest.has_grid() {
         let is_ranked = rule_of(contest).form() == BallotForm::Ranks;
@@ -304,7 +304,7 @@ fn no_grid(contest: &Contest, key: &str, under: impl FnOnce(Complaint) -> Compla
 
 fn group_votes(text: &PaperVotes, contest: &Contest) -> CheckedDesign<GroupVotes> {
     let mut votes = GroupVotes { totals: vec![0; contest.candidates.len()], ..GroupVotes::default() };
-    // A state has thousands of groups with hundreds of candidates: names are looked up in order, not one by one.
+    // A state has thousands of groups with hundreds of candidates, so names are found by binary search.
     let mut by_name: Vec<usize> = (0..contest.candidates.len()).collect();
     by_name.sort_by(|&a, &b| contest.candidates[a].cmp(&contest.candidates[b]));
     for (name, &n) in text {
@@ -353,7 +353,7 @@ fn read_slates(text: &BTreeMap<String, u64>, contest: &Contest) -> CheckedDesign
     Ok(slates)
 }
 
-/// Every contest of the style has votes, and no other contest has.
+/// Checks that every contest of the style has votes, and that no other contest has.
 fn check_sheets(style: &Style, votes: &[Option<GroupVotes>], contests: &[Contest]) -> CheckedDesign<()> {
     for (place, contest) in contests.iter().enumerate() {
         match (style.sheet_of(place), &votes[place]) {

@@ -1,4 +1,4 @@
-//! The words for what divides the paper in an audit: pools that are known by sums alone, strata that are drawn from apart.
+//! The keys for pools, which are known only by sums, and for strata, which are sampled separately.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,20 +8,20 @@ use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::reason::{Reason, rules};
 
-/// What is known of the cards on which a contest stands.
+/// What is known about which cards carry a contest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Styles {
     /// Each batch holds ballots of one style.
     #[default]
     Batches,
-    /// The records show it card by card; the manifest says how many there must be, and what is missing is a phantom.
+    /// The records show it card by card; the manifest says how many there must be, and each missing card is a phantom.
     Cards,
     /// Nothing: any card may carry any contest.
     None,
 }
 
-/// Cards that are known by sums alone.
+/// A pool: cards that are known only by their sum.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PoolText {
@@ -42,19 +42,19 @@ impl PoolText {
     }
 }
 
-/// A part of the paper that is drawn from apart.
+/// A stratum: a part of the paper that is sampled separately.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StratumText {
     /// Its name, unique.
     pub id: String,
-    /// Whether its cards are held against their own records where the machine keeps them; yes if not given.
+    /// Whether its cards are compared with their own records if the machine keeps them; yes if not given.
     #[serde(default = "yes")]
     pub has_records: bool,
-    /// How `stratified` audits its cards, one by one: `comparison`, each against its own record; `batches`, each against
-    /// the average of its batch (or pool) by the reported tally, whether there are records or not; `polling`, the readings
-    /// alone. If not given: batches where `pools` pick one of its batches, else comparison where the machine keeps records,
-    /// else polling. `suite` compares the stratum of `comparison` and polls the other.
+    /// How `stratified` audits its cards, one by one: `comparison`, each against its own record; `batches`, each
+    /// against the average of its batch (or pool) by the reported tally, whether there are records or not; `polling`,
+    /// the readings alone. If not given: batches if `pools` pick one of its batches, else comparison if the machine
+    /// keeps records, else polling. `suite` compares the stratum of `comparison` and polls the other.
     #[serde(default)]
     pub method: Option<HeldAgainst>,
     /// Which batches; a batch belongs to the first entry that picks it.
@@ -63,7 +63,7 @@ pub struct StratumText {
 }
 
 impl StratumText {
-    /// What its cards are held against, where some of its batches are in pools or none is.
+    /// What its cards are compared with, given whether some of its batches are in pools.
     pub fn against(&self, keeps_records: bool, has_pools: bool) -> HeldAgainst {
         self.method.unwrap_or(match (keeps_records && self.has_records, has_pools) {
             (_, true) => HeldAgainst::Sums,
@@ -72,7 +72,7 @@ impl StratumText {
         })
     }
 
-    /// Whether a method that was chosen fits what the count leaves.
+    /// Checks that the method fits the data of the count.
     pub(super) fn check_method(
         &self,
         keeps_records: bool,

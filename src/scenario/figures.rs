@@ -1,4 +1,4 @@
-//! Published and expected figures, held against the election and the sources they speak of.
+//! Checks published and expected figures against the election and the sources that they cite.
 
 use super::check::check_selection;
 use super::stage::{FigureText, StageText};
@@ -11,7 +11,7 @@ use crate::reason::{complaints, rules};
 const MOST_VOTES: u64 = 1_000_000_000_000;
 
 impl Scenario {
-    /// All figures of one stage.
+    /// Checks all figures of one stage.
     pub(super) fn check_figures(
         &self,
         stage: &StageText,

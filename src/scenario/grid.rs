@@ -1,4 +1,4 @@
-//! The cells of a grid: the base scenario with one value of each axis in its place, and streams of chance of its own.
+//! The cells of a grid: the base scenario with one value of each axis, and random streams of their own.
 
 use sha2::{Digest, Sha256};
 use toml::{Table, Value};
@@ -13,20 +13,20 @@ use crate::reason::{Filling, Reason, complaints, rules, shards};
 /// Most cells of a grid.
 pub const MOST_CELLS: u64 = 1_000_000;
 
-/// Keys that only say by what a count is audited: cells that differ in them alone share their chance, as the methods of one
-/// cell do.
+/// Keys that only change how a count is audited: cells that differ in them alone share their random numbers, as the
+/// methods of one cell do.
 const SAME_CHANCE: [&str; 2] = ["audit.methods", "audit.bets"];
 
-/// A grid put over its scenario.
+/// A grid applied to its scenario.
 #[derive(Clone, Debug)]
 pub struct Grid {
     /// The grid's text.
     pub file: GridFile,
     /// The scenario that all cells start from.
     pub base: ScenarioFile,
-    /// Names both texts, in hexadecimal digits: work on one grid is never mistaken for work on another.
+    /// A hash of both texts, in hexadecimal digits, so that work on one grid is never mistaken for work on another.
     pub sha256: String,
-    /// The seed of all chance, from which each cell has its own.
+    /// The seed of all random numbers, from which each cell has its own.
     pub seed: String,
     table: Table,
     paths: Vec<Vec<String>>,
@@ -37,19 +37,19 @@ pub struct Grid {
 pub struct GridCell {
     /// Its number, from 0; the last axis runs fastest.
     pub index: usize,
-    /// For each axis, the place of its value.
+    /// For each axis, the index of its value.
     pub at: Vec<usize>,
     /// The scenario with these values.
     pub file: ScenarioFile,
-    /// The seed of its chance.
+    /// The seed of its random numbers.
     pub seed: String,
 }
 
 impl Grid {
-    /// Puts a grid over a scenario, and every value of every axis alone to the test.
+    /// Applies a grid to a scenario, and tests every value of every axis alone.
     ///
     /// # Errors
-    /// [`Error::Scenario`] that names the grid's key where a value does not fit.
+    /// [`Error::Scenario`] with the grid's key, if a value is wrong.
     pub fn new(file: GridFile, base: ScenarioFile) -> Result<Self, Error> {
         file.grid.check_methods(&base.registry).map_err(|c| file.error(c))?;
         let table: Table = base.text.parse().map_err(|e: toml::de::Error| not_toml(&base.name, &base.text, &e))?;
@@ -73,7 +73,7 @@ impl Grid {
         Ok(grid)
     }
 
-    /// How many cells there are.
+    /// Number of cells.
     pub fn cells(&self) -> usize {
         self.file.grid.axis.iter().map(|axis| axis.values.len()).product()
     }
@@ -81,7 +81,7 @@ impl Grid {
     /// One cell.
     ///
     /// # Errors
-    /// [`Error::Usage`] where the values do not fit together, with all of them.
+    /// [`Error::Usage`] with all values, if they contradict each other.
     pub fn cell(&self, index: usize) -> Result<GridCell, Error> {
         let mut at = Vec::with_capacity(self.paths.len());
         let mut rest = index;
@@ -103,7 +103,7 @@ impl Grid {
         Ok(GridCell { index, at, file, seed })
     }
 
-    /// An error that names the cell in which it came up.
+    /// An error that names its cell.
     pub fn in_cell(&self, index: usize, why: Reason) -> Error {
         let mut rest = index;
         let mut settings: Vec<String> = Vec::new();
@@ -115,7 +115,7 @@ impl Grid {
         Error::Usage(shards::error_cell(&self.file.name, index, settings.join(", "), why))
     }
 
-    /// Streams are named by settings and not by the cell's number: other cells, and their order, change nothing.
+    /// Streams are named by settings and not by the cell's number, so other cells and their order change nothing.
     fn seed_of(&self, at: &[usize]) -> String {
         let axes = self.file.grid.axis.iter().zip(at);
         let chance = |axis: &AxisText| !SAME_CHANCE.iter().any(|key| axis.key.starts_with(key));
@@ -132,7 +132,7 @@ impl Grid {
         Ok(ScenarioFile::read(&self.base.name, text)?.with_registry(self.base.registry.clone()))
     }
 
-    /// Each value alone over the base: what is wrong in itself is blamed where it stands.
+    /// Tests each value alone over the base, so that a wrong value is reported at its own place.
     fn check_values(&self) -> Result<(), Error> {
         for (number, (path, axis)) in self.paths.iter().zip(&self.file.grid.axis).enumerate() {
             for (at, value) in axis.values.iter().enumerate() {
@@ -163,7 +163,7 @@ fn out_of_range(file: &ScenarioFile, path: &[String]) -> Option<(bool, Complaint
     is_here.then_some((false, complaint))
 }
 
-/// Whether a complaint about the scenario is one about the axis' key, and the complaint in the grid's words.
+/// Whether a complaint about the scenario is about the axis' key, and the complaint at its path in the grid.
 fn blamed(path: &[String], wrong: Filling, complaint: Complaint) -> (bool, Complaint) {
     let last = match complaint.keys.last() {
         Some(Key::Name(name)) => format!("{name:?}"),
@@ -187,7 +187,7 @@ fn blamed(path: &[String], wrong: Filling, complaint: Complaint) -> (bool, Compl
     (false, Complaint::rule("", rules::found_this_value(), rule))
 }
 
-/// The steps of a dotted key; a step in quotes may hold points.
+/// The steps of a dotted key; a step in quotes may hold dots.
 fn steps(key: &str) -> Result<Vec<String>, Complaint> {
     let wrong = || Complaint::allowed("key", format!("{key:?}"), complaints::rule_dotted());
     let mut steps = Vec::new();
@@ -215,7 +215,7 @@ fn steps(key: &str) -> Result<Vec<String>, Complaint> {
     }
 }
 
-/// Puts a value into its place; tables on the way are made where there are none.
+/// Sets a value; missing tables on its path are made.
 fn put(table: &mut Table, path: &[String], value: Value) -> Result<(), Complaint> {
     let wrong = |depth: usize, rule: Reason| Complaint::rule("", format!("{:?}", path[..=depth].join(".")), rule);
     let Some((first, rest)) = path.split_first() else { return Ok(()) };

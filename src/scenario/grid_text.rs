@@ -19,7 +19,8 @@ pub struct GridText {
     pub scenario: String,
     /// Trials of each cell.
     pub trials: u64,
-    /// The seed of all chance, any text; the scenario's if not given. Each cell has streams of its own by its settings.
+    /// The seed of all random numbers, any text; the scenario's if not given. Each cell has streams of its own by its
+    /// settings.
     #[serde(default)]
     pub seed: Option<String>,
     /// The methods; the scenario's if not given.
@@ -28,19 +29,19 @@ pub struct GridText {
     /// The stage whose count is audited; the scenario's if not given.
     #[serde(default)]
     pub of: Option<String>,
-    /// The engine that makes the trials; the fastest that serves if not given.
+    /// The engine that makes the trials; the fastest suitable one if not given.
     #[serde(default)]
     pub engine: Option<String>,
     /// What varies.
     pub axis: Vec<AxisText>,
 }
 
-/// One thing that varies.
+/// One axis: a key and its values.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AxisText {
-    /// The key in the scenario, from the outermost: `audit.risk_limit`, `stage.0.faults.0.rate`; places in lists count
-    /// from 0, and names with a point stand in quotes.
+    /// The key in the scenario, from the outermost: `audit.risk_limit`, `stage.0.faults.0.rate`; list indices count
+    /// from 0, and names with a dot are in quotes.
     pub key: String,
     /// Its values: of any kind that the key takes.
     #[schemars(with = "Vec<serde_json::Value>")]
@@ -48,7 +49,7 @@ pub struct AxisText {
     /// The column's name in tables; the key if not given.
     #[serde(default)]
     pub name: Option<String>,
-    /// What tables call the values, one for each; the values if not given.
+    /// The names of the values in tables, one for each; the values if not given.
     #[serde(default)]
     pub labels: Option<Vec<String>>,
 }
@@ -68,12 +69,12 @@ pub struct GridFile {
     pub text: String,
     /// The question of the first comment.
     pub question: String,
-    /// What the text says.
+    /// The parsed grid.
     pub grid: GridText,
 }
 
 impl GridFile {
-    /// Reads a grid's text. What it says of the scenario is checked when both are put together.
+    /// Reads a grid's text. Its values are checked when it is applied to the scenario.
     ///
     /// # Errors
     /// [`Error::Toml`] if it is not TOML, [`Error::Scenario`] if a key or a value is wrong.

@@ -1,11 +1,11 @@
-//! Which audits belong to what happened, and which are only asked about.
+//! Which audits were held in the scenario, and which are hypothetical.
 
 use super::text::Scenario;
 use crate::audit::statutes;
 
 impl Scenario {
-    /// Whether an audit by this method belongs to what happened: the law of the scenario orders it, and it follows that law's
-    /// letter. Every other audit is only asked about, and changes no outcome.
+    /// Whether an audit by this method was held: the law of the scenario orders it, and it follows that law. Every
+    /// other audit is hypothetical, and changes no outcome.
     pub fn holds_audit(&self, method: &str) -> bool {
         let code = self.audit.as_ref().and_then(|audit| audit.law.as_ref());
         let ordered = code.filter(|code| self.law.as_ref() == Some(*code)).and_then(|code| statutes::named(code));

@@ -1,11 +1,11 @@
-//! Special marks in a scenario's words turned into marks on the paper.
+//! Turns the special marks of a scenario into marks on the paper.
 
 use super::paper::MarksText;
 use crate::election::{CandidateIndex, Contest, Crease, Marks, Stroke};
 use crate::error::Complaint;
 use crate::reason::{complaints, rules};
 
-/// Darkness of a stray mark or a crease where none is given, in percent.
+/// Default darkness of a stray mark or a crease, in percent.
 const DARKNESS: u8 = 50;
 
 pub(super) fn marks(text: &MarksText, contest: &Contest) -> Result<Marks, Complaint> {

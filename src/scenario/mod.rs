@@ -1,4 +1,4 @@
-//! WHAT A STORY SAYS: the TOML text of a scenario, read strictly, with errors that name line and key.
+//! SCENARIOS: the TOML text of a scenario, read strictly, with errors that name line and key.
 
 mod apart;
 mod audit;

@@ -1,4 +1,4 @@
-//! The words for paper: groups of ballots, special marks, totals spread over many units.
+//! The keys for paper: groups of ballots, special marks, totals spread over many units.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::election::{MarkedBy, VoteMode};
 
-/// Votes by candidate, with `blank` and `overvoted` ballots where they are known.
+/// Votes by candidate, with `blank` and `overvoted` ballots if they are known.
 pub type PaperVotes = BTreeMap<String, u64>;
 
 /// Ballots whose totals are known together.
@@ -38,7 +38,7 @@ pub struct PaperText {
     /// Voters in the poll book; as many as ballots if not given.
     #[serde(default)]
     pub voters: Option<u64>,
-    /// The stage from which on these ballots count, where they were accepted later.
+    /// The stage from which these ballots count, if they were accepted later.
     #[serde(default)]
     pub accepted: Option<String>,
     /// Scanners that took its batches in turn; one for all if not given.
@@ -51,8 +51,8 @@ pub struct PaperText {
     /// `"Ada > _ > Cem"` for a skipped rank, and `blank`.
     #[serde(default)]
     pub rankings: BTreeMap<String, BTreeMap<String, u64>>,
-    /// For each contest of scores, ballots by what they give to whom: `"Ada 5, Ben 3" = 120`, and `blank`; a name that is left out
-    /// has the score 0.
+    /// For each contest of scores, ballots by their scores: `"Ada 5, Ben 3" = 120`, and `blank`; a name that is left
+    /// out has the score 0.
     #[serde(default)]
     pub scores: BTreeMap<String, BTreeMap<String, u64>>,
     /// For each contest, ballots that carry exactly these names, joined by ` + `; part of the votes.
@@ -61,7 +61,7 @@ pub struct PaperText {
     /// Ballots with marks of a special kind; part of the votes as the voters meant them.
     #[serde(default)]
     pub marks: Vec<MarksText>,
-    /// What of this is assumed, and why.
+    /// What is assumed about these ballots, and why.
     #[serde(default)]
     pub assumed: Option<String>,
 }
@@ -77,7 +77,7 @@ pub struct MarksText {
     /// The names the voter marked and meant.
     #[serde(default)]
     pub votes: Vec<String>,
-    /// Darkness of those marks in percent, where they are faint, 1 to 99; filled if not given.
+    /// Darkness of those marks in percent, if they are faint, 1 to 99; filled if not given.
     #[serde(default)]
     pub light: Option<u8>,
     /// A name with a mark that was not meant (a rested pen).
@@ -114,7 +114,7 @@ pub struct SpreadText {
     /// For each unit, its weight for each candidate in the contest's order, or one weight for all.
     #[serde(default)]
     pub units: BTreeMap<String, Vec<u64>>,
-    /// Units without names: so many, numbered, all of the same weight.
+    /// Units without names: a number of them, numbered, all of the same weight.
     #[serde(default)]
     pub numbered: Option<NumberedText>,
     /// Shares of the ways of voting in each unit, as weights; all `election day` if not given.
@@ -123,7 +123,7 @@ pub struct SpreadText {
     /// Ballot design; the first if not given.
     #[serde(default)]
     pub style: Option<String>,
-    /// What of this is assumed, and why.
+    /// What is assumed about these ballots, and why.
     #[serde(default)]
     pub assumed: Option<String>,
 }

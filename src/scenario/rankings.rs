@@ -1,5 +1,5 @@
-//! Rankings and scores in a scenario's words turned into marks: "Ada > Ben", "Ada = Ben > Cem" for two at one rank, "_" for a
-//! skipped rank; "Ada 5, Ben 3" for scores.
+//! Turns the rankings and scores of a scenario into marks: "Ada > Ben", "Ada = Ben > Cem" for two at one rank, "_" for
+//! a skipped rank; "Ada 5, Ben 3" for scores.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::election::{Contest, GroupVotes, MOST_CARDS, Marks, Ranking, Stroke};
 use crate::error::Complaint;
 use crate::reason::{complaints, rules};
 
-/// What stands for a rank that was skipped.
+/// The sign for a skipped rank.
 const SKIPPED: &str = "_";
 
 /// The ballots of a group in a ranked contest, by ranking; `blank` for those without a rank.
@@ -15,7 +15,7 @@ pub(super) fn rankings(text: &BTreeMap<String, u64>, contest: &Contest) -> Resul
     grid(text, contest, |words| Ok(contest.marks_of(&ranking(words, contest)?)))
 }
 
-/// The ballots of a group in a contest of scores, by what they give to whom; `blank` for those that give nothing.
+/// The ballots of a group in a contest of scores, by their scores; `blank` for those without a score.
 pub(super) fn scores(text: &BTreeMap<String, u64>, contest: &Contest) -> Result<GroupVotes, Complaint> {
     grid(text, contest, |words| scored(words, contest))
 }
@@ -80,7 +80,7 @@ fn ranking(words: &str, contest: &Contest) -> Result<Ranking, Complaint> {
     Ok(Ranking::from_ranks(ranks))
 }
 
-/// A number of ballots, which is never more than there may be cards.
+/// A number of ballots, checked against the largest number of cards.
 pub(super) fn few_enough(key: &str, n: u64) -> Result<u64, Complaint> {
     if n <= MOST_CARDS { Ok(n) } else { Err(Complaint::allowed(key, n, complaints::rule_at_most(MOST_CARDS))) }
 }

@@ -1,4 +1,4 @@
-//! From a file's text to a [`Scenario`], or to one sentence with the line.
+//! Reads a file's text into a [`Scenario`], or returns one error with the line.
 
 use std::fmt::Write as _;
 
@@ -26,7 +26,7 @@ pub struct ScenarioFile {
     pub text: String,
     /// The question of the first comment.
     pub question: String,
-    /// What the text says.
+    /// The parsed scenario.
     pub scenario: Scenario,
     /// The methods and bets that its names are looked up in.
     pub registry: Registry,
@@ -93,7 +93,7 @@ pub(super) fn locate(file: &str, text: &str, complaint: Complaint) -> Error {
     }
 }
 
-/// What the TOML reader stumbled over, with the word it stumbled on.
+/// The error of the TOML reader, with the text where it occurred.
 pub(super) fn not_toml(file: &str, text: &str, error: &toml::de::Error) -> Error {
     let span = error.span();
     let line = span.as_ref().map_or(1, |span| line_at(text, span.start));

@@ -1,7 +1,7 @@
-//! The shape of a scenario: every key, kind and range held against the language's own JSON Schema.
+//! Checks the shape of a scenario: every key, kind and range, against the language's own JSON Schema.
 //!
-//! One list serves editors, other programs and this reader. What passes here can be read; what does not is
-//! blamed in the words of the language, never in those of the reader.
+//! One schema serves editors, other programs and this reader. A text that passes here can be read; another one is
+//! refused with messages in the scenario's terms, not in those of the TOML reader.
 
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
@@ -13,7 +13,7 @@ use crate::reason::{Filling, Reason, complaints, manifest, rules};
 /// Most characters of a text that a message repeats.
 const SHOWN: usize = 60;
 
-/// Holds a document against the schema of scenario files.
+/// Checks a document against the schema of scenario files.
 pub(super) fn check(document: &DeTable<'_>, schema: &Value) -> Result<(), Complaint> {
     Shape { definitions: &schema["$defs"] }.table(document, schema)
 }
@@ -23,7 +23,7 @@ struct Shape<'a> {
 }
 
 impl Shape<'_> {
-    /// What a schema stands for, references and "or nothing" resolved; of several kinds the one that the value has.
+    /// A schema with references and "or null" resolved; of several kinds, the one of the value.
     fn resolve<'s>(&'s self, mut schema: &'s Value, value: &DeValue<'_>) -> &'s Value {
         let kind = match value {
             DeValue::Table(_) => "object",
@@ -137,7 +137,7 @@ impl Shape<'_> {
         Ok(())
     }
 
-    /// A table that says its `kind`.
+    /// Checks a table with a `kind`.
     fn kind(&self, value: &DeValue<'_>, choices: &[Value]) -> Result<(), Complaint> {
         let DeValue::Table(table) = value else {
             return Err(Complaint::allowed("", found(value), rules::rule_table()));
@@ -153,7 +153,7 @@ impl Shape<'_> {
     }
 }
 
-/// Characters that steer a terminal or turn the direction of writing.
+/// Whether a character controls a terminal or changes the direction of writing.
 fn is_unprintable(c: char) -> bool {
     c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -164,7 +164,7 @@ fn type_of(schema: &Value) -> &str {
     types.as_str().or_else(of_list).unwrap_or_default()
 }
 
-/// The least and the most whole number that a schema's format holds.
+/// The smallest and the largest whole number of a schema's format.
 fn range(schema: &Value) -> (i128, i128) {
     match schema["format"].as_str().unwrap_or_default() {
         "uint8" => (0, i128::from(u8::MAX)),
@@ -172,7 +172,7 @@ fn range(schema: &Value) -> (i128, i128) {
         "uint32" => (0, i128::from(u32::MAX)),
         "int32" => (i128::from(i32::MIN), i128::from(i32::MAX)),
         "int64" => (i128::from(i64::MIN), i128::from(i64::MAX)),
-        // The file's own numbers go no further.
+        // Integers of the file itself go no further.
         _ => (0, i128::from(i64::MAX)),
     }
 }
@@ -194,7 +194,7 @@ fn name<'v>(value: &DeValue<'_>, names: impl Iterator<Item = &'v Value>) -> Resu
     }
 }
 
-/// What stands there, in words.
+/// The found value, as a message.
 fn found(value: &DeValue<'_>) -> Filling {
     let shorten = |text: &str| text.chars().take(SHOWN).collect::<String>();
     match value {
@@ -208,7 +208,7 @@ fn found(value: &DeValue<'_>) -> Filling {
     }
 }
 
-/// The line (from 1) of the value at `keys`, or of the innermost table on the way to it that exists.
+/// The line (from 1) of the value at `keys`, or of the innermost existing table on its path.
 pub(super) fn line_of(text: &str, keys: &[Key]) -> usize {
     let Ok(table) = DeTable::parse(text) else { return 1 };
     let mut at = 0;

@@ -1,11 +1,11 @@
-//! The scenarios inside the binary, so that their names work anywhere.
+//! The scenarios inside the binary, which can be used by name anywhere.
 
 use super::read::ScenarioFile;
 use crate::error::{Complaint, Error};
 
 macro_rules! shipped {
     (events: $($name:literal,)*; faults: $($fault:literal,)*) => {
-        /// Name and text of every shipped story, in the order of `recount list`.
+        /// Name and text of every shipped scenario, in the order of `recount list`.
         pub const SHIPPED: &[(&str, &str)] =
             &[$(($name, include_str!(concat!("../../scenarios/", $name, ".toml")))),*];
 

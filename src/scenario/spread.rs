@@ -5,7 +5,7 @@ use crate::election::{Contest, MOST_CARDS, VoteMode, apportion};
 use crate::error::Complaint;
 use crate::reason::{Filling, complaints, rules};
 
-/// One unit's share of a spread: its name, way of voting and votes by contest (place in the election's list).
+/// One unit's share of a spread: its name, way of voting and votes by contest (index in the election's list).
 pub(super) struct UnitShare {
     pub(super) county: Option<String>,
     pub(super) precinct: Option<String>,
@@ -70,7 +70,7 @@ fn modes(spread: &SpreadText) -> Vec<(VoteMode, u64)> {
     if given.is_empty() { vec![(VoteMode::ElectionDay, 1)] } else { given }
 }
 
-/// How many groups a spread makes.
+/// The number of groups that a spread makes.
 pub(super) fn group_count(spread: &SpreadText) -> usize {
     units(spread).map_or(0, |units| units.len() * modes(spread).len())
 }

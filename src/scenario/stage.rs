@@ -1,4 +1,4 @@
-//! The words for stages: who counts what, with which faults, and what was published of it.
+//! The keys for stages: the count, its faults, and its published figures.
 
 use std::collections::BTreeMap;
 
@@ -33,10 +33,10 @@ pub struct StageText {
     pub date: Option<String>,
     /// Who counts.
     pub by: CountedBy,
-    /// What goes wrong in a machine count; struck in the ballot's own order.
+    /// Faults of a machine count; they are applied in the order of the ballot's path.
     #[serde(default)]
     pub faults: Vec<Fault>,
-    /// What befalls the paper or the people before a hand count.
+    /// Mishaps of the paper or the people before a hand count.
     #[serde(default)]
     pub mishaps: Vec<Mishap>,
     /// The part of the paper that is counted; all if not given.
@@ -48,7 +48,7 @@ pub struct StageText {
     /// The contests that are counted; all if not given.
     #[serde(default)]
     pub contests: Option<Vec<String>>,
-    /// The earlier stage whose result stands for what this one does not count; the one before if not given.
+    /// The earlier stage whose result is used for what this one does not count; the one before if not given.
     #[serde(default)]
     pub base: Option<String>,
     /// Earlier machine stages whose mean is the result, instead of a count of its own.
@@ -81,10 +81,10 @@ pub struct StageText {
     /// The figures that were published of this count.
     #[serde(default)]
     pub published: Vec<FigureText>,
-    /// The figures that follow by hand from the scenario's own numbers, where the event is invented.
+    /// The figures that follow by hand from the scenario's own numbers, if the event is invented.
     #[serde(default)]
     pub expected: Vec<FigureText>,
-    /// What of this stage is assumed, and why.
+    /// What is assumed about this stage, and why.
     #[serde(default)]
     pub assumed: Option<String>,
 }
@@ -108,13 +108,13 @@ pub struct WorkText {
 }
 
 impl WorkText {
-    /// The pace of a count of one contest that allows so many marks a ballot.
+    /// The pace of a count of one contest that allows this number of marks a ballot.
     pub fn pace(&self, votes_allowed: u16) -> Workload {
         group_pace(Workload::of(votes_allowed), self.ballots_per_hour, self.people)
     }
 }
 
-/// A pace of which a scenario gives the ballots an hour, the people of a group, or both.
+/// A pace with the scenario's ballots an hour, people of a group, or both.
 pub(super) fn group_pace(default: Workload, ballots_per_hour: Option<f64>, people: Option<f64>) -> Workload {
     if ballots_per_hour.is_none() && people.is_none() {
         return default;
@@ -122,7 +122,7 @@ pub(super) fn group_pace(default: Workload, ballots_per_hour: Option<f64>, peopl
     default.at_pace(ballots_per_hour.unwrap_or_else(|| default.ballots_per_hour()), people.unwrap_or(GROUP))
 }
 
-/// Figures of one contest in one stage, published or worked out by hand; `recount check` compares them with the model's.
+/// Figures of one contest in one stage, published or computed by hand; `recount check` compares them with the model's.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FigureText {
@@ -131,7 +131,7 @@ pub struct FigureText {
     /// The source's id; every published figure has one.
     #[serde(default)]
     pub source: Option<String>,
-    /// How the figures follow from the scenario's own numbers; every expected figure says it.
+    /// How the figures follow from the scenario's own numbers; required for every expected figure.
     #[serde(default)]
     pub by_hand: Option<String>,
     /// The part of the paper the figures are about; all if not given. Whole reporting units.
@@ -146,7 +146,7 @@ pub struct FigureText {
     /// Ballots counted.
     #[serde(default)]
     pub ballots: Option<i64>,
-    /// Votes between the last who wins and the first who does not.
+    /// Votes between the last winner and the first loser.
     #[serde(default)]
     pub margin: Option<i64>,
     /// Candidates who won.
@@ -167,10 +167,10 @@ pub struct FigureText {
     /// Batches in the manifest.
     #[serde(default)]
     pub batches: Option<i64>,
-    /// How far the model may be off, in votes, where the event itself was noisy; 0 if not given.
+    /// The largest allowed difference of the model, in votes, if the event itself was noisy; 0 if not given.
     #[serde(default)]
     pub within: Option<i64>,
-    /// Why a band is needed.
+    /// Why a difference is allowed.
     #[serde(default)]
     pub because: Option<String>,
 }
@@ -181,7 +181,7 @@ impl StageText {
         self.contests.as_ref().is_none_or(|contests| contests.iter().any(|c| c == id))
     }
 
-    /// Whether this stage leaves a cast vote record of every card.
+    /// Whether this stage keeps a cast vote record of every card.
     pub fn keeps_records(&self) -> bool {
         self.by == CountedBy::Machine
             && self.mean_of.is_empty()
@@ -189,12 +189,12 @@ impl StageText {
             && self.cast_vote_records.unwrap_or(true)
     }
 
-    /// Whether this stage leaves a part to an earlier one.
+    /// Whether this stage counts only a part, and an earlier one is used for the rest.
     pub fn counts_a_part(&self) -> bool {
         self.leaves_paper() || self.contests.is_some()
     }
 
-    /// Whether this stage counts a part of the paper, whatever the contest.
+    /// Whether this stage counts only a part of the paper, whatever the contest.
     pub fn leaves_paper(&self) -> bool {
         self.scope.is_some() || self.except.is_some()
     }

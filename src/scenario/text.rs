@@ -1,4 +1,4 @@
-//! The words of the scenario language: what a file may say, key by key.
+//! The scenario language: what a file may contain, key by key.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub struct Scenario {
     /// What happened, in a few sentences.
     #[serde(default)]
     pub story: Option<String>,
-    /// The seed of all chance; any text.
+    /// The seed of all random numbers; any text.
     #[serde(default)]
     pub seed: Option<String>,
     /// Postal code of the state whose recount law applies, `DC` for the capital; the law is that of each count's date.
@@ -35,7 +35,7 @@ pub struct Scenario {
     /// What is assumed and not documented, one sentence each.
     #[serde(default)]
     pub assumed: Vec<String>,
-    /// Rates for what the paper entries leave open.
+    /// Rates for what the paper entries do not document.
     #[serde(default)]
     pub rates: RatesText,
     /// How the paper is kept.
@@ -54,7 +54,7 @@ pub struct Scenario {
     pub spread: Vec<SpreadText>,
     /// The counts of this paper, in order of time.
     pub stage: Vec<StageText>,
-    /// What holds one of the counts against the paper.
+    /// The audits of one of the counts.
     #[serde(default)]
     pub audit: Option<AuditText>,
     /// What was wrong before there was paper.
@@ -111,23 +111,24 @@ pub struct ContestText {
     /// Seats to be filled; 1 if not given.
     #[serde(default)]
     pub seats: Option<u16>,
-    /// Most votes a ballot may give; as many as seats if not given.
+    /// Most votes of a ballot; as many as seats if not given.
     #[serde(default)]
     pub votes_allowed: Option<u16>,
-    /// The share of the valid votes that `supermajority` asks for, such as 0.6 or "2/3"; for lists the threshold below which
-    /// a list wins no seat.
+    /// The share of the valid votes that `supermajority` needs, such as 0.6 or "2/3"; for lists the threshold below
+    /// which a list wins no seat.
     #[serde(default)]
     pub share: Option<ShareText>,
     /// Ranks that the paper of a ranked contest has, 1 to 20; as many as names if not given.
     #[serde(default)]
     pub ranks: Option<u16>,
-    /// The highest score that a voter may give where the rule goes by scores, 1 to 20; 5 if not given.
+    /// The highest score of a voter if the rule uses scores, 1 to 20; 5 if not given.
     #[serde(default)]
     pub highest_score: Option<u16>,
-    /// The rule set by which ranked marks are read, such as `san-francisco`; `recount list rankings` has them all.
+    /// The rule set for reading ranked marks, such as `san-francisco`; `recount list rankings` has them all.
     #[serde(default)]
     pub rankings: Option<String>,
-    /// The method by which votes of a single transferable vote move, such as `scottish`; `recount list transfers` has them all.
+    /// The method for transferring votes of a single transferable vote, such as `scottish`; `recount list transfers`
+    /// has them all.
     #[serde(default)]
     pub transfers: Option<String>,
     /// What decides a `condorcet` contest in which nobody is preferred to each other candidate, such as `schulze`; `recount
@@ -137,13 +138,14 @@ pub struct ContestText {
     /// The order of a lot that was drawn for ties, the name to be kept longest first. A tie that it does not settle stays open.
     #[serde(default)]
     pub lot: Vec<String>,
-    /// What it is about: laws of recounts tell offices apart. If not given, each rule that may apply is told.
+    /// The kind of office, which recount laws distinguish. If not given, each rule that may apply is shown.
     #[serde(default)]
     pub office: Option<Office>,
-    /// Whether the whole state votes in it: laws of recounts tell that too. If not given, each rule that may apply is told.
+    /// Whether the whole state votes in it, which recount laws distinguish too. If not given, each rule that may apply
+    /// is shown.
     #[serde(default)]
     pub statewide: Option<bool>,
-    /// The candidate that stands for the write-in line.
+    /// The candidate of the write-in line.
     #[serde(default)]
     pub write_in_line: Option<String>,
 }
@@ -152,7 +154,7 @@ pub struct ContestText {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum ShareText {
-    /// A decimal, such as 0.6; it is taken as it is written.
+    /// A decimal, such as 0.6, taken exactly as written.
     Decimal(f64),
     /// A fraction, such as "2/3".
     Fraction(String),
@@ -166,7 +168,7 @@ pub struct StyleText {
     pub id: String,
     /// The contests on each sheet; a ballot is one card per sheet.
     pub sheets: Vec<Vec<String>>,
-    /// For a contest, the names from the top of the printed list down, where they do not stand in the contest's order.
+    /// For a contest, the names from the top of the printed list down, if they differ from the contest's order.
     #[serde(default)]
     pub order: BTreeMap<String, Vec<String>>,
 }

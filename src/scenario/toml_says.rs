@@ -1,11 +1,11 @@
-//! What the reader of TOML says, by the messages that say it in every language; its own words where none does.
+//! Messages for errors of the TOML reader, in every language; other errors keep the reader's own text.
 
 use crate::reason::{Filling, Reason, complaints};
 
-/// Words of the reader, and the message that says them.
+/// A text of the reader, and its message.
 type Said = (&'static str, fn() -> Reason);
 
-/// Words of the reader, and the message of each.
+/// Texts of the reader, and the message of each.
 const SAID: [Said; 25] = [
     ("duplicate key", complaints::message_toml_twice),
     ("string values must be quoted", complaints::message_toml_quotes),
@@ -34,7 +34,7 @@ const SAID: [Said; 25] = [
     ("carriage return must be followed by newline", complaints::message_toml_return),
 ];
 
-/// What it may have expected, and the message of each.
+/// Texts that it may have expected, and the message of each.
 const WANTED: [Said; 6] = [
     ("nothing", complaints::wanted_nothing),
     ("letters, numbers, `-`, `_`", complaints::wanted_letters),
@@ -44,7 +44,7 @@ const WANTED: [Said; 6] = [
     ("value", complaints::wanted_value),
 ];
 
-/// What it says, with the word on which it stumbled, if it is one.
+/// The message for an error, with the word where it occurred, if it is one.
 pub(super) fn toml_says(text: &str, word: Option<&str>) -> Filling {
     let says = match text.split_once(", expected ") {
         Some((says, wanted)) => complaints::message_toml_expected(of(&SAID, says), of(&WANTED, wanted)).into(),

@@ -1,4 +1,4 @@
-//! A scenario in a further language: whether each text has English beside it, and the scenario with these texts in its place.
+//! A scenario in another language: checks that each text has English beside it, and replaces the texts.
 
 use std::collections::BTreeSet;
 
@@ -10,12 +10,12 @@ use super::translation::TranslationText;
 use crate::error::Complaint;
 use crate::reason::{LANGUAGE_CODES, complaints};
 
-/// The name by which an entry of paper is found.
+/// The name that identifies an entry of paper.
 fn name_of(paper: &PaperText) -> Option<&str> {
     paper.id.as_deref().or(paper.precinct.as_deref()).or(paper.county.as_deref())
 }
 
-/// Each text has English beside it.
+/// Checks that each text has English beside it.
 pub(super) fn check(scenario: &Scenario) -> Result<(), Complaint> {
     for (code, text) in &scenario.language {
         let further = &LANGUAGE_CODES[1..];
@@ -27,7 +27,7 @@ pub(super) fn check(scenario: &Scenario) -> Result<(), Complaint> {
     Ok(())
 }
 
-/// A text where English has none.
+/// The complaint about a text without English.
 fn no_english(key: &str) -> Complaint {
     Complaint::needed(key, complaints::found_no_english(), complaints::rule_english_beside(key))
 }
@@ -75,7 +75,7 @@ impl TranslationText {
         Ok(())
     }
 
-    /// Names of stages: people can tell them apart, whether they are in this language or still in English.
+    /// Checks that names of stages can be distinguished, whether they are translated or still in English.
     fn check_stage_names(&self, scenario: &Scenario) -> Result<(), Complaint> {
         let shown: Vec<&str> = scenario.stage.iter().map(|stage| self.stage_name(&stage.id)).collect();
         let wrong = |place: usize, complaint: Complaint| {
@@ -89,14 +89,14 @@ impl TranslationText {
     }
 }
 
-/// Puts the text of a further language, if there is one, in place of the English.
+/// Replaces the English by the text of another language, if there is one.
 fn put(to: &mut String, from: Option<&String>) {
     if let Some(text) = from {
         to.clone_from(text);
     }
 }
 
-/// The same for a text that English may lack.
+/// The same for a text that may be missing in English.
 fn put_some(to: &mut Option<String>, from: Option<&String>) {
     if from.is_some() {
         *to = from.cloned();
@@ -104,8 +104,8 @@ fn put_some(to: &mut Option<String>, from: Option<&String>) {
 }
 
 impl Scenario {
-    /// The scenario with its texts in the language of that code, for people who read; stages bear the names they have there.
-    /// What has no text there stays in English.
+    /// The scenario with its texts in the language of that code, for people; stages have their translated names. Texts
+    /// without a translation stay in English.
     #[must_use]
     pub fn in_language(&self, code: &str) -> Self {
         let mut told = self.clone();

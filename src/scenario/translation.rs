@@ -1,14 +1,14 @@
-//! The words for a scenario's texts in further languages, each under the key that it has in English.
+//! The keys for a scenario's texts in other languages, each with the name of the English key.
 //!
-//! The keys of a scenario hold English. A table for a further language, such as `[language.es]`, has the same keys again;
-//! stages, contests and entries of paper are found by their names. What it leaves out is shown in English.
+//! The keys of a scenario hold English. A table for another language, such as `[language.es]`, has the same keys again;
+//! stages, contests and entries of paper are identified by their names. Texts that are left out are shown in English.
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The texts of a scenario in a further language. What is not given is shown in English.
+/// The texts of a scenario in another language. Texts that are not given are shown in English.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TranslationText {
@@ -32,17 +32,17 @@ pub struct TranslationText {
     pub audit: AssumedTranslation,
 }
 
-/// One stage in a further language.
+/// One stage in another language.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct StageTranslation {
     /// Its name, which in English is its id.
     pub name: Option<String>,
-    /// What of it is assumed, and why.
+    /// What is assumed about it, and why.
     pub assumed: Option<String>,
 }
 
-/// One contest in a further language.
+/// One contest in another language.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ContestTranslation {
@@ -50,21 +50,21 @@ pub struct ContestTranslation {
     pub title: Option<String>,
 }
 
-/// What is assumed, in a further language.
+/// What is assumed, in another language.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct AssumedTranslation {
-    /// What of it is assumed, and why.
+    /// What is assumed about it, and why.
     pub assumed: Option<String>,
 }
 
 impl TranslationText {
-    /// What the stage of that id is called.
+    /// The name of the stage with that id.
     pub fn stage_name<'s>(&'s self, id: &'s str) -> &'s str {
         self.stage.get(id).and_then(|told| told.name.as_deref()).unwrap_or(id)
     }
 
-    /// What the contest of that id is called, if it has a name of its own here.
+    /// The title of the contest with that id, if it is translated.
     pub fn contest_title(&self, id: &str) -> Option<&str> {
         self.contest.get(id)?.title.as_deref()
     }

@@ -1,4 +1,4 @@
-//! The words for what an audit takes: rates of work, and who works at the same time.
+//! The keys for the work of an audit: rates of work, and who works at the same time.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,8 +26,8 @@ pub struct AuditWorkText {
     /// Person-hours of the manifest for each ballot; 0 or more, 0.000048 if not given.
     #[serde(default)]
     pub hours_of_manifest: Option<f64>,
-    /// What an hour costs, the same for all work: `wages` alone (if not given), or `all_in`, all costs of a published
-    /// recount spread over its hours.
+    /// The costs included in an hour, the same for all work: `wages` alone (if not given), or `all_in`, all costs of a
+    /// published recount spread over its hours.
     #[serde(default)]
     pub cost_basis: Option<CostBasis>,
     /// Dollars of wages for a person-hour; 0 or more, 20 if not given (an assumption); with the basis `wages`.
@@ -49,7 +49,7 @@ pub struct AuditWorkText {
     /// People in a group that tallies; more than 0, 3 if not given; in place of the minutes.
     #[serde(default)]
     pub people: Option<f64>,
-    /// Boards that work side by side, 1 to 10,000; 1 if not given.
+    /// Boards that work at the same time, 1 to 10,000; 1 if not given.
     #[serde(default)]
     pub boards: Option<u32>,
     /// People on a board, 1 to 100; 2 if not given.
@@ -61,7 +61,7 @@ pub struct AuditWorkText {
     /// Days until the audit must be over, 1 to 10,000; no deadline if not given.
     #[serde(default)]
     pub deadline_days: Option<u32>,
-    /// The first day of work, such as 2026-11-09; without it, days are counted and not dated.
+    /// The first day of work, such as 2026-11-09; without it, days are counted and have no dates.
     #[serde(default)]
     pub starts: Option<DayText>,
     /// The last day of the audit, such as 2026-11-20; with `starts`.
@@ -73,7 +73,7 @@ pub struct AuditWorkText {
 }
 
 impl AuditWorkText {
-    /// The clock of a contest that allows so many marks a ballot.
+    /// The rates of work of a contest that allows this number of marks a ballot.
     pub fn clock(&self, votes_allowed: u16) -> Clock {
         let default = Clock::of(votes_allowed);
         let clock = Clock {
@@ -91,13 +91,13 @@ impl AuditWorkText {
         }
     }
 
-    /// What an hour costs: what is given, or what the other keys say.
+    /// The costs included in an hour: as given, or as the other keys imply.
     fn basis(&self) -> CostBasis {
         let said = if self.cost_per_ballot.is_some() { CostBasis::AllIn } else { CostBasis::Wages };
         self.cost_basis.unwrap_or(said)
     }
 
-    /// The pace of hand tallies of a contest that allows so many marks a ballot.
+    /// The pace of hand tallies of a contest that allows this number of marks a ballot.
     fn pace(&self, votes_allowed: u16) -> Workload {
         let default = Workload::of(votes_allowed);
         let minutes = Workload {
@@ -124,7 +124,7 @@ impl AuditWorkText {
         }
     }
 
-    /// The dates.
+    /// Checks the dates.
     fn check_dates(&self) -> Result<(), Complaint> {
         match (self.starts, self.deadline) {
             (None, Some(deadline)) => {
@@ -139,7 +139,7 @@ impl AuditWorkText {
         }
     }
 
-    /// One basis of costs, and one way to give a pace.
+    /// Checks that there is one basis of costs, and one form of the pace.
     fn check_bases(&self) -> Result<(), Complaint> {
         one_basis(self.wage, self.cost_per_ballot)?;
         let basis = self.basis();
@@ -166,7 +166,7 @@ impl AuditWorkText {
         Ok(())
     }
 
-    /// Every rate, and the dates.
+    /// Checks every rate, and the dates.
     ///
     /// # Errors
     /// What was found, and what is allowed.
@@ -205,7 +205,7 @@ impl AuditWorkText {
     }
 }
 
-/// A wage and a cost of everything are two bases; costs that are compared have one.
+/// Refuses a wage together with an all-in cost: costs that are compared need one basis.
 pub(super) fn one_basis(wage: Option<f64>, cost_per_ballot: Option<f64>) -> Result<(), Complaint> {
     match wage.filter(|_| cost_per_ballot.is_some()) {
         Some(wage) => Err(Complaint::allowed("wage", wage, complaints::rule_one_basis())),

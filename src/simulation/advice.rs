@@ -1,28 +1,28 @@
-//! Which audit to choose: the cheapest that limits the risk, or counts everything, and is done by the deadline.
+//! Advice on methods: the cheapest audit that limits the risk, or counts everything, and is done by the deadline.
 
 use super::outlook::Outlook;
 
-/// What is advised, by places in a list of audits.
+/// The advised audit, by indices in a list of audits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
-    /// The audit to choose: the cheapest that is done in time, or the cheapest of all where none is.
+    /// The advised audit: the cheapest that is done in time, or the cheapest of all if none is.
     pub choice: usize,
-    /// Others that are done in time, or not, as it is, and cost as much as far as can be told.
+    /// Others that are in time, or not, like it, and whose cost cannot be distinguished from its.
     pub ties: Vec<usize>,
-    /// Whether it is done in time; where there is no deadline, too.
+    /// Whether it is done in time; also true if there is no deadline.
     pub in_time: bool,
-    /// Where none is done in time: the audit that would be with the fewest boards, and with how many.
+    /// If none is done in time: the audit that would be with the fewest boards, and that number of boards.
     pub fewest_boards: Option<(usize, u32)>,
 }
 
-/// Means that are nearer to each other than this are one cost: cents are not told.
+/// Means closer to each other than this count as equal, because costs are in whole dollars.
 const DOLLAR: f64 = 0.5;
 
-/// So many standard errors apart, two means are told apart.
+/// Standard errors by which two means must differ to be distinguished.
 const APART: f64 = 2.0;
 
 impl Advice {
-    /// Of audits that may be chosen, each with its place; `None` where there is none.
+    /// The advice for audits that may be chosen, each with its index; `None` if there is none.
     pub(super) fn of(audits: &[(usize, &Outlook)]) -> Option<Self> {
         let timely: Vec<(usize, &Outlook)> = audits.iter().copied().filter(|(_, it)| it.is_in_time()).collect();
         let in_time = !timely.is_empty();

@@ -1,4 +1,4 @@
-//! All contests of a plan together: with one sample, each by what is advised for it, or with every ballot counted once.
+//! All contests of a plan together: with one sample, each by its advised method, or with every ballot counted once.
 
 use std::collections::BTreeMap;
 
@@ -15,39 +15,39 @@ use super::plan_row::{ContestPlan, PlanRow};
 use crate::audit::{Decision, Guarantee, Unit, Work};
 use crate::random::Streams;
 
-/// All contests that are bound to be confirmed, together.
+/// All contests that must be confirmed, together.
 #[derive(Clone, Debug)]
 pub struct AllContests {
     /// The ways to audit them.
     pub ways: Vec<TogetherPlan>,
-    /// What is advised, by places in `ways`.
+    /// The advised way, by indices in `ways`.
     pub advice: Option<Advice>,
-    /// Whether every reported outcome among them is that of the paper.
+    /// Whether every reported outcome among them is right.
     pub reported_right: bool,
 }
 
 /// One way to audit all contests.
 #[derive(Clone, Debug)]
 pub struct TogetherPlan {
-    /// Which.
+    /// The way.
     pub way: AuditWay,
-    /// What to expect if the report is right card by card and boards read without a slip.
+    /// Expected work if the report is right card by card and boards read without errors.
     pub if_nothing_wrong: Option<Outlook>,
-    /// What to expect with the errors of the scenario's machines and boards.
+    /// Expected work with the errors of the scenario's machines and boards.
     pub with_errors: Option<Outlook>,
-    /// Of contests for which no card is drawn, by place in the election's list: in how many of how many rehearsals with
-    /// errors one sample for the others confirmed them.
+    /// For contests that draw no card themselves, by index in the election's list: how many rehearsals with errors
+    /// confirmed them from one sample for the others.
     pub measured: Vec<MeasuredContest>,
 }
 
-/// A contest that is measured on the cards drawn for others.
+/// A contest that is measured on cards drawn for others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MeasuredContest {
-    /// Place in the election's list.
+    /// Index in the election's list.
     pub contest: usize,
-    /// Rehearsals in which it was confirmed all the same.
+    /// Rehearsals in which it was confirmed.
     pub confirmed: u64,
-    /// Rehearsals.
+    /// Number of rehearsals.
     pub of: u64,
 }
 
@@ -58,13 +58,13 @@ pub enum AuditWay {
     FullHandCount,
     /// One sample serves all contests, by this method; contests that it does not fit are counted in full, in one pass.
     OneSample(&'static str),
-    /// Each contest by the cheapest method for it alone, by place in the plan's rows; those that are counted in full, in
-    /// one pass.
+    /// Each contest by the cheapest method for it alone, by index of the plan's rows; contests counted in full are
+    /// counted in one pass.
     EachAlone(Vec<usize>),
 }
 
 impl AllContests {
-    /// What advice rests on: the outlook with errors; if nothing is wrong, where a report is wrong.
+    /// The outlook for advice: with errors, or as if nothing is wrong if a report is wrong.
     ///
     /// # Panics
     /// If there is no such way.
@@ -73,7 +73,7 @@ impl AllContests {
         if self.reported_right { way.with_errors.as_ref() } else { way.if_nothing_wrong.as_ref() }
     }
 
-    /// Of the contests and rows of a plan; `None` where fewer than two contests are bound to be confirmed. The benches draw one
+    /// For the contests and rows of a plan; `None` if fewer than two contests must be confirmed. The set-ups draw one
     /// sample for all contests from now on.
     pub(super) fn of(
         benches: &mut AuditSetups<'_>,
@@ -120,7 +120,7 @@ impl AllContests {
     }
 }
 
-/// The cheapest row of each contest that is bound to be confirmed, whatever the deadline.
+/// The cheapest row of each contest that must be confirmed, whatever the deadline.
 fn each_alone(audited: &[ContestPlan], rows: &[PlanRow]) -> Vec<usize> {
     let of = |it: &ContestPlan| {
         let fits = |at: &usize| {
@@ -137,7 +137,7 @@ fn each_alone(audited: &[ContestPlan], rows: &[PlanRow]) -> Vec<usize> {
     audited.iter().filter(|it| it.is_bound()).filter_map(of).collect()
 }
 
-/// Counts by hand, in one pass, every ballot that carries one of these contests, by their places under audit.
+/// Counts every ballot that carries one of these contests by hand, in one pass; contests by index among those audited.
 fn in_one_pass(setup: &AuditSetup<'_>, counted: &[bool]) -> AuditEnd {
     let counted: Vec<usize> = (0..setup.places.len()).filter(|&at| counted[at]).collect();
     let pass = Carried::of(setup.election, &setup.places).pass(&setup.clocks(), &counted);
@@ -149,7 +149,8 @@ fn full_count(setup: &AuditSetup<'_>, bound: &[bool]) -> Outlook {
     Outlook::of(Basis::Law { within: 0.0 }, &[(in_one_pass(setup, bound), 1)], &setup.staff)
 }
 
-/// One sample for all contests, by each method that can share it, and how often it confirmed contests that are only measured.
+/// One sample for all contests, by each method that can share it, and how many times it confirmed contests that are
+/// only measured.
 fn of_bench(
     setup: &AuditSetup<'_>,
     it: &ResolvedOptions,
@@ -172,7 +173,7 @@ fn of_bench(
     if methods.is_empty() {
         return BTreeMap::new();
     }
-    // A contest that need not be confirmed is heard where the method fits it, and counted in full nowhere.
+    // A contest that need not be confirmed is measured if the method fits it, and is never counted in full.
     let heard = |at: usize, method: usize| bound[at] || contested[at] && draws_cards(&ready[at][method]);
     let rehearsed = rehearse(setup, &ready, (&methods, bound), &heard, (&it.seed, trials));
     let mut passes: BTreeMap<Vec<bool>, AuditEnd> = BTreeMap::new();
@@ -195,7 +196,7 @@ fn of_bench(
     methods.iter().zip(rehearsed).map(outlook).collect()
 }
 
-/// What one sample for all contests came to.
+/// The result of one sample for all contests.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct SampleResult {
     /// Distinct cards pulled.
@@ -206,7 +207,7 @@ struct SampleResult {
     confirmed: Vec<bool>,
 }
 
-/// For each of these methods, how often one sample for all contests came to what.
+/// For each of these methods, how many times one sample for all contests had each result.
 fn rehearse(
     setup: &AuditSetup<'_>,
     ready: &[ReadyContest<'_>],
@@ -242,10 +243,10 @@ fn rehearse(
     in_blocks(trials, none, add, join)
 }
 
-/// So many sums are made of the endings of separate audits, for the chances of all of them.
+/// Number of sums of endings of separate audits, for probabilities of all of them together.
 const PUT_TOGETHER: u64 = 2_000;
 
-/// Each contest by its own row; those that are counted in full in one pass. `None` where a row has no outlook.
+/// Each contest by its own row; those counted in full are counted in one pass. `None` if a row has no outlook.
 fn alone(
     setup: &AuditSetup<'_>,
     it: &ResolvedOptions,
@@ -288,7 +289,7 @@ fn alone(
     let put_together = Basis::PutTogether { trials: least.min(), sums: times };
     let basis = if by_law { Basis::Law { within: 0.0 } } else { put_together };
     let mut all = Outlook::of(basis, &ends, &setup.staff);
-    // The means of separate audits add up: nothing is left to chance in them but what each rests on.
+    // Means of separate audits add up, so their sum has no error but that of each mean.
     for (sum, of, first) in [
         (&mut all.cards, (|it| it.cards) as fn(&Outlook) -> super::outlook::VaryingAmount, pass.cards as f64),
         (&mut all.ballots, |it| it.ballots, pass.ballots as f64),

@@ -1,6 +1,7 @@
-//! One count on two benches: as the scenario has it, and as it would be if the report were right card by card.
+//! Two set-ups of one count: as the scenario has it, and as if the report were right card by card.
 //!
-//! What an office knows before a card is drawn is the same on both: the manifest, the totals, which cards have a record.
+//! What an office knows before a card is drawn is the same in both: the manifest, the totals, which cards have a
+//! record.
 
 use super::audit_setup::{AuditSetup, recorded};
 use super::election_run::CountsSoFar;
@@ -14,18 +15,18 @@ use crate::reason::complaints;
 use crate::scenario::{AuditText, Scenario, ScenarioFile};
 use crate::social_choice::Tallies;
 
-/// One count, ready for audits.
+/// One count, ready to be audited.
 pub(super) struct AuditSetups<'b> {
-    /// With the machines' errors, the boards' care and what befalls the paper, as the scenario has them.
+    /// With the machines' errors, the boards' care and the mishaps of the scenario.
     pub(super) as_it_is: AuditSetup<'b>,
-    /// With paper that says what was recorded of it, and boards that read it without a slip; `None` where that is the same.
+    /// With paper that equals the records, and boards that read it without errors; `None` if that is the same.
     pub(super) as_reported: Option<AuditSetup<'b>>,
 }
 
-/// Lays the paper, counts it up to the audited stage, and lets `work` plan audits of that count, each contest drawn for
-/// itself.
+/// Makes the paper, counts it up to the audited stage, and calls `work` to plan audits of that count, each contest
+/// sampled separately.
 ///
-/// `asked` is the file's scenario with what is asked put over its audit.
+/// `asked` is the scenario of the file with the options applied to its audit.
 pub(super) fn with_benches<T>(
     file: &ScenarioFile,
     asked: &Scenario,
@@ -38,7 +39,7 @@ pub(super) fn with_benches<T>(
     let (at, methods) =
         asked_for(asked, &file.registry).map_err(|c| Error::Usage(complaints::at_place(c.path(), c.reason())))?;
     let mut counted = asked.clone();
-    // What the scanners saw of each card is asked for here, whether the office keeps records or not.
+    // The scanners' reading of each card is needed here even if the office keeps no records.
     counted.stage[at].cast_vote_records = counted.stage[at].cast_vote_records.and(Some(true));
     let mut run = CountsSoFar::new(Some(at));
     (0..=at).for_each(|stage| run.stage(stage, &election, &counted, &streams));
@@ -57,7 +58,7 @@ pub(super) fn with_benches<T>(
     Ok(work(&mut AuditSetups { as_it_is, as_reported }, &it))
 }
 
-/// A set-up in which each contest draws for itself.
+/// A set-up in which each contest is sampled separately.
 fn setup<'a>(
     run: &CountsSoFar,
     audit: (&AuditText, &[&dyn AuditMethod]),
@@ -72,8 +73,8 @@ fn setup<'a>(
 }
 
 impl CountsSoFar {
-    /// The paper as the count under audit has it: each card as it was recorded, and as it is where no record was kept;
-    /// `None` where the two are the same.
+    /// The paper as the audited count recorded it, with cards that have no record unchanged; `None` if it equals the
+    /// paper.
     fn as_recorded(&self, election: &Election, scenario: &Scenario) -> Option<Election> {
         let at = self.audited?;
         let (_, machine) = self.machines.iter().find(|(id, _)| *id == scenario.stage[at].id)?;

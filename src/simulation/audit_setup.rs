@@ -1,4 +1,4 @@
-//! What all audits of one count share: claims, readers, the tables, the terms. Made once, used by every trial.
+//! The data that all audits of one count share: claims, readers, mishaps, settings. Made once, and used by every trial.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,41 +17,41 @@ use crate::scenario::{AuditText, Styles};
 use crate::social_choice::{Tallies, Tally, decide};
 use crate::tabulation::Tabulation;
 
-/// A machine's count, and its columns of records.
+/// A machine count, and its columns of records.
 type TallyOfMachines<'m> = (&'m Tabulation, &'m [Arc<Column>]);
 
-/// Audits of one count.
+/// The set-up of audits of one count.
 pub(super) struct AuditSetup<'a> {
     pub(super) election: &'a Election,
     pub(super) places: Vec<AuditedContest<'a>>,
-    /// For each batch of the manifest, what the paper says: the audit never hears it.
+    /// For each batch of the manifest, the tallies of the paper, which audits never see.
     pub(super) truth: Vec<Tallies>,
     pub(super) tables: Tables,
     pub(super) organisation: Organisation,
     pub(super) sampler: &'static dyn Sampler,
     pub(super) terms: AuditSettings,
-    /// Who works at the same time.
+    /// Boards and working hours.
     pub(super) staff: Staff,
     /// All cards that count.
     everywhere: Frame<'a>,
-    /// The same, where one sample serves all contests.
+    /// The same, if one sample serves all contests.
     pub(super) whole: Option<Frame<'a>>,
-    /// Which contests' frames each batch belongs to, where one sample serves them.
+    /// The frames that each batch belongs to, if one sample serves all contests.
     pub(super) parts: FrameParts,
-    /// Ballots by the contests that they carry, where one sample serves them.
+    /// Ballots by the contests that they carry, if one sample serves all contests.
     pub(super) carried: Carried,
     /// Contests that are measured with cards drawn for others.
     pub(super) opportunistic: Vec<String>,
-    /// Methods whose audits belong to what happened.
+    /// Methods whose audits were held in the scenario.
     pub(super) held: Vec<&'static str>,
-    /// What machines say when they count again, where a method asks for it.
+    /// Second counts by machine, if a method needs them.
     pub(super) again: SecondMachineCount,
 }
 
 impl<'a> AuditSetup<'a> {
-    /// For the count of one stage. The frame is the manifest's: every batch whose ballots carry the contest and count by
-    /// then (`accepted`, for each group), whether any count has seen it or not. `machine` is the machine's count with its
-    /// columns of records, where it keeps them; `again` is what machines say that count again.
+    /// The set-up for the count of one stage. The frame comes from the manifest: every batch whose ballots carry the
+    /// contest and count by then (`accepted`, for each group), whether any count included it or not. `machine` is the
+    /// machine count with its columns of records, if it has them; `again` are second counts by machine.
     pub(super) fn new(
         election: &'a Election,
         text: &AuditText,
@@ -80,7 +80,7 @@ impl<'a> AuditSetup<'a> {
             let mut frame = Frame::new(&election.batches, in_frame);
             let reader = Reader::new(election, contest, care);
             let mut records = machine.map(|(machine, columns)| {
-                // A second copy of a column would be as large as the paper: it is shared.
+                // A column is as large as the paper, so it is shared and not copied.
                 records(election, contest, (machine, &recorded), Arc::clone(&columns[contest]), &frame)
             });
             if let Some(records) = records.as_mut().filter(|_| text.styles == Styles::Cards) {
@@ -154,7 +154,7 @@ impl<'a> AuditSetup<'a> {
 }
 
 impl AuditSetup<'_> {
-    /// Lets every contest draw its cards for itself.
+    /// Makes every contest draw its cards separately.
     pub(super) fn draw_apart(&mut self) {
         self.whole = None;
         self.parts = FrameParts::default();
@@ -163,7 +163,7 @@ impl AuditSetup<'_> {
         }
     }
 
-    /// Lets one sample serve all contests.
+    /// Makes one sample serve all contests.
     pub(super) fn draw_together(&mut self) {
         let frames: Vec<&Frame<'_>> = self.places.iter().map(|place| &place.claim.frame).collect();
         self.parts = FrameParts::of(&frames, self.election.batches.len());
@@ -174,46 +174,47 @@ impl AuditSetup<'_> {
         }
     }
 
-    /// Ballots that a full hand count of a contest handles: those of the batches that carry it.
+    /// Ballots handled in a full hand count of a contest: those of the batches that carry it.
     pub(super) fn handled(&self, place: &AuditedContest<'_>) -> u64 {
         let carries = |batch: &&usize| self.election.piles.of(**batch, place.contest).is_some();
         let batches = place.claim.frame.batches().iter().filter(carries);
         batches.map(|&batch| self.election.batches[batch].ballots).sum()
     }
 
-    /// Whether boards slip.
+    /// Whether boards make reading errors.
     pub(super) fn slips(&self) -> bool {
         self.organisation.care.slip > 0.0 || self.tables.missed + self.tables.misread > 0.0
     }
 
-    /// The rates of each contest.
+    /// The rates of work of each contest.
     pub(super) fn clocks(&self) -> Vec<Clock> {
         self.places.iter().map(|place| place.clock).collect()
     }
 
-    /// Rates for one sample that serves all contests: a card is looked up once and every contest on it read.
+    /// Rates of work for one sample that serves all contests: a card is looked up once and every contest on it is read.
     pub(super) fn clock_for_all(&self) -> Option<Clock> {
         Clock::together(&self.clocks())
     }
 
-    /// Whether every full hand count of these cards says the same.
+    /// Whether every full hand count of these cards has the same result.
     pub(super) fn counts_alike(&self) -> bool {
         let care = self.organisation.care;
         !self.slips() && care.sort <= 0.0 && care.pile <= 0.0 && care.sheet_twice <= 0.0 && care.sheet_lost <= 0.0
     }
 }
 
-/// What is known of the batches in one contest's frame.
+/// The batches of one contest's frame, with their tallies.
 #[derive(Clone, Debug, Default)]
 struct Sheets {
     batches: Vec<usize>,
-    /// For each of them, what was reported.
+    /// For each of them, the reported tally.
     tallies: Vec<Option<Tally>>,
-    /// What the paper says in all of them.
+    /// The tally of the paper over all of them.
     paper: Tally,
 }
 
-/// For each audited contest, the batches that may carry it and count. One batch after the other, as their tallies lie.
+/// For each audited contest, the batches that may carry it and count. Batch by batch, because tallies are stored in
+/// that order.
 fn by_contest(
     election: &Election,
     audited: &[bool],
@@ -239,7 +240,7 @@ fn by_contest(
     sheets
 }
 
-/// For each batch, the cards of which the office holds a record: none where the file never arrived.
+/// For each batch, the cards with a record: none if the file never arrived.
 pub(super) fn recorded(election: &Election, tabulation: &Tabulation) -> Vec<Range<usize>> {
     let mut recorded: Vec<Range<usize>> = tabulation.recorded.iter().map(|kept| kept.start..kept.start).collect();
     debug_assert_eq!(recorded.len(), election.batches.len(), "a range for each batch");

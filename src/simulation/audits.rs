@@ -1,4 +1,4 @@
-//! Conducts the audits of one trial, and says what each came to.
+//! Conducts the audits of one trial, and records their results.
 
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
@@ -14,63 +14,63 @@ use crate::reason::{Filling, Reason, rules};
 use crate::sampling::SharedOrder;
 use crate::social_choice::{Outcome, Tally};
 
-/// One audit of one contest, in one life.
+/// One audit of one contest, in one run.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 pub struct AuditRun {
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// The method's name.
     pub method: &'static str,
-    /// Whether it belongs to what happened ([`Scenario::holds_audit`](crate::scenario::Scenario::holds_audit)); where not, it
-    /// is only asked about.
+    /// Whether it was held in the scenario ([`Scenario::holds_audit`](crate::scenario::Scenario::holds_audit));
+    /// otherwise it is hypothetical.
     pub held: bool,
-    /// The risk limit, where the method promises one.
+    /// The risk limit, if the method has one.
     pub risk_limit: Option<f64>,
     /// The rounds.
     pub rounds: Vec<RoundSoFar>,
-    /// The P-value on the way, where the method is judged card by card and each contest draws for itself.
+    /// The P-value along the way, if the method is judged card by card and each contest is sampled separately.
     pub trace: Vec<Trace>,
     /// The last P-value.
     pub p_value: Option<f64>,
     /// How it ended.
     pub decision: Decision,
-    /// Distinct cards looked at, of a full hand count too.
+    /// Distinct cards that were read, those of a full hand count included.
     pub cards: u64,
     /// Cards that may be drawn.
     pub population: u64,
-    /// Distinct cards looked up in the draw.
+    /// Distinct cards of the sample.
     pub looked_up: u64,
     /// Ballots tallied by hand: of drawn batches, and of a full hand count.
     pub tallied: u64,
-    /// Units that differ from what was reported of them.
+    /// Units that differ from their report.
     pub discrepancies: u64,
-    /// Whether the audit showed that the report is off: by one of the first of them, by sums that do not agree, or by
-    /// a full hand count.
+    /// Whether the audit showed that the report is wrong: by one of the first discrepancies, by sums that do not agree,
+    /// or by a full hand count.
     pub report_is_off: bool,
-    /// The first of them, in words.
+    /// The first discrepancies, as messages.
     pub listed: Vec<Discrepancy>,
-    /// Where the reported totals are not the sum of what the method starts from, the difference.
+    /// The difference between the reported totals and the sum of what the method starts from, if there is one.
     pub does_not_add_up: Option<Reason>,
-    /// Whether nobody can lose, so that nothing was audited.
+    /// Whether nobody can lose, so that there was nothing to audit.
     pub nothing_to_audit: bool,
-    /// Why everything was counted, where it was.
+    /// Why everything was counted, if it was.
     pub why_counted: Option<Reason>,
-    /// The full hand count, where there was one: its tally and its outcome.
+    /// The tally and the outcome of the full hand count, if there was one.
     pub counted: Option<(Tally, Outcome)>,
-    /// Whether what stands in the end is the outcome of the paper.
+    /// Whether the final outcome is that of the paper.
     pub right_in_the_end: bool,
     /// Person-hours and dollars.
     pub work: Work,
 }
 
-/// A method made ready for one contest, or why it cannot be.
+/// A method prepared for one contest, or the reason why it cannot be.
 pub(super) type ReadyMethod<'b> = (&'static dyn AuditMethod, Result<Box<dyn PreparedAudit + 'b>, Reason>);
 
-/// Methods made ready for one contest of a set-up.
+/// Methods prepared for one contest of a set-up.
 pub(super) type ReadyContest<'b> = Vec<ReadyMethod<'b>>;
 
-/// Makes methods ready, contest by contest.
+/// Prepares methods, contest by contest.
 pub(super) fn make_ready<'b>(setup: &'b AuditSetup<'b>, methods: &[&'static dyn AuditMethod]) -> Vec<ReadyContest<'b>> {
     let ready = |place: &'b AuditedContest<'b>| -> ReadyContest<'b> {
         let prepared = |method: &'static dyn AuditMethod| {
@@ -85,10 +85,10 @@ pub(super) fn make_ready<'b>(setup: &'b AuditSetup<'b>, methods: &[&'static dyn 
     setup.places.iter().map(ready).collect()
 }
 
-/// Discrepancies whose cause is looked into where none is listed.
+/// Discrepancies whose cause is determined if none is listed.
 pub(super) const LOOKED_INTO: usize = 20;
 
-/// Where at least so many discrepancies are listed, one life is told, and P-values are kept on the way.
+/// Number of listed discrepancies from which P-values along the way are stored, because it is a single run.
 const TRACED: usize = 200;
 
 /// An audit that was conducted.
@@ -99,20 +99,20 @@ struct ConductedAudit {
     trace: Vec<Trace>,
 }
 
-/// What one method's audits of all contests took together, where one sample served them.
+/// The work of one method's audits of all contests together, if one sample served them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedSampleRun {
     /// The method's name.
     pub method: &'static str,
     /// Distinct cards pulled for all contests.
     pub cards: u64,
-    /// Rounds until no contest asked for more.
+    /// Rounds until no contest needed more cards.
     pub rounds: u64,
     /// Person-hours and dollars for these cards, each pulled once, without any full hand count.
     pub work: Work,
-    /// The contests that were then counted in full, by their places among those audited, in order.
+    /// The contests that were then counted in full, by their indices among those audited, in order.
     pub counted: Vec<usize>,
-    /// What these counts took where every ballot is handled once for all of them.
+    /// The work of these counts if every ballot is handled once for all of them.
     pub full_counts: OnePass,
 }
 
@@ -120,7 +120,7 @@ pub struct SharedSampleRun {
 pub(super) struct AllAudits {
     /// Contest by contest, and method by method within.
     pub(super) lives: Vec<AuditRun>,
-    /// Method by method, where one sample serves all contests and the method can share it.
+    /// Method by method, if one sample serves all contests and the method can share it.
     pub(super) together: Vec<SharedSampleRun>,
 }
 
@@ -134,9 +134,9 @@ pub(super) fn conduct_all(
     conduct_those(setup, ready, streams, (list, EvidenceShown::PValues, &|| true), |_, _| true).expect("nobody ends it")
 }
 
-/// How those audits of one trial end that are wanted, by the places of contest and method; their P-values are told as
-/// [`EvidenceShown::Decisions`]. `None` where it is to go on no more: a trial of a nation takes long, so that is asked before each
-/// contest.
+/// The endings of the selected audits of one trial, by the indices of contest and method; their P-values are those of
+/// [`EvidenceShown::Decisions`]. `None` if the caller stopped the work: a trial of a national election takes long, so
+/// the stop flag is tested before each contest.
 pub(super) fn decide_some(
     setup: &AuditSetup<'_>,
     ready: &[ReadyContest<'_>],
@@ -147,15 +147,15 @@ pub(super) fn decide_some(
     conduct_those(setup, ready, streams, (0, EvidenceShown::Decisions, goes_on), wanted)
 }
 
-/// How audits of one trial ended, without what a full hand count would have come to.
+/// The decisions of one trial's audits, without the results of full hand counts.
 pub(super) struct Decided {
-    /// Method by method, and contest by contest within; `None` where an audit was not wanted.
+    /// Method by method, and contest by contest within; `None` for an audit that was not selected.
     pub(super) decisions: Vec<Vec<Option<Decision>>>,
-    /// Method by method, where one sample serves all contests and the method can share it.
+    /// Method by method, if one sample serves all contests and the method can share it.
     pub(super) together: Vec<SharedSampleRun>,
 }
 
-/// The same where nobody asks what full hand counts come to, and nobody ends it.
+/// The same without results of full hand counts, and without a stop flag.
 pub(super) fn only_decide_some(
     setup: &AuditSetup<'_>,
     ready: &[ReadyContest<'_>],
@@ -170,7 +170,7 @@ pub(super) fn only_decide_some(
     Decided { decisions, together }
 }
 
-/// The desk of each contest.
+/// The card source of each contest.
 fn desks<'b>(setup: &'b AuditSetup<'b>, streams: &Streams) -> Vec<CardSource<'b>> {
     let shared = share(setup, streams);
     let open = |(at, place)| {
@@ -179,13 +179,13 @@ fn desks<'b>(setup: &'b AuditSetup<'b>, streams: &Streams) -> Vec<CardSource<'b>
     setup.places.iter().enumerate().map(open).collect()
 }
 
-/// How many discrepancies are listed, what is told, and whether to go on.
+/// The number of discrepancies to list, the evidence to report, and whether to continue.
 type How<'h> = (usize, EvidenceShown, &'h dyn Fn() -> bool);
 
-/// Method by method the audits of all contests, and what they took together.
+/// Method by method the audits of all contests, and the work of shared samples.
 type Conducted = (Vec<Vec<Option<ConductedAudit>>>, Vec<SharedSampleRun>);
 
-/// The same, where it is to go on.
+/// The same, unless the caller stops it.
 fn conduct_methods(
     setup: &AuditSetup<'_>,
     ready: &[ReadyContest<'_>],
@@ -227,8 +227,8 @@ fn conduct_those(
     Some(AllAudits { lives, together })
 }
 
-/// One method's audits of all contests, with one sample where that is asked for and possible; `None` where they are to go on
-/// no more.
+/// One method's audits of all contests, with one sample if that is wanted and possible; `None` if the caller stopped
+/// the work.
 fn conduct_method(
     setup: &AuditSetup<'_>,
     ready: &[Option<&ReadyMethod<'_>>],
@@ -304,7 +304,7 @@ fn conduct_method(
     Some(audits)
 }
 
-/// What it takes to pull so many cards for all contests.
+/// The work of pulling this number of cards for all contests.
 pub(super) fn work_together(setup: &AuditSetup<'_>, cards: u64) -> Work {
     let ballots = setup.whole.as_ref().map_or(0, crate::sampling::Frame::ballots);
     setup.clock_for_all().map_or(Work::default(), |clock| clock.work(cards, 0, (cards > 0).then_some(ballots)))
@@ -326,7 +326,7 @@ fn life(
     let listed = audited.differing.iter().take(list).map(|&at| discrepancy(setup, desk, units, at)).collect();
     let sampled = audited.sampled();
     let (in_cards, in_batches) = if unit.is_batch() { (0, sampled) } else { (sampled, 0) };
-    // A batch is tallied by its ballots; what is compared with other methods are its cards.
+    // A batch is tallied by its ballots; other methods are compared by cards.
     let cards = match audited.rounds.last() {
         Some(last) if unit.is_batch() && unit.is_by_hand() => desk.cards_in(units.list, last.draws),
         _ => sampled,
@@ -392,7 +392,7 @@ mod tests {
     use crate::simulation::options::{SimulationOptions, with_bench};
     use crate::simulation::trial_counts::Trial;
 
-    /// Those that hear less where only decisions are asked for, and two that do not.
+    /// Methods that skip evidence if only decisions are needed, and two that do not.
     const METHODS: [&str; 10] = [
         "polling",
         "bravo",
@@ -434,7 +434,7 @@ methods = ["polling"]
 TERMS
 "#;
 
-    /// An audit with its P-values on their side of the limit.
+    /// An audit with only the side of the limit of its P-values.
     fn decided(life: &AuditRun, limit: f64) -> impl PartialEq + use<> {
         let side =
             |round: &RoundSoFar| (round.draws, round.cards, round.discrepancies, round.p_value.map(|p| p <= limit));

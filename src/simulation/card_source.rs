@@ -1,7 +1,7 @@
-//! Where an audit's requests are answered: the draw, the records, and a board that reads each card once.
+//! The source of an audit's units in a simulation: the draw, the records, and a board that reads each card once.
 //!
-//! All methods of one trial work at the same desk of a contest: they meet the same cards in the same order and the
-//! same readings, so that they differ by their own doing alone.
+//! All methods of one trial use the same source of a contest: they get the same cards in the same order and the same
+//! readings, so that they differ only by their own rules.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
@@ -18,45 +18,46 @@ use crate::reason::{Filling, told};
 use crate::sampling::{ContestDraws, Ordered, SharedOrder};
 use crate::social_choice::{Outcome, Tally, decide};
 
-/// Batches drawn by some weights, as places in the frame, as far as anybody asked.
+/// Batches drawn by some weights, as indices in the frame, as far as needed.
 struct Weighted<'b> {
     weights: Vec<u128>,
     draw: Box<dyn Iterator<Item = usize> + 'b>,
     drawn: Vec<usize>,
 }
 
-/// What an audit drew: units of one kind, and the list they are from where they are batches.
+/// The units that an audit drew: their kind, and the list if they are batches.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct UnitList {
     pub(super) unit: Unit,
     pub(super) list: BatchList,
 }
 
-/// The desk of one contest in one trial.
+/// The card source of one contest in one trial.
 pub(super) struct CardSource<'b> {
     setup: &'b AuditSetup<'b>,
     place: &'b AuditedContest<'b>,
     streams: Streams,
-    /// The whole frame's cards without repeats.
+    /// The cards of the whole frame without repeats.
     pile: DrawnCards<'b>,
-    /// Those of each stratum, begun when a method first asks for one.
+    /// The cards of each stratum, begun when a method first needs one.
     strata: Vec<DrawnCards<'b>>,
-    /// Draws with repeats, begun when a method first asks for one.
+    /// Draws with repeats, begun when a method first needs one.
     with: Option<Ordered<'b>>,
-    /// For each draw with replacement, which of the distinct cards it is, and how many there were by then.
+    /// For each draw with replacement, the index of its card among the distinct ones, and their number by then.
     repeats: Vec<(u32, u32)>,
     known: HashMap<u64, u32>,
-    /// The batches of the draw by lot, as places in the frame.
+    /// The random batches, as indices in the frame.
     lots: Vec<usize>,
-    /// The draws of batches by weight, one for each set of weights that a method draws by.
+    /// The draws of batches by weight, one for each set of weights.
     weighted: Vec<Weighted<'b>>,
-    /// Hand tallies by place in the frame.
+    /// Hand tallies by index in the frame.
     hand: BTreeMap<usize, Option<Tally>>,
     full: Option<(Tally, Outcome, u64)>,
 }
 
 impl<'b> CardSource<'b> {
-    /// Opens the desk of a contest under the streams of a trial; `shared` are its cards of an order that serves all.
+    /// Begins the source of a contest with the streams of a trial; `shared` are its cards of an order that serves all
+    /// contests.
     pub(super) fn open(
         setup: &'b AuditSetup<'b>,
         place: &'b AuditedContest<'b>,
@@ -83,12 +84,12 @@ impl<'b> CardSource<'b> {
         }
     }
 
-    /// Opens the desk of a contest that draws its cards alone.
+    /// Begins the source of a contest that is sampled separately.
     pub(super) fn alone(setup: &'b AuditSetup<'b>, place: &'b AuditedContest<'b>, streams: &Streams) -> Self {
         Self::open(setup, place, streams, None::<std::iter::Empty<(u64, u64)>>)
     }
 
-    /// The cards of one stratum, whose draw is its own.
+    /// The cards of one stratum, which is sampled separately.
     fn stratum(&mut self, stratum: usize) -> &mut DrawnCards<'b> {
         let (setup, place) = (self.setup, self.place);
         while self.strata.len() <= stratum {
@@ -103,7 +104,7 @@ impl<'b> CardSource<'b> {
         &mut self.strata[stratum]
     }
 
-    /// Which of the distinct cards comes at a draw with replacement.
+    /// The distinct card of a draw with replacement, by index.
     fn repeat(&mut self, draw: usize) -> Option<usize> {
         while self.repeats.len() <= draw {
             let (setup, place) = (self.setup, self.place);
@@ -122,7 +123,7 @@ impl<'b> CardSource<'b> {
         Some(self.repeats[draw].0 as usize)
     }
 
-    /// Which card came at a draw of cards that was made.
+    /// The card of a draw that was made.
     fn seen(&self, at: DrawPlace, replacement: bool) -> DrawnCard {
         match at.stratum {
             Some(stratum) => self.strata[stratum].seen(at.draw as usize),
@@ -131,13 +132,13 @@ impl<'b> CardSource<'b> {
         }
     }
 
-    /// Batch (a place in the manifest) and position of a card that was drawn; `None` for a phantom.
+    /// Batch (index in the manifest) and position of a drawn card; `None` for a phantom.
     pub(super) fn lies(&self, at: DrawPlace, replacement: bool) -> Option<crate::election::CardPlace> {
         let frame = at.stratum.map_or(&self.place.claim.frame, |stratum| &self.place.strata[stratum].frame);
         frame.place(self.seen(at, replacement).number)
     }
 
-    /// Record and reading of a card of a draw that was made, in words.
+    /// Record and reading of the card of a draw that was made, as messages.
     pub(super) fn in_words(&self, at: DrawPlace, replacement: bool) -> (Filling, Filling) {
         let seen = self.seen(at, replacement);
         let contest = self.place.claim.contest;
@@ -165,7 +166,7 @@ impl<'b> CardSource<'b> {
         (record, reading)
     }
 
-    /// What a discrepancy at a draw comes from.
+    /// The cause of the discrepancy at a draw.
     pub(super) fn cause(&self, at: DrawPlace, units: UnitList) -> Cause {
         let unit = units.unit;
         if !unit.is_batch() {
@@ -195,17 +196,17 @@ impl<'b> CardSource<'b> {
         }
     }
 
-    /// The batch, a place in the frame, of a draw of batches that was made.
+    /// The batch, an index in the frame, of a draw that was made.
     fn batch_at(&self, draw: u64, UnitList { unit, list }: UnitList) -> usize {
         if unit.is_by_hand() { self.listed(list)[draw as usize] } else { draw as usize }
     }
 
-    /// The batches of a list that are ready.
+    /// The prepared batches of a list.
     fn listed(&self, list: BatchList) -> &[usize] {
         list.0.checked_sub(1).map_or(&self.lots, |at| &self.weighted[at].drawn)
     }
 
-    /// The batches of the first draws from a list, each once, as places in the frame.
+    /// The batches of the first draws from a list, each once, as indices in the frame.
     fn distinct_batches(&self, list: BatchList, draws: u64) -> Vec<usize> {
         let mut places: Vec<usize> = self.listed(list).iter().take(draws as usize).copied().collect();
         places.sort_unstable();
@@ -213,12 +214,12 @@ impl<'b> CardSource<'b> {
         places
     }
 
-    /// Cards in the batches of the first draws from a list: a ballot may have several.
+    /// Cards in the batches of the first draws from a list: a ballot may have several cards.
     pub(super) fn cards_in(&self, list: BatchList, draws: u64) -> u64 {
         self.distinct_batches(list, draws).into_iter().map(|place| self.place.claim.frame.cards_in(place)).sum()
     }
 
-    /// The list that batches are drawn from by lot, or by weights.
+    /// The list of random batches, or of batches by weights.
     pub(super) fn list_of(&mut self, weights: Option<&[u128]>) -> BatchList {
         let draws = ContestDraws { streams: &self.streams, drawn_as: &self.place.same_draw_as };
         let Some(weights) = weights else {
@@ -237,12 +238,12 @@ impl<'b> CardSource<'b> {
         BatchList(at + 1)
     }
 
-    /// The batch, a place in the manifest, of a draw of batches that was made.
+    /// The batch, an index in the manifest, of a draw that was made.
     pub(super) fn batch_drawn(&self, draw: u64, units: UnitList) -> usize {
         self.place.claim.frame.batches()[self.batch_at(draw, units)]
     }
 
-    /// What a machine says of a batch, a place in the frame, when it counts again.
+    /// The tally of a batch, an index in the frame, when a machine counts it again.
     fn again(&self, place: usize, unit: Unit) -> Option<&Tally> {
         self.setup.again.of(unit, self.place.claim.frame.batches()[place], self.place.contest)
     }
@@ -251,7 +252,7 @@ impl<'b> CardSource<'b> {
         self.hand.get(&place).and_then(Option::as_ref)
     }
 
-    /// What was reported of a drawn batch and what the board tallied, in words.
+    /// The report of a drawn batch and the board's tally, as messages.
     pub(super) fn batch_in_words(&self, draw: u64, units: UnitList) -> (Filling, Filling) {
         let contest = self.place.claim.contest;
         let votes = |tally: Option<&Tally>| -> Filling {
@@ -268,7 +269,7 @@ impl<'b> CardSource<'b> {
         (votes(self.place.claim.batches[place].as_ref()), votes(other))
     }
 
-    /// The full hand count of this contest: its tally, its outcome, and how many ballots were handled.
+    /// The full hand count of this contest: its tally, its outcome, and the number of ballots handled.
     pub(super) fn full_count(&mut self) -> &(Tally, Outcome, u64) {
         if self.full.is_none() {
             let batches = self.place.claim.frame.batches().to_vec();
@@ -283,7 +284,7 @@ impl<'b> CardSource<'b> {
         self.full.as_ref().expect("counted just now")
     }
 
-    /// The count that the readings are where every card was read: its tally and its outcome.
+    /// The count from the readings if every card was read: its tally, its outcome and its ballots.
     pub(super) fn count_of_readings(&self, unit: Unit) -> (Tally, Outcome, u64) {
         let claim = &self.place.claim;
         let mut tally = Tally::empty(claim.contest.candidates.len());
@@ -297,7 +298,7 @@ impl<'b> CardSource<'b> {
         (tally, outcome, 0)
     }
 
-    /// Hand tallies of batches, how often each sheet was entered, and the ballots handled.
+    /// Hand tallies of batches, how many times each sheet was entered, and the ballots handled.
     fn count(&self, batches: &[usize], purpose: &str) -> (Vec<Option<(Tally, u32)>>, u64) {
         let election = self.setup.election;
         let mut in_scope = vec![false; election.batches.len()];
@@ -317,7 +318,7 @@ impl<'b> CardSource<'b> {
     }
 }
 
-/// The order that serves all contests of a trial, where one sample does; made once for all of them.
+/// The order that serves all contests of a trial, if one sample does; made once for all of them.
 pub(super) fn share<'b>(setup: &'b AuditSetup<'b>, streams: &Streams) -> Option<Arc<Mutex<SharedOrder<'b>>>> {
     let (whole, first) = (setup.whole.as_ref()?, setup.places.first()?);
     let draws = ContestDraws { streams, drawn_as: &first.same_draw_as };
@@ -356,7 +357,7 @@ impl SampleSource for CardSource<'_> {
         let frame = &self.place.claim.frame;
         let batches: Vec<usize> = new.iter().map(|&place| frame.batches()[place]).collect();
         let (tallies, _) = self.count(&batches, "batches");
-        // An audit looks at the sheets themselves; how often they are entered concerns totals only.
+        // An audit uses the sheets themselves; how many times they are entered affects totals only.
         let sheets = tallies.into_iter().map(|sheet| sheet.map(|(tally, _)| tally));
         self.hand.extend(new.into_iter().zip(sheets));
         list

@@ -1,4 +1,4 @@
-//! Which faults anybody could have noticed: by a check that was made, or by a later count of the same ballots.
+//! Detection of faults: by a check that was made, or by a later count of the same ballots.
 
 use super::audits::AuditRun;
 use super::discrepancy::Cause;
@@ -12,50 +12,50 @@ use crate::social_choice::{Tallies, Tally};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{FaultStep, Strike};
 
-/// A fault of a machine count, and who could see it.
+/// A fault of a machine count, and what could show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FaultSeen {
-    /// Place of the stage.
+    /// Index of the stage.
     pub stage: usize,
     /// The fault's name in scenario files.
     pub kind: &'static str,
     /// What happened.
     pub says: Reason,
-    /// For each contest, whether the count would be otherwise without the fault.
+    /// For each contest, whether the count would differ without the fault.
     pub changed: Vec<bool>,
-    /// For each contest, what showed it, of what really happened: a check or an audit, or a later stage by its id.
+    /// For each contest, what showed it in the scenario: a check or an audit, or a later stage by its id.
     pub found_by: Vec<Option<Filling>>,
-    /// For each contest in which nothing showed it, the audit that would have, had it been held.
+    /// For each contest in which nothing showed it, the audit that would have shown it, had it been held.
     pub would_be_found_by: Vec<Option<Reason>>,
 }
 
-/// Something that was wrong before there was paper, and who could see it.
+/// A wrong before there was paper, and what could show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BeyondSeen {
     /// Its name in scenario files.
     pub kind: &'static str,
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
-    /// Ballots concerned.
+    /// Number of ballots.
     pub ballots: u64,
     /// What happened.
     pub says: Reason,
-    /// Why no count of the paper sees it.
+    /// Why no count of the paper can show it.
     pub why_unseen: Reason,
-    /// Which check would see it.
+    /// The check that could show it.
     pub seen_by: Reason,
-    /// The check that was made and did see it.
+    /// The check that was made and showed it.
     pub found_by: Option<Reason>,
 }
 
-/// Everything that is needed to say who saw what.
+/// The data from which detection is decided.
 pub(super) struct DetectionInputs<'a> {
     pub(super) election: &'a Election,
     pub(super) stages: &'a [StageText],
     pub(super) counts: &'a [StageCount],
-    /// For each stage, what the checks show, made or not.
+    /// For each stage, the findings of the checks, made or not.
     pub(super) findings: &'a [Vec<Finding>],
-    /// For each batch, what the voters meant.
+    /// For each batch, the tallies of what the voters meant.
     pub(super) truth: &'a [Tallies],
     /// The audits, and the stage they are of.
     pub(super) audits: &'a [AuditRun],
@@ -94,13 +94,13 @@ impl DetectionInputs<'_> {
         list
     }
 
-    /// How many votes are typed wrong in one unit.
+    /// The number of votes typed wrong in one unit.
     fn typed(&self, stage: usize, contest: usize, unit: usize) -> i64 {
         let corrections = self.counts[stage].corrections.iter();
         corrections.filter(|c| c.contest == contest && c.unit == unit).map(|c| c.adds.abs()).sum()
     }
 
-    /// How many votes a stage's count of one batch is off.
+    /// The error of a stage's count of one batch, in votes.
     pub(super) fn off(&self, stage: usize, contest: usize, batch: usize) -> i64 {
         let truth = &self.truth[batch][contest];
         match &self.counts[stage].counted[batch] {
@@ -109,8 +109,8 @@ impl DetectionInputs<'_> {
         }
     }
 
-    /// The check that was made, the first later count that is nearer to the paper and has not the same fault, or an audit that
-    /// was held.
+    /// The check that was made, the first later count that is closer to the paper and does not have the same fault, or
+    /// an audit that was held.
     fn found_by(&self, stage: usize, contest: usize, fault: &Fault, effect: &Effect) -> Option<Filling> {
         let unit = |batch: &usize| self.election.group_of(*batch).unit;
         let votes_in: Vec<usize> =
@@ -137,8 +137,8 @@ impl DetectionInputs<'_> {
         later.map(|later| Filling::from(&self.stages[later].id)).or_else(by_audit)
     }
 
-    /// The audit of this stage that met a discrepancy where the fault struck, or counted all of it again: of those that were
-    /// held, or of those that are only asked about.
+    /// The audit of this stage that found a discrepancy in a batch of the fault, or counted all of it again: of the
+    /// audits that were held, or of the hypothetical ones.
     fn audit_that_saw(&self, (stage, contest): (usize, usize), effect: &Effect, held: bool) -> Option<Reason> {
         let struck = |batch: usize| effect.batches[contest].binary_search(&batch).is_ok();
         let counts_votes = !effect.batches[contest].is_empty() || !effect.typed[contest].is_empty();
@@ -150,7 +150,8 @@ impl DetectionInputs<'_> {
         Some(told::saw_audit(audit.method, &self.stages[stage].id))
     }
 
-    /// Whether a later stage counted again where the fault struck, without the same fault, and came nearer to the paper.
+    /// Whether a later stage counted the batches of the fault again, without the same fault, and came closer to the
+    /// paper.
     fn is_nearer(&self, stage: usize, later: usize, contest: usize, fault: &Fault, effect: &Effect) -> bool {
         let count = &self.counts[later];
         let same = self.stages[later].faults.iter().zip(&count.effects).filter(|(f, _)| f.kind() == fault.kind());
@@ -167,7 +168,7 @@ impl DetectionInputs<'_> {
                 .any(|&unit| of_unit(unit) && self.typed(later, contest, unit) < self.typed(stage, contest, unit))
     }
 
-    /// What was wrong before the paper: seen by no count, at most by the reconciliation of voters and ballots.
+    /// What was wrong before the paper: no count shows it, at most the reconciliation of voters and ballots.
     pub(super) fn beyond(&self, list: &[Beyond]) -> Vec<BeyondSeen> {
         list.iter().map(|it| self.beyond_one(it)).collect()
     }

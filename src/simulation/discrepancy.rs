@@ -1,20 +1,20 @@
-//! A card or batch that is not as it was reported, and what that comes from.
+//! A card or batch that differs from its report, and the cause.
 
 use crate::reason::{Filling, told};
 
-/// What a discrepancy comes from.
+/// The cause of a discrepancy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// The report is off.
+    /// The report is wrong.
     Report,
-    /// The board slipped.
+    /// The board made a reading error.
     Slip,
     /// Ballots are missing.
     Missing,
 }
 
 impl Cause {
-    /// The word in JSON.
+    /// Its name in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::Report => "report",
@@ -24,20 +24,20 @@ impl Cause {
     }
 }
 
-/// A card or batch that is not as it was reported.
+/// A card or batch that differs from its report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Discrepancy {
-    /// Name of the batch, or that it is on no list.
+    /// Name of the batch, or a message that it is on no list.
     pub batch: Filling,
-    /// Place of the batch in the manifest.
+    /// Index of the batch in the manifest.
     pub batch_index: usize,
     /// Position of the card in it, from 1; `None` for the whole batch.
     pub position: Option<u64>,
-    /// What was reported.
+    /// The report.
     pub reported: Filling,
-    /// What the board read.
+    /// The board's reading.
     pub read: Filling,
-    /// What it comes from.
+    /// The cause.
     pub cause: Cause,
 }
 

@@ -1,6 +1,6 @@
-//! Where a count differs from the paper: batch by batch, with what it comes from.
+//! The differences between a count and the paper, batch by batch, with their origins.
 //!
-//! Batches of a contest are told in the order of the manifest; where there are many, neighbours are told together.
+//! Batches of a contest are in the order of the manifest; if there are many, neighbours share a square.
 
 use std::collections::BTreeMap;
 
@@ -11,25 +11,25 @@ use crate::social_choice::Tallies;
 /// Most squares of one map.
 pub const MOST_SQUARES: u64 = 240;
 
-/// What a difference comes from.
+/// The origin of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DiscrepancyOrigin {
     /// A fault: its place in [`ElectionRun::faults`](super::ElectionRun::faults).
     Fault(usize),
     /// More than one fault.
     SeveralFaults,
-    /// Slips and mishaps of a count by hand, and ballots set aside.
+    /// Reading errors and mishaps of a hand count, and ballots set aside.
     Hand,
-    /// This stage did not count the batch again: an earlier count stands.
+    /// This stage did not count the batch again: an earlier count is used.
     Stands,
     /// The batch is not in this count.
     NotCounted,
-    /// A machine without a fault reads some marks otherwise than their voters meant.
+    /// A machine without a fault reads some marks differently from what their voters meant.
     Reading,
 }
 
 impl DiscrepancyOrigin {
-    /// The word in JSON.
+    /// Its name in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::Fault(_) => "fault",
@@ -42,7 +42,7 @@ impl DiscrepancyOrigin {
     }
 }
 
-/// Neighbouring batches that differ.
+/// One square: neighbouring batches, some of which differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MapCell {
     /// Its number, from 0.
@@ -51,16 +51,16 @@ pub struct MapCell {
     pub batch: String,
     /// Batches in it that differ.
     pub off: u64,
-    /// Votes by which they differ: the sum over candidates of how far each is off.
+    /// Votes by which they differ: the sum of absolute differences over candidates.
     pub votes: u64,
-    /// Where most of these votes come from: a place in [`DiscrepancyMap::origins`].
+    /// The origin of most of these votes: an index of [`DiscrepancyMap::origins`].
     pub origin: usize,
 }
 
 /// Differences of one origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OriginSum {
-    /// What they come from.
+    /// The origin.
     pub origin: DiscrepancyOrigin,
     /// Batches.
     pub batches: u64,
@@ -68,12 +68,12 @@ pub struct OriginSum {
     pub votes: u64,
 }
 
-/// Where one count of one contest differs from the paper.
+/// The differences of one count of one contest from the paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiscrepancyMap {
-    /// Place of the stage.
+    /// Index of the stage.
     pub stage: usize,
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// Batches that carry the contest.
     pub batches: u64,
@@ -87,12 +87,13 @@ pub struct DiscrepancyMap {
     pub squares: Vec<MapCell>,
     /// Votes changed in totals and in no batch.
     pub typed: u64,
-    /// The same by the fault that changed them, a place in [`ElectionRun::faults`](super::ElectionRun::faults) each, in their order.
+    /// The same by the fault that changed them, each an index of [`ElectionRun::faults`](super::ElectionRun::faults),
+    /// in their order.
     pub totals: Vec<(usize, u64)>,
 }
 
 impl DiscrepancyMap {
-    /// Votes by which batches are off, those that do not carry the contest too.
+    /// Votes by which batches are off, including batches that do not carry the contest.
     pub fn votes_off(&self) -> u64 {
         self.origins.iter().chain(&self.elsewhere).map(|sum| sum.votes).sum()
     }
@@ -111,12 +112,12 @@ fn add_to(sums: &mut Vec<OriginSum>, votes: u64, origin: DiscrepancyOrigin) {
     }
 }
 
-/// A map while it is drawn.
+/// A map in progress.
 struct Draft {
     map: DiscrepancyMap,
-    /// The place of the next batch of the contest.
+    /// The number of the next batch of the contest.
     next: u64,
-    /// Votes by origin in the square that is open.
+    /// Votes by origin in the open square.
     open: Vec<u64>,
 }
 
@@ -166,7 +167,8 @@ impl Draft {
 }
 
 impl DetectionInputs<'_> {
-    /// Every count of every contest that differs from the paper, stage by stage. `batches` of each contest are known.
+    /// The maps of all counts that differ from the paper, stage by stage. `batches` are the numbers of batches of each
+    /// contest.
     pub(super) fn whereabouts(&self, batches: &[u64]) -> Vec<DiscrepancyMap> {
         let mut all = Vec::new();
         let mut faults_before = 0;

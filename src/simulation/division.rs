@@ -1,4 +1,5 @@
-//! How a contest's frame is divided: pools of cards that are known by sums alone, and strata that are drawn from apart.
+//! The division of a contest's frame: pools of cards that are known only by sums, and strata that are sampled
+//! separately.
 
 use crate::audit::{HeldAgainst, Pool, PoolKind, Records, Stratum};
 use crate::election::{Contest, Election};
@@ -6,7 +7,7 @@ use crate::sampling::Frame;
 use crate::scenario::AuditText;
 use crate::social_choice::Tally;
 
-/// What divides one contest's frame.
+/// The data that divide one contest's frame.
 #[derive(Clone, Copy)]
 pub(super) struct Division<'d, 'e> {
     pub(super) text: &'d AuditText,
@@ -18,7 +19,7 @@ pub(super) struct Division<'d, 'e> {
 }
 
 impl Division<'_, '_> {
-    /// The pools, and for each batch of the frame the place of its pool.
+    /// The pools, and for each batch of the frame the index of its pool.
     pub(super) fn pools(&self, records: Option<&Records>) -> (Vec<Pool>, Vec<Option<usize>>) {
         let mut pools: Vec<Pool> = Vec::new();
         let mut pool_of = vec![None; self.frame.batches().len()];
@@ -53,7 +54,7 @@ impl Division<'_, '_> {
         }
     }
 
-    /// The strata, and for each batch of the frame the place of its stratum. Batches that no entry names are a stratum
+    /// The strata, and for each batch of the frame the index of its stratum. Batches that no entry names are a stratum
     /// of their own, the last; a stratum without a card of this contest is left out.
     pub(super) fn strata(&self, keeps_records: bool, pool_of: &[Option<usize>]) -> (Vec<Stratum>, Vec<usize>) {
         if self.text.strata.is_empty() {

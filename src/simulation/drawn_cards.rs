@@ -1,33 +1,33 @@
-//! Cards that were drawn without repeats, each with its record and what a board read of it, once.
+//! Cards drawn without repeats, each with its record and a board's reading, which is made once.
 
 use crate::audit::{DrawnUnit, Records};
 use crate::election::{Code, Marks, VoteTable};
 use crate::hand_count::{Board, Reading};
 use crate::sampling::{Frame, Ordered};
 
-/// What was read of one card.
+/// The reading of one card.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum CardRead {
     NotFound,
     Vote(Code),
-    /// Place in the list of slips.
+    /// Index of the wrongly read marks in the list of reading errors.
     Slip(usize),
 }
 
-/// One card that was drawn.
+/// One drawn card.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DrawnCard {
     /// Its number in the frame.
     pub(super) number: u64,
     /// Its place in the order of the draw.
     pub(super) ticket: u64,
-    /// Place of its batch in the frame; that of the last for a phantom.
+    /// Index of its batch in the frame; that of the last for a phantom.
     batch: usize,
     pub(super) record: Option<Code>,
     pub(super) read: CardRead,
 }
 
-/// Cards in the order of their draw, as far as anybody asked.
+/// Cards in the order of their draw, as far as needed.
 pub(super) struct DrawnCards<'b> {
     frame: &'b Frame<'b>,
     draw: Ordered<'b>,
@@ -41,7 +41,7 @@ impl<'b> DrawnCards<'b> {
         Self { frame, draw, board, cards: Vec::new(), slips: Vec::new() }
     }
 
-    /// Draws and reads on until so many cards are known; says whether there are so many.
+    /// Draws and reads until this number of cards is known; returns whether there are that many.
     pub(super) fn read_up_to(&mut self, cards: usize, records: Option<&Records>) -> bool {
         while self.cards.len() < cards {
             let Some((ticket, number)) = self.draw.next() else { return false };
@@ -69,13 +69,13 @@ impl<'b> DrawnCards<'b> {
         self.cards[at]
     }
 
-    /// The marks of a slip.
+    /// The wrongly read marks of a reading error.
     pub(super) fn slip(&self, slip: usize) -> &Marks {
         &self.slips[slip]
     }
 
-    /// A card as an audit hears of it, read now if it was not; `batch_of` turns the place of its batch in this frame into
-    /// that in the contest's.
+    /// A card as an audit gets it, read now if it was not read; `batch_of` turns the index of its batch in this frame
+    /// into that in the contest's.
     pub(super) fn drawn(
         &mut self,
         at: usize,

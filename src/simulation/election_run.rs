@@ -1,4 +1,4 @@
-//! Lives one election from paper to verdict.
+//! Runs one election from paper to verdict.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use crate::social_choice::margin::{ChangedBallots, changed_ballots};
 use crate::social_choice::{Outcome, Tallies, Tally, decide};
 use crate::tabulation::Tabulation;
 
-/// One life of one election: all that a report can tell.
+/// One run of one election, with all that a report may show.
 #[derive(Clone, Debug)]
 pub struct ElectionRun {
     /// Name of the scenario.
@@ -35,11 +35,11 @@ pub struct ElectionRun {
     pub sha256: String,
     /// The question the scenario answers.
     pub question: String,
-    /// The scenario's words.
+    /// The scenario.
     pub scenario: Scenario,
     /// Where the names of methods are looked up.
     pub registry: Registry,
-    /// The seed of all chance.
+    /// The seed of all random numbers.
     pub seed: String,
     /// Ballots on paper.
     pub ballots: u64,
@@ -57,13 +57,13 @@ pub struct ElectionRun {
     pub faults: Vec<FaultSeen>,
     /// What was wrong before there was paper.
     pub beyond: Vec<BeyondSeen>,
-    /// Where counts differ from the paper: stage by stage, and contest by contest within.
+    /// Differences between counts and the paper: stage by stage, and contest by contest within.
     pub whereabouts: Vec<DiscrepancyMap>,
-    /// Audits of one of the counts, as the scenario asks for them.
+    /// Audits of one of the counts, held or hypothetical.
     pub audits: Vec<AuditRun>,
-    /// What the audits of all contests took together, where one sample served them.
+    /// The work of the audits of all contests together, if one sample served them.
     pub together: Vec<SharedSampleRun>,
-    /// Samples that were really drawn.
+    /// Samples that were drawn in reality.
     pub observed: Vec<ObservedAuditRun>,
     /// Every published figure beside the model's.
     pub comparisons: Vec<PublishedComparison>,
@@ -76,21 +76,21 @@ pub struct ContestRun {
     pub contest: Contest,
     /// Batches whose ballots carry it.
     pub batches: u64,
-    /// What the paper says, as the voters meant it.
+    /// The tally of the paper, as the voters meant it.
     pub paper: Tally,
-    /// Who wins by the paper.
+    /// The outcome of the paper.
     pub right: Outcome,
-    /// What eligible voters wanted, where that is not what the paper says.
+    /// The tally and outcome that eligible voters wanted, if they differ from the paper's.
     pub wanted: Option<(Tally, Outcome)>,
     /// Stage by stage.
     pub stages: Vec<StageContest>,
     /// How many ballots of the paper must change before somebody else can win or tie, where that is known.
     pub changed_ballots: Option<ChangedBallots>,
-    /// Its rounds, where it is an instant runoff.
+    /// Its rounds, if it is an instant runoff.
     pub runoff: Option<Runoff>,
-    /// Who looked at its paper, in what really happened.
+    /// Who examined its paper in the scenario.
     pub looked: WhoLooked,
-    /// What it came to.
+    /// The verdict.
     pub verdict: Verdict,
 }
 
@@ -99,11 +99,11 @@ pub struct ContestRun {
 pub struct StageContest {
     /// The count.
     pub tally: Tally,
-    /// Who wins by it.
+    /// Its outcome.
     pub outcome: Outcome,
     /// Ballots set aside.
     pub set_aside: i64,
-    /// What the law says of the margin, for each kind of contest that this may be.
+    /// The rules of recount law at the margin, for each kind that the contest may be of.
     pub law: Vec<LegalCase>,
 }
 
@@ -112,37 +112,37 @@ pub struct StageContest {
 pub struct StageRun {
     /// Ballots in its result.
     pub ballots: i64,
-    /// What the checks of the canvass show, whether they were made or not.
+    /// The findings of the canvass checks, whether the checks were made or not.
     pub findings: Vec<Finding>,
-    /// For each contest, ballots that a machine recorded otherwise than their voters meant, where it keeps records.
+    /// For each contest, ballots whose record differs from what the voters meant, if the machine keeps records.
     pub misrecorded: Vec<Option<u64>>,
-    /// For each contest, person-hours and dollars, where people counted it.
+    /// For each contest, person-hours and dollars, if people counted it.
     pub work: Vec<Option<(f64, f64)>>,
 }
 
-/// Lives the election of a scenario once. Without a seed the scenario's own is used, else [`DEFAULT_SEED`].
+/// Runs the election of a scenario once. Without a seed the scenario's own is used, else [`DEFAULT_SEED`].
 ///
 /// # Errors
-/// [`Error::Scenario`] where the scenario does not fit together.
+/// [`Error::Scenario`] if parts of the scenario contradict each other.
 pub fn run(file: &ScenarioFile, seed: Option<&str>) -> Result<ElectionRun, Error> {
     run_telling(file, seed, &|_| {})
 }
 
-/// How far a life has come.
+/// The progress of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RunProgress<'a> {
-    /// What begins now: a stage by its id; `None` while the paper is laid.
+    /// The step that begins now: a stage by its id; `None` for the making of the paper.
     pub begins: Option<&'a str>,
-    /// How many steps are done.
+    /// Number of steps done.
     pub done: usize,
-    /// How many there are.
+    /// Number of all steps.
     pub all: usize,
 }
 
-/// The same as [`run`], telling at each step what begins.
+/// The same as [`run`], with a callback at each step.
 ///
 /// # Errors
-/// [`Error::Scenario`] where the scenario does not fit together.
+/// [`Error::Scenario`] if parts of the scenario contradict each other.
 pub fn run_telling(
     file: &ScenarioFile,
     seed: Option<&str>,
@@ -223,11 +223,11 @@ pub(super) struct CountsSoFar {
     comparisons: Vec<PublishedComparison>,
 }
 
-/// How many discrepancies of an audit are told one by one.
+/// Most discrepancies of an audit that are listed one by one.
 const LISTED: usize = 200;
 
 impl CountsSoFar {
-    /// Before the first count. The records of the stage under audit are kept.
+    /// The state before the first count. The records of the stage under audit are kept.
     pub(super) fn new(audited: Option<usize>) -> Self {
         Self {
             counts: Vec::new(),
@@ -240,7 +240,7 @@ impl CountsSoFar {
         }
     }
 
-    /// What all audits by these methods share.
+    /// The set-up that all audits by these methods share.
     pub(super) fn setup<'a>(
         &self,
         (text, methods): (&AuditText, &[&dyn AuditMethod]),
@@ -307,7 +307,7 @@ impl CountsSoFar {
                 let counted = stage.counts_contest(&election.contests[contest].id);
                 *n = if counted { tabulation.misrecorded(election, contest) } else { None };
             }
-            // A later stage may bring a result file back, never a single card's record.
+            // A later stage may upload a result file again, but never single records.
             let records = tabulation.cvrs.take();
             if self.audited == Some(at) {
                 self.records = records.map(|columns| columns.into_iter().map(Arc::new).collect());
@@ -321,7 +321,7 @@ impl CountsSoFar {
     }
 }
 
-/// The published risks of samples that were really drawn, beside the model's.
+/// The published risks of samples that were drawn in reality, beside the model's.
 fn measured(scenario: &Scenario, observed: &[ObservedAuditRun]) -> Vec<PublishedComparison> {
     let (Some(text), Some(stage)) = (&scenario.audit, scenario.audited_stage()) else { return Vec::new() };
     let one = |it: &ObservedAuditRun| {
@@ -380,7 +380,7 @@ fn contest_life(
     let of_runoff = runoff.as_ref().map(|it| it.margin.as_ref().map(ChangedBallots::of_runoff));
     let changed_ballots = of_runoff.unwrap_or_else(|| changed_ballots(it, &right, &paper));
     let mut record: Vec<&Outcome> = stages.iter().map(|s| &s.outcome).collect();
-    // An audit of an earlier count puts nothing right that a later count reported.
+    // An audit of an earlier count corrects nothing that a later count reported.
     let of_the_last = scenario.audited_stage().is_some_and(|at| at + 1 == scenario.stage.len());
     let held: Vec<&AuditRun> = audits.iter().filter(|a| a.held && a.contest == contest).collect();
     let counted = held.iter().filter(|_| of_the_last).find_map(|a| a.counted.as_ref());

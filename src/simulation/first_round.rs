@@ -1,4 +1,4 @@
-//! What the first round of a planned audit asks for: draws, and the distinct cards, batches and ballots among them.
+//! The first round of a planned audit: draws, and the distinct cards, batches and ballots among them.
 
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
@@ -9,7 +9,7 @@ use crate::audit::{First, PreparedAudit, Unit};
 use crate::number_format::grouped;
 use crate::reason::{Reason, told};
 
-/// The first round of a method that could be made ready; `all` is the row of a full hand count.
+/// The first round of a prepared method; `all` is the row of a full hand count.
 pub(super) fn sized(
     setup: &AuditSetup<'_>,
     place: &AuditedContest<'_>,
@@ -73,12 +73,13 @@ pub(super) fn sized(
     }
 }
 
-/// The chance that one thing is among so many draws with repeats, each of which meets it with this chance.
+/// The probability that a unit is among this number of draws with repeats, each of which selects it with this
+/// probability.
 fn met(draws: u64, chance: f64) -> f64 {
     if chance >= 1.0 { f64::from(u8::from(draws > 0)) } else { -libm::expm1(draws as f64 * libm::log1p(-chance)) }
 }
 
-/// For each of so many batches, the chance that it is among so many draws.
+/// For each batch, the probability that it is among this number of draws.
 fn met_batches(procedure: &dyn PreparedAudit, draws: u64, batches: usize) -> Vec<f64> {
     if procedure.unit() == Unit::Batch {
         return vec![(draws as f64 / batches.max(1) as f64).min(1.0); batches];

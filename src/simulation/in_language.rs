@@ -1,6 +1,6 @@
-//! What came of a scenario, with the scenario's own texts in a further language, for people who read.
+//! Results with the scenario's own texts in another language, for people.
 //!
-//! Documents for other programs are made from what stands in English.
+//! Documents for other programs use the English texts.
 
 use std::borrow::Cow;
 
@@ -22,7 +22,8 @@ fn retitle<'c>(contests: impl Iterator<Item = &'c mut Contest>, text: &Translati
 }
 
 impl ElectionRun {
-    /// The same life with the scenario's texts in the language of that code; what has none there stays in English.
+    /// The same run with the scenario's texts in the language of that code; texts without a translation stay in
+    /// English.
     pub fn in_language(&self, code: &str) -> Cow<'_, Self> {
         let Some(text) = self.scenario.language.get(code) else { return Cow::Borrowed(self) };
         let mut told = self.clone();
@@ -54,7 +55,8 @@ impl ElectionRun {
 }
 
 impl Plan {
-    /// The same plan with the texts of its scenario in the language of that code; what has none there stays in English.
+    /// The same plan with the texts of its scenario in the language of that code; texts without a translation stay in
+    /// English.
     pub fn in_language(&self, scenario: &Scenario, code: &str) -> Cow<'_, Self> {
         let Some(text) = scenario.language.get(code) else { return Cow::Borrowed(self) };
         let mut told = self.clone();
@@ -68,7 +70,8 @@ impl Plan {
 }
 
 impl Simulated {
-    /// The same trials with the texts of their scenario in the language of that code; what has none there stays in English.
+    /// The same trials with the texts of their scenario in the language of that code; texts without a translation stay
+    /// in English.
     pub fn in_language(&self, scenario: &Scenario, code: &str) -> Cow<'_, Self> {
         let Some(text) = scenario.language.get(code) else { return Cow::Borrowed(self) };
         let mut told = self.clone();
@@ -79,7 +82,8 @@ impl Simulated {
 }
 
 impl AttackTable {
-    /// The same table with the texts of its scenario in the language of that code; what has none there stays in English.
+    /// The same table with the texts of its scenario in the language of that code; texts without a translation stay in
+    /// English.
     pub fn in_language(&self, scenario: &Scenario, code: &str) -> Cow<'_, Self> {
         let Some(text) = scenario.language.get(code) else { return Cow::Borrowed(self) };
         let mut told = self.clone();

@@ -1,4 +1,4 @@
-//! What the law of recounts says of a margin, for each kind that its contest may be of.
+//! Recount law at a margin, for each kind that the contest may be of.
 
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
@@ -13,10 +13,10 @@ use crate::reason::{complaints, rules};
 use crate::scenario::Scenario;
 use crate::social_choice::{Outcome, Tally};
 
-/// What the law says where a contest is of one of some kinds.
+/// The rules for some kinds of contest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LegalCase {
-    /// The kinds; empty where the law says the same whatever the contest may be.
+    /// The kinds; empty if the rules are the same for all kinds that the contest may be of.
     pub kinds: Vec<ContestKind>,
     /// The rules: those that order a recount, then those that allow one.
     pub rules: Vec<LegalRule>,
@@ -25,36 +25,36 @@ pub struct LegalCase {
 /// A rule of recount law at one margin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LegalRule {
-    /// Whether it is about what the law orders, and not about what may be asked for.
+    /// Whether the rule is about recounts that the law orders, not about those on request.
     pub automatic: bool,
-    /// The rule; `None` where none is known for that day.
+    /// The rule; `None` if none is known for that day.
     pub rule: Option<&'static Rule>,
-    /// What it says of the margin.
+    /// Its answer for the margin.
     pub answer: LegalAnswer,
 }
 
-/// The offices that a contest may be for, as scenarios name them.
+/// The offices of contests, as scenarios name them.
 pub const OFFICES: [&str; 5] = ["statewide", "federal", "legislature", "local", "question"];
 
-/// A question about the law of recounts without any scenario: a state, what the contest is, a day, and its votes.
+/// A question about recount law without a scenario: a state, the kind of contest, a day, and its votes.
 #[derive(Clone, Debug)]
 pub struct LegalQuestion {
     /// Postal code of the state, and its name.
     pub state: (&'static str, &'static str),
-    /// The kinds that the contest may be of.
+    /// The kinds that fit the contest.
     pub kinds: Vec<ContestKind>,
-    /// The day whose law is asked for; the rules of all years without one.
+    /// The day; without one, the rules of all years.
     pub day: Option<Date>,
-    /// What the law looks at; nothing where the rules alone are asked for.
+    /// The votes that the law refers to; without them, the rules alone.
     pub votes: Option<LegalVotes>,
 }
 
 impl LegalQuestion {
-    /// Of a state by its postal code or name, an office as scenarios name it, whether the whole state votes, a day, and
-    /// the votes of every candidate, of whom one wins.
+    /// A question from a state by its postal code or name, an office as scenarios name it, whether the whole state
+    /// votes, a day, and the votes of every candidate, of whom one wins.
     ///
     /// # Errors
-    /// Where the state or the office is not known, no contest is both, or there are no two candidates with votes.
+    /// If the state or the office is unknown, the two exclude each other, or fewer than two candidates have votes.
     pub fn of(
         state: &str,
         office: Option<&str>,
@@ -97,7 +97,7 @@ impl LegalQuestion {
         }
     }
 
-    /// What the law says, case by case.
+    /// The rules, case by case.
     pub fn cases(&self) -> Vec<LegalCase> {
         let day = self.day.map(|day| day.to_string());
         let votes = self.votes.unwrap_or(LegalVotes { margin: 0, winner: 0, all: 0 });
@@ -116,7 +116,7 @@ fn count(text: &str) -> Option<i64> {
     (is_grouped && is_number).then(|| groups.concat().parse().ok()).flatten().filter(|votes| *votes <= MOST)
 }
 
-/// What the law says of the margin of one contest in one count.
+/// Recount law at the margin of one contest in one count.
 pub(super) fn said_of(
     scenario: &Scenario,
     (at, contest): (usize, usize),
@@ -124,7 +124,7 @@ pub(super) fn said_of(
     outcome: &Outcome,
 ) -> Vec<LegalCase> {
     let (Some(state), Some(margin)) = (&scenario.law, outcome.margin) else { return Vec::new() };
-    // Laws of recounts speak of votes between two candidates.
+    // Recount laws refer to votes for two candidates.
     if !["plurality", "approval", "top_two"].contains(&scenario.contest[contest].rule.as_str()) {
         return Vec::new();
     }
@@ -137,7 +137,7 @@ pub(super) fn said_of(
     legal_cases(state, &kinds(text.office, text.statewide), day, votes)
 }
 
-/// What the law of a state says of a margin on a day, kinds of which it says the same together.
+/// The rules of a state at a margin on a day; kinds with the same rules are grouped.
 fn legal_cases(state: &str, kinds: &[ContestKind], day: Option<&str>, votes: LegalVotes) -> Vec<LegalCase> {
     let mut cases: Vec<LegalCase> = Vec::new();
     for &kind in kinds {

@@ -1,4 +1,4 @@
-//! The shards of one study joined: in any order the same bytes as one machine's run, or why not.
+//! Merges the shards of one study: in any order the result has the same bytes as a run on one machine, or is refused.
 
 use std::collections::BTreeMap;
 
@@ -11,20 +11,20 @@ use crate::audit::Registry;
 use crate::error::{Error, printable};
 use crate::reason::{Filling, Reason, rules, told};
 
-/// Most missing shards that a sentence lists.
+/// Most missing shards that a message lists.
 const LISTED: usize = 20;
 
 /// Why shards are not one whole study.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Two files do not belong together, or are the same share.
+    /// Two files do not belong together, or are the same shard.
     Mixture(Reason),
-    /// Shards are not there.
+    /// Shards are missing.
     Missing(Vec<Shard>),
 }
 
 impl Refusal {
-    /// Why, to be said.
+    /// The reason, as a message.
     pub fn reason(&self) -> Reason {
         match self {
             Self::Mixture(why) => why.clone(),
@@ -46,21 +46,21 @@ impl std::fmt::Display for Refusal {
     }
 }
 
-/// Shards of one study, joined as they come; only counts are kept.
+/// Shards of one study, merged one after the other; only counts are stored.
 #[derive(Debug, Default)]
 pub struct Merge {
-    /// The study as the first file told it, with that file's name and the number of shards.
+    /// The study as the first file describes it, with that file's name and the number of shards.
     study: Option<(String, StudyHeader, u32)>,
-    /// The file of each shard that is there, and the name by which it calls the scenario.
+    /// For each merged shard its file, and the name of the scenario in it.
     files: BTreeMap<u32, (String, String)>,
     all: TrialCounts,
 }
 
 impl Merge {
-    /// Joins one more shard, read from `file`.
+    /// Merges one more shard, read from `file`.
     ///
     /// # Errors
-    /// [`Refusal::Mixture`] where it belongs to another study or is there already.
+    /// [`Refusal::Mixture`] if it belongs to another study or was merged already.
     pub fn add(&mut self, file: &str, part: ShardResult) -> Result<(), Refusal> {
         let (shard, study) = (part.shard, part.study);
         if let Some((first, known, of)) = &self.study {
@@ -86,7 +86,7 @@ impl Merge {
         Ok(())
     }
 
-    /// How many shards are joined.
+    /// Number of merged shards.
     pub fn shards(&self) -> usize {
         self.files.len()
     }
@@ -96,17 +96,17 @@ impl Merge {
         self.study.as_ref().map(|(_, study, _)| study)
     }
 
-    /// What is missing.
+    /// The missing shards.
     pub fn missing(&self) -> Vec<Shard> {
         let of = self.study.as_ref().map_or(0, |(_, _, of)| *of);
         let absent = (0..of).filter(|index| !self.files.contains_key(index));
         absent.filter_map(|index| Shard::new(u64::from(index), u64::from(of)).ok()).collect()
     }
 
-    /// What all trials come to.
+    /// The result of all trials.
     ///
     /// # Errors
-    /// [`Refusal::Missing`] where shards are not there.
+    /// [`Refusal::Missing`] if shards are missing.
     pub fn finish(self, registry: &Registry) -> Result<Result<Simulated, Error>, Refusal> {
         let missing = self.missing();
         if !missing.is_empty() {
@@ -115,7 +115,7 @@ impl Merge {
         let Some((_, mut study, _)) = self.study else {
             return Ok(Err(Error::Usage(rules::error_no_shard())));
         };
-        // The same text may lie under other names on other machines: the name of the first share stands.
+        // The same scenario may have other file names on other machines; the name in the first shard is used.
         if let Some((_, (_, name))) = self.files.into_iter().next() {
             study.scenario = name;
         }
@@ -123,7 +123,7 @@ impl Merge {
     }
 }
 
-/// In what two studies differ, if they do.
+/// The first difference between two studies, if any.
 fn differ(a: &StudyHeader, b: &StudyHeader) -> Option<Reason> {
     if a.sha256 != b.sha256 {
         let text =

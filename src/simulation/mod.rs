@@ -1,4 +1,4 @@
-//! ONE LIFE OF AN ELECTION: a scenario in, every stage of its counting out, with what was found and what was not.
+//! SIMULATION: runs a scenario through every stage of its counting, and records which faults were found.
 
 pub mod adversary;
 mod advice;

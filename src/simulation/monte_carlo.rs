@@ -1,8 +1,8 @@
-//! Many lives: the same paper and the same count, audited again and again on draws of its own for every trial.
+//! Many trials: the same paper and the same count, audited repeatedly with new draws for every trial.
 //!
 //! Trial t has its own streams, named by seed and t, and results are counted, not listed: neither the number of threads
-//! nor the order of trials changes anything. Where the cards themselves are drawn, trial 0 is the audit that a single run
-//! tells; the faster engines draw from counts of cards that are alike, with streams of their own.
+//! nor the order of trials changes anything. If the cards themselves are drawn, trial 0 is the audit of a single run;
+//! the faster engines draw from counts of equal cards, with streams of their own.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,24 +22,25 @@ use crate::random::Streams;
 use crate::reason::{Reason, complaints, shards};
 use crate::scenario::ScenarioFile;
 
-/// Audits the count of a scenario's stage in many trials; `tell` hears of each block of trials that is done.
+/// Audits the count of a scenario's stage in many trials; `tell` is called after each block of trials.
 ///
 /// # Errors
-/// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
+/// [`Error::Scenario`] if parts of the scenario contradict each other, [`Error::Usage`] if an option cannot be
+/// satisfied.
 pub fn simulate(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + Sync)) -> Result<Simulated, Error> {
     simulate_part(file, ask, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?.simulated(&file.registry)
 }
 
-/// Whoever looks on while trials are made.
+/// Callbacks for progress and for stopping.
 #[derive(Clone, Copy)]
 pub struct Watch<'w> {
-    /// Hears how many more trials are done.
+    /// Called with the number of trials that were just done.
     pub tell: &'w (dyn Fn(u64) + Sync),
-    /// Once set, no further block of trials begins, and trials by cards that are under way are given up.
+    /// When set, no further block of trials begins, and trials by cards in progress are abandoned.
     pub stop: &'w AtomicBool,
 }
 
-/// Makes one machine's share of the trials; fewer only where the watch stops it.
+/// Makes one machine's share of the trials; fewer only if it is stopped.
 ///
 /// # Errors
 /// Those of [`simulate`].
@@ -56,7 +57,7 @@ pub fn simulate_part(
     with_bench(file, &ask.over(&file.scenario), ask, |setup, it| part(file, ask, setup, it, shard, watch))?
 }
 
-/// All trials that are asked for, in a set-up that is ready.
+/// All trials that the options ask for, with a prepared set-up.
 pub(super) fn rehearse(
     file: &ScenarioFile,
     ask: &SimulationOptions,
@@ -91,7 +92,7 @@ fn part(
     Ok(ShardResult { shard, study, gathered, within: None })
 }
 
-/// What the laws of all audits say.
+/// The results of all audits from exact distributions.
 fn by_laws(
     file: &ScenarioFile,
     setup: &AuditSetup<'_>,
@@ -116,7 +117,7 @@ fn by_laws(
     Ok(ShardResult { shard: Shard::WHOLE, study, gathered, within: Some(withins) })
 }
 
-/// Trials that a thread does before it tells, where the cards themselves are drawn and where they are not.
+/// Trials between two calls of `tell`, if the cards themselves are drawn and if not.
 const BLOCKS: [u64; 2] = [16, 128];
 
 /// The engine of each contest and method.
@@ -187,7 +188,7 @@ pub(super) fn gather(
     in_blocks((trials.end - trials.start).div_ceil(at_once), none, add, TrialCounts::join)
 }
 
-/// Goes through blocks of trials, on as many threads as there are; what is joined may come in any order.
+/// Runs blocks of trials on all threads; results may be joined in any order.
 pub(super) fn in_blocks<T: Send>(
     blocks: u64,
     none: impl Fn() -> T + Sync + Send,

@@ -1,23 +1,23 @@
-//! Samples that were really drawn, and the risk that follows from them.
+//! Samples that were drawn in reality, and the risk that follows from them.
 
 use super::audit_setup::AuditSetup;
 use crate::audit::Registry;
 use crate::scenario::AuditText;
 
-/// A sample that was really drawn, and the risk that follows from it.
+/// A sample that was drawn in reality, and the risk that follows from it.
 #[derive(Clone, Debug)]
 pub struct ObservedAuditRun {
-    /// Place in the scenario's list.
+    /// Index in the scenario's list.
     pub place: usize,
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
-    /// The P-value; `None` where the reported totals leave nothing to confirm.
+    /// The P-value; `None` if the reported totals leave nothing to confirm.
     pub p_value: Option<f64>,
-    /// Whether it agrees with the published digits, where some were published.
+    /// Whether it agrees with the published digits, if any were published.
     pub holds: Option<bool>,
 }
 
-/// The risk of the samples that were really drawn.
+/// The risk of the samples that were drawn in reality.
 pub(super) fn observe(setup: &AuditSetup<'_>, text: &AuditText, registry: &Registry) -> Vec<ObservedAuditRun> {
     let mut lives = Vec::new();
     for (at, observed) in text.observed.iter().enumerate() {

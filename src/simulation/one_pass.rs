@@ -1,5 +1,5 @@
-//! Full hand counts of several contests in one pass: every ballot that carries one of them is handled once, and all of them on
-//! it are counted.
+//! Full hand counts of several contests in one pass: every ballot that carries one of them is handled once, and all of
+//! these contests on it are counted.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,12 @@ use super::audited_contest::AuditedContest;
 use crate::audit::{Clock, Work};
 use crate::election::Election;
 
-/// Ballots by the audited contests that they carry, these by their places among them.
+/// Ballots by the audited contests that they carry, given by their indices.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Carried(Vec<(Vec<usize>, u64)>);
 
-/// What a full hand count of some contests takes in one pass.
+/// The work of a full hand count of some contests in one pass.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct OnePass {
     /// Ballots handled.
@@ -24,7 +24,7 @@ pub struct OnePass {
 }
 
 impl Carried {
-    /// Of the batches of an election that belong to the contests' frames.
+    /// The ballots of an election's batches that belong to the contests' frames.
     pub(super) fn of(election: &Election, places: &[AuditedContest<'_>]) -> Self {
         let mut carried: Vec<Vec<usize>> = vec![Vec::new(); election.batches.len()];
         for (at, place) in places.iter().enumerate() {
@@ -41,13 +41,13 @@ impl Carried {
         Self(ballots_of.into_iter().collect())
     }
 
-    /// Whether it is of no more than so many contests and of less than so many ballots in all.
+    /// Whether it has at most this number of contests and fewer than this number of ballots.
     pub(super) fn is_within(&self, contests: usize, ballots: u64) -> bool {
         let sum = self.0.iter().fold(0_u64, |sum, (_, ballots)| sum.saturating_add(*ballots));
         sum < ballots && self.0.iter().flat_map(|(of, _)| of).all(|&at| at < contests)
     }
 
-    /// One pass for these contests; `clocks` are the rates of all that are audited.
+    /// One pass for these contests; `clocks` are the rates of all audited contests.
     pub(super) fn pass(&self, clocks: &[Clock], counted: &[usize]) -> OnePass {
         let mut ballots_of: BTreeMap<Vec<usize>, u64> = BTreeMap::new();
         for (contests, ballots) in &self.0 {

@@ -1,4 +1,4 @@
-//! What is asked of audits: the count, the methods, the seed; and the set-up for it.
+//! The options of simulations: the count, the methods, the seed; and the set-up for them.
 
 use super::audit_setup::AuditSetup;
 use super::election_run::CountsSoFar;
@@ -11,31 +11,31 @@ use crate::reason::{Reason, complaints, told};
 use crate::scenario::{AuditText, DayText, Scenario, ScenarioFile};
 use crate::social_choice::Tallies;
 
-/// What is asked of many lives; what is not given is the scenario's.
+/// The options of many trials; those that are not given are the scenario's.
 #[derive(Clone, Debug, Default)]
 pub struct SimulationOptions {
-    /// How many trials, 1 to [`MOST_TRIALS`](super::MOST_TRIALS).
+    /// Number of trials, 1 to [`MOST_TRIALS`](super::MOST_TRIALS).
     pub trials: u64,
     /// The methods by name, or `all`.
     pub methods: Vec<String>,
     /// The stage whose count is audited.
     pub of: Option<String>,
-    /// The largest chance of confirming a wrong outcome.
+    /// The largest probability of confirming a wrong outcome.
     pub risk_limit: Option<f64>,
-    /// The seed of all chance.
+    /// The seed of all random numbers.
     pub seed: Option<String>,
-    /// Discrepancies that comparisons are planned for.
+    /// Expected discrepancies of comparisons.
     pub discrepancies: Option<ExpectedRates>,
     /// The first day of work.
     pub starts: Option<Date>,
     /// The last day of the audit.
     pub deadline: Option<Date>,
-    /// The engine that makes the trials, one of [`engines`](super::engines); the fastest that serves where not given.
+    /// The engine that makes the trials, one of [`engines`](super::engines); the fastest suitable one if not given.
     pub engine: Option<String>,
 }
 
 impl SimulationOptions {
-    /// The scenario with what is asked put over its audit.
+    /// The scenario with the options applied to its audit.
     pub(super) fn over(&self, scenario: &Scenario) -> Scenario {
         let mut asked = scenario.clone();
         self.terms_over(asked.audit.get_or_insert_default());
@@ -46,7 +46,7 @@ impl SimulationOptions {
         asked
     }
 
-    /// All but the methods.
+    /// Applies all options but the methods.
     pub(super) fn terms_over(&self, text: &mut AuditText) {
         text.risk_limit = self.risk_limit.or(text.risk_limit);
         text.of = self.of.clone().or(text.of.take());
@@ -58,23 +58,23 @@ impl SimulationOptions {
         }
     }
 
-    /// The seed that is asked for, else the scenario's, else the default.
+    /// The seed of the options, else the scenario's, else the default.
     pub(super) fn seed_for(&self, scenario: &Scenario) -> String {
         self.seed.as_ref().or(scenario.seed.as_ref()).map_or(DEFAULT_SEED, String::as_str).to_owned()
     }
 }
 
-/// What is asked for, found in the scenario.
+/// The options resolved for a scenario.
 pub(super) struct ResolvedOptions {
-    /// Place of the stage whose count is audited.
+    /// Index of the stage whose count is audited.
     pub(super) at: usize,
     pub(super) methods: Vec<&'static dyn AuditMethod>,
     pub(super) seed: String,
 }
 
-/// Lays the paper, counts it up to the audited stage, and lets `work` audit that count.
+/// Makes the paper, counts it up to the audited stage, and calls `work` to audit that count.
 ///
-/// `asked` is the file's scenario with what is asked put over its audit.
+/// `asked` is the scenario of the file with the options applied to its audit.
 pub(super) fn with_bench<T>(
     file: &ScenarioFile,
     asked: &Scenario,
@@ -95,7 +95,7 @@ pub(super) fn with_bench<T>(
     Ok(work(&setup, &ResolvedOptions { at, methods, seed }))
 }
 
-/// The stage and the methods that are asked for; of `all` methods, those that fit.
+/// The stage and the methods of the options; of `all` methods, those that fit.
 pub(super) fn asked_for(
     scenario: &Scenario,
     registry: &Registry,
@@ -116,10 +116,10 @@ pub(super) fn asked_for(
     Ok((at, methods))
 }
 
-/// A method that is asked for, and a sentence where the count does not leave what it needs.
+/// A method of the options, and the reason if the count lacks the data that it needs.
 pub(super) type Fits = (&'static dyn AuditMethod, Result<(), Reason>);
 
-/// The stage and the methods that are asked for, each once, whether they fit or not.
+/// The stage and the methods of the options, each once, whether they fit or not.
 pub(super) fn asked_of(scenario: &Scenario, registry: &Registry) -> Result<(usize, Vec<Fits>), Complaint> {
     let text = scenario.audit.as_ref().expect("put there by the caller");
     let stages = || scenario.stage.iter().map(|stage| &stage.id);

@@ -1,32 +1,34 @@
-//! What exact laws say of a planned audit: cards, hours and dollars with their chances, nothing drawn by lot.
+//! Forecasts of a planned audit from exact distributions: cards, hours and dollars with their probabilities, without
+//! simulation.
 
 use super::audited_contest::AuditedContest;
 use crate::audit::{AuditSettings, OutcomeDistribution, PossibleEnd, PreparedAudit, SupposedPaper, Unit, Work};
 use crate::reason::Reason;
 
-/// Shares of audits at which sizes are told.
+/// Shares of audits at which sizes are reported.
 pub const TOLD: [f64; 3] = [0.5, 0.9, 0.99];
 
-/// What an audit comes to if the report is right, by its exact law.
+/// The forecast of an audit if the report is right, from its exact distribution.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutcomeForecast {
-    /// The law round by round.
+    /// The distribution round by round.
     pub law: OutcomeDistribution,
-    /// Expected cards looked at, all of them in a full hand count; `None` where not every ending is known.
+    /// Expected number of cards read, all of them in a full hand count; `None` if not every ending is known.
     pub cards: Option<f64>,
-    /// The least cards that each of the shares [`TOLD`] of audits does not exceed; `None` where that is not known.
+    /// The smallest number of cards that each of the shares [`TOLD`] of audits does not exceed; `None` if it is not
+    /// known.
     pub quantiles: [Option<f64>; 3],
-    /// Expected person-hours and dollars, the full hand count by its chance.
+    /// Expected person-hours and dollars, with the full hand count weighted by its probability.
     pub work: Option<Work>,
     /// Person-hours and dollars that nine audits of ten do not exceed.
     pub work90: Option<Work>,
 }
 
 impl OutcomeForecast {
-    /// Of a method made ready; a full hand count handles so many ballots.
+    /// The forecast of a prepared method; a full hand count handles `handled` ballots.
     ///
     /// # Errors
-    /// Why no exact law tells it.
+    /// Why no exact distribution is known.
     pub(super) fn of(
         procedure: &dyn PreparedAudit,
         terms: &AuditSettings,
@@ -36,7 +38,7 @@ impl OutcomeForecast {
         let frame = &place.claim.frame;
         let (all, ballots) = (frame.cards(), frame.ballots());
         let law = OutcomeDistribution::of(procedure, terms, all, SupposedPaper::AsReported)?;
-        // Whoever has read every card without putting one back need not count them again.
+        // If every card was read without replacement, they need not be counted again.
         let one_by_one = procedure.unit() == Unit::Card { replacement: false };
         let all_read = one_by_one && law.stops.last().is_some_and(|stop| stop.draws >= all);
         let work = |ending: &PossibleEnd| {

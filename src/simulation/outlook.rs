@@ -1,4 +1,5 @@
-//! What an audit is going to take: by a law, or by as many rehearsals as are made there and then; never by a rule of thumb.
+//! The expected work of an audit: from an exact distribution, or from rehearsals made at once; never from a rule of
+//! thumb.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,44 +14,44 @@ use super::trial_counts::{Trial, TrialCounts};
 use crate::audit::{Decision, First, OutcomeDistribution, Staff, Unit, Work};
 use crate::error::Error;
 
-/// What numbers of an outlook rest on.
+/// The source of the numbers of an outlook.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Basis {
-    /// The law of the audit.
+    /// The exact distribution of the audit.
     Law {
-        /// The most that a chance may be off.
+        /// The largest error of a probability.
         within: f64,
     },
-    /// Audits that were drawn by lot.
+    /// Simulated audits.
     Rehearsals {
-        /// How many.
+        /// Number of audits.
         trials: u64,
     },
-    /// Separate audits, each by its law or rehearsed, put together: their means add up, and chances of all of them are those
-    /// of so many sums, for each of which one ending of every audit was drawn.
+    /// Separate audits, each from its distribution or rehearsed, combined: their means add up, and probabilities of all
+    /// of them come from sums, in each of which every audit has one random ending.
     PutTogether {
-        /// How often the audit that was rehearsed least was; `None` where laws tell all of them.
+        /// The smallest number of rehearsals of any of the audits; `None` if all come from exact distributions.
         trials: Option<u64>,
-        /// How many sums.
+        /// Number of sums.
         sums: u64,
     },
 }
 
-/// A number that differs from audit to audit.
+/// A quantity that differs from audit to audit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VaryingAmount {
     /// Its mean.
     pub mean: f64,
-    /// The standard error of the mean; 0 where a law tells it.
+    /// The standard error of the mean; 0 from an exact distribution.
     pub error: f64,
-    /// What nine audits of ten do not exceed.
+    /// The value that nine audits of ten do not exceed.
     pub most: f64,
 }
 
-/// What an audit is going to take.
+/// The expected work of an audit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outlook {
-    /// What these numbers rest on.
+    /// The source of these numbers.
     pub basis: Basis,
     /// Cards that are looked up one by one, each counted once.
     pub cards: VaryingAmount,
@@ -60,36 +61,36 @@ pub struct Outlook {
     pub hours: VaryingAmount,
     /// Dollars.
     pub cost: VaryingAmount,
-    /// The chance that every ballot is counted by hand in the end.
+    /// The probability that every ballot is counted by hand in the end.
     pub full_count: f64,
-    /// The chance of being done by the deadline; `None` where there is none.
+    /// The probability of being done by the deadline; `None` if there is none.
     pub in_time: Option<f64>,
-    /// The fewest boards with which nine audits of ten are done by the deadline; `None` where there is none, or where no
-    /// number of boards will do.
+    /// The fewest boards with which nine audits of ten are done by the deadline; `None` if there is none, or if no
+    /// number of boards is enough.
     pub boards: Option<u32>,
-    /// How it may end, each with its share.
+    /// The possible endings, each with its share.
     pub(super) ends: Vec<(AuditEnd, f64)>,
 }
 
-/// The chance with which an audit must be done by the deadline if it is to be recommended.
+/// The probability with which an audit must be done by the deadline to be recommended.
 pub const IN_TIME: f64 = 0.9;
 
-/// Most boards that are thought of.
+/// Most boards that are considered.
 const MOST_BOARDS: f64 = 1e6;
 
-/// The ways in which an audit ends, each with how many of all audits end so.
+/// The ways in which an audit ends, each with the number of audits.
 pub(super) struct Ways {
     basis: Basis,
     endings: BTreeMap<Trial, u64>,
 }
 
 impl Ways {
-    /// One way only.
+    /// A single way.
     fn certain(trial: Trial) -> Self {
         Self { basis: Basis::Law { within: 0.0 }, endings: BTreeMap::from([(trial, 1)]) }
     }
 
-    /// Those of a law whose every ending is known; a full hand count handles so many ballots.
+    /// The ways of a distribution whose endings are all known; a full hand count handles `handled` ballots.
     pub(super) fn of(law: &OutcomeDistribution, all: u64, handled: u64) -> Option<Self> {
         law.full_hand_count().filter(|_| law.is_exact())?;
         let mut endings: BTreeMap<Trial, u64> = BTreeMap::new();
@@ -110,7 +111,7 @@ impl Ways {
         Some(Self { basis: Basis::Law { within: law.within }, endings })
     }
 
-    /// What they come to, in the contest's own work.
+    /// The outlook of these ways, with the contest's own rates of work.
     pub(super) fn outlook(&self, place: &AuditedContest<'_>, by_lot: bool, staff: &Staff) -> Outlook {
         let ballots = place.claim.frame.ballots();
         let works = self.endings.iter().map(|(trial, &n)| {
@@ -123,7 +124,7 @@ impl Ways {
     }
 }
 
-/// A full hand count after so many cards.
+/// A full hand count after a number of cards.
 fn counted(all: u64, looked_up: u64, tallied: u64) -> Trial {
     Trial {
         cards: all,
@@ -136,7 +137,7 @@ fn counted(all: u64, looked_up: u64, tallied: u64) -> Trial {
     }
 }
 
-/// How one audit ended, or one audit of several contests.
+/// The ending of one audit, or of one audit of several contests.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct AuditEnd {
     pub(super) cards: u64,
@@ -147,7 +148,7 @@ pub(super) struct AuditEnd {
 }
 
 impl Outlook {
-    /// Of these endings, each with how many of all audits end so.
+    /// The outlook of these endings, each with the number of audits.
     pub(super) fn of(basis: Basis, ends: &[(AuditEnd, u64)], staff: &Staff) -> Self {
         let all: f64 = ends.iter().map(|&(_, n)| n as f64).sum::<f64>().max(1.0);
         let drawn = !matches!(basis, Basis::Law { .. });
@@ -161,7 +162,7 @@ impl Outlook {
         };
         let share = |fits: &dyn Fn(&AuditEnd) -> bool| {
             let hits: f64 = ends.iter().filter(|(end, _)| fits(end)).map(|(_, n)| *n as f64).sum();
-            // A sum of nothing is minus zero.
+            // Adding 0.0 turns an empty sum, which is −0, into 0.
             (hits + 0.0) / all
         };
         let hours = amount(&|end| end.work.hours);
@@ -179,13 +180,13 @@ impl Outlook {
         }
     }
 
-    /// Whether it can end in one way only, by its law.
+    /// Whether it can end in one way only, by its distribution.
     pub fn is_certain(&self) -> bool {
         matches!(self.basis, Basis::Law { .. }) && self.ends.len() == 1
     }
 
-    /// Of the audits that tally a sample and then count every ballot, so many in all: how many ballots the sample has on
-    /// average, which are counted twice; `None` where there are no such audits.
+    /// The mean number of ballots in the samples of those audits that tally a sample and then count all `ballots`
+    /// ballots, so that these are counted twice; `None` if there are no such audits.
     pub fn counted_twice(&self, ballots: u64) -> Option<f64> {
         let twice = self.ends.iter().filter(|(end, _)| end.all && end.ballots > ballots);
         let (sum, all) = twice
@@ -193,13 +194,13 @@ impl Outlook {
         (all > 0.0).then(|| sum / all)
     }
 
-    /// Whether it is done by the deadline with a chance of at least [`IN_TIME`], or there is no deadline.
+    /// Whether it is done by the deadline with a probability of at least [`IN_TIME`], or there is no deadline.
     pub fn is_in_time(&self) -> bool {
         self.in_time.is_none_or(|chance| chance >= IN_TIME - 1e-9)
     }
 }
 
-/// The least value that nine in ten do not exceed.
+/// The smallest value that nine in ten do not exceed.
 fn least_of_most(values: &mut [(f64, f64)], all: f64) -> f64 {
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut below = 0.0;
@@ -210,9 +211,9 @@ fn least_of_most(values: &mut [(f64, f64)], all: f64) -> f64 {
     values.iter().find(reaches).or(values.last()).map_or(0.0, |&(value, _)| value)
 }
 
-/// The fewest boards that do so many person-hours by the deadline.
+/// The fewest boards that do this number of person-hours by the deadline.
 pub(super) fn boards_for(staff: &Staff, hours: f64) -> Option<u32> {
-    // The last day that is not late, by halving: a later day is never earlier.
+    // The last day that is not late, by bisection: a later day is never earlier.
     let (mut there, mut late) = (0_u64, 1_u64 << 20);
     while late - there > 1 {
         let middle = there.midpoint(late);
@@ -223,7 +224,7 @@ pub(super) fn boards_for(staff: &Staff, hours: f64) -> Option<u32> {
     (boards <= MOST_BOARDS).then_some(boards as u32)
 }
 
-/// Whether a method made ready would look at a sample first, and why not where every ballot is counted at once.
+/// Whether a prepared method would draw a sample first, and why not if every ballot is counted at once.
 pub(super) fn samples((_, procedure): &ReadyMethod<'_>, setup: &AuditSetup<'_>, place: &AuditedContest<'_>) -> bool {
     let Ok(procedure) = procedure else { return false };
     let counts_all = || {
@@ -237,7 +238,7 @@ pub(super) fn samples((_, procedure): &ReadyMethod<'_>, setup: &AuditSetup<'_>, 
     }
 }
 
-/// A row of which nothing is asked.
+/// A row that is not wanted.
 struct Unasked;
 
 impl Trials for Unasked {
@@ -246,37 +247,37 @@ impl Trials for Unasked {
     }
 }
 
-/// How often audits without a law are rehearsed.
+/// The number of rehearsals of audits without an exact distribution.
 #[derive(Clone, Copy)]
 pub(super) struct Rehearsals<'g> {
-    /// Where an engine draws from counts of cards that are alike.
+    /// With an engine that draws from counts of equal cards.
     pub(super) by_counts: u64,
-    /// Where the cards themselves are drawn.
+    /// With an engine that draws the cards themselves.
     pub(super) by_cards: u64,
     /// Rehearsals that were made already, as many as both numbers say.
     pub(super) made: Option<&'g TrialCounts>,
 }
 
-/// Rehearsals that are made at least and at most where their number is not asked for.
+/// Fewest and most rehearsals if their number is not given.
 const REHEARSALS: (u64, u64) = (20, 50);
 
-/// Cards that may be gone through for rehearsals in all, where their number is not asked for.
+/// Most cards of all rehearsals, if their number is not given.
 const CARDS_GONE_THROUGH: u64 = 4_000_000;
 
-/// The same where an engine draws from counts of cards that are alike.
+/// The same for an engine that draws from counts of equal cards.
 const REHEARSALS_BY_COUNTS: (u64, u64) = (20, 200);
 
-/// Cards that such engines may speak for in all.
+/// Most cards that such engines count in all rehearsals.
 const CARDS_COUNTED: u64 = 20_000_000;
 
-/// Cards of all audited contests beyond which a rehearsal takes seconds.
+/// Cards of all audited contests above which a rehearsal takes seconds.
 const MANY_CARDS: u64 = 20_000_000;
 
-/// Rehearsals of so many cards where nobody says how many.
+/// Default number of rehearsals above it.
 const REHEARSALS_OF_MANY: u64 = 4;
 
 impl Rehearsals<'_> {
-    /// As many rehearsals as take about a second.
+    /// The number of rehearsals that takes about a second.
     pub(super) fn usual(setup: &AuditSetup<'_>) -> Self {
         let cards: u64 = setup.places.iter().map(|place| place.claim.frame.cards()).sum::<u64>().max(1);
         let by_counts = (CARDS_COUNTED / cards).clamp(REHEARSALS_BY_COUNTS.0, REHEARSALS_BY_COUNTS.1);
@@ -287,22 +288,22 @@ impl Rehearsals<'_> {
     }
 }
 
-/// What is asked of one contest and method.
+/// What is wanted of one contest and method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
     /// Nothing.
     Unasked,
     /// A full hand count at once.
     CountsAll,
-    /// What a sample comes to.
+    /// The result of a sample.
     Samples,
 }
 
-/// For each contest and method within, the ways in which its audits end: by the law where there is one, else by
-/// rehearsals; `None` where nothing is asked.
+/// For each contest and method within, the ways in which its audits end: from the exact distribution if there is one,
+/// else from rehearsals; `None` if not wanted.
 ///
 /// # Errors
-/// [`Error::Usage`] where the engine that was asked for cannot serve.
+/// [`Error::Usage`] if the engine of the options is not suitable.
 pub(super) fn look_ahead(
     setup: &AuditSetup<'_>,
     ready: &[ReadyContest<'_>],
@@ -313,7 +314,8 @@ pub(super) fn look_ahead(
 ) -> Result<Vec<Vec<Option<Ways>>>, Error> {
     let cells: Vec<CountedContest> = setup.places.iter().map(|_| CountedContest::default()).collect();
     let mut ways: Vec<Vec<Option<Ways>>> = Vec::new();
-    // By engines that draw from counts, and by cards: each row is served in one of the two and unasked in the other.
+    // Engines that draw from counts, and the engine of cards: each row is made by one of the two and not wanted in the
+    // other.
     let mut serving: [Vec<Vec<Serving<'_>>>; 2] = [Vec::new(), Vec::new()];
     let mut drawn: [Vec<(usize, usize)>; 2] = [Vec::new(), Vec::new()];
     for (at, (place, (methods, cells))) in setup.places.iter().zip(ready.iter().zip(&cells)).enumerate() {

@@ -1,4 +1,4 @@
-//! What each method would ask of one count, if nothing is wrong and with errors, and which of them to choose.
+//! Plans of audits: the work of each method on one count, with and without errors, and the advised method.
 
 use super::advice::Advice;
 use super::all_contests::AllContests;
@@ -31,7 +31,7 @@ pub struct Plan {
     pub title: String,
     /// SHA-256 of the scenario's text.
     pub sha256: String,
-    /// The seed of all chance.
+    /// The seed of all random numbers.
     pub seed: String,
     /// The stage whose count is audited.
     pub of: String,
@@ -41,33 +41,33 @@ pub struct Plan {
     pub contests: Vec<Contest>,
     /// The audited contests.
     pub audited: Vec<ContestPlan>,
-    /// A row for each contest that is bound to be confirmed, and each method.
+    /// A row for each contest that must be confirmed, and each method.
     pub rows: Vec<PlanRow>,
-    /// All contests together, where several are bound to be confirmed.
+    /// All contests together, if several must be confirmed.
     pub together: Option<AllContests>,
-    /// How often audits without a law were rehearsed where the cards themselves are drawn; more often where an engine draws
-    /// from counts of cards, which each outlook says.
+    /// Number of rehearsals of audits without an exact distribution if the cards themselves are drawn; engines that
+    /// draw from counts make more, as each outlook says.
     pub trials: u64,
-    /// How carefully boards read and count, with errors.
+    /// The level of care of boards, with errors.
     pub care: &'static str,
-    /// Whether the scenario holds no error at all, so that both outlooks are the same.
+    /// Whether the scenario has no error at all, so that both outlooks are the same.
     pub without_errors: bool,
     /// Who works at the same time, and until when.
     pub staff: Staff,
-    /// What the work of the first audited contest takes.
+    /// The rates of work of the first audited contest.
     pub clock: Option<Clock>,
-    /// Discrepancies that comparisons are planned for.
+    /// Expected discrepancies of comparisons.
     pub expected: DiscrepancyRates,
     /// Where the names of methods are looked up.
     pub registry: Registry,
-    /// The methods that were asked for; none where the usual ones are compared.
+    /// The methods of the options; empty if the usual ones are compared.
     pub asked: Vec<String>,
-    /// The same audits drawn by lot, where trials are asked for: a row for each of [`Plan::rows`].
+    /// The same audits simulated, if trials are wanted: a row for each of [`Plan::rows`].
     pub rehearsed: Option<Simulated>,
 }
 
 impl Plan {
-    /// What advice about a contest rests on: the outlook with errors; if nothing is wrong, where the report is wrong.
+    /// The outlook for advice about a contest: with errors, or as if nothing is wrong if the report is wrong.
     ///
     /// # Panics
     /// If there is no such row.
@@ -77,16 +77,16 @@ impl Plan {
         if right { row.with_errors.as_ref() } else { row.if_nothing_wrong.as_ref() }
     }
 
-    /// Whether the row at that place is what is advised.
+    /// Whether the row at that index is advised.
     pub fn is_advised(&self, at: usize) -> bool {
         self.audited.iter().any(|it| it.advice.as_ref().is_some_and(|advice| advice.choice == at))
     }
 }
 
-/// The chance that is asked of a first round where nothing is said.
+/// The default probability of confirming in a first round.
 const USUAL_CHANCE: f64 = 0.9;
 
-/// The methods that are compared where none is asked for: those that limit the risk, one of each family.
+/// The default methods: those that limit the risk, one of each family.
 const USUAL: [&str; 10] = [
     "polling",
     "minerva",
@@ -100,15 +100,16 @@ const USUAL: [&str; 10] = [
     "suite",
 ];
 
-/// What every plan is held against.
+/// The method that every plan is compared with.
 const FULL: &str = "full_hand_count";
 
-/// Plans audits of a scenario's count; without methods in what is asked, the usual ones and those of the scenario that limit
-/// the risk.
-/// Audits without a law are rehearsed; `tell` hears of each block of trials.
+/// Plans audits of a scenario's count; without methods in the options, with the usual ones and those of the scenario
+/// that limit the risk. Audits without an exact distribution are rehearsed; `tell` is called after each block of
+/// trials.
 ///
 /// # Errors
-/// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
+/// [`Error::Scenario`] if parts of the scenario contradict each other, [`Error::Usage`] if an option cannot be
+/// satisfied.
 pub fn plan(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + Sync)) -> Result<Plan, Error> {
     if ask.trials > MOST_TRIALS {
         let rule = complaints::rule_range(0, MOST_TRIALS);
@@ -118,7 +119,7 @@ pub fn plan(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + 
     let own = asked.audit.as_ref().map_or(Vec::new(), |text| text.methods.clone());
     let text = asked.audit.get_or_insert_default();
     ask.terms_over(text);
-    // Plans are of each contest alone first, whatever is drawn together.
+    // Plans are first made for each contest alone, whatever is sampled together.
     text.one_sample = false;
     let methods = methods(file, &asked, ask, &own);
     asked.audit.get_or_insert_default().methods = methods;
@@ -128,8 +129,8 @@ pub fn plan(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + 
     })?
 }
 
-/// What is compared beside a full hand count: what is asked for, or what fits of the usual methods and of those of the
-/// scenario that limit the risk.
+/// The methods compared with a full hand count: those of the options, or those that fit among the usual methods and
+/// those of the scenario that limit the risk.
 fn methods(file: &ScenarioFile, scenario: &Scenario, ask: &SimulationOptions, own: &[String]) -> Vec<String> {
     let mut names = ask.methods.clone();
     if names.is_empty() {
@@ -168,7 +169,7 @@ fn planned(
     for (at, (place, methods)) in setup.places.iter().zip(&ready).enumerate() {
         drafts.push(methods.iter().filter(|_| bound(at)).map(|ready| planned_row(setup, place, ready)).collect());
     }
-    // What would count every ballot at once needs no rehearsal.
+    // A method that would count every ballot at once needs no rehearsal.
     let look = |at: usize, method: usize| match drafts[at].get(method) {
         None => Look::Unasked,
         Some(row) if row.full_hand_count => Look::CountsAll,
@@ -177,7 +178,7 @@ fn planned(
     let made = rehearsed.as_ref().map(|part| &part.gathered);
     let errors = look_ahead(setup, &ready, &it.seed, Rehearsals { made, ..trials }, look, tell)?;
     let clean = benches.as_reported.as_ref().map(|setup| {
-        // Where no paper can be as the report has it, only the law of the reported totals is left.
+        // If the report is wrong, no paper equals it, so only the distribution for the reported totals remains.
         let look = |at, method| if is_right(&setup.places[at]) { look(at, method) } else { Look::Unasked };
         look_ahead(setup, &make_ready(setup, &it.methods), &it.seed, trials, look, tell)
     });
@@ -247,7 +248,7 @@ fn advice(rows: &[PlanRow], first: usize, right: bool) -> Option<Advice> {
     Advice::of(&list)
 }
 
-/// A row with what to expect.
+/// Adds the outlooks to a row.
 fn with_outlooks(
     setup: &AuditSetup<'_>,
     place: &AuditedContest<'_>,
@@ -259,7 +260,7 @@ fn with_outlooks(
     let law = || row.foreseen.as_ref().ok().and_then(|it| Ways::of(&it.law, all, handled));
     let by_law = || law().map(|it| it.outlook(place, by_lot, &setup.staff));
     let by = |ways: &Ways| ways.outlook(place, by_lot, &setup.staff);
-    // Discrepancies that are stated stand for the scenario's.
+    // Discrepancies in the options replace the scenario's.
     let stated = setup.terms.expected != DiscrepancyRates::default();
     let compares = method.needs() == Needs::CastVoteRecords;
     let at_rates = if stated && compares && row.misfit.is_none() { by_law() } else { None };
@@ -270,7 +271,7 @@ fn with_outlooks(
     }
 }
 
-/// What one method would ask of one contest.
+/// The row of one method for one contest.
 fn planned_row(setup: &AuditSetup<'_>, place: &AuditedContest<'_>, ready: &ReadyMethod<'_>) -> PlanRow {
     let (method, procedure) = ready;
     let frame = &place.claim.frame;
@@ -305,7 +306,8 @@ fn planned_row(setup: &AuditSetup<'_>, place: &AuditedContest<'_>, ready: &Ready
     let pull = if row.full_hand_count {
         Vec::new()
     } else {
-        // A batch is drawn in proportion to its weight, and met again; a card that comes again is looked at once.
+        // A batch is drawn in proportion to its weight, and may be drawn again; a card that is drawn again is read
+        // once.
         pulls(setup, place, procedure, if row.batches.is_some() { row.draws } else { row.cards })
     };
     PlanRow {

@@ -1,4 +1,4 @@
-//! Published figures beside the model's: what agrees, what does not, and by how much.
+//! Compares published figures with the model's: what agrees, what does not, and by how much.
 
 use super::stage::{StageCount, total, total_of};
 use crate::election::Election;
@@ -9,25 +9,25 @@ use crate::social_choice::{Tally, decide};
 /// One published figure and the model's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedComparison {
-    /// Place of the stage.
+    /// Index of the stage.
     pub stage: usize,
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
-    /// What is compared: a candidate's votes by the name, for instance `Biden`, or `margin`.
+    /// The compared figure: a candidate's votes by the name, for instance `Biden`, or `margin`.
     pub what: Filling,
-    /// As published.
+    /// The published value.
     pub published: String,
-    /// As the model has it.
+    /// The model's value.
     pub model: String,
-    /// How far off the model may be, in votes.
+    /// The largest allowed difference, in votes.
     pub within: i64,
     /// Whether it agrees.
     pub holds: bool,
-    /// The source's id; `None` where the figure follows by hand from the scenario's own numbers.
+    /// The source's id; `None` if the figure follows by hand from the scenario's own numbers.
     pub source: Option<String>,
 }
 
-/// Holds all published and expected figures of one stage against the counts so far, of which it is the last.
+/// Compares all published and expected figures of one stage with the counts so far, of which it is the last.
 pub(super) fn compare(election: &Election, stages: &[StageText], counts: &[StageCount]) -> Vec<PublishedComparison> {
     let Some(at) = counts.len().checked_sub(1) else { return Vec::new() };
     let figures = stages[at].published.iter().chain(&stages[at].expected);
@@ -129,7 +129,7 @@ fn place_name(place: &crate::election::Selection) -> String {
     lists.into_iter().flatten().flatten().cloned().collect::<Vec<_>>().join(", ")
 }
 
-/// A share in percent with so many decimals, rounded half up, in whole-number arithmetic.
+/// A share in percent with this number of decimals, rounded half up, in whole-number arithmetic.
 fn percent(part: i64, whole: i64, decimals: usize) -> String {
     let decimals = decimals.min(9);
     let scale = 10_i128.pow(decimals as u32);

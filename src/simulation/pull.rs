@@ -1,16 +1,16 @@
-//! Where the units of a first round lie: how many to expect of each place, and between which numbers it stays.
+//! The places of the units of a first round: the expected number at each place, and its range.
 //!
 //! # Reference
-//! Distinct cards, and batches drawn by lot, are spread by the hypergeometric law. Of batches drawn in proportion to
-//! weights, with replacement, each is met with 1 − (1 − w)ⁿ; the range of their number is Hoeffding's 1956 comparison of
-//! unequal chances with the normal law, which is a little wide.
+//! Distinct cards, and random batches, have hypergeometric numbers. Of batches drawn in proportion to weights, with
+//! replacement, each is drawn with probability 1 − (1 − w)ⁿ; the range of their number follows from Hoeffding's 1956
+//! comparison of unequal probabilities with the normal distribution, which is a little wide.
 
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
 use crate::audit::sample_size::central;
 use crate::audit::{PreparedAudit, Unit};
 
-/// What is to be pulled of one place: one precinct or county and one way of voting.
+/// The units to pull from one place: one precinct or county and one way of voting.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PullLine {
     /// The place's name in the scenario.
@@ -21,16 +21,16 @@ pub struct PullLine {
     pub batches: u64,
     /// Its cards.
     pub cards: u64,
-    /// Units (cards, or batches where whole batches are drawn) to expect.
+    /// Expected units (cards, or batches if whole batches are drawn).
     pub expected: f64,
-    /// Fewer come in no more than 2.5 % of draws.
+    /// There are fewer in at most 2.5 % of draws.
     pub least95: u64,
-    /// More come in no more than 2.5 % of draws.
+    /// There are more in at most 2.5 % of draws.
     pub most95: u64,
 }
 
-/// The places that a first round of so many distinct cards, or of so many draws of batches, reaches, the largest first.
-/// Nothing where strata are drawn from apart, or nothing is drawn.
+/// The places of a first round with this number of distinct cards, or of draws of batches, the largest first. Empty if
+/// strata are sampled separately, or nothing is drawn.
 pub(super) fn pulls(
     setup: &AuditSetup<'_>,
     place: &AuditedContest<'_>,

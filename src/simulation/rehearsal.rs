@@ -1,4 +1,4 @@
-//! A rehearsal of an audit: a session over the paper of a scenario, and boards that read what it asks for.
+//! A rehearsal of an audit: a session on the paper of a scenario, with boards that read the units it needs.
 
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
@@ -15,18 +15,18 @@ use crate::random::Streams;
 use crate::sampling::SharedOrder;
 use crate::scenario::ScenarioFile;
 
-/// A count that is ready to be audited, as an office has it: the report and the manifest. What is on the paper, only boards
-/// see.
+/// A count that is ready to be audited, as an office has it: the report and the manifest. Only boards see the paper.
 pub struct Rehearsal<'b> {
     setup: &'b AuditSetup<'b>,
     registry: &'b Registry,
     seed: &'b str,
 }
 
-/// Lays the paper of a scenario, counts it up to the audited stage, and lets `work` audit that count.
+/// Makes the paper of a scenario, counts it up to the audited stage, and calls `work` to audit that count.
 ///
 /// # Errors
-/// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
+/// [`Error::Scenario`] if parts of the scenario contradict each other, [`Error::Usage`] if an option cannot be
+/// satisfied.
 pub fn rehearse<T>(
     file: &ScenarioFile,
     ask: &SimulationOptions,
@@ -38,17 +38,17 @@ pub fn rehearse<T>(
 }
 
 impl<'b> Rehearsal<'b> {
-    /// What was reported of the audited contests.
+    /// The reports of the audited contests.
     pub fn reported(&self) -> impl Iterator<Item = &'b ReportedContest<'b>> {
         self.setup.places.iter().map(|place| &place.claim)
     }
 
-    /// The scenario's settings, with what was asked put over them.
+    /// The scenario's settings, with the options applied.
     pub fn settings(&self) -> &'b AuditSettings {
         &self.setup.terms
     }
 
-    /// A method made ready for these contests, by their places in the list of those that are audited. Trial 0 draws what
+    /// A method prepared for these contests, given by their indices in the list of audited ones. Trial 0 draws what
     /// `recount run` draws, trial t what `recount simulate` draws card by card.
     ///
     /// # Errors
@@ -93,13 +93,13 @@ impl<'b> Rehearsal<'b> {
     }
 }
 
-/// Boards that read what a session asks for: each unit once, however often it is asked for.
+/// Boards that read the units a session needs: each unit once, even if it is needed several times.
 pub struct RehearsalBoards<'b> {
     desks: Vec<CardSource<'b>>,
 }
 
 impl RehearsalBoards<'_> {
-    /// What the boards read, for every contest of every pull: where, in which contest, and what.
+    /// The boards' readings, for every contest of every pull: place, contest, and reading.
     ///
     /// # Panics
     /// If a pull is of another session.

@@ -1,4 +1,4 @@
-//! An instant runoff told round by round: who went out, where the ballots went, how close it was, and why its statements suffice.
+//! An instant runoff round by round: eliminations, transfers, the margin, and why its statements suffice.
 
 use crate::election::Contest;
 use crate::reason::Reason;
@@ -8,7 +8,7 @@ use crate::social_choice::margin::{IrvMargin, MarginLimits, irv_margin};
 use crate::social_choice::ranked::irv::IrvCount;
 use crate::social_choice::{Outcome, SocialChoice, Tally};
 
-/// Ways in which a count could end that the explanation follows.
+/// Most nodes of the explanation.
 const MOST_NODES: usize = 400;
 
 /// An instant runoff of one contest.
@@ -18,9 +18,11 @@ pub struct Runoff {
     pub stages: Vec<IrvCount>,
     /// The rounds of the paper.
     pub paper: IrvCount,
-    /// How close the paper is: the smallest number of ballots whose change lets somebody else win, or bounds of it.
+    /// The margin of the paper: the smallest number of ballots whose change lets another candidate win, or bounds on
+    /// it.
     pub margin: Option<IrvMargin>,
-    /// What an audit of the last count would have to prove, and why that suffices; or why there are no such statements.
+    /// The statements that an audit of the last count would have to confirm, and why they suffice; or why there are
+    /// none.
     pub statements: Result<RunoffStatements, Reason>,
 }
 
@@ -34,7 +36,7 @@ pub struct RunoffStatements {
 }
 
 impl Runoff {
-    /// Of a contest whose paper and stages were counted so; `None` where its rule is another one.
+    /// The runoff of a contest with this paper and these stages; `None` if its rule is another one.
     pub(super) fn of(contest: &Contest, paper: (&Tally, &Outcome), stages: &[(&Tally, &Outcome)]) -> Option<Self> {
         if contest.rule.0 != InstantRunoff.name() {
             return None;

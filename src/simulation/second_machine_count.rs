@@ -1,11 +1,11 @@
-//! What machines say when they count again: from the images of the first scan, or with the paper scanned anew.
+//! Second counts by machine: from the images of the first scan, or with the paper scanned again.
 //!
-//! The images are taken to show what the scanners' own tapes say: what went wrong before the tape, as paper was read, is
-//! in them too, and what went wrong after it is not. In a new scan every batch goes through the machines once; what lies
-//! in the paper, the scanners and their programme strikes again, with fresh chance where there is chance in it, while
-//! batches left out, scanned twice or cut short in the first count, and files lost on the way, were mishaps of that day.
-//! Where the machines were programmed anew, what lay in their old programme or in the results system strikes no more; what
-//! lies in the paper, in the scanners or in hands does.
+//! The images are assumed to show what the scanners' tapes say: faults before the tape, in reading the paper, are in
+//! them too, and faults after it are not. In a new scan every batch goes through the machines once; faults of the
+//! paper, the scanners and their programme occur again, with new random numbers if they are random, while batches left
+//! out, scanned twice or cut short in the first count, and files lost on the way, were errors of that day. If the
+//! machines are programmed anew, faults of the old programme or of the results system do not occur again; faults of the
+//! paper, the scanners or people do.
 
 use crate::audit::Unit;
 use crate::election::Election;
@@ -16,18 +16,18 @@ use crate::social_choice::{Tallies, Tally};
 use crate::tabulation::fault::{FaultStep, Home, Strike};
 use crate::tabulation::{Fault, Tabulation, tabulate};
 
-/// A kind of fault where all paper goes through the machines a second time.
+/// A kind of fault, and whether it occurs again in a new scan of all paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AtRescan {
     /// Its name in scenario files.
     pub kind: &'static str,
-    /// Where it lives, in words.
+    /// The cause of the fault, as a message.
     pub lives_in: Reason,
-    /// Whether it strikes again.
+    /// Whether it occurs again.
     pub strikes: bool,
 }
 
-/// What a machine recount repeats of the faults of the audited count, each kind once.
+/// The faults of the audited count in a machine recount, each kind once.
 pub fn struck_again(scenario: &Scenario) -> Vec<AtRescan> {
     let anew = scenario.audit.as_ref().is_some_and(|audit| audit.fresh_programme);
     let mut kinds = Vec::new();
@@ -46,7 +46,7 @@ fn strikes_again(fault: &Fault, fresh_programme: bool) -> bool {
     fault.step() != FaultStep::Uploading && !is_gone
 }
 
-/// Second counts by machine, batch by batch of the manifest; empty where no method asks for one.
+/// Second counts by machine, batch by batch of the manifest; empty if no method needs one.
 #[derive(Default)]
 pub(super) struct SecondMachineCount {
     images: Vec<Option<Tallies>>,
@@ -54,7 +54,8 @@ pub(super) struct SecondMachineCount {
 }
 
 impl SecondMachineCount {
-    /// After a first count, for methods that draw these units. `accepted` says for each group whether its ballots count.
+    /// Second counts after a first count, for methods that draw these units. `accepted` says for each group whether its
+    /// ballots count.
     pub(super) fn new(
         units: &[Unit],
         election: &Election,
@@ -84,7 +85,7 @@ impl SecondMachineCount {
         it
     }
 
-    /// What they say of one batch, where they counted it.
+    /// Their tally of one batch, if they counted it.
     pub(super) fn of(&self, unit: Unit, batch: usize, contest: usize) -> Option<&Tally> {
         let list = if unit == Unit::Images { &self.images } else { &self.rescan };
         list.get(batch)?.as_ref().map(|tallies| &tallies[contest])

@@ -1,4 +1,4 @@
-//! One machine's share of a work that many machines do: number i of N, from 0.
+//! One machine's share of a computation on many machines: number i of N, from 0.
 
 use std::fmt;
 use std::ops::Range;
@@ -7,10 +7,10 @@ use std::str::FromStr;
 use crate::reason::{Reason, complaints};
 use serde::{Deserialize, Serialize};
 
-/// Most shards of one work.
+/// Most shards of one computation.
 pub const MOST_SHARDS: u32 = 100_000;
 
-/// Share number `index` of `of` shares that are as equal as can be.
+/// Share number `index` of `of` shares of nearly equal size.
 ///
 /// ```
 /// use recount::simulation::Shard;
@@ -44,13 +44,13 @@ impl fmt::Display for NoShard {
 impl std::error::Error for NoShard {}
 
 impl Shard {
-    /// All the work.
+    /// The whole computation.
     pub const WHOLE: Self = Self { index: 0, of: 1 };
 
     /// Share number `index`, from 0, of `of`.
     ///
     /// # Errors
-    /// Why, where there is no such share.
+    /// Why, if there is no such share.
     pub fn new(index: u64, of: u64) -> Result<Self, NoShard> {
         let none = |allowed| Err(NoShard { found: format!("{index}/{of}"), allowed });
         if !(1..=u64::from(MOST_SHARDS)).contains(&of) {
@@ -67,18 +67,18 @@ impl Shard {
         self.index
     }
 
-    /// How many shares there are, at least 1.
+    /// Number of shares, at least 1.
     pub fn of(self) -> u32 {
         self.of
     }
 
-    /// Its share of so many trials, one block: all shares in order are all trials in order.
+    /// Its share of the trials, one block: all shares in order are all trials in order.
     pub fn trials(self, all: u64) -> Range<u64> {
         let begins = |index: u32| (u128::from(all) * u128::from(index) / u128::from(self.of)) as u64;
         begins(self.index)..begins(self.index + 1)
     }
 
-    /// Whether work number `at` is its own, where works are dealt one by one.
+    /// Whether item number `at` is its own, if items are dealt one by one.
     pub fn does(self, at: usize) -> bool {
         at % self.of as usize == self.index as usize
     }

@@ -1,4 +1,4 @@
-//! One machine's share of a study as a file: counts that add, with all that says what they are counts of, and a hash.
+//! One machine's share of a study as a file: counts that add up, the description of the study, and a hash.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub const LARGEST_PART: usize = 256_000_000;
 /// The version of the file's format.
 const FORMAT: u32 = 3;
 
-/// No count of cards or rounds reaches this; sums of squares of as many trials as there may be stay exact below it.
+/// Upper bound of counts of cards and rounds; below it, sums of squares over the most trials are exact.
 const MOST_COUNTED: u64 = 1 << 40;
 
 /// The trials of one shard, and the study they belong to.
@@ -28,23 +28,23 @@ const MOST_COUNTED: u64 = 1 << 40;
 pub struct ShardResult {
     /// Which share it is.
     pub shard: Shard,
-    /// What is asked, of what.
+    /// The description of the study.
     pub study: StudyHeader,
     pub(super) gathered: TrialCounts,
-    /// For each row how near the law is, where laws answer and nothing was drawn.
+    /// For each row the error of its distribution, if the results are exact and nothing was simulated.
     pub(super) within: Option<Vec<f64>>,
 }
 
-/// Why a file is no part that can be joined.
+/// Why a file cannot be merged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoPart {
-    /// It is not a shard, or not whole.
+    /// It is not a shard, or not complete.
     NotAShard(Reason),
     /// It is a shard of another version of this program.
     OtherVersion(String),
 }
 
-/// The file.
+/// The content of the file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PartText {
@@ -53,24 +53,24 @@ struct PartText {
     shard: Shard,
     study: StudyHeader,
     done: OrderedCounts,
-    /// Of this file in one line, this digest left empty.
+    /// SHA-256 of the file in one line, with this digest left empty.
     sha256: String,
 }
 
-/// What is looked at first.
+/// The fields that are checked first.
 #[derive(Deserialize)]
 struct Label {
     recount_shard: u32,
     recount: String,
 }
 
-/// Counts as lists, in their own order.
+/// Counts as lists, in a fixed order.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OrderedCounts {
     trials: u64,
-    /// For each contest and method: cards, cards looked up, ballots tallied, rounds, how it ended, whether the report was
-    /// seen to be off, whether what stands in the end is right; and in how many trials.
+    /// For each contest and method: cards, cards looked up, ballots tallied, rounds, decision, whether the report was
+    /// found to be wrong, whether the final outcome is right; and the number of trials.
     rows: Vec<Vec<SavedShard>>,
     noticed_somewhere: Vec<u64>,
     together: Vec<OneSample>,
@@ -83,7 +83,7 @@ struct SavedShard(u64, u64, u64, u64, Decision, bool, bool, u64);
 #[serde(deny_unknown_fields)]
 struct OneSample {
     method: String,
-    /// Cards, rounds, the contests that were counted in full, and in how many trials.
+    /// Cards, rounds, the contests that were counted in full, and the number of trials.
     samples: Vec<(u64, u64, Vec<usize>, u64)>,
 }
 
@@ -99,15 +99,15 @@ impl ShardResult {
         self.is_by_law() || self.gathered.trials == share.end - share.start
     }
 
-    /// Whether laws answer, so that there are no trials to join.
+    /// Whether the results are exact, so that there are no trials to merge.
     pub fn is_by_law(&self) -> bool {
         self.within.is_some()
     }
 
-    /// What its trials come to.
+    /// The result of its trials.
     ///
     /// # Errors
-    /// [`Error::Usage`] where the study names a method that the registry does not have.
+    /// [`Error::Usage`] if the study names something unknown.
     pub fn simulated(&self, registry: &Registry) -> Result<Simulated, Error> {
         self.study.summarise(registry, &self.gathered, self.within.as_deref()).map_err(Error::Usage)
     }
@@ -139,10 +139,10 @@ impl ShardResult {
         in_one_line(&text) + "\n"
     }
 
-    /// Reads a shard's file. Nothing in it is believed that is not checked.
+    /// Reads a shard's file and checks everything in it.
     ///
     /// # Errors
-    /// [`NoPart`] where it is not a whole shard of this version.
+    /// [`NoPart`] if it is not a complete shard of this version.
     pub fn read(text: &str, registry: &Registry) -> Result<Self, NoPart> {
         let not = |why: Reason| NoPart::NotAShard(complaints::message_no_shard_file(why));
         let unreadable = |why: serde_json::Error| not(json_says(&why));
@@ -166,7 +166,7 @@ impl ShardResult {
 }
 
 impl PartText {
-    /// The part, once its numbers agree with each other.
+    /// The shard, after its numbers were checked against each other.
     fn part(self, registry: &Registry) -> Result<ShardResult, Reason> {
         let study = self.study;
         if !(1..=MOST_TRIALS).contains(&study.trials) {
@@ -226,7 +226,7 @@ impl PartText {
     }
 }
 
-/// What was counted how often at a place of the file, in ascending order, `trials` times in all.
+/// Results with their counts at a place of the file, in ascending order, `trials` in all.
 fn counted<T: Ord>(
     place: &str,
     seen: impl Iterator<Item = (T, u64, u64)>,

@@ -1,4 +1,4 @@
-//! What many trials came to: a row for each contest and method, and for each sample that served all contests.
+//! Results of many trials: a row for each contest and method, and for each sample that served all contests.
 
 use super::summary::{Frequency, Spread};
 use crate::audit::Registry;
@@ -8,49 +8,50 @@ use crate::reason::Reason;
 /// Most trials of one call.
 pub const MOST_TRIALS: u64 = 10_000_000;
 
-/// What many lives came to.
+/// The results of many trials.
 #[derive(Clone, Debug)]
 pub struct Simulated {
     /// Name of the scenario.
     pub name: String,
     /// SHA-256 of the scenario's text.
     pub sha256: String,
-    /// The seed of all chance.
+    /// The seed of all random numbers.
     pub seed: String,
-    /// How many trials there were; none where laws answer.
+    /// Number of trials; 0 if the results are exact.
     pub trials: u64,
-    /// How many were asked for: more, where the work was interrupted.
+    /// Number of trials in the options: larger if the work was interrupted.
     pub asked: u64,
-    /// The engine that was asked for.
+    /// The engine in the options.
     pub engine: String,
     /// The stage whose count was audited.
     pub of: String,
     /// Where the names of methods are looked up.
     pub registry: Registry,
-    /// Whether boards read without slips: the promise of a risk limit speaks of such readings.
+    /// Whether boards read without errors, which risk limits assume.
     pub exact_readings: bool,
     /// The contests of the election.
     pub contests: Vec<Contest>,
     /// A row for each audited contest and method.
     pub rows: Vec<TrialsRow>,
-    /// For each method, the trials in which the report of at least one contest was seen to be off; none where contests on
-    /// the same cards were drawn apart, or where laws of several contests answer: these do not tell what happens at once.
+    /// For each method, the trials in which the report of at least one contest was found to be wrong; empty if contests
+    /// on the same cards were sampled separately, or if exact distributions of several contests were used, which do not
+    /// show joint events.
     pub noticed_somewhere: Vec<(&'static str, Frequency)>,
-    /// Methods whose contests on the same cards were drawn apart: each row is that contest's own, and nothing is told of
-    /// several contests in one trial.
+    /// Methods whose contests on the same cards were sampled separately: each row is about that contest alone, and
+    /// nothing is known about several contests in one trial.
     pub apart: Vec<&'static str>,
     /// A row for each method whose audits share one sample.
     pub together: Vec<TogetherRow>,
 }
 
-/// The audits of all contests by one method over all trials, where one sample served them.
+/// The audits of all contests by one method over all trials, if one sample served them.
 #[derive(Clone, Debug)]
 pub struct TogetherRow {
     /// The method's name.
     pub method: String,
     /// Distinct cards pulled for all contests.
     pub cards: Spread,
-    /// Rounds until no contest asked for more.
+    /// Rounds until no contest needed more cards.
     pub rounds: Spread,
     /// Person-hours for these cards.
     pub hours: Spread,
@@ -67,19 +68,19 @@ pub struct TogetherRow {
 /// One contest and method over all trials.
 #[derive(Clone, Debug)]
 pub struct TrialsRow {
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// The method's name.
     pub method: &'static str,
     /// The engine that made the trials.
     pub engine: &'static str,
-    /// Where a law tells it: the most that a chance may be off.
+    /// The largest error of a probability, if it comes from an exact distribution.
     pub within: Option<f64>,
-    /// The risk limit, where the method promises one.
+    /// The risk limit, if the method has one.
     pub risk_limit: Option<f64>,
-    /// Whether the reported outcome is that of the paper.
+    /// Whether the reported outcome is right.
     pub reported_right: bool,
-    /// Whether the reported votes are not those of the paper.
+    /// Whether the reported votes differ from those of the paper.
     pub is_off: bool,
     /// Ballots in the audited cards.
     pub ballots: u64,
@@ -89,18 +90,19 @@ pub struct TrialsRow {
     pub confirmed: Frequency,
     /// Trials that ended in a full hand count.
     pub full_hand_count: Frequency,
-    /// Trials that only measured the risk with cards drawn for other contests: the report stands, unconfirmed.
+    /// Trials that only measured the risk with cards drawn for other contests: the report stays unconfirmed.
     pub measured_only: Frequency,
-    /// Of the trials that ended in a full hand count, those in which no sample smaller than nearly all cards told anything.
+    /// Of the trials that ended in a full hand count, those in which no sample smaller than nearly all cards was
+    /// evaluated.
     pub counted_at_once: Frequency,
     /// Trials that confirmed a wrong outcome.
     pub confirmed_wrong: Frequency,
-    /// Trials that showed the report to be off: by a card or batch that it has wrong, by sums that do not agree, or by
-    /// a full hand count.
+    /// Trials that showed that the report is wrong: by a card or batch, by sums that do not agree, or by a full hand
+    /// count.
     pub noticed: Frequency,
-    /// Trials after which a wrong outcome stands, that of a full hand count with its slips too.
+    /// Trials whose final outcome is wrong, including full hand counts with reading errors.
     pub wrong_in_the_end: Frequency,
-    /// Distinct cards looked at, all of them in a full hand count.
+    /// Distinct cards that were read, all of them in a full hand count.
     pub cards: Spread,
     /// Rounds.
     pub rounds: Spread,
@@ -114,15 +116,15 @@ pub struct TrialsRow {
     pub cost: Spread,
     /// Whether nobody can lose.
     pub uncontested: bool,
-    /// Why no sample could confirm, where the reported figures themselves forbid it.
+    /// Why no sample could confirm, if the reported figures exclude it.
     pub refused: Option<Reason>,
-    /// Where the reported totals are not the sum of what the method starts from, the difference.
+    /// The difference between the reported totals and the sum of what the method starts from, if there is one.
     pub does_not_add_up: Option<Reason>,
 }
 
 impl TrialsRow {
-    /// Whether a wrong outcome was confirmed more often than the method promises, beyond what chance explains in a table of
-    /// so many cells.
+    /// Whether a wrong outcome was confirmed more often than the risk limit allows, beyond chance in a table with this
+    /// number of cells.
     pub fn breaks_its_promise(&self, cells: u64) -> bool {
         self.risk_limit.is_some_and(|limit| self.confirmed_wrong.interval_among(cells).0 > limit)
     }

@@ -8,7 +8,7 @@ use crate::scenario::{CountedBy, StageText};
 use crate::social_choice::{Tallies, Tally};
 use crate::tabulation::{Correction, Readings, Tabulation, tabulate_only};
 
-/// What a stage says of every batch, whoever counted it.
+/// The result of a stage for every batch, whoever counted it.
 #[derive(Clone, Debug)]
 pub(super) struct StageCount {
     /// For each batch, whether this stage itself counted it.
@@ -17,19 +17,19 @@ pub(super) struct StageCount {
     pub(super) counted: Vec<Option<Tallies>>,
     /// For each batch, the ballots in the result.
     pub(super) ballots: Vec<i64>,
-    /// For each batch, what was set aside, as the voters meant it.
+    /// For each batch, the ballots set aside, as the voters meant them.
     pub(super) set_aside: Vec<Option<Tallies>>,
-    /// What stands in totals and in no batch; their faults are numbered on from stage to stage, as in
+    /// Changes to totals that are in no batch; their faults are numbered across stages, as in
     /// [`ElectionRun::faults`](super::ElectionRun::faults).
     pub(super) corrections: Vec<Correction>,
-    /// For each fault, what would be otherwise without it.
+    /// For each fault, the differences that it made.
     pub(super) effects: Vec<Effect>,
-    /// For each contest, person-hours and dollars, where people counted it.
+    /// For each contest, person-hours and dollars, if people counted it.
     pub(super) work: Vec<Option<(f64, f64)>>,
 }
 
 impl StageCount {
-    /// Nothing counted yet.
+    /// A stage in which nothing is counted yet.
     fn nothing(election: &Election, in_scope: Vec<bool>) -> Self {
         let batches = election.batches.len();
         Self {
@@ -44,7 +44,7 @@ impl StageCount {
     }
 }
 
-/// What would be otherwise in a machine count without one of its faults.
+/// The differences that one fault of a machine count made.
 #[derive(Clone, Debug)]
 pub(super) struct Effect {
     /// For each contest, the batches with other votes.
@@ -55,7 +55,7 @@ pub(super) struct Effect {
     pub(super) typed: Vec<Vec<usize>>,
 }
 
-/// What a stage may look back on.
+/// The earlier stages that a stage may refer to.
 pub(super) struct EarlierStages<'a> {
     pub(super) election: &'a Election,
     pub(super) stages: &'a [StageText],
@@ -112,7 +112,7 @@ impl EarlierStages<'_> {
         (0..self.election.batches.len()).map(counts).collect()
     }
 
-    /// An empty result, filled from the base where this stage does not count.
+    /// An empty result, filled from the base stage for batches that this stage does not count.
     fn start(&self, at: usize, in_scope: Vec<bool>) -> StageCount {
         let batches = self.election.batches.len();
         let mut count = StageCount::nothing(self.election, in_scope);
@@ -138,7 +138,7 @@ impl EarlierStages<'_> {
         self.stages[at].counts_contest(&self.election.contests[contest].id)
     }
 
-    /// Puts the base's tallies and disputed ballots back for contests that this stage did not count.
+    /// Restores the base's tallies and disputed ballots for contests that this stage did not count.
     fn let_stand(&self, at: usize, count: &mut StageCount) {
         let contests: Vec<usize> = (0..self.election.contests.len()).filter(|&c| !self.counts_contest(at, c)).collect();
         let Some(base) = self.base(&self.stages[at]).filter(|_| !contests.is_empty()) else { return };
@@ -170,7 +170,7 @@ impl EarlierStages<'_> {
         let effects =
             (0..faults.len()).map(|fault| effect(self.election, &tabulation, &files, &tabulate(Some(fault)).0));
         let effects = effects.collect();
-        // Records are as large as the paper: they are written when the effects have made room.
+        // Records are as large as the paper, so they are written after the effects have freed their memory.
         tabulation.cvrs = keep.then(|| readings.into_iter().map(Readings::into_column).collect());
         let mut count = self.start(at, in_scope);
         for (batch, file) in files.into_iter().enumerate() {
@@ -218,7 +218,7 @@ impl EarlierStages<'_> {
         count
     }
 
-    /// Person-hours and dollars for so many ballots of one contest, each time they are handled.
+    /// Person-hours and dollars for this number of handled ballots of one contest.
     fn work(&self, stage: &StageText, contest: usize, ballots: u64) -> (f64, f64) {
         let votes_allowed = self.election.contests[contest].votes_allowed;
         let clock = Clock::of(votes_allowed);
@@ -258,7 +258,7 @@ impl EarlierStages<'_> {
         let of: Vec<&StageCount> = stage.mean_of.iter().filter_map(|id| self.counts.get(self.place(id)?)).collect();
         let batches = self.election.batches.len();
         let mut count = StageCount::nothing(self.election, vec![false; batches]);
-        // The mean is of totals: it is kept in the first batch, so that rounding happens once.
+        // The mean of totals is stored in the first batch, so that it is rounded once.
         let Some((first, rest)) = of.split_first() else { return count };
         let mut sums = total(self.election, first);
         let mut ballots: i64 = first.ballots.iter().sum();
@@ -281,7 +281,7 @@ impl EarlierStages<'_> {
     }
 }
 
-/// For each batch, what its result files add up to, and their ballots.
+/// For each batch, the sum of its result files, and their ballots.
 fn files_by_batch(election: &Election, tabulation: &Tabulation) -> Vec<Option<(Tallies, i64)>> {
     let mut files: Vec<Option<(Tallies, i64)>> = vec![None; election.batches.len()];
     for upload in &tabulation.uploads {
@@ -292,7 +292,7 @@ fn files_by_batch(election: &Election, tabulation: &Tabulation) -> Vec<Option<(T
     files
 }
 
-/// What is otherwise in a count without one of its faults.
+/// The differences between a count and the same count without one of its faults.
 fn effect(election: &Election, with: &Tabulation, files: &[Option<(Tallies, i64)>], without: &Tabulation) -> Effect {
     let others = files_by_batch(election, without);
     let ballots = |file: &Option<(Tallies, i64)>| file.as_ref().map_or(0, |f| f.1);
@@ -336,7 +336,7 @@ fn effect(election: &Election, with: &Tabulation, files: &[Option<(Tallies, i64)
     }
 }
 
-/// What the voters meant on the paper of one batch, contest by contest.
+/// The tallies of what the voters meant on the paper of one batch, contest by contest.
 pub(super) fn meant(election: &Election, batch: usize) -> Tallies {
     let of_contest = |(contest, pile): (usize, &[(Code, u32)])| {
         let it = &election.contests[contest];
@@ -356,7 +356,7 @@ pub(super) fn total(election: &Election, count: &StageCount) -> Vec<Tally> {
     total_of(election, count, |_| true)
 }
 
-/// The totals of a stage over some batches, and over the typing of the units that hold them.
+/// The totals of a stage over some batches, with the typed changes of their units.
 pub(super) fn total_of(election: &Election, count: &StageCount, picks: impl Fn(usize) -> bool) -> Vec<Tally> {
     let mut totals: Vec<Tally> = election.contests.iter().map(|c| Tally::empty(c.candidates.len())).collect();
     let mut units = vec![false; election.units.len()];

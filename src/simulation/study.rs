@@ -1,4 +1,4 @@
-//! What all trials of a study share: with the counts of its trials it is the whole answer, on whatever machine.
+//! The description of a study: with the counts of its trials it gives the whole result, on any machine.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::reason::{Reason, shards};
 use crate::scenario::ScenarioFile;
 use crate::social_choice;
 
-/// What is asked, of what, and what follows before a card is drawn.
+/// The options, the scenario, and the facts that are known before a card is drawn.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StudyHeader {
@@ -26,28 +26,28 @@ pub struct StudyHeader {
     pub scenario: String,
     /// SHA-256 of the scenario's text.
     pub sha256: String,
-    /// The seed of all chance.
+    /// The seed of all random numbers.
     pub seed: String,
     /// Trials of all shards together.
     pub trials: u64,
-    /// The engine that was asked for.
+    /// The engine in the options.
     pub engine: String,
     /// The stage whose count is audited.
     pub of: String,
-    /// The largest chance of confirming a wrong outcome.
+    /// The largest probability of confirming a wrong outcome.
     pub risk_limit: f64,
     /// The methods by name.
     pub methods: Vec<String>,
     pub(super) exact_readings: bool,
     pub(super) contests: Vec<StudiedContest>,
     pub(super) rows: Vec<StudiedRow>,
-    /// Methods whose contests on the same cards are drawn apart.
+    /// Methods whose contests on the same cards are sampled separately.
     pub(super) apart: Vec<String>,
     /// Rates and ballots of a sample that serves all contests.
     pub(super) together: Option<(Clock, u64)>,
-    /// Contests in which nobody can lose, by their places in the election.
+    /// Contests in which nobody can lose, by their indices in the election.
     pub(super) uncontested: Vec<usize>,
-    /// Ballots by the contests that they carry, where one sample serves all.
+    /// Ballots by the contests that they carry, if one sample serves all contests.
     pub(super) carried: Carried,
 }
 
@@ -77,7 +77,7 @@ pub(super) struct StudiedRow {
     is_off: bool,
     ballots: u64,
     population: u64,
-    /// Whether lots are drawn.
+    /// Whether it is a random sample.
     by_lot: bool,
     clock: Clock,
     refused: Option<Reason>,
@@ -138,10 +138,10 @@ impl StudyHeader {
         }
     }
 
-    /// What these trials come to.
+    /// The results of these trials.
     ///
     /// # Errors
-    /// A sentence where the study, read from a file, names what there is not.
+    /// The reason, if the study, read from a file, names something unknown.
     pub(super) fn summarise(
         &self,
         registry: &Registry,
@@ -241,7 +241,7 @@ impl StudiedContest {
 }
 
 impl StudiedRow {
-    /// Whether every ballot was counted although no sample smaller than nearly all of them had told anything.
+    /// Whether every ballot was counted although no sample smaller than nearly all of them was evaluated.
     fn is_counted_at_once(&self, trial: &Trial) -> bool {
         let nearly = |of: u64| of - of / 10;
         // Ballots of drawn batches, before the full hand count.
@@ -273,7 +273,7 @@ impl StudiedRow {
         let work = |trial: &Trial| self.clock.work(trial.looked_up, trial.tallied, drawn_from(trial));
         let numbers = |of: &dyn Fn(&Trial) -> f64| Spread::of_numbers(trials.iter().map(|(trial, &n)| (of(trial), n)));
         let counts = |of: &dyn Fn(&Trial) -> u64| match within {
-            // Squares times parts are more than a whole number of the machine holds.
+            // Squares times parts would overflow whole numbers.
             Some(_) => numbers(&|trial| of(trial) as f64),
             None => Spread::of_counts(trials.iter().map(|(trial, &n)| (of(trial), n))),
         };

@@ -1,12 +1,12 @@
-//! What many trials come to: counts, means, quantiles, intervals.
+//! Summaries of many trials: counts, means, quantiles, intervals.
 
 use crate::risk::tails::interval;
 
-/// Shares of trials at which quantiles are told.
+/// Shares of trials at which quantiles are reported.
 pub const QUANTILES: [(&str, f64); 7] =
     [("0.05", 0.05), ("0.25", 0.25), ("0.5", 0.5), ("0.75", 0.75), ("0.9", 0.9), ("0.95", 0.95), ("0.99", 0.99)];
 
-/// A number over all trials.
+/// The distribution of a quantity over all trials.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spread {
     /// Mean.
@@ -17,12 +17,12 @@ pub struct Spread {
     pub min: f64,
     /// Largest.
     pub max: f64,
-    /// For each of [`QUANTILES`], the least value that at least this share of trials does not exceed.
+    /// For each of [`QUANTILES`], the smallest value that at least this share of trials does not exceed.
     pub quantiles: [f64; 7],
 }
 
 impl Spread {
-    /// Of whole numbers, each with how often it was seen, by sums that no order can change.
+    /// From whole numbers with their counts, by sums that do not depend on the order.
     pub(super) fn of_counts(seen: impl Iterator<Item = (u64, u64)>) -> Self {
         let mut values: Vec<(u64, u64)> = seen.collect();
         values.sort_unstable();
@@ -41,7 +41,7 @@ impl Spread {
         }
     }
 
-    /// Of other numbers, each with how often it was seen, summed from the smallest.
+    /// From other numbers with their counts, summed from the smallest.
     pub(super) fn of_numbers(seen: impl Iterator<Item = (f64, u64)>) -> Self {
         let mut values: Vec<(f64, u64)> = seen.collect();
         values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -73,24 +73,24 @@ impl Spread {
     }
 }
 
-/// How often something happened.
+/// The number of trials in which an event happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frequency {
     /// In how many trials.
     pub hits: u64,
-    /// Of how many.
+    /// Number of all trials.
     pub of: u64,
-    /// Where a law tells it and no trial: the most, in the same parts, that it may be off.
+    /// If it comes from an exact distribution and not from trials: the largest error, in the same parts.
     pub within: Option<u64>,
 }
 
 impl Frequency {
-    /// As a fraction.
+    /// The frequency as a fraction.
     pub fn fraction(self) -> f64 {
         self.hits as f64 / self.of.max(1) as f64
     }
 
-    /// The exact 95 % interval (Clopper and Pearson 1934); of a law, the bounds within which the chance lies.
+    /// The exact 95 % interval (Clopper and Pearson 1934); for an exact distribution, the bounds of its error.
     pub fn interval95(self) -> (f64, f64) {
         if let Some(within) = self.within {
             let ends = [self.hits.saturating_sub(within), (self.hits + within).min(self.of)];
@@ -100,8 +100,8 @@ impl Frequency {
         interval(self.hits, self.of.max(1), 0.95)
     }
 
-    /// The exact interval of one of so many cells of a table: each of its two ends is missed with a chance of at most 0.5 %
-    /// divided by the cells, so that all ends of all cells together hold with 99 % (Bonferroni).
+    /// The exact interval of one of this number of cells of a table: each of its two ends is missed with a probability
+    /// of at most 0.5 % divided by the cells, so that all ends of all cells together are right with 99 % (Bonferroni).
     pub fn interval_among(self, cells: u64) -> (f64, f64) {
         interval(self.hits, self.of.max(1), 1.0 - 0.01 / cells.max(1) as f64)
     }
@@ -122,7 +122,7 @@ mod tests {
         assert!(close(&same.quantiles, &spread.quantiles) && close(&[same.mean, same.sd], &[2.5, spread.sd]));
     }
 
-    /// Chances of 0 to n hits, by products of whole steps: nothing is taken from the code under test.
+    /// Probabilities of 0 to n hits, by whole steps, without use of the code under test.
     fn binomial(n: u32, p: f64) -> Vec<f64> {
         let mut chances = vec![1.0];
         for _ in 0..n {
@@ -143,7 +143,7 @@ mod tests {
             for n in [1, 5, 20, 60] {
                 let one = |hits| Frequency { hits, of: u64::from(n), within: None }.interval_among(cells);
                 let all: Vec<(f64, f64)> = (0..=u64::from(n)).map(one).collect();
-                // Just beyond each end, where the interval holds least often, and between.
+                // Just beyond each end, where the interval is most often missed, and between.
                 let beyond = all.iter().flat_map(|(low, high)| [low * (1.0 - 1e-9), (high * (1.0 + 1e-9)).min(1.0)]);
                 for p in beyond.chain((1..200).map(|step| f64::from(step) / 200.0)) {
                     let holds = |(low, high): &(f64, f64)| (*low..=*high).contains(&p);
@@ -153,7 +153,7 @@ mod tests {
             }
             let together = least.powi(cells as i32);
             assert!(together >= 0.99 - 1e-9, "{cells} cells: {together}");
-            // And they are no wider than they need be: half of what is allowed may fall on one end alone.
+            // They are also no wider than needed: half of what is allowed may be on one end alone.
             assert!(least <= 1.0 - 0.004 / cells as f64, "{cells} cells: {least}");
         }
     }

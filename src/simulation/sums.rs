@@ -1,4 +1,4 @@
-//! Totals of all contests, stage by stage, made once for all that is told of them.
+//! Totals of all contests, stage by stage, computed once.
 
 use super::stage::{StageCount, total};
 use crate::election::Election;

@@ -1,16 +1,16 @@
-//! What many trials came to, as counts that add: parts of a study joined in any order are the whole study.
+//! Results of many trials as counts that add up: the parts of a study give the whole in any order.
 
 use std::collections::BTreeMap;
 
 use super::audits::{AuditRun, SharedSampleRun};
 use crate::audit::Decision;
 
-/// What is kept of one audit.
+/// The result of one audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Trial {
-    /// Distinct cards looked at, all of them in a full hand count.
+    /// Distinct cards that were read, all of them in a full hand count.
     pub(super) cards: u64,
-    /// Distinct cards looked up in the draw.
+    /// Distinct cards of the sample.
     pub(super) looked_up: u64,
     /// Ballots tallied by hand.
     pub(super) tallied: u64,
@@ -18,9 +18,9 @@ pub(super) struct Trial {
     pub(super) rounds: u64,
     /// How it ended.
     pub(super) decision: Decision,
-    /// Whether it showed that the report is off.
+    /// Whether it showed that the report is wrong.
     pub(super) noticed: bool,
-    /// Whether what stands in the end is the outcome of the paper.
+    /// Whether the final outcome is that of the paper.
     pub(super) right_in_the_end: bool,
 }
 
@@ -38,41 +38,41 @@ impl Trial {
     }
 }
 
-/// What is kept of one sample that served all contests.
+/// The result of one sample that served all contests.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct SharedSampleCounts {
     /// Distinct cards pulled.
     pub(super) cards: u64,
-    /// Rounds until no contest asked for more.
+    /// Rounds until no contest needed more cards.
     pub(super) rounds: u64,
-    /// The contests that were then counted in full, by their places among those audited, in order.
+    /// The contests that were then counted in full, by their indices among those audited, in order.
     pub(super) counted: Vec<usize>,
 }
 
-/// So many trials, by what they came to: what is kept grows with what differs, not with their number.
+/// Trials by their results: memory grows with the different results, not with the number of trials.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct TrialCounts {
     /// How many trials.
     pub(super) trials: u64,
-    /// For each contest and method within, in how many trials an audit came to what.
+    /// For each contest and method within, the number of trials with each result.
     pub(super) rows: Vec<BTreeMap<Trial, u64>>,
-    /// For each method, the trials in which the report of at least one contest was seen to be off.
+    /// For each method, the trials in which the report of at least one contest was found to be wrong.
     pub(super) noticed_somewhere: Vec<u64>,
-    /// For each method whose audits share one sample, in how many trials it came to what.
+    /// For each method whose audits share one sample, the number of trials with each result.
     pub(super) together: Vec<(String, BTreeMap<SharedSampleCounts, u64>)>,
 }
 
 impl TrialCounts {
-    /// Of no trial, for so many methods.
+    /// Counts of no trial, for this number of rows and methods.
     pub(super) fn of_none(rows: usize, methods: usize) -> Self {
         Self { rows: vec![BTreeMap::new(); rows], noticed_somewhere: vec![0; methods], ..Self::default() }
     }
 
-    /// Adds one trial: what each contest's audit by each method came to, and what was drawn together.
+    /// Adds one trial: the result of each contest and method, and of shared samples.
     pub(super) fn add<'t>(&mut self, rows: impl Iterator<Item = &'t Trial>, together: &[SharedSampleRun]) {
         self.trials += 1;
         let methods = self.noticed_somewhere.len();
-        // Of one contest, what is noticed somewhere is noticed there.
+        // With one contest, "somewhere" means in that contest.
         let contests = self.rows.len().checked_div(methods).unwrap_or(0);
         let mut noticed = if contests > 1 { vec![false; methods] } else { Vec::new() };
         for (at, (row, trial)) in self.rows.iter_mut().zip(rows).enumerate() {

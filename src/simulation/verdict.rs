@@ -1,6 +1,6 @@
-//! The verdict on a contest, by what really happened: its counts, and the audits that a law orders or that were made.
+//! The verdict on a contest, from its counts and the audits that a law orders or that were made.
 //!
-//! An audit that is only asked about changes no verdict: nobody held it, so nothing was confirmed or corrected by it.
+//! Hypothetical audits change no verdict: they were not held, so they confirmed and corrected nothing.
 
 use super::audits::AuditRun;
 use super::detection::{BeyondSeen, FaultSeen};
@@ -8,29 +8,30 @@ use super::observed::ObservedAuditRun;
 use crate::scenario::{CountedBy, Scenario};
 use crate::social_choice::Outcome;
 
-/// What the whole procedure came to in one contest.
+/// The result of the whole procedure in one contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The reported winners are the true ones and nothing says otherwise.
+    /// The reported winners are right in every count, and the paper was examined.
     Confirmed,
-    /// The reported winners are the true ones, and nobody looked at the paper, or a sample of it was not enough.
+    /// The reported winners are right, but the paper was not examined, or a sample of it was not enough.
     Unchecked,
-    /// The reported winners were wrong, and a later stage or the full hand count of an audit that was held put it right.
+    /// The reported winners were wrong, and a later stage or the full hand count of an audit that was held corrected
+    /// them.
     Corrected,
-    /// The last word is wrong, and nobody confirmed it.
+    /// The final outcome is wrong, and nothing confirmed it.
     NotCorrected,
-    /// The last word is wrong, and an audit that was held confirmed it.
+    /// The final outcome is wrong, and an audit that was held confirmed it.
     WrongAndConfirmed,
-    /// There was a fault, and nobody looked where it could be seen.
+    /// There was a fault, and nothing was examined where it could be seen.
     Undetected,
 }
 
-/// Who looked at the paper of a contest, in what really happened.
+/// Who examined the paper of a contest in the scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhoLooked {
-    /// Nobody: one machine count was made.
+    /// Nobody: there was one machine count.
     Nobody,
-    /// Machines alone, more than once.
+    /// Only machines, more than once.
     Machines,
     /// People drew a sample, and it did not confirm the reported outcome.
     SampleOnly,
@@ -41,7 +42,7 @@ pub enum WhoLooked {
 }
 
 impl WhoLooked {
-    /// The word in JSON.
+    /// Its name in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::Nobody => "nobody",
@@ -52,8 +53,8 @@ impl WhoLooked {
         }
     }
 
-    /// By the stages that count the contest, the audits of it that were held, and whether each sample that was really drawn
-    /// confirms it.
+    /// From the stages that count the contest, the audits of it that were held, and whether each sample that was drawn
+    /// in reality confirms it.
     pub(super) fn of(scenario: &Scenario, contest: &str, held: &[&AuditRun], drawn: &[bool]) -> Self {
         let counts = || scenario.stage.iter().filter(|stage| stage.counts_contest(contest));
         let machines = counts().filter(|stage| stage.by == CountedBy::Machine && stage.mean_of.is_empty()).count();
@@ -82,7 +83,7 @@ impl ObservedAuditRun {
 }
 
 impl Verdict {
-    /// The word in JSON.
+    /// Its name in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::Confirmed => "confirmed",
@@ -94,11 +95,11 @@ impl Verdict {
         }
     }
 
-    /// Judges a contest by the outcomes of the record in order of time: its stages, then the full hand count of an audit of the
-    /// last of them that was held.
+    /// Judges a contest by its outcomes in order of time: its stages, then the full hand count of an audit of the last
+    /// stage that was held.
     ///
-    /// `right` is the outcome of the paper, as the voters meant it; `wanted` that of eligible voters, where it is
-    /// known to be another matter. `confirmed` says whether an audit of the last stage that was held confirmed it.
+    /// `right` is the outcome of the paper, as the voters meant it; `wanted` that of eligible voters, if it is known
+    /// and differs. `confirmed` says whether an audit of the last stage that was held confirmed it.
     pub(super) fn of(
         contest: usize,
         (right, wanted): (&Outcome, Option<&Outcome>),

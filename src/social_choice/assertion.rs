@@ -1,8 +1,9 @@
-//! A statement that an audit can test: a sum over all ballots that is above zero where the statement is true.
+//! An assertion: a statement that an audit can test, as a sum over all ballots that is positive where the statement is
+//! true.
 //!
-//! A ballot is worth a whole number, which depends on its marks alone; 0 where it says nothing. The statement is true if these
-//! numbers sum to more than zero, or, where a law says "at least", to no less than zero. If every statement of a set is
-//! true, the reported outcome is right.
+//! Each ballot has a whole number, its worth, which depends on its marks alone; 0 if it favours neither side. The
+//! statement is true if these numbers sum to more than zero, or, where a law says "at least", to no less than zero. If
+//! every statement of a set is true, the reported outcome is right.
 //!
 //! # Reference
 //! Stark 2020, "Sets of half-average nulls generate risk-limiting audits: SHANGRLA", FC 2020 workshops, sections 2 and 3; Blom,
@@ -16,45 +17,45 @@ use super::Tally;
 use super::ranked_contest::preferences;
 use crate::election::{CandidateIndex, Contest, Marks};
 
-/// One statement, which implies part of the outcome together with the others of its set.
+/// One statement; together with the others of its set it implies the outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assertion {
-    /// Whom it is for.
+    /// The candidate whom the statement favours.
     pub winner: CandidateIndex,
-    /// Whom it is against; the winner again where it is against nobody in particular.
+    /// The candidate whom it disfavours; the winner again if there is no such candidate.
     pub loser: CandidateIndex,
-    /// What it says.
+    /// The content of the statement.
     pub statement: Statement,
 }
 
-/// What a statement says of all ballots.
+/// What a statement says about all ballots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Statement {
     /// The winner has more votes, on ballots where each name has a single target.
     MoreVotes,
     /// A weighted sum of the marks on valid ballots.
     Weighted(Arc<Weights>),
-    /// The winner has more points, as the rule gives them; no ballot gives one candidate more than so many.
+    /// The winner has more points by the contest's rule; the number is the most that a ballot gives one candidate.
     MorePoints(u32),
-    /// More ballots give the winner more points than the loser than the other way.
+    /// More ballots give the winner more points than the loser than the other way round.
     Preferred,
-    /// The winner is first on more ballots than rank the loser and do not rank the winner above him: so the winner does not go
-    /// out before the loser (NEB).
+    /// The winner is first on more ballots than those that rank the loser and do not rank the winner above him, so that
+    /// the winner is not eliminated before the loser (NEB).
     NotEliminatedBefore,
-    /// Where exactly these candidates, in rising order, go on, the winner has more ballots than the loser (NEN).
+    /// When exactly these candidates, in rising order, continue, the winner has more ballots than the loser (NEN).
     NotEliminatedNext(Arc<[CandidateIndex]>),
 }
 
 /// Weights of marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
-    /// What a mark in each target adds.
+    /// For each target, the number that a mark in it adds.
     pub of_target: Vec<i64>,
-    /// The least that a ballot can be worth, negated; at least 1.
+    /// The smallest worth of a ballot, negated; at least 1.
     pub least: u32,
-    /// The most that a ballot can be worth; at least 1.
+    /// The largest worth of a ballot; at least 1.
     pub most: u32,
-    /// Whether the statement is true of a sum of exactly zero: the law says "at least".
+    /// Whether the statement is true if the sum is exactly zero: the law says "at least".
     pub holds_at_zero: bool,
 }
 
@@ -64,7 +65,7 @@ impl Assertion {
         Self { winner, loser, statement: Statement::MoreVotes }
     }
 
-    /// What a ballot is worth that is marked so.
+    /// The worth of a ballot with these marks.
     pub fn worth(&self, contest: &Contest, marks: &Marks) -> i64 {
         let of = |yes: bool| i64::from(yes);
         match &self.statement {
@@ -84,7 +85,7 @@ impl Assertion {
             Statement::MorePoints(_) => self.points(contest, marks),
             Statement::Preferred => self.points(contest, marks).signum(),
             Statement::NotEliminatedBefore => {
-                // A ballot that has no order may be one against.
+                // A ballot whose order is not known may count against the winner, so it counts as the worst.
                 let Some(order) = preferences(contest, marks) else { return -1 };
                 let place = |candidate| order.iter().position(|&c| c == candidate);
                 match (place(self.winner), place(self.loser)) {
@@ -102,14 +103,14 @@ impl Assertion {
         }
     }
 
-    /// The winner's points on a ballot less the loser's.
+    /// The winner's points on a ballot minus the loser's.
     fn points(&self, contest: &Contest, marks: &Marks) -> i64 {
         let points = super::rule_of(contest).points(contest, marks);
         let of = |candidate: CandidateIndex| points.get(usize::from(candidate)).copied().unwrap_or(0);
         of(self.winner) - of(self.loser)
     }
 
-    /// The least and the most that a ballot can be worth, the least negated.
+    /// The smallest worth of a ballot, negated, and the largest.
     pub fn bounds(&self) -> (u32, u32) {
         match &self.statement {
             Statement::Weighted(weights) => (weights.least, weights.most),
@@ -118,18 +119,18 @@ impl Assertion {
         }
     }
 
-    /// Whether a ballot is one for, one against, or nothing, and the statement is that there are more of the first: what
-    /// polls of two candidates can test.
+    /// Whether every ballot is for the winner, for the loser or for neither, and the statement is that there are more
+    /// of the first kind: the statements that a poll of two candidates can test.
     pub fn is_of_two(&self) -> bool {
         self.bounds() == (1, 1) && !self.holds_at_zero()
     }
 
-    /// Whether the statement is true of a sum of exactly zero.
+    /// Whether the statement is true if the sum is exactly zero.
     pub fn holds_at_zero(&self) -> bool {
         matches!(&self.statement, Statement::Weighted(weights) if weights.holds_at_zero)
     }
 
-    /// What all ballots of a count are worth together.
+    /// The sum of the worths of all ballots in a count.
     pub fn lead(&self, contest: &Contest, tally: &Tally) -> i64 {
         let votes = |candidate: CandidateIndex| tally.votes.get(usize::from(candidate)).copied().unwrap_or(0);
         match &self.statement {
@@ -142,8 +143,8 @@ impl Assertion {
         }
     }
 
-    /// Ballots for and ballots against in a count, where a ballot is one of them or nothing: see [`is_of_two`](Self::is_of_two).
-    /// Below zero where a report has fewer than none.
+    /// The ballots for the winner and for the loser in a count, for a statement about two candidates: see
+    /// [`is_of_two`](Self::is_of_two). Negative where a report has negative votes.
     pub fn votes(&self, contest: &Contest, tally: &Tally) -> [i64; 2] {
         let votes = |candidate: CandidateIndex| tally.votes.get(usize::from(candidate)).copied().unwrap_or(0);
         match &self.statement {
@@ -161,8 +162,9 @@ impl Assertion {
         [1, -1].map(|side| self.over_kinds(contest, tally, |worth, n| if worth == side { n } else { 0 }))
     }
 
-    /// What the ballots of a count say, by what each is worth, and how many say it, as far as it is not nothing: in rising
-    /// order of worth. Of a ballot with several votes each is counted by itself, since totals do not tell which go together.
+    /// The ballots of a count by their worth, in rising order and without worth 0: each worth with its number of
+    /// ballots. Where a ballot has several votes, each vote is counted by itself, since totals do not show which votes
+    /// are on one ballot.
     pub fn said_in(&self, contest: &Contest, tally: &Tally) -> Vec<(i64, f64)> {
         let mut said: BTreeMap<i64, i64> = match &self.statement {
             Statement::MoreVotes => [-1, 1].into_iter().zip(self.votes(contest, tally).into_iter().rev()).collect(),
@@ -191,7 +193,7 @@ impl Assertion {
     }
 }
 
-/// Whether what a ranked ballot counts for depends on who goes on: it may be one against whatever is said.
+/// Whether the candidate that a ranked ballot counts for depends on who continues, so that it has no fixed order.
 fn has_no_order(contest: &Contest, marks: &Marks) -> bool {
     super::rule_of(contest).form() == super::BallotForm::Ranks && preferences(contest, marks).is_none()
 }

@@ -1,4 +1,5 @@
-//! Borda: of n candidates the first on a ballot gets n − 1 points, the next one less, and those who are not ranked none.
+//! Borda: of n candidates the first on a ballot gets n − 1 points, each next one less, and candidates who are not
+//! ranked none.
 //!
 //! # Reference
 //! Borda 1781, "Mémoire sur les élections au scrutin"; statements as in Stark 2020 (SHANGRLA), section 2.2, for scoring rules.
@@ -10,7 +11,7 @@ use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
 use crate::reason::{Reason, procedures};
 
-/// Points for ranks.
+/// The Borda rule: points for ranks.
 #[derive(Clone, Copy, Debug)]
 pub struct Borda;
 
@@ -44,7 +45,7 @@ impl SocialChoice for Borda {
     }
 }
 
-/// Whole points: nobody is level with another, and whoever is not ranked has none. Nothing where no rank is valid.
+/// n − 1 points for the first rank, one less for each next; an empty list if no rank is valid.
 pub(super) fn points_of_ranks(contest: &Contest, marks: &Marks) -> Vec<i64> {
     let order = preferences(contest, marks).unwrap_or_default();
     if order.is_empty() {
@@ -55,7 +56,7 @@ pub(super) fn points_of_ranks(contest: &Contest, marks: &Marks) -> Vec<i64> {
     halves.into_iter().map(|halves| (halves / HALVES) as i64).collect()
 }
 
-/// Every winner has more points than every loser, where a ballot gives nobody more than `most`.
+/// Statements that every winner has more points than every loser, where a ballot gives no candidate more than `most`.
 pub(super) fn more_points(contest: &Contest, outcome: &Outcome, most: usize) -> Vec<Assertion> {
     let losers = || (0..contest.candidates.len() as CandidateIndex).filter(|c| !outcome.winners.contains(c));
     let statement = Statement::MorePoints(most.max(1) as u32);

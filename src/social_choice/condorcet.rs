@@ -1,9 +1,10 @@
-//! Condorcet: whoever is preferred to each other candidate wins; where nobody is, the completion that the contest names decides.
+//! Condorcet: a candidate preferred to each other one wins; if there is none, the contest's completion decides.
 //!
 //! # Reference
-//! Condorcet 1785, "Essai sur l'application de l'analyse"; the completions are in [`super::ranked::completion`].
-//! The statements are that the winner is preferred to each other. Where a completion decided, it would have to be shown too
-//! that nobody is preferred to each other, which no such set of statements says; only a full hand count can check that.
+//! Condorcet 1785, "Essai sur l'application de l'analyse"; the completions are in [`super::ranked::completion`]. The
+//! statements say that the winner is preferred to each other candidate. If a completion decided, one would also have to
+//! show that no candidate is preferred to each other one, which no such set of statements can; only a full hand count can
+//! check that.
 
 use super::borda::points_of_ranks;
 use super::ranked::PairwiseTally;
@@ -13,7 +14,7 @@ use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
 use crate::reason::{Reason, procedures, told};
 
-/// Preferred to each other candidate, else a named completion.
+/// The Condorcet rule with a named completion.
 #[derive(Clone, Copy, Debug)]
 pub struct Condorcet;
 

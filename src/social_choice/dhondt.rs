@@ -1,4 +1,4 @@
-//! D'Hondt (Jefferson): a list's votes over 1, 2, 3 and so on.
+//! D'Hondt (Jefferson): seats by highest averages, a list's votes divided by 1, 2, 3 and so on.
 //!
 //! # Reference
 //! D'Hondt 1882, "Système pratique et raisonné de représentation proportionnelle"; as in Belgium's Electoral Code, article 167.
@@ -8,7 +8,7 @@ use super::{Assertion, Outcome, SocialChoice, Tally};
 use crate::election::Contest;
 use crate::reason::{Reason, procedures};
 
-/// Seats of lists by the divisors 1, 2, 3.
+/// D'Hondt's rule for seats of lists.
 #[derive(Clone, Copy, Debug)]
 pub struct DHondt;
 

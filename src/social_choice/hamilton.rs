@@ -1,11 +1,12 @@
-//! Hamilton (largest remainders, Hare's quota): each list gets its whole quotas, and the seats that are left go to the largest
-//! remainders.
+//! Hamilton (largest remainders, Hare's quota): each list gets one seat for each whole quota, and the remaining seats
+//! go to the largest remainders.
 //!
-//! Let q be a list's quotas, S v/V, and a its seats; the sum of q − a over all lists is zero. The seats are right exactly where
-//! (q − a) of any two lists differ by less than 1: then every a is q rounded up or down, and no list that was rounded down has
-//! a larger remainder than one that was rounded up. So for every list m with a seat and every other n,
-//! S (v(m) − v(n)) > (a(m) − a(n) − 1) V: a ballot for m is worth S − c, one for n −S − c, any other −c, where
-//! c = a(m) − a(n) − 1. A list without a seat has q − a of at least zero and is never the smallest but where all are zero.
+//! Let q be a list's number of quotas, S v/V, and a its seats; the sum of q − a over all lists is zero. The seats are
+//! right exactly where the values q − a of any two lists differ by less than 1: then every a is q rounded up or down,
+//! and no list that was rounded down has a larger remainder than one that was rounded up. So for every list m with a
+//! seat and every other n, S (v(m) − v(n)) > (a(m) − a(n) − 1) V: a ballot for m has worth S − c, one for n −S − c, any
+//! other −c, where c = a(m) − a(n) − 1. A list without a seat has q − a ≥ 0, so it is never the smaller of two unless
+//! all are zero, and needs no statement as m.
 //!
 //! # Reference
 //! Balinski and Young 1982, "Fair Representation", appendix A; Blom and others 2021, "Assertion-based approaches to auditing complex
@@ -21,7 +22,7 @@ use super::{Assertion, Outcome, SocialChoice, Statement, Tally, Weights};
 use crate::election::{CandidateIndex, Contest};
 use crate::reason::{Reason, procedures, told};
 
-/// Seats of lists by largest remainders.
+/// Hamilton's rule for seats of lists.
 #[derive(Clone, Copy, Debug)]
 pub struct Hamilton;
 
@@ -77,8 +78,8 @@ impl SocialChoice for Hamilton {
     }
 
     fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
-        // Votes of lists that are kept out count in no quota, so that a quota is no linear sum of votes once it is not known
-        // who is kept out; the statements above are about all votes.
+        // Votes of lists below the threshold count in no quota. A quota is then a linear sum of votes only if it is
+        // known which lists are below; the statements above are about all votes.
         if contest.options.share.is_some() && !share_statements(contest, outcome, tally).is_empty() {
             return Err(told::why_no_claims());
         }

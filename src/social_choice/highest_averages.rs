@@ -1,8 +1,9 @@
-//! Seats go one by one to the list with the highest average: its votes over a divisor that grows with its seats.
+//! Highest averages: each seat goes to the list with the largest quotient of its votes and a divisor that grows with
+//! its seats.
 //!
 //! Let list A's last seat be its w-th and B's next one its l-th. A keeps its seat before B gets one more where
-//! v(A)/d(w) > v(B)/d(l), that is where a ballot for A is worth d(l), one for B −d(w), and the sum is above zero. If that holds
-//! for every A with a seat and every other B that may win seats, the seats are right.
+//! v(A)/d(w) > v(B)/d(l), that is where the sum is positive in which a ballot for A has worth d(l) and one for B −d(w).
+//! If that holds for every A with a seat and every other B that may win seats, the seats are right.
 //!
 //! # Reference
 //! Balinski and Young 1982, "Fair Representation", for divisor methods; Blom, Budurushi, Rivest, Stark, Stuckey, Teague and
@@ -17,7 +18,7 @@ use super::supermajority::{below, reaches, reaches_share};
 use super::{Assertion, Outcome, Statement, Tally, Weights};
 use crate::election::{CandidateIndex, Contest};
 
-/// One list's claim to one seat: its votes over a divisor.
+/// One quotient: a list's votes and the divisor of one seat.
 #[derive(Clone, Copy, Debug)]
 struct Average {
     list: CandidateIndex,
@@ -32,8 +33,8 @@ impl Average {
     }
 }
 
-/// The lists that win the seats, where the k-th seat of a list takes its votes over `divisor(k)`. A list below the contest's
-/// share, where there is one, wins none; nor does one without votes.
+/// The seats of lists, where the k-th seat of a list divides its votes by `divisor(k)`. A list below the contest's
+/// share, if there is one, wins no seat; nor does a list without votes.
 pub(super) fn seats(contest: &Contest, tally: &Tally, divisor: fn(i64) -> i64) -> Outcome {
     let seats = usize::from(contest.seats);
     let may_win = |list: &CandidateIndex| may_win(contest, tally, *list) && tally.votes[usize::from(*list)] > 0;
@@ -54,7 +55,7 @@ pub(super) fn seats(contest: &Contest, tally: &Tally, divisor: fn(i64) -> i64) -
             averages.iter().take_while(|it| it.compare(last) == Ordering::Greater).map(|it| it.list).collect();
         return Outcome { winners, tied, margin: Some(0) };
     }
-    // The first list that stays out by an average of another list: more votes for it would take the last seat.
+    // The highest average of another list that gets no seat: with more votes it would take the last seat.
     let out = averages[seats..].iter().find(|it| it.list != last.list);
     let margin = out.map(|out| {
         let short = i128::from(last.votes) * i128::from(out.divisor) - i128::from(out.votes) * i128::from(last.divisor);
@@ -63,7 +64,7 @@ pub(super) fn seats(contest: &Contest, tally: &Tally, divisor: fn(i64) -> i64) -
     Outcome { winners: averages[..seats].iter().map(|it| it.list).collect(), tied: Vec::new(), margin }
 }
 
-/// Whether a list is not kept out by the contest's share.
+/// Whether a list reaches the contest's share, if there is one.
 fn may_win(contest: &Contest, tally: &Tally, list: CandidateIndex) -> bool {
     contest.options.share.is_none() || reaches_share(contest, tally, list)
 }
@@ -93,8 +94,8 @@ pub(super) fn statements(
     statements
 }
 
-/// That lists with seats have the contest's share, and lists that are kept out by it have it not. A list that has the share and
-/// no seat needs no statement: below the share it would have no seat either.
+/// Statements that lists with seats have the contest's share, and that lists kept out by it do not. A list that has the
+/// share and no seat needs no statement: below the share it would have no seat either.
 pub(super) fn share_statements(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Vec<Assertion> {
     if contest.options.share.is_none() {
         return Vec::new();

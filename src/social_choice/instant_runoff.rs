@@ -1,7 +1,8 @@
-//! Instant-runoff voting (ranked choice for one seat): the last goes out, round by round, until one has a majority.
+//! Instant-runoff voting (ranked choice for one seat): the last candidate is eliminated, round by round, until one has
+//! a majority.
 //!
-//! What a ranking counts for is said by the contest's rule set. Ties are settled by the contest's lot, and named where it does
-//! not settle them; a tie that changes nobody's fate is none.
+//! The contest's rule set says what a ranking counts for. Ties are settled by the contest's lot, and reported if it
+//! does not settle them; a tie that cannot change the winner is not reported.
 //!
 //! # Reference
 //! Blom, Stuckey and Teague 2019, "RAIRE: Risk-Limiting Audits for IRV Elections", arXiv:1903.08804, for the statements.
@@ -17,11 +18,11 @@ use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
 use crate::reason::{Reason, procedures, told};
 
-/// Rounds of elimination.
+/// Instant-runoff voting by rounds of elimination.
 #[derive(Clone, Copy, Debug)]
 pub struct InstantRunoff;
 
-/// Sets of candidates that are looked at where a tie stops the count.
+/// Most sets of candidates that are examined if a tie stops the count.
 const MOST_STATES: usize = 100_000;
 
 impl SocialChoice for InstantRunoff {
@@ -68,10 +69,12 @@ impl SocialChoice for InstantRunoff {
     }
 }
 
-/// The claims that imply a reported outcome, with the least greatest difficulty where difficulty is one over the margin.
+/// The claims that imply a reported outcome, with the smallest possible greatest difficulty, where difficulty is one
+/// over the margin.
 ///
 /// # Errors
-/// Why there are none: a tie in the rounds, ballots that say otherwise, a rule set by which ballots have no order.
+/// Why there are none: a tie in the rounds, ballots that elect another candidate, a rule set by which ballots have no
+/// order.
 pub fn claims(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<IrvClaims, Reason> {
     let Some(&winner) = outcome.winners.first() else { return Err(told::why_tie()) };
     let tree = preference_tree(contest, tally)?;
@@ -85,7 +88,7 @@ pub fn claims(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Irv
     })
 }
 
-/// The statement of a claim.
+/// The assertion of a claim.
 fn assertion(claim: IrvClaim) -> Assertion {
     let statement = match claim {
         IrvClaim::NotEliminatedBefore { .. } => Statement::NotEliminatedBefore,
@@ -98,7 +101,7 @@ fn assertion(claim: IrvClaim) -> Assertion {
     Assertion { winner: claim.winner(), loser: claim.loser(), statement }
 }
 
-/// A contest's count, round by round.
+/// The count of a contest, round by round.
 pub fn rounds(contest: &Contest, tally: &Tally) -> IrvCount {
     count(&ranked_ballots(contest, tally), &irv_rules(contest))
 }
@@ -110,7 +113,7 @@ fn irv_rules(contest: &Contest) -> IrvRules {
 /// The ballots of a count as orders of preference.
 ///
 /// # Errors
-/// Where the rule set gives a ranking no order by itself, or there are more candidates than the search takes.
+/// If the rule set gives a ranking no fixed order, or there are more candidates than the search allows.
 pub fn preference_tree(contest: &Contest, tally: &Tally) -> Result<PreferenceTree, Reason> {
     let rules = rankings_of(contest);
     let orders: Option<Vec<(Vec<CandidateIndex>, u64)>> =
@@ -119,7 +122,7 @@ pub fn preference_tree(contest: &Contest, tally: &Tally) -> Result<PreferenceTre
     PreferenceTree::new(contest.candidates.len(), &orders).map_err(|_| told::why_many_ranked())
 }
 
-/// Votes between the two who are ahead in the last round.
+/// The difference in votes of the first two candidates in the last round.
 fn last_round_margin(counted: &IrvCount) -> Option<i64> {
     let last = counted.rounds.last()?;
     let mut tallies: Vec<u64> = last.tallies.iter().flatten().copied().collect();

@@ -1,5 +1,5 @@
-//! HOW VOTES MAKE WINNERS, and what must be true of the votes if they made these: a count goes in, an outcome comes out, whoever
-//! counted.
+//! SOCIAL CHOICE: the rules that turn a count into an outcome, whoever counted, and the assertions that imply an
+//! outcome.
 
 mod assertion;
 mod highest_averages;
@@ -17,20 +17,20 @@ pub use tally::Tally;
 use crate::election::{CandidateIndex, Contest, Marks, RuleName};
 use crate::reason::{Reason, told};
 
-/// Who wins, and by how much.
+/// The winners, and the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// Winners, most votes first; fewer than the seats where a tie leaves some open. A list that wins several seats stands
-    /// once for each.
+    /// Winners, most votes first; fewer than the seats if a tie leaves some open. A list that wins several seats is
+    /// listed once for each.
     pub winners: Vec<CandidateIndex>,
-    /// Candidates level at the last seat, of whom a lot or a law must choose.
+    /// Candidates tied for the last seat, among whom a lot or a law must choose.
     pub tied: Vec<CandidateIndex>,
-    /// Votes between the last who wins and the first who does not; `None` where nobody loses.
+    /// The difference in votes between the last winner and the first loser; `None` if nobody loses.
     pub margin: Option<i64>,
 }
 
 impl Outcome {
-    /// Whether two counts name the same winners and the same ties, in whatever order.
+    /// Whether two counts have the same winners and the same ties, in any order.
     pub fn agrees_with(&self, other: &Self) -> bool {
         let sorted = |list: &[CandidateIndex]| {
             let mut list = list.to_vec();
@@ -40,13 +40,13 @@ impl Outcome {
         sorted(&self.winners) == sorted(&other.winners) && sorted(&self.tied) == sorted(&other.tied)
     }
 
-    /// Whether everybody who stands wins, so that there is nothing to audit.
+    /// Whether all candidates win, so that there is nothing to audit.
     pub fn is_uncontested(&self) -> bool {
         self.margin.is_none() && self.tied.is_empty()
     }
 }
 
-/// What the paper asks of a voter.
+/// The form of the ballot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BallotForm {
     /// A mark beside each name that gets a vote.
@@ -57,15 +57,15 @@ pub enum BallotForm {
     Scores,
 }
 
-/// A way to turn votes into winners.
+/// A rule that turns votes into winners.
 pub trait SocialChoice: Sync {
     /// Its name in scenario files.
     fn name(&self) -> &'static str;
 
-    /// What it does, in words.
+    /// A description of the rule.
     fn says(&self) -> Reason;
 
-    /// What the paper asks of a voter.
+    /// The form of ballot that it uses.
     fn form(&self) -> BallotForm {
         BallotForm::Marks
     }
@@ -80,12 +80,12 @@ pub trait SocialChoice: Sync {
         false
     }
 
-    /// Whether it goes by a share of the valid votes.
+    /// Whether it uses a share of the valid votes.
     fn needs_share(&self) -> bool {
         false
     }
 
-    /// Whether votes move between candidates by a named method.
+    /// Whether it transfers votes between candidates by a named method.
     fn needs_transfers(&self) -> bool {
         false
     }
@@ -105,14 +105,14 @@ pub trait SocialChoice: Sync {
         true
     }
 
-    /// The points that a ballot of a grid gives to each candidate; an empty list where it gives none.
+    /// The points that a ballot of a grid gives to each candidate; an empty list if it gives none.
     fn points(&self, contest: &Contest, marks: &Marks) -> Vec<i64> {
         let _ = (contest, marks);
         Vec::new()
     }
 
-    /// Counts `n` ballots of a grid that are marked so: points, and how many ballots were marked in which way. Ballots without a
-    /// grid are counted by [`Tally::count`] itself.
+    /// Counts `n` ballots of a grid with these marks: points, and the number of ballots for each way of marking.
+    /// Ballots without a grid are counted by [`Tally::count`] itself.
     fn count(&self, contest: &Contest, marks: &Marks, n: i64, tally: &mut Tally) {
         let points = self.points(contest, marks);
         match (marks.strokes().is_empty(), points.is_empty()) {
@@ -132,14 +132,15 @@ pub trait SocialChoice: Sync {
         false
     }
 
-    /// Who wins by a count.
+    /// The outcome of a count.
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome;
 
-    /// Statements that imply an outcome together: if all are true of the paper, it is the right one. Empty where nobody loses.
+    /// Assertions that together imply an outcome: if all are true of the paper, the outcome is right. Empty if nobody
+    /// loses.
     ///
     /// # Errors
-    /// Why there are none: a tie, which can only be counted, or a rule for which no such statements are known, so that only
-    /// a full hand count can check it.
+    /// Why there are none: a tie, which can only be counted, or a rule for which no such assertions are known, so that
+    /// only a full hand count can check it.
     fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
         let _ = (contest, outcome, tally);
         Err(told::why_no_claims())
@@ -150,7 +151,7 @@ macro_rules! rules {
     ($($file:ident $rule:ident,)*) => {
         $(pub mod $file; pub use $file::$rule;)*
 
-        /// Every rule there is.
+        /// Every rule.
         pub const RULES: &[&dyn SocialChoice] = &[$(&$rule),*];
     };
 }
@@ -171,7 +172,7 @@ rules! {
     transferable_vote TransferableVote,
 }
 
-/// The rule of that name, as a contest keeps it.
+/// The rule of that name, in the form that a contest stores.
 pub fn named(name: &str) -> Option<RuleName> {
     RULES.iter().map(|rule| rule.name()).find(|&known| known == name).map(RuleName)
 }
@@ -199,7 +200,7 @@ pub fn rule_of(contest: &Contest) -> &'static dyn SocialChoice {
 pub fn decide(contest: &Contest, tally: &Tally) -> Outcome {
     let rule = rule_of(contest);
     let mut outcome = rule.decide(contest, tally);
-    // Lists may share the seats in other ways whatever was counted, and so may more candidates than seats: somebody can lose.
+    // Lists can lose seats, and so can more candidates than seats, whatever was counted.
     let can_lose = contest.candidates.len() > if rule.is_of_lists() { 1 } else { usize::from(contest.seats) };
     if can_lose && outcome.margin.is_none() {
         outcome.margin = Some(1);
@@ -207,7 +208,7 @@ pub fn decide(contest: &Contest, tally: &Tally) -> Outcome {
     outcome
 }
 
-/// Statements that imply an outcome under the contest's own rule.
+/// Assertions that imply an outcome under the contest's own rule.
 ///
 /// # Errors
 /// As [`SocialChoice::assertions`].
@@ -216,7 +217,7 @@ pub fn assertions(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result
         return Err(told::why_tie());
     }
     let statements = rule_of(contest).assertions(contest, outcome, tally)?;
-    // Without a statement nothing would be proved: only an outcome in which nobody can lose needs none.
+    // Without a statement nothing is proved, so only an outcome in which nobody can lose may have none.
     if statements.is_empty() && !outcome.is_uncontested() {
         return Err(told::why_no_claims());
     }

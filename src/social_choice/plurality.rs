@@ -1,4 +1,4 @@
-//! Most votes win: the candidates with the highest counts take the seats.
+//! Plurality: the candidates with the most votes take the seats.
 //!
 //! # Reference
 //! Stark 2020 (SHANGRLA), section 2.2: the outcome is right if every winner has more votes than every loser.
@@ -37,7 +37,7 @@ impl SocialChoice for Plurality {
     }
 }
 
-/// The candidates with the most votes take the seats.
+/// The outcome in which the candidates with the most votes take the seats.
 pub(super) fn most_votes(votes: &[i64], seats: usize) -> Outcome {
     let mut order: Vec<usize> = (0..votes.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(votes[i]), i));
@@ -61,7 +61,7 @@ pub(super) fn most_votes(votes: &[i64], seats: usize) -> Outcome {
     }
 }
 
-/// Every winner has more votes than every loser.
+/// Assertions that every winner has more votes than every loser.
 pub(super) fn each_against_each(contest: &Contest, outcome: &Outcome) -> Vec<Assertion> {
     let losers = || (0..contest.candidates.len() as CandidateIndex).filter(|c| !outcome.winners.contains(c));
     outcome.winners.iter().flat_map(|&winner| losers().map(move |loser| Assertion::more_votes(winner, loser))).collect()

@@ -1,4 +1,4 @@
-//! Sainte-Laguë (Webster): a list's votes over 1, 3, 5 and so on.
+//! Sainte-Laguë (Webster): seats by highest averages, a list's votes divided by 1, 3, 5 and so on.
 //!
 //! # Reference
 //! Sainte-Laguë 1910, "La représentation proportionnelle et la méthode des moindres carrés"; Balinski and Young 1982.
@@ -8,7 +8,7 @@ use super::{Assertion, Outcome, SocialChoice, Tally};
 use crate::election::Contest;
 use crate::reason::{Reason, procedures};
 
-/// Seats of lists by the divisors 1, 3, 5.
+/// Sainte-Laguë's rule for seats of lists.
 #[derive(Clone, Copy, Debug)]
 pub struct SainteLague;
 

@@ -1,5 +1,5 @@
-//! Score: a voter gives each candidate a score, and the highest sums win. A name without a mark has the score 0; so has a name
-//! with several.
+//! Score: a voter gives each candidate a score, and the highest sums win. A candidate without a mark has the score 0,
+//! and so has a candidate with several.
 //!
 //! # Reference
 //! Smith 2000, "Range Voting"; statements as in Stark 2020 (SHANGRLA), section 2.2, for scoring rules.
@@ -10,7 +10,7 @@ use super::{Assertion, BallotForm, Outcome, SocialChoice, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
 use crate::reason::{Reason, procedures};
 
-/// Sums of scores.
+/// Score voting: sums of scores.
 #[derive(Clone, Copy, Debug)]
 pub struct Score;
 
@@ -44,7 +44,7 @@ impl SocialChoice for Score {
     }
 }
 
-/// The score of each candidate: the number of the marked column, from 1; nothing where no mark is valid.
+/// The score of each candidate: the number of the marked column, from 1; an empty list if no mark is valid.
 pub(super) fn scores(contest: &Contest, marks: &Marks) -> Vec<i64> {
     let score = |candidate: CandidateIndex| {
         let mut marked = marks.targets().filter(|&target| contest.candidate_of(target) == candidate);

@@ -1,11 +1,11 @@
-//! STAR: the two with the highest sums of scores meet, and whoever more voters scored higher wins.
+//! STAR: of the two candidates with the highest sums of scores, the one whom more voters scored higher wins.
 //!
-//! Two who are level for the second place, and two who meet and are level, are a tie here; jurisdictions settle it by lot.
+//! Candidates tied for the second place, and finalists with equal preferences, are a tie here; jurisdictions settle it
+//! by lot.
 //!
 //! # Reference
-//! Equal Vote Coalition, "STAR Voting", rules of 2017. The statements are those of its two steps: each of the two has more
-//! points than every other, and more ballots prefer the winner to the other. If the winner beats the other and both lead in
-//! points, nobody else can have met them.
+//! Equal Vote Coalition, "STAR Voting", rules of 2017. The statements are those of its two steps: each of the two
+//! finalists has more points than every other candidate, and more ballots prefer the winner to the other finalist.
 
 use super::borda::more_points;
 use super::plurality::most_votes;
@@ -14,7 +14,7 @@ use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
 use crate::reason::{Reason, procedures, told};
 
-/// Score, then automatic runoff.
+/// STAR: score, then automatic runoff.
 #[derive(Clone, Copy, Debug)]
 pub struct Star;
 
@@ -43,7 +43,8 @@ impl SocialChoice for Star {
         let two = most_votes(&tally.votes, 2);
         let lead = |a: CandidateIndex, b: CandidateIndex| lead(contest, tally, a, b);
         let ([first, second], []) = (&two.winners[..], &two.tied[..]) else {
-            // Who meets is open: everybody who could win against some who could be met.
+            // The second finalist is open: every candidate who could win against every candidate who could be in the
+            // final.
             let both: Vec<CandidateIndex> = two.winners.iter().chain(&two.tied).copied().collect();
             let meets = |a: &CandidateIndex, b: &CandidateIndex| {
                 a != b && (two.winners.is_empty() || two.winners.contains(a) || two.winners.contains(b))

@@ -1,10 +1,10 @@
-//! A share of the valid votes: whoever has it wins, and where nobody has it, nobody does.
+//! Supermajority: a candidate with a stated share of the valid votes wins; if nobody has it, nobody does.
 //!
-//! Of two names the first is the proposal: it passes with the share, and fails to the other without it. Of more names each that
-//! has the share wins; where none has it, the seats stay open.
+//! Of two names the first is the proposal: it passes with the share, and without it the other name wins. Of more names
+//! each with the share wins; if none has it, the seats stay open.
 //!
-//! Let the share be p/q. A ballot for the candidate is worth q − p, another valid ballot −p, and the sum is q times the
-//! candidate's votes less p times all valid votes: at least zero exactly where the share is reached.
+//! Let the share be p/q. A ballot for the candidate has worth q − p, another valid ballot −p, and the sum is q times
+//! the candidate's votes minus p times all valid votes: at least zero exactly where the share is reached.
 //!
 //! # Reference
 //! Stark 2020 (SHANGRLA), section 2.3.
@@ -15,7 +15,7 @@ use super::{Assertion, Outcome, SocialChoice, Statement, Tally, Weights};
 use crate::election::{CandidateIndex, Contest};
 use crate::reason::{Reason, procedures};
 
-/// At least a stated share of the valid votes.
+/// Supermajority: at least a stated share of the valid votes.
 #[derive(Clone, Copy, Debug)]
 pub struct Supermajority;
 
@@ -48,7 +48,7 @@ impl SocialChoice for Supermajority {
         } else {
             all.clone().filter(|&c| reaches_share(contest, tally, c)).collect()
         };
-        // In votes: so many that are for the one nearest to the share would have to be for somebody else, or the other way.
+        // The margin in votes: how many votes, moved to or from the candidate nearest to the share, change the outcome.
         let (_, q) = share(contest);
         let tested = if contest.candidates.len() == 2 { 0..1 } else { all };
         let nearest = tested.map(|c| above(c).unsigned_abs().div_ceil(q.unsigned_abs())).min();
@@ -67,13 +67,13 @@ impl SocialChoice for Supermajority {
     }
 }
 
-/// The share as numerator and denominator, a half where none is given.
+/// The share as numerator and denominator, one half if none is given.
 fn share(contest: &Contest) -> (i64, i64) {
     let (p, q) = contest.options.share.unwrap_or((1, 2));
     (i64::try_from(p).unwrap_or(i64::MAX), i64::try_from(q).unwrap_or(i64::MAX))
 }
 
-/// q times the candidate's votes less p times all valid votes.
+/// q times the candidate's votes minus p times all valid votes.
 fn above_share(contest: &Contest, tally: &Tally, candidate: CandidateIndex) -> i64 {
     let (p, q) = share(contest);
     q.saturating_mul(tally.votes[usize::from(candidate)]).saturating_sub(p.saturating_mul(tally.total()))
@@ -84,7 +84,8 @@ pub(super) fn reaches_share(contest: &Contest, tally: &Tally, candidate: Candida
     tally.votes[usize::from(candidate)] > 0 && above_share(contest, tally, candidate) >= 0
 }
 
-/// The candidate has at least the share of the valid votes, and some vote: of none at all any share would be reached.
+/// The candidate has at least the share of the valid votes, and there is a vote: with no votes at all, every share
+/// would be reached.
 pub(super) fn reaches(contest: &Contest, candidate: CandidateIndex) -> Vec<Assertion> {
     let mut of_target = vec![0; contest.candidates.len()];
     of_target[usize::from(candidate)] = 1;

@@ -1,4 +1,4 @@
-//! The tallies of one batch: one for each contest that stands on its ballots.
+//! The tallies of one batch: one for each contest on its ballots.
 
 use std::collections::BTreeMap;
 use std::ops::{AddAssign, Index};
@@ -11,10 +11,10 @@ static NONE: Tally = Tally { votes: Vec::new(), ballots: 0, blank: 0, overvoted:
 
 /// Tallies by contest. A contest without one counts as 0 ballots, and its votes are an empty list.
 ///
-/// Copies share their figures until one of them changes, so that a batch's tape, file and result are kept once.
+/// Copies share their memory until one of them changes, so that a batch's tape, file and result are stored once.
 #[derive(Clone, Debug, Default)]
 pub struct Tallies {
-    /// Place of the contest and its tally, in rising order.
+    /// Index of the contest and its tally, in rising order.
     by_contest: Option<Arc<[(u32, Tally)]>>,
 }
 
@@ -30,7 +30,7 @@ impl PartialEq for Tallies {
 impl Eq for Tallies {}
 
 impl FromIterator<(usize, Tally)> for Tallies {
-    /// From tallies in rising order of their contests' places.
+    /// Tallies in rising order of their contests' indices.
     fn from_iter<I: IntoIterator<Item = (usize, Tally)>>(tallies: I) -> Self {
         let list: Arc<[_]> = tallies.into_iter().map(|(contest, tally)| (contest as u32, tally)).collect();
         Self { by_contest: (!list.is_empty()).then_some(list) }
@@ -69,27 +69,27 @@ impl Tallies {
         }
     }
 
-    /// The tally of a contest, where there is one.
+    /// The tally of a contest, if there is one.
     pub fn get(&self, contest: usize) -> Option<&Tally> {
         self.place(contest).ok().map(|at| &self.list()[at].1)
     }
 
-    /// The tally of a contest of so many candidates, all 0 where there is none.
+    /// The tally of a contest with this number of candidates, all 0 if there is none.
     pub fn filled(&self, contest: usize, candidates: usize) -> Tally {
         let mut tally = self[contest].clone();
         tally.votes.resize(candidates.max(tally.votes.len()), 0);
         tally
     }
 
-    /// Places of contests and their tallies, in rising order.
+    /// Indices of contests and their tallies, in rising order.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &Tally)> {
         self.list().iter().map(|(contest, tally)| (*contest as usize, tally))
     }
 
-    /// The tally of a contest to be changed, an empty one where there is none.
+    /// The tally of a contest, mutable; an empty one is added if there is none.
     ///
     /// # Panics
-    /// Never: what is not there is put there.
+    /// Never: a missing tally is added first.
     pub fn entry(&mut self, contest: usize) -> &mut Tally {
         let at = self.place(contest).unwrap_or_else(|at| {
             let mut list = self.list().to_vec();
@@ -107,7 +107,7 @@ impl Tallies {
         }
     }
 
-    /// Puts the tally that another list has of a contest in place of this one's, none where it has none.
+    /// Replaces the tally of a contest by the one of another list, or removes it if that list has none.
     pub fn take_over(&mut self, contest: usize, from: &Self) {
         match from.get(contest) {
             Some(tally) => self.entry(contest).clone_from(tally),
@@ -119,7 +119,7 @@ impl Tallies {
         }
     }
 
-    /// Adds them to the totals of all contests.
+    /// Adds all tallies to the totals of all contests.
     ///
     /// # Panics
     /// If there are fewer totals than contests.

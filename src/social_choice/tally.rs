@@ -1,32 +1,33 @@
-//! Votes counted: what each candidate has, and the ballots that gave no valid vote.
+//! The count of one contest: votes for each candidate, and the ballots without a valid vote.
 
 use std::collections::BTreeMap;
 use std::ops::{AddAssign, Range, SubAssign};
 
 use crate::election::{Column, Contest, Marks, VoteTable};
 
-/// A count of one contest. Signed, because a fault can make a count that no stack of paper has.
+/// A count of one contest. Numbers are signed, because a fault can make a count negative.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// What is counted for each candidate, in the contest's order: votes, points, or first preferences.
+    /// For each candidate, in the contest's order, the number that the rule counts: votes, points, or first
+    /// preferences.
     pub votes: Vec<i64>,
     /// Ballots that carry the contest.
     pub ballots: i64,
     /// Ballots without a vote in the contest.
     pub blank: i64,
-    /// Ballots with more marks than votes allowed; they count for nobody.
+    /// Ballots with more marks than votes allowed; they count for no candidate.
     pub overvoted: i64,
-    /// Ballots by how they were marked, where the rule asks for more than `votes`: none of them with 0 ballots.
+    /// Ballots by their marks, if the rule needs more than `votes`; entries with 0 ballots are left out.
     pub kinds: BTreeMap<Marks, i64>,
 }
 
 impl Tally {
-    /// Nothing counted yet, for a contest of so many candidates.
+    /// An empty count for a contest with this number of candidates.
     pub fn empty(candidates: usize) -> Self {
         Self { votes: vec![0; candidates], ..Self::default() }
     }
 
-    /// Counts `n` ballots with these marks, read as they stand: every mark is a vote, too many are an overvote.
+    /// Counts `n` ballots with these marks: every mark is a vote, and too many are an overvote.
     pub fn count(&mut self, contest: &Contest, marks: &Marks, n: i64) {
         self.ballots += n;
         if contest.has_grid() {
@@ -39,7 +40,7 @@ impl Tally {
         } else if marked > usize::from(contest.votes_allowed) {
             self.overvoted += n;
         } else {
-            // Each name has a single target, whose place is the candidate's own.
+            // Each name has a single target, whose index is the candidate's own.
             for candidate in marks.targets() {
                 self.votes[usize::from(candidate)] += n;
             }
@@ -60,8 +61,8 @@ impl Tally {
         tally
     }
 
-    /// By how much two counts differ: the sum over candidates of how far each is off, or over ways of marking where the rule asks
-    /// for these. A vote that went to another counts twice.
+    /// The distance of two counts: the sum of absolute differences over candidates, or over ways of marking if the rule
+    /// needs these. A vote that went to another candidate counts twice.
     pub fn distance(&self, other: &Self) -> i64 {
         if self.kinds.is_empty() && other.kinds.is_empty() {
             let at = |votes: &[i64], i: usize| votes.get(i).copied().unwrap_or(0);
@@ -74,7 +75,7 @@ impl Tally {
         mine + theirs.map(|(_, count)| count.abs()).sum::<i64>()
     }
 
-    /// Adds ballots that were marked so, where the rule asks how.
+    /// Adds ballots with these marks, if the rule needs them.
     pub(super) fn add_kind(&mut self, marks: &Marks, n: i64) {
         if n == 0 {
             return;
@@ -97,7 +98,7 @@ impl Tally {
         self.votes.iter().sum()
     }
 
-    /// Overvotes, counted as votes: on a ballot with too many marks all votes that it may give are lost.
+    /// Overvotes, counted as votes: a ballot with too many marks loses all votes that it may give.
     ///
     /// # Reference
     /// Voluntary Voting System Guidelines (U.S. Election Assistance Commission), logic model of a contest: the votes allowed on
@@ -109,13 +110,13 @@ impl Tally {
         self.overvoted * i64::from(contest.votes_allowed)
     }
 
-    /// Undervotes, counted as votes: those that the ballots may give, less the votes given and the overvotes. Below zero where
-    /// a count has more votes than its ballots allow.
+    /// Undervotes, counted as votes: the votes that the ballots may give, minus the votes given and the overvotes.
+    /// Negative where a count has more votes than its ballots allow.
     ///
     /// # Reference
     /// As [`Tally::overvotes`].
     pub fn undervotes(&self, contest: &Contest) -> i64 {
-        // Points and first preferences are no votes: a grid has ballots that say nothing.
+        // Points and first preferences are not votes; for a grid, blank ballots are counted.
         if contest.has_grid() {
             return self.blank;
         }

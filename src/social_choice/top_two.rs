@@ -1,8 +1,10 @@
-//! The first of two rounds: whoever has more than half of the valid votes wins; where nobody has, the first two go on.
+//! Top two: a candidate with more than half of the valid votes wins; if there is none, the first two go on to a second
+//! round.
 //!
 //! # Reference
-//! Stark 2020 (SHANGRLA), section 2.3, for the majority; that the first two go on needs both: each of them has more votes than
-//! every other, and neither has a majority, since the paper may show either of them as the first.
+//! Stark 2020 (SHANGRLA), section 2.3, for the majority. That the first two go on takes two kinds of statement: each of
+//! them has more votes than every other candidate, and neither has a majority, since the paper may show either of them
+//! as the first.
 
 use std::sync::Arc;
 
@@ -11,7 +13,7 @@ use super::{Assertion, Outcome, SocialChoice, Statement, Tally, Weights};
 use crate::election::{CandidateIndex, Contest};
 use crate::reason::{Reason, procedures};
 
-/// A majority, or a second round between the first two.
+/// Top two: a majority, or a second round between the first two.
 #[derive(Clone, Copy, Debug)]
 pub struct TopTwo;
 
@@ -43,7 +45,7 @@ impl SocialChoice for TopTwo {
         }
         let two = most_votes(&tally.votes, 2);
         let short = i64::try_from(-above).unwrap_or(i64::MAX).saturating_add(1);
-        // The nearest other outcome: somebody else goes on, or the first wins at once.
+        // The nearest other outcome: another candidate goes on, or the first wins at once.
         Outcome { margin: Some(two.margin.map_or(short, |margin| margin.min(short))), ..two }
     }
 
@@ -57,7 +59,7 @@ impl SocialChoice for TopTwo {
     }
 }
 
-/// The candidate has more than half of the valid votes, or no more than half.
+/// The statement that the candidate has more than half of the valid votes, or no more than half.
 fn majority(contest: &Contest, candidate: CandidateIndex, has: bool) -> Assertion {
     let own = if has { 1 } else { -1 };
     let of = |c: CandidateIndex| if c == candidate { own } else { -own };

@@ -1,8 +1,8 @@
-//! The single transferable vote: several seats from rankings; whoever reaches the quota is elected, what is beyond it moves on, and
-//! the last go out.
+//! The single transferable vote: several seats from rankings. A candidate who reaches the quota is elected, the surplus
+//! is transferred, and the last candidates are eliminated.
 //!
-//! No statements about a sample are known here that imply the winners of any such count, so that only a full hand count can check
-//! it.
+//! No set of assertions is implemented that implies the winners of every such count, so only a full hand count can
+//! check it.
 //!
 //! # Reference
 //! Blom, Stuckey, Teague and Vukcevic 2022, arXiv:2112.09921, and Blom and others 2025, arXiv:2503.14803, for what is known of
@@ -54,7 +54,7 @@ impl SocialChoice for TransferableVote {
     }
 }
 
-/// A contest's count, round by round.
+/// The count of a contest, round by round.
 pub fn rounds(contest: &Contest, tally: &Tally) -> StvCount {
     let named = contest.options.transfers.as_deref().and_then(StvMethod::named);
     let rules = StvRules {
@@ -67,8 +67,8 @@ pub fn rounds(contest: &Contest, tally: &Tally) -> StvCount {
     count(&ranked_ballots(contest, tally), &rules)
 }
 
-/// The smallest lead, in whole votes rounded up, of anybody who stayed over whoever went out in the same round, and of whoever was
-/// elected over those who were not: half of so many changed ballots may alter a round, though not always who is elected.
+/// The smallest lead, in whole votes rounded up, of a candidate who stayed over one eliminated in the same round, and
+/// of one elected over one who was not. Changing half as many ballots may alter a round, though not always the winners.
 fn closest(counted: &StvCount) -> i64 {
     let mut least: Option<u128> = None;
     for round in &counted.rounds {

@@ -1,4 +1,4 @@
-//! A machine count while it is made: what faults may touch, step by step.
+//! A machine count in progress: the state that faults change, step by step.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use crate::social_choice::{Tallies, Tally};
 use super::readings::Readings;
 use super::{Optics, Tabulation};
 
-/// One result file that reached the totals: a batch, once.
+/// One result file that was added to the totals: one batch, once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upload {
-    /// Place of the batch.
+    /// Index of the batch.
     pub batch: usize,
     /// The file's counts by contest.
     pub tallies: Tallies,
@@ -19,50 +19,50 @@ pub struct Upload {
     pub ballots: i64,
 }
 
-/// A number in the totals of a unit that is not what its files add up to: typed otherwise, overflown, or changed by a bit.
+/// A change to a total of a unit beyond the sum of its files: a typing error, an overflow, or a changed bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Correction {
-    /// Place of the reporting unit.
+    /// Index of the reporting unit.
     pub unit: usize,
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
-    /// Place of the candidate.
+    /// Index of the candidate.
     pub candidate: usize,
-    /// Votes too many (or, negative, too few).
+    /// Votes added to the correct total; negative for votes taken away.
     pub adds: i64,
-    /// Place of the fault that did it, among the faults of its count.
+    /// Index of the fault that caused it, among the faults of its count.
     pub fault: usize,
 }
 
 /// The state of a count between scanner and totals.
 #[derive(Debug)]
 pub struct MachineCount<'a> {
-    /// The paper, as it lies there.
+    /// The paper, which faults cannot change.
     pub election: &'a Election,
-    /// For each batch, whether this count is to count it.
+    /// For each batch, whether it is in the scope of this count.
     pub in_scope: Vec<bool>,
-    /// For each batch, how often it goes through the scanner.
+    /// For each batch, how many times it is scanned.
     pub scans: Vec<u32>,
-    /// For each batch, the cards of it that get into the scanner's count.
+    /// For each batch, the cards that the scanner counts.
     pub portions: Vec<Range<usize>>,
     /// For each batch, the settings of its scanner.
     pub optics: Vec<Optics>,
-    /// For each contest, the votes known: the paper's, and what readings add.
+    /// For each contest, the table of votes: the paper's, and those that readings add.
     pub votes: Vec<VoteTable>,
-    /// For each contest, what the machine holds of each card.
+    /// For each contest, the machine's reading of each card.
     pub readings: Vec<Readings<'a>>,
-    /// The files that make the totals, in order of arrival.
+    /// The files that are summed to the totals, in order of arrival.
     pub uploads: Vec<Upload>,
-    /// What stands in totals and in no file.
+    /// Changes to totals that are in no file.
     pub corrections: Vec<Correction>,
-    /// Place of the fault that strikes now.
+    /// Index of the fault that is being applied.
     pub striking: usize,
     /// The counts of earlier stages, by the stage's name.
     pub earlier: &'a [(String, Tabulation)],
 }
 
 impl MachineCount<'_> {
-    /// The batches of this count that a selection picks.
+    /// The batches of this count that match a selection.
     pub fn picked(&self, selection: &Selection) -> Vec<usize> {
         selection.batches(self.election).into_iter().filter(|&b| self.in_scope[b]).collect()
     }
@@ -72,12 +72,12 @@ impl MachineCount<'_> {
         (0..self.in_scope.len()).filter(|&b| self.in_scope[b] && self.election.group_of(b).unit == unit).collect()
     }
 
-    /// Changes a total of a reporting unit, and no file.
+    /// Changes a total of a reporting unit without changing a file.
     pub fn correct(&mut self, unit: usize, contest: usize, candidate: usize, adds: i64) {
         self.corrections.push(Correction { unit, contest, candidate, adds, fault: self.striking });
     }
 
-    /// What stands in the totals of a reporting unit for one candidate, so far.
+    /// The current total of a reporting unit for one candidate.
     pub fn stands(&self, unit: usize, contest: usize, candidate: usize) -> i64 {
         let of_unit = self.uploads.iter().filter(|u| self.election.group_of(u.batch).unit == unit);
         let counted: i64 = of_unit.filter_map(|u| u.tallies[contest].votes.get(candidate)).sum();
@@ -86,23 +86,24 @@ impl MachineCount<'_> {
         counted + typed.map(|c| c.adds).sum::<i64>()
     }
 
-    /// Reads a contest anew, overvotes too, for all cards of these batches.
+    /// Reads a contest again, overvotes too, on all cards of these batches.
     pub fn reread(&mut self, contest: usize, batches: &[usize], read: impl FnMut(&Marks) -> Marks) {
         let map = self.votes[contest].map(read);
         self.readings[contest].translate(batches.iter().copied(), &map);
     }
 
-    /// What the files of one batch hold of a contest, for some of its cards; 0 ballots where it is not on them.
+    /// The tally of a contest on some cards of a batch, as its file will have it; 0 ballots where the contest is not on
+    /// them.
     pub fn tally(&self, contest: usize, batch: usize, cards: Range<usize>) -> Tally {
         let it = &self.election.contests[contest];
         let tally = self.readings[contest].tally(it, &self.votes[contest], batch, cards);
         tally.unwrap_or_else(|| Tally::empty(it.candidates.len()))
     }
 
-    /// Rewrites what the machine holds of a contest, for all cards of these batches.
+    /// Changes the machine's reading of a contest on all cards of these batches.
     ///
-    /// `rewrite` gets the names from the top of the printed list down, and a vote that is neither
-    /// blank nor an overvote: those two the scanner has settled before anything is mapped.
+    /// `rewrite` gets the names from the top of the printed list down, and a vote that is neither blank nor an
+    /// overvote: the scanner decides on those two before it maps positions to names.
     pub fn remap(&mut self, contest: usize, batches: &[usize], mut rewrite: impl FnMut(&[u16], &Marks) -> Marks) {
         let election = self.election;
         let it = &election.contests[contest];
@@ -123,17 +124,17 @@ impl MachineCount<'_> {
         self.readings[contest].set(batch, card, code);
     }
 
-    /// Makes the machine's record of a card of a batch say that the contest is not on it.
+    /// Changes the machine's record of a card to say that the contest is not on it.
     pub fn hide(&mut self, contest: usize, batch: usize, card: usize) {
         self.readings[contest].set(batch, card, NOT_ON_CARD);
     }
 
-    /// The marks that the machine holds of a card of a batch, where the contest is on it.
+    /// The marks in the machine's reading of a card, if the contest is on it.
     pub fn reading(&self, contest: usize, batch: usize, card: usize) -> Option<&Marks> {
         self.votes[contest].vote(self.readings[contest].get(batch, card)).marks()
     }
 
-    /// Codes of a contest's column, translated into another contest position by position of the printed lists.
+    /// The codes of a contest's column, translated into another contest by position on the printed lists.
     pub fn as_if(&mut self, from: usize, to: usize, style: usize) -> Vec<Code> {
         let election = self.election;
         let (source, target) = (&election.contests[from], &election.contests[to]);
@@ -149,7 +150,7 @@ impl MachineCount<'_> {
             let position = |c| printed_from.iter().position(|&p| p == c);
             let overvoted = marks.strokes().len() > usize::from(source.votes_allowed);
             let moved = if overvoted && beyond.len() <= usize::from(target.votes_allowed) {
-                // So few names cannot be overvoted: the ballot gives no vote there.
+                // A contest with so few names cannot have an overvote: the ballot gives no vote there.
                 Marks::default()
             } else if overvoted {
                 Marks::plain(beyond.iter().copied())

@@ -1,4 +1,4 @@
-//! The cast vote record: what the machine keeps of one card.
+//! The cast vote record: what the machine records of one card.
 
 use std::ops::Range;
 
@@ -16,12 +16,12 @@ pub struct CastVoteRecord {
 }
 
 impl Tabulation {
-    /// On how many scanned cards the record of a contest is not what the voter meant; `None` without records.
+    /// The number of scanned cards whose record of a contest differs from what the voter meant; `None` without records.
     pub fn misrecorded(&self, election: &Election, contest: usize) -> Option<u64> {
         let record = &self.cvrs.as_ref()?[contest];
         let it = &election.contests[contest];
         let as_meant = self.votes[contest].clone().map(|marks| marks.meant(it));
-        // Batches that follow each other are compared in one go.
+        // Batches that follow each other are compared at once.
         let mut runs: Vec<Range<usize>> = Vec::new();
         for (cards, _) in self.recorded.iter().zip(&self.scanned).filter(|(_, scanned)| **scanned) {
             match runs.last_mut() {
@@ -33,7 +33,7 @@ impl Tabulation {
         Some(runs.into_iter().map(|cards| paper.differences_after(&as_meant, record, cards)).sum())
     }
 
-    /// The record of a card (from 0), where the system keeps records and the card was scanned.
+    /// The record of a card (from 0), if the system keeps records and the card was scanned.
     pub fn cvr(&self, election: &Election, card: usize) -> Option<CastVoteRecord> {
         let place = Manifest::of(election).place(card)?;
         let columns =

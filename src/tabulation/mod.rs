@@ -1,7 +1,7 @@
-//! WHAT MACHINES SAY about the paper: scanned, read, mapped to names, uploaded and added up.
+//! MACHINE COUNTS of the paper: scanned, read, mapped to names, uploaded and added up.
 //!
-//! A [`tabulate`] run is one count of the same paper through scanners and a results system, with the
-//! faults of that count. It never sees a hand reading.
+//! [`tabulate`] makes one count of the paper with scanners and a results system, and with the faults of that count. It
+//! never sees a hand reading.
 
 mod count;
 mod cvr;
@@ -22,21 +22,21 @@ use std::ops::Range;
 use crate::election::{Column, VoteTable};
 use crate::social_choice::Tallies;
 
-/// What a machine count leaves behind.
+/// The result of a machine count.
 #[derive(Clone, Debug)]
 pub struct Tabulation {
-    /// For each contest, the votes known: the paper's, then those that only the machine saw.
+    /// For each contest, the table of votes: the paper's, then those that only the machine read.
     pub votes: Vec<VoteTable>,
     /// For each contest, the machine's record of each card; `None` where the system keeps no cast vote records.
     pub cvrs: Option<Vec<Column>>,
     /// For each batch, whether it was scanned at all.
     pub scanned: Vec<bool>,
-    /// For each batch, the cards of it that got into the scanner's count.
+    /// For each batch, the cards that the scanner counted.
     pub recorded: Vec<Range<usize>>,
-    /// For each batch that was scanned, what the scanner's own tape says, every scan counted.
+    /// For each batch that was scanned, the totals on the scanner's own tape, with every scan counted.
     pub tapes: Vec<Option<Tallies>>,
-    /// The result files in the totals.
+    /// The result files that were added to the totals.
     pub uploads: Vec<Upload>,
-    /// What stands in totals and in no file.
+    /// Changes to totals that are in no file.
     pub corrections: Vec<Correction>,
 }

@@ -1,4 +1,4 @@
-//! How a scanner turns darkness into marks: its threshold, its blindness to creases, its rule for overvotes.
+//! How a scanner reads marks: its threshold of darkness, its treatment of creases, its rule for overvotes.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ pub enum OvervoteTreatment {
     Void,
     /// The marks of the names that come first in the contest's own list count, as many as allowed.
     First,
-    /// The darkest marks count, if they stand out; else void.
+    /// The darkest marks count if they differ clearly from the others; else the contest is void.
     Darkest,
 }
 
@@ -40,7 +40,7 @@ impl Optics {
     /// What this scanner records of these marks.
     pub fn read(self, contest: &Contest, marks: &Marks) -> Marks {
         let seen = marks.seen(self.threshold, self.crease);
-        // Columns of a grid are judged by the rule, one by one.
+        // The columns of a grid are judged one by one, by the rule.
         let allowed = contest.most_marks();
         if seen.strokes().len() <= allowed {
             return seen;

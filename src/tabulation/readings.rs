@@ -1,7 +1,6 @@
-//! What the machine holds of a contest while it is counted: the paper's codes, rewritten batch by batch, and single
-//! cards that were read otherwise.
+//! The machine's reading of a contest during a count: the paper's codes, changed batch by batch and for single cards.
 //!
-//! A whole batch costs one number until its records are written out, whatever its cards are.
+//! Until records are written out, a whole batch is stored as one number, however many cards it has.
 
 use std::ops::Range;
 
@@ -13,19 +12,20 @@ use crate::social_choice::Tally;
 pub struct Readings<'a> {
     election: &'a Election,
     contest: usize,
-    /// Paper code → code of the reading; the first leaves all as they are.
+    /// Maps from paper code to code of the reading; the first map is the identity.
     maps: Vec<Vec<Code>>,
-    /// The batches from the first with the contest to the last; the others have none of it.
+    /// The first batch with the contest; the lists below end with the last such batch.
     first: usize,
-    /// For each of these, the place of its map.
+    /// For each of these batches, the index of its map.
     map_of: Vec<u32>,
-    /// For each of these, cards that its map is not true of, in rising order; empty as long as there are none.
+    /// For each of these batches, the cards whose reading differs from the map, in rising order; empty if there are
+    /// none.
     single: Vec<Vec<(u32, Code)>>,
     has_strays: bool,
 }
 
 impl<'a> Readings<'a> {
-    /// The paper as it is.
+    /// The paper's codes, unchanged.
     ///
     /// # Panics
     /// If there is no such contest.
@@ -39,10 +39,10 @@ impl<'a> Readings<'a> {
         Self { election, contest, maps: vec![as_it_is], first, map_of, single: Vec::new(), has_strays: false }
     }
 
-    /// Replaces every code in these batches by its answer in `map` (code → code); a card without the contest stays so.
+    /// Replaces every code in these batches by its entry in `map` (code → code); a card without the contest stays so.
     ///
     /// # Panics
-    /// If a code has no answer or there is no such batch.
+    /// If a code has no entry or there is no such batch.
     pub fn translate(&mut self, batches: impl Iterator<Item = usize>, map: &[Code]) {
         if map.iter().enumerate().all(|(from, &to)| from == to as usize) {
             return;
@@ -106,7 +106,7 @@ impl<'a> Readings<'a> {
         self.has_strays |= code != NOT_ON_CARD && self.election.piles.of(batch, self.contest).is_none();
     }
 
-    /// Makes room for single cards of a batch.
+    /// Extends the lists so that readings of single cards of a batch can be stored.
     fn cover(&mut self, batch: usize) {
         if self.map_of.is_empty() {
             self.first = batch;
@@ -123,12 +123,12 @@ impl<'a> Readings<'a> {
         self.single.resize(self.map_of.len(), Vec::new());
     }
 
-    /// Whether some batch has readings of the contest that does not have it on its ballots.
+    /// Whether a batch has readings of a contest that is not on its ballots.
     pub(super) fn has_strays(&self) -> bool {
         self.has_strays
     }
 
-    /// Counts some cards of a batch; `None` where none of the batch's carries the contest.
+    /// Counts some cards of a batch; `None` if none of the batch's cards carries the contest.
     pub(super) fn tally(
         &self,
         contest: &Contest,
@@ -164,7 +164,7 @@ impl<'a> Readings<'a> {
         Some(tally)
     }
 
-    /// The record of every card.
+    /// The records of all cards as a column.
     pub fn into_column(self) -> Column {
         let mut column = self.election.paper[self.contest].clone();
         let batches = &self.election.batches;

@@ -1,4 +1,4 @@
-//! Runs a count: scan, read, map, upload, with each fault at its step.
+//! Runs a machine count: scan, read, map, upload, with each fault at its step.
 
 use crate::election::Election;
 use crate::random::Streams;
@@ -9,14 +9,14 @@ use super::fault::{Fault, FaultStep, Strike};
 use super::readings::Readings;
 use super::{Optics, Tabulation};
 
-/// Counts the batches in scope through the machines.
+/// Counts the batches in scope by machine.
 ///
-/// `earlier` are the machine counts of earlier stages, by name: a fault may bring one of their files back.
-/// `skip` leaves one fault out, by its place, so that its own effect can be told; the others keep their chance.
+/// `earlier` are the machine counts of earlier stages, by name, whose files a fault may upload again. `skip` leaves out
+/// one fault, by its index, so that its own effect can be measured; the other faults keep their random numbers.
 /// `streams` are this count's own; the same streams give the same count on any number of threads.
 ///
 /// # Panics
-/// If a fault refers to what the election does not have; [`Fault::check`] finds that before.
+/// If a fault refers to something that the election does not have; [`Fault::check`] finds that before.
 pub fn tabulate(
     election: &Election,
     in_scope: Vec<bool>,
@@ -31,8 +31,8 @@ pub fn tabulate(
     tabulation
 }
 
-/// The same, with the readings of each contest in place of its records: as large as the paper, these are written out
-/// by [`Readings::into_column`] when nothing else needs the room.
+/// The same, with the readings of each contest in place of its records. Records are as large as the paper, so they are
+/// written out by [`Readings::into_column`] when other memory has been freed.
 ///
 /// # Panics
 /// As [`tabulate`] does.
@@ -73,7 +73,7 @@ pub fn tabulate_only<'a>(
     let mut tapes = tallies_by_batch(&count, &scanned);
     let mut files =
         if strike(&mut count, FaultStep::Mapping) { tallies_by_batch(&count, &scanned) } else { tapes.clone() };
-    // Files that say what the tapes say are the tapes'.
+    // A file that equals its tape shares the tape's memory.
     files.iter_mut().zip(&tapes).filter(|(file, tape)| file == tape).for_each(|(file, tape)| file.clone_from(tape));
     count.uploads.reserve_exact(count.scans.iter().sum::<u32>() as usize);
     for (tape, &scans) in tapes.iter_mut().zip(&count.scans) {
@@ -104,7 +104,7 @@ pub fn tabulate_only<'a>(
     (tabulation, count.readings)
 }
 
-/// Every scanner reads its batches: a table of code → code for each setting, contest and run of batches.
+/// Reads all batches: a map from code to code for each setting, contest and run of batches.
 fn read(count: &mut MachineCount) {
     let mut settings: Vec<Optics> = Vec::new();
     for optics in &count.optics {
@@ -122,10 +122,10 @@ fn read(count: &mut MachineCount) {
     }
 }
 
-/// The tallies of every scanned batch.
+/// The tally of every scanned batch.
 fn tallies_by_batch(count: &MachineCount<'_>, scanned: &[bool]) -> Vec<Option<Tallies>> {
     let election = count.election;
-    // Contests of which a fault put readings on cards that do not carry them.
+    // Contests for which a fault put readings on cards that do not carry them.
     let strays: Vec<usize> = (0..count.readings.len()).filter(|&c| count.readings[c].has_strays()).collect();
     let one = |batch: usize| {
         let of = |contest: usize| {

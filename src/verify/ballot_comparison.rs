@@ -1,13 +1,13 @@
-//! Ballot-level comparison from cards: each card's record held against what a board read on it.
+//! Ballot-level comparison from single cards: each card's record is compared with the board's reading.
 //!
 //! # Reference
-//! Stark 2020 (SHANGRLA), section 3.2: B = (1 − ω/u)/(2 − v/u), ω the overstatement of a card, v the diluted margin, u the
-//! assorter's upper bound: 1, or 1/(2f) for a share f to be exceeded. Phantoms after Bañuelos and Stark 2012. Here in whole
-//! units of 1 − ω/u, whose mean is at most 1 − v/(2u) under the null.
+//! Stark 2020 (SHANGRLA), section 3.2: B = (1 − ω/u)/(2 − v/u), ω the overstatement of a card, v the diluted margin, u
+//! the assorter's upper bound: 1, or 1/(2f) where the winner needs more than a share f. Phantoms after Bañuelos and
+//! Stark 2012. The computation uses whole units of 1 − ω/u, whose mean is at most 1 − v/(2u) under the null.
 //!
-//! Without a `bet` it is the one of `recount plan`, `simulate` and `run`: `adaptive`, made for the `risk_limit` (0.05 where
-//! none is given), with which a clean audit ends with a whole card. A share to be exceeded (`threshold`) may be any above 0
-//! and below 1; the assorter's bound is 1/(2f), and no diluted margin is above 2u − 1.
+//! Without a `bet`, the bet is that of `recount plan`, `simulate` and `run`: `adaptive`, made for the `risk_limit`
+//! (0.05 if none is given), with which a clean audit ends with a whole card. The share that the winner needs to exceed
+//! (`threshold`) may be any above 0 and below 1; the assorter's bound is 1/(2f), and no diluted margin is above 2u − 1.
 
 use std::collections::HashSet;
 
@@ -53,18 +53,19 @@ struct VotePair {
     hand: Value,
 }
 
-/// What a card says of a contest.
+/// A card's vote in a contest.
 #[derive(Debug)]
 enum CardVote {
     /// The contest is not on the card.
     NotOnCard,
-    /// There is no such card, or none was found.
+    /// The card does not exist, or was not found.
     Phantom,
-    /// Places of the marked candidates.
+    /// Indices of the marked candidates.
     Marks(Vec<usize>),
 }
 
-/// An assorter in whole units: its values for the loser, for nobody and for the winner are 0, `middle` and `upper`.
+/// An assorter in whole units: its values for a vote for the loser, for neither and for the winner are 0, `middle` and
+/// `upper`.
 struct UnitAssorter {
     middle: i64,
     upper: i64,
@@ -72,12 +73,12 @@ struct UnitAssorter {
 
 /// The smallest diluted margin.
 const LEAST_MARGIN: f64 = 1e-12;
-/// The risk limit where none is given.
+/// The default risk limit.
 const USUAL_LIMIT: f64 = 0.05;
-/// The largest denominator of a share to be exceeded, over its numerator.
+/// The largest denominator of the share that a winner needs, over its numerator.
 const MOST_BOUND: i64 = 1_000_000;
 const RULES: &[&str] = &["plurality", "approval", "supermajority"];
-/// Most pairs of record and reading, and most of them counted once for each assertion.
+/// Most pairs of record and reading, and most pairs times assertions.
 const MOST_PAIRS: usize = 200_000;
 const MOST: usize = 2_000_000;
 
@@ -144,7 +145,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     }
     let name = |at: usize| asked.candidates[at].to_string();
     let mut answers = Vec::new();
-    // All assertions have one margin, and so one null and one bet.
+    // All assertions have the same margin, and so the same null and bet.
     let mut measure: Option<Measure> = None;
     for (winner, loser) in assertions {
         let value = |vote: &CardVote, of_hand: bool| match vote {
@@ -183,7 +184,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     Ok(json!({ "assertions": answers }))
 }
 
-/// Refuses a name that stands twice, or two that look alike.
+/// Refuses a name that is given twice, and two names that look alike.
 fn names_once(asked: &BallotComparisonQuestion) -> Result<(), RefusedField> {
     for (key, names) in [("candidates", &asked.candidates), ("winners", &asked.winners)] {
         let mut seen = HashSet::new();
@@ -198,7 +199,7 @@ fn names_once(asked: &BallotComparisonQuestion) -> Result<(), RefusedField> {
     told_apart("candidates", &asked.candidates)
 }
 
-/// Votes that a card may have, more being an overvote.
+/// The number of votes that a card may have; more are an overvote.
 fn votes_allowed(asked: &BallotComparisonQuestion, winners: usize) -> Result<usize, RefusedField> {
     let most = asked.candidates.len();
     match (asked.rule.as_str(), asked.votes_allowed) {
@@ -213,7 +214,7 @@ fn votes_allowed(asked: &BallotComparisonQuestion, winners: usize) -> Result<usi
     }
 }
 
-/// The risk limit that the default bet is made for; keys that the rule or the bet leaves without a use are refused.
+/// The risk limit for which the default bet is made; keys that the rule or the bet does not use are refused.
 fn limit(asked: &BallotComparisonQuestion) -> Result<f64, RefusedField> {
     if asked.risk_limit.is_some() && asked.bet.is_some() {
         return Err(broken(
@@ -238,7 +239,7 @@ fn assorter(asked: &BallotComparisonQuestion, winners: usize) -> Result<UnitAsso
             if n < 1 || n >= d || d / n > MOST_BOUND {
                 return Err(broken("threshold", n as f64 / d as f64, questions::rule_share_above_0()));
             }
-            // Values 0, 1/2 and 1/(2f) are 0, f and 1 of the upper bound.
+            // In units of the upper bound, the values 0, 1/2 and 1/(2f) are 0, f and 1.
             Ok(UnitAssorter { middle: n, upper: d })
         }
         ("plurality" | "approval", Some(_)) => Err(broken(
@@ -252,7 +253,7 @@ fn assorter(asked: &BallotComparisonQuestion, winners: usize) -> Result<UnitAsso
 }
 
 impl UnitAssorter {
-    /// The margin as a share of the upper bound: v/u, where u is 1 for plurality and 1/(2f) else.
+    /// The margin as a share of the upper bound: v/u, where u is 1 for plurality and else 1/(2f).
     fn share(&self, margin: f64) -> f64 {
         // The middle value is 1/2, so the upper bound is upper/(2 middle).
         margin * 2.0 * self.middle as f64 / self.upper as f64
@@ -271,15 +272,15 @@ impl UnitAssorter {
         options.map(|(key, value)| (key.to_owned(), value)).collect()
     }
 
-    /// Whether every card was read and what the board read denies the assertion: that decides, whatever the margin was
-    /// rounded to.
+    /// Whether every card was read and the readings make the assertion false. That decides, whatever rounding the
+    /// margin had.
     fn is_denied(&self, population: Option<u64>, cards: usize, by_hand: impl FnOnce() -> i64) -> bool {
         population == Some(cards as u64) && by_hand() <= self.middle * cards as i64
     }
 
-    /// Refuses a margin that the records of the cards deny: all cards together cannot be recorded to have nine tenths of it,
-    /// whatever the records say that are not among them. A P-value for such a margin would speak of another election; what
-    /// is less off is a margin that was rounded.
+    /// Refuses a margin that the records of the cards contradict: the records, whatever those of the other cards say,
+    /// cannot reach nine tenths of it. A P-value for such a margin would be about another election. A smaller
+    /// difference is taken for rounding of the margin.
     fn bears_out(
         &self,
         population: Option<u64>,
@@ -288,7 +289,7 @@ impl UnitAssorter {
         against: Filling,
     ) -> Result<(), RefusedField> {
         let Some(all) = population.filter(|&all| all >= cards as u64) else { return Ok(()) };
-        // Every other card may be recorded for the winner.
+        // All other cards may be recorded for the winner.
         let most = recorded as f64 + (all - cards as u64) as f64 * self.upper as f64;
         let level = all as f64 * self.middle as f64;
         if most < level + 0.9 * level * margin - 1e-9 {
@@ -305,7 +306,7 @@ impl UnitAssorter {
         values: Vec<u64>,
     ) -> Result<UnitSample, RefusedField> {
         let share = self.share(margin);
-        // No mean is above the upper bound u, and a margin is twice the mean less 1.
+        // No mean is above the upper bound u, and a margin is twice the mean minus 1.
         let most = (2.0 - 1.0 / self.bound()).max(1.0);
         if !(margin >= LEAST_MARGIN && share <= most + 1e-12) {
             return Err(broken("margin", margin, questions::rule_diluted()));
@@ -313,7 +314,7 @@ impl UnitAssorter {
         let upper = self.upper as u64;
         let null = match asked.population {
             None => {
-                // As many parts as leave a whole number of units in each, rounded towards the null.
+                // As many parts as 64-bit sums allow, each a whole number of units; rounded towards the null.
                 let parts = (1_u64 << 57) / upper;
                 let total = libm::ceil((parts * upper) as f64 * (1.0 - share / 2.0));
                 Null::of(parts, total as i64, 2 * upper, true)
@@ -322,7 +323,7 @@ impl UnitAssorter {
                 if cards < values.len().max(1) as u64 || u128::from(cards) * u128::from(upper) > 1 << 60 {
                     return Err(broken("population", cards, questions::rule_pairs_and_units()));
                 }
-                // Half the margin in units is a whole number; a share that was rounded up must not make it larger.
+                // Half the margin in units is a whole number; a share that was rounded up must not increase it.
                 let half = cards as f64 * self.upper as f64 * share / 2.0;
                 let nearest = libm::rint(half);
                 let half = if half < nearest && nearest - half <= 1e-3 { nearest } else { libm::floor(half) };

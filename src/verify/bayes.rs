@@ -1,23 +1,25 @@
-//! The Bayesian chance of an upset, which promises no risk limit.
+//! The Bayesian probability of an upset, which has no risk limit.
 //!
 //! ```json
 //! {"test":"bayes","ballots":10000,"sample":{"Ada":60,"Ben":45},"prior":{"Ada":0.5,"Ben":0.5},"winner":"Ada","ties":"lose"}
 //! ```
 //!
-//! Candidates are those that `sample` or `prior` name; without a `prior` each has 0.5 ballots, and with one each needs a
-//! weight above 0, and a count in the sample unless nothing was sampled (`{}`). Every ballot is for one of them. The answer is `exact` for two candidates and up to 200 000 000 ballots
-//! not seen, three and 2 000 000, four or five and 20 000. Beyond, it is drawn from a fixed stream (another one with
-//! another `seed`), with the 99 % `interval` and the number of `trials`.
+//! Candidates are those that `sample` or `prior` name; without a `prior` each has 0.5 ballots, and with one each needs
+//! a weight above 0, and a count in the sample unless nothing was sampled (`{}`). Every ballot is for one of them. The
+//! answer is `exact` for two candidates and up to 200,000,000 unseen ballots, three and 2,000,000, four or five and
+//! 20,000. Beyond, it is simulated from a fixed stream (another one with another `seed`), with the 99 % `interval` and the
+//! number of `trials`.
 //!
-//! `bayes_comparison` asks the same where ballots are sampled with their records, one stratum for each reported vote:
-//! `"reported":{"Ada":5200,"Ben":4800}` and `"sample":{"Ada":{"Ada":50,"Ben":1},"Ben":{"Ben":49}}`, reported before
-//! actual, with `"prior":{"match":1,"base":1}` the ballots that the prior is worth where both agree and where not. A
-//! pair of votes that was not seen may be left out. Where one candidate alone is reported, nobody can lose, and there is no
-//! `upset_probability`.
+//! `bayes_comparison` is the same test where ballots are sampled with their records, one stratum for each reported
+//! vote: `"reported":{"Ada":5200,"Ben":4800}` and `"sample":{"Ada":{"Ada":50,"Ben":1},"Ben":{"Ben":49}}`, reported
+//! before actual, with `"prior":{"match":1,"base":1}` the prior weight, in ballots, of pairs that agree and of others.
+//! A pair of votes that was not seen may be left out. Where only one candidate is reported, nobody can lose, and there
+//! is no `upset_probability`.
 //!
-//! No prior that is not asked for decides: half a ballot for each candidate in polling, one for each vote in comparison,
-//! whatever the record says. Nothing read then leaves an upset as likely as not, or likelier. Where a `prior` is given,
-//! `prior_upset_probability` is what it says before a ballot is read, and below one quarter a `warning` says so.
+//! The default prior favours no candidate: half a ballot for each candidate in polling, one for each vote in
+//! comparison, whatever the record says. With nothing read, an upset is then as likely as not, or likelier. Where a
+//! `prior` is given, `prior_upset_probability` is the probability before a ballot is read, and below one quarter a
+//! `warning` is added.
 //!
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, arXiv 1801.00528.
@@ -106,11 +108,11 @@ impl From<TiesAsked> for Ties {
     }
 }
 
-/// Ballots and weights up to which sums stay exact.
+/// Largest number of ballots, and largest weight, for which sums are exact.
 const MOST: u64 = 1_000_000_000_000;
-/// Candidates times strata up to which a question is answered.
+/// Most candidates times strata of a question.
 const MOST_CELLS: usize = 1_000;
-/// Draws of the unseen ballots: as many as this by the cells to draw, but no more than [`MOST_TRIALS`].
+/// Cells to draw in all trials together, which sets the number of trials, at most [`MOST_TRIALS`].
 const WORK: usize = 300_000;
 const MOST_TRIALS: u64 = 50_000;
 const LEVEL: f64 = 0.99;
@@ -130,7 +132,7 @@ fn polling(asked: &BayesPollingQuestion) -> Result<Value, RefusedField> {
     let seen: Vec<u64> = names.iter().map(|name| asked.sample.get(*name).copied().unwrap_or(0)).collect();
     let prior = names.iter().map(|name| weight(name)).collect::<Result<_, _>>()?;
     let stratum = stratum("ballots", asked.ballots, seen, prior)?;
-    // An empty line on a tally sheet is not a zero; an empty sample is none.
+    // An empty line on a tally sheet is not a zero, but an empty sample is one of no ballots.
     if let Some(missing) = names.iter().find(|name| !asked.sample.is_empty() && !asked.sample.contains_key(**name)) {
         let found = rules::found_no_count_for(missing.as_str());
         return Err(broken("sample", found, rules::rule_count_for_each()));
@@ -149,13 +151,13 @@ fn polling(asked: &BayesPollingQuestion) -> Result<Value, RefusedField> {
     Ok(told(answer, &names, &asked.winner))
 }
 
-/// A sample that names one candidate does not list who stands: it is no sign that nobody can lose.
+/// Refuses a sample that names one candidate only: others may have stood, so it does not show that nobody can lose.
 fn somebody_loses(names: &BTreeSet<&Name>) -> Result<(), RefusedField> {
     let alone = || broken("sample", questions::found_candidates(names.len()), questions::rule_two_candidates());
     (names.len() > 1).then_some(()).ok_or_else(alone)
 }
 
-/// Puts into an answer of whom it speaks.
+/// Adds the names of the candidates and of the winner to an answer.
 fn told(mut answer: Value, names: &BTreeSet<&Name>, winner: &Name) -> Value {
     let losers: Vec<&&Name> = names.iter().filter(|name| **name != winner).collect();
     answer["winner"] = json!(winner);
@@ -169,7 +171,7 @@ fn comparison(asked: &BayesComparisonQuestion) -> Result<Value, RefusedField> {
     let winner = place(&names, &asked.winner)?;
     let CandidateWeights { agreeing, base } = asked.prior.clone().unwrap_or_default();
     let (agreeing, base) = (weight("prior.match", agreeing)?, weight("prior.base", base)?);
-    // The winner comes first, which is what the exact sum asks for.
+    // The exact sum expects the winner first.
     let mut order: Vec<&Name> = names.iter().copied().collect();
     order.swap(0, winner);
     let mut strata = Vec::new();
@@ -204,17 +206,18 @@ fn exactly(chance: f64) -> Value {
     answer
 }
 
-/// The same ballots before any was read.
+/// The same ballots with an empty sample.
 fn nothing_read(stratum: &BayesStratum) -> BayesStratum {
     let seen: u64 = stratum.seen.iter().sum();
     let candidates = stratum.seen.len();
     BayesStratum { unseen: stratum.unseen + seen, seen: vec![0; candidates], prior: stratum.prior.clone() }
 }
 
-/// A limit that no audit exceeds: a prior that holds an upset to be less likely may stop an audit without evidence.
+/// The largest risk limit that an audit may have: a prior with a smaller upset probability may stop an audit without
+/// evidence.
 const LARGEST_LIMIT: f64 = 0.25;
 
-/// Puts into an answer what its prior says alone.
+/// Adds the upset probability of the prior alone to an answer.
 fn with_prior(answer: &mut Value, unread: &Value) {
     let alone = unread["upset_probability"].as_f64().unwrap_or(0.0);
     put_chance(answer, "prior_upset_probability", alone);

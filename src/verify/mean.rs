@@ -1,8 +1,8 @@
-//! Tests of a mean: values of a population, drawn one by one, against the largest mean under the null.
+//! Tests of a mean: values drawn one by one from a population, against the largest mean under the null.
 //!
-//! With a `population` the draws are without replacement, and every test and bet divides by the mean that the null leaves
-//! for the next card; without, cards are put back and that mean stays. `kaplan_markov` is the test of cards that are put
-//! back, and refuses a `population`: `kaplan_kolmogorov` is the same without replacement.
+//! With a `population` the draws are without replacement, and every test and bet uses the mean of the remaining cards
+//! under the null; without it, draws are with replacement and the mean stays. `kaplan_markov` is a test for draws with
+//! replacement and refuses a `population`: `kaplan_kolmogorov` is the same without replacement.
 //!
 //! # Reference
 //! Stark 2023 (ALPHA) for `alpha`; Waudby-Smith and Ramdas 2024 for `betting`; Stark 2009 for `kaplan_markov`; Stark
@@ -64,7 +64,7 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, RefusedFi
         Some("fixed") => false,
         Some(other) => return Err(unknown("order", other, &["random", "fixed"])),
     };
-    // Kaplan and Markov's test is the one of draws that are put back; of others it is Kaplan and Kolmogorov's.
+    // Kaplan and Markov's test is for draws with replacement; without, it is Kaplan and Kolmogorov's.
     if asked.population.is_some() && test == "kaplan_markov" {
         return Err(broken(
             "population",

@@ -1,25 +1,26 @@
-//! SOMEBODY ELSE'S AUDIT: what was observed in, measured risk out. One family of tests per file.
+//! VERIFICATION of somebody else's audit: from observations to measured risk. One family of tests per file.
 //!
-//! A question is one JSON object whose `test` names the test; the answer is one JSON object. Nothing else is known here:
-//! no scenario, no paper, no file.
+//! A question is one JSON object whose `test` names the test; the answer is one JSON object. This room uses no
+//! scenario, no paper and no file.
 //!
 //! # Before evidence
-//! One rule for all tests. Where nothing was read, the P-value is 1 and no round stops; a posterior says what its prior
-//! says, and the prior that is used where none is given treats all candidates alike, so that an upset is as likely as not.
-//! One value is evidence of its size and no more: where it lies in [0, u] and the null's mean is t, the P-value is at
-//! least t/u. A null of a single point, such as strata whose means are known, is that one hypothesis, which is still to be
-//! rejected. A null of no point (no lead, means that never make it) and a null that every population fulfils are refused.
-//! A P-value is 0 only where what was read refutes the null for certain.
+//! One rule holds for all tests. Where nothing was read, the P-value is 1 and no round stops; a posterior equals its
+//! prior, and the default prior treats all candidates alike, so that an upset is as likely as not. One value gives
+//! limited evidence: where it lies in [0, u] and the null's mean is t, the P-value is at least t/u. A null with a
+//! single point, such as strata whose means are known, is tested as that one hypothesis. A null without a point (no
+//! lead, or means that cannot be reached) and a null that every population fulfils are refused. A P-value is 0 only
+//! where the readings refute the null with certainty.
 //!
-//! Where a question lists all who stand and all of them win (`macro`, `ballot_comparison`, `bayes_comparison`), nobody can
-//! lose: there is no null, the answer says so under `note`, and it has no P-value. Where only those are known who got votes
-//! in a sample (`bayes`), one name alone is refused: who is not named may stand.
+//! Where a question lists all candidates and all of them win (`macro`, `ballot_comparison`, `bayes_comparison`), nobody
+//! can lose: there is no null, the answer says so under `note`, and it has no P-value. Where a question names only
+//! those with votes in a sample (`bayes`), a single name is refused, since others may have stood.
 //!
 //! # Small P-values
-//! After thousands of cards that agree a P-value is smaller than a number of the machine can be. No P-value becomes 0 by
-//! that: one below 10⁻³⁰⁰ is answered as `1e-300`, with `"p_value_is": "less than 1e-300"` and its decimal logarithm
-//! `log10_p_value`, under every test and beside every key that holds one (`log10_cvr_p_value`, …). In `p_history` it is
-//! `1e-300` alone. A chance of an upset is told likewise, without a logarithm. No risk limit is below 10⁻³⁰⁰.
+//! After thousands of cards that agree, a P-value can be smaller than the smallest floating-point number. It is then
+//! not written as 0: a P-value below 10⁻³⁰⁰ is answered as `1e-300`, with `"p_value_is": "less than 1e-300"` and its
+//! decimal logarithm `log10_p_value`, under every test and beside every key that holds one (`log10_cvr_p_value`, …). In
+//! `p_history` it is `1e-300` alone. A probability of an upset is written likewise, without a logarithm. No risk limit
+//! is below 10⁻³⁰⁰.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -58,7 +59,7 @@ tests! {
     super_simple: "super_simple";
 }
 
-/// A question for every test, one a line.
+/// One question for every test, one a line.
 pub const EXAMPLES: &str = include_str!("examples.jsonl");
 
 /// The answer to one question.
@@ -79,7 +80,7 @@ pub fn answer(document: &str) -> Result<Value, Reason> {
     answer_at_length(document).map(|answer| serde_json::to_value(answer).expect("an object of JSON"))
 }
 
-/// The same, where the answer may be as long as the question and is only written.
+/// The same, where the answer may be as long as the question and is written out at once.
 ///
 /// # Errors
 /// The key, what was found and what is allowed.
@@ -92,7 +93,7 @@ pub fn answer_at_length(document: &str) -> Result<Answer, Reason> {
     answer.map_err(Reason::from)
 }
 
-/// The fields of a document that is an object of that shape.
+/// Reads a document that must be an object with the fields of `shape`.
 fn object<'d>(document: &'d str, shape: &str) -> Result<Fields<'d>, RefusedField> {
     Fields::of(document)?.ok_or_else(|| RefusedField::otherwise("", questions::no_object(shape)))
 }
@@ -112,7 +113,7 @@ impl From<Value> for Answer {
     }
 }
 
-/// A question of another kind, read as strictly: the object as a type that denies unknown fields.
+/// Reads a question of another kind as strictly: into a type that denies unknown fields.
 ///
 /// # Errors
 /// The key, what was found and what is allowed.

@@ -1,4 +1,4 @@
-//! How an answer tells a P-value: as a number that is 0 only where the null is refuted for certain.
+//! Writes P-values into answers, as numbers that are 0 only where the null is refuted with certainty.
 
 use serde_json::{Value, json};
 
@@ -35,8 +35,8 @@ fn is_less(p_value: f64) -> bool {
     p_value > 0.0 && p_value <= LEAST_P_VALUE
 }
 
-/// Lets a measure hear values in their order, and `each` the P-value of every draw alone: the natural logarithm of the
-/// smallest of them, where it is too small for a number.
+/// Feeds values to a risk function in order and calls `each` with the P-value after every draw. Returns the natural
+/// logarithm of the smallest one, for P-values too small for a number.
 pub(super) fn hear<R: RiskFunction + ?Sized>(risk: &mut R, values: &[u64], mut each: impl FnMut(f64)) -> f64 {
     let mut least = 0.0_f64;
     for &value in values {

@@ -1,14 +1,14 @@
-//! Ballot polling of two candidates by rounds: the sample of each round in, its kmin and P-value out.
+//! Ballot polling of two candidates by rounds: from the sample of each round to its kmin and P-value.
 //!
-//! `n` counts the ballots of the pair: those with a vote for the winner or the loser. What is not for the winner counts for
-//! the loser, so a blank ballot or a vote for somebody else that is left in `n` makes the P-value larger, never smaller; of
-//! a sample of all ballots, `n` is the winner's votes and the loser's together. Of three candidates each pair of a winner
-//! and a loser is a question of its own, and the largest P-value is the contest's.
+//! `n` counts the ballots of the pair: those with a vote for the winner or the loser. Ballots in `n` that are not for
+//! the winner count for the loser, so a blank ballot or a vote for another candidate in `n` makes the P-value larger,
+//! never smaller; for a sample of all ballots, `n` is the winner's votes plus the loser's. With three candidates, each
+//! pair of a winner and a loser is a question of its own, and the contest's P-value is the largest of theirs.
 //!
-//! A round's `kmin` is the least votes of the winner, of all rounds so far, with which it stops, and `null` where no number
-//! that can occur there does; `stop` says whether the audit has stopped by then. What is told of rounds after it stopped is
-//! of an audit that was over: these name the round in which it was, `stopped_in_round`, and their `kmin` is for audits that
-//! went on, so it may be `null` although `stop` is true.
+//! A round's `kmin` is the smallest number of votes for the winner, over all rounds so far, with which it stops, and
+//! `null` if no possible number stops it; `stop` says whether the audit has stopped by then. Rounds after the audit
+//! stopped are answered too: they name the round in which it stopped, `stopped_in_round`, and their `kmin` is for
+//! audits that went on, so it may be `null` although `stop` is true.
 //!
 //! # Reference
 //! BRAVO: Lindeman, Stark and Yates 2012. Minerva: Zagórski et al. 2021. Athena: Zagórski et al. 2020. Providence:
@@ -109,7 +109,7 @@ fn rule(test: &str, delta: Option<f64>) -> Result<Box<dyn RoundRule>, RefusedFie
     })
 }
 
-/// The sample where each round ends.
+/// The cumulative sample at the end of each round.
 fn cumulative(rounds: &[RoundSeen]) -> Result<Vec<RoundSample>, RefusedField> {
     let mut sample = RoundSample::default();
     let mut samples = Vec::with_capacity(rounds.len());

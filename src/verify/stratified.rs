@@ -25,7 +25,7 @@ use crate::risk::stratified::{Combination, StratifiedDesign, StratifiedResult, S
 const MOST_STRATA: usize = 64;
 /// Most values in all samples together.
 const MOST_VALUES: usize = 1_000_000;
-/// Bands where none are asked for.
+/// Default number of bands.
 const BANDS: u32 = 100;
 
 #[derive(Deserialize)]
@@ -42,7 +42,7 @@ struct StratifiedQuestion {
     combine: Option<String>,
     #[serde(default)]
     bands: Option<Value>,
-    /// Whether cards are put back before the next draw.
+    /// Whether draws are with replacement.
     #[serde(default)]
     replacement: bool,
 }
@@ -52,12 +52,12 @@ struct StratifiedQuestion {
 struct StratumPart {
     population: u64,
     sample: Vec<Given>,
-    /// The least and the largest mean that the stratum could have at all.
+    /// The smallest and the largest mean that the stratum can have.
     #[serde(default)]
     means: Option<[f64; 2]>,
 }
 
-/// The P-value, and the strata's means that are hardest to reject.
+/// The P-value, and the means of the strata at which it is largest.
 pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField> {
     let asked: StratifiedQuestion = fields.read()?;
     if !(1..=MOST_STRATA).contains(&asked.strata.len()) {
@@ -127,7 +127,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     Ok(answer)
 }
 
-/// A complaint about a value of all samples, one after the other, in the words of its stratum.
+/// Turns a complaint about a value among all samples into one about a value of its stratum.
 fn in_its_stratum(refused: RefusedField, strata: &[StratumPart]) -> RefusedField {
     let place = refused.key.strip_prefix("sample[").and_then(|rest| rest.strip_suffix(']'));
     let Some(mut at) = place.and_then(|at| at.parse::<usize>().ok()) else { return refused };

@@ -1,4 +1,4 @@
-//! The hybrid of a comparison and a polling stratum: SUITE's largest P-value over all splits of the margin.
+//! The hybrid audit of a comparison and a polling stratum: SUITE's largest P-value over all splits of the margin.
 //!
 //! ```json
 //! {"test":"suite","gamma":1.03905,"contest":{"W":5300,"L":5100,"ballots":11000},
@@ -7,8 +7,8 @@
 //! ```
 //!
 //! The strata together are the contest. The answer's `lambda` is the share of the margin that the comparison stratum
-//! would overstate where the P-value is largest, `cvr_p_value` and `polling_p_value` are those of the strata there, and
-//! the P-value is at most the relative `gap` above the supremum, never below it.
+//! would overstate where the P-value is largest; `cvr_p_value` and `polling_p_value` are the strata's P-values there.
+//! The P-value is never below the supremum, and above it by at most the relative `gap`.
 //!
 //! # Reference
 //! Ottoboni, Stark, Lindeman et al. 2018, "Risk-Limiting Audits by Stratified Union-Intersection Tests of
@@ -77,7 +77,7 @@ struct PolledStratum {
     obs_l: u64,
 }
 
-/// The P-value and where it is.
+/// The P-value and the split at which it is largest.
 pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField> {
     let asked: SuiteQuestion = fields.read()?;
     let suite = strata(&asked, gamma(asked.gamma)?)?;

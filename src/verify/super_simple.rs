@@ -4,14 +4,14 @@
 //! {"test":"super_simple","margin":0.05,"n":96,"o1":1,"risk_limit":0.1,"rates":{"o1":0.001,"u1":0.001}}
 //! ```
 //!
-//! With a `risk_limit`, `least` is the least sample with these discrepancies whose P-value is at most the limit, and `to_go`
-//! how many of its cards are still to be drawn if no more turn up: 0 exactly where the P-value is at most the limit.
-//! `sample_size` is the closed form that Stark publishes, for the discrepancies found, whatever was drawn: its logarithm of one
-//! card is m/2γ in place of −ln(1 − m/2γ), so it is never below `least` and often a card or two above, which
-//! `sample_size_is` then says. These are `least` and `no_error` of `recount plan`; what is still to go follows `least`. With `rates` per card as well, `sample_size_at_rates` is the closed
-//! form for them, `expected_size` that from the logarithms of the factors, and `sample_size_at_rounded_rates` the one in
-//! which the rates are whole cards, those of one vote rounded up and those of two to the nearest; each `null` where no
-//! sample suffices.
+//! With a `risk_limit`, `least` is the smallest sample with these discrepancies whose P-value is at most the limit, and
+//! `to_go` the number of its cards still to be drawn if no more turn up: 0 exactly where the P-value is at most the
+//! limit. `sample_size` is the closed form that Stark published, for the discrepancies found, whatever was drawn: it
+//! uses m/2γ in place of −ln(1 − m/2γ), so it is never below `least` and often a card or two above, which
+//! `sample_size_is` then says. `least` and `sample_size` correspond to `least` and `no_error` of `recount plan`;
+//! `to_go` follows `least`. With `rates` per card as well, `sample_size_at_rates` is the closed form for them,
+//! `expected_size` the size from the logarithms of the factors, and `sample_size_at_rounded_rates` the closed form with
+//! whole cards, the rates of one vote rounded up and those of two to the nearest; each is `null` if no sample suffices.
 //!
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10.
@@ -108,7 +108,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     Ok(answer)
 }
 
-/// A size that a sample can have at all: more cards than a number of JSON tells exactly suffice nobody.
+/// A sample size, if it is small enough to be exact in JSON; larger samples are not possible.
 fn there_can_be(size: u64) -> Option<u64> {
     (size < 1 << 53).then_some(size)
 }

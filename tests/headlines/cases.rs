@@ -1,4 +1,4 @@
-//! First lines, one case each: what was said once and was not so, and what has to be said.
+//! First lines, one case each: sentences that were once wrong, and what they have to be.
 
 use recount::report::html::{Exhibit, gallery, run as run_page, simulated as simulated_page};
 use recount::report::{self, LANGUAGES, Page, simulated_in_words, terminal};
@@ -371,7 +371,7 @@ fn boards_that_would_name_another_winner_are_told() {
             page.contains("would have come to a wrong outcome, by slips or ballots that are missing: full_hand_count.")
         );
     }
-    // Where the law orders that audit, its count stands, and it is wrong.
+    // Where the law orders that audit, its count is final, and it is wrong.
     let ordered = close.law("NC").audit("methods = [\"fixed_percentage\"]\ncare = \"untrained\"\nlaw = \"NC\"");
     let lives = (0..60).map(|seed: u32| ordered.life(Some(&seed.to_string())));
     let wrong = |life: &ElectionRun| life.audits[0].counted.is_some() && !life.audits[0].right_in_the_end;

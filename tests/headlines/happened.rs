@@ -1,5 +1,6 @@
-//! Small elections by lot in which it matters what really happened: recounts that are wrong too, one count alone, audits that a
-//! law orders beside audits that are only asked about, contests that are measured only, hurried boards, leads of one vote.
+//! Small random elections in which it matters what really happened: recounts that are wrong too, one count alone,
+//! audits that a law orders beside audits that are only asked about, contests that are measured only, hurried boards,
+//! leads of one vote.
 
 use super::lots::Lot;
 

@@ -1,5 +1,5 @@
-//! Samples that serve several contests, contests that are only measured, contests in which nobody can lose, and attacks that
-//! are hardly tried: what is said of each, and that it is the same at every door.
+//! Samples that serve several contests, contests that are only measured, contests in which nobody can lose, and attacks
+//! that are hardly tried: the first line of each, the same for every command.
 
 use recount::report::html::{attacked as attacked_page, run as run_page, simulated as simulated_page};
 use recount::report::{self, LANGUAGES, Page, attacked_in_words, planned_in_words, simulated_in_words, terminal};
@@ -56,7 +56,7 @@ fn what_was_only_measured_stands_and_is_said_to_stand() {
             assert!(page.contains(stands), "{}: {page}", language.code);
         }
     }
-    // Where the report is right it stands unconfirmed, and nobody is praised for few cards.
+    // Where the report is right it stays unconfirmed, and no method is recommended for few cards.
     let all = tried(&measured(""), 20, &[]);
     assert_eq!(headline(&report::simulated(&all), "clerk")["reported_outcome_correct"], true);
     for page in [flat(&simulated_in_words(&all, &LANGUAGES[0])), flat(&simulated_page(&all, &LANGUAGES[0]))] {
@@ -238,8 +238,9 @@ fn an_attack_that_was_hardly_tried_says_so_and_what_would_try_it() {
     assert!(attacked(lead / 4).headline().hardly_tried.is_some());
 }
 
-/// A question that lists all who stand is answered by that sentence, and by no number that would confirm anything. A sample
-/// that names one candidate may have left out who has no votes: it is refused, and says why it need not be asked.
+/// A question that lists all candidates is answered by that sentence, and by no number that would confirm anything. A
+/// sample that names one candidate may have left out who has no votes: it is refused, with the reason why the question
+/// is not needed.
 #[test]
 fn a_question_in_which_nobody_can_lose_is_told_so() {
     let sentence = "nobody can lose: nothing to audit";

@@ -1,4 +1,4 @@
-//! Small elections by lot: a few precincts of tens of ballots, faults and counts of every kind, audits by any methods.
+//! Small random elections: a few precincts of tens of ballots, faults and counts of every kind, audits by any methods.
 
 /// Numbers that look like lots: splitmix64, so that a number names its election for ever.
 pub(crate) struct Lot(u64);

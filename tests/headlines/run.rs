@@ -1,4 +1,4 @@
-//! First lines of `recount run`: what happened is read off the document, and what has to be said first is worked out from it
+//! First lines of `recount run`: what happened is read from the document, and the first line is computed from that
 //! alone.
 
 use std::collections::BTreeMap;
@@ -65,7 +65,7 @@ impl<'d> Record<'d> {
         self.right.last() == Some(&true)
     }
 
-    /// Votes by which what stands in the end is off.
+    /// Votes by which the final result is off.
     fn totals_off(&self) -> i64 {
         let counted = self.audits(true).map(|audit| &audit["full_hand_count"]).find(|it| it.is_object());
         let last = &self.it["stages"][self.stages - 1]["tally"];
@@ -357,7 +357,7 @@ fn totals_are_told(told: &Told, texts: &Texts, headline: &Value) {
     if headline["totals_off"].as_i64() > Some(0) {
         let off = votes(texts, headline["totals_off"].as_i64().expect("votes"));
         let off = texts.fill("totals_off", &[("votes", &off)]);
-        // Whether an office could see it is told apart from what the simulator knows.
+        // Whether an office could see it is kept apart from what the simulator knows.
         let seen = match headline["totals_seen_by"].as_str() {
             Some(_) => texts.get("totals_seen").split('{').next().expect("words").to_owned(),
             None => texts.get("totals_unseen").to_owned(),
@@ -426,7 +426,7 @@ fn audits_are_told(told: &Told, texts: &Texts, document: &Value, it: &Value) {
             ("methods", if found.is_empty() { "" } else { &namely }),
         ];
         let says = texts.fill("asked_wrong", &gaps);
-        // The name of the stage is marked otherwise on each page: what stands behind it is the same.
+        // Each page marks the name of the stage in its own way; the text behind it is the same.
         told.says(says.split_once("{stage}").expect("a stage").1);
     }
 }

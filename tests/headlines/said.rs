@@ -1,4 +1,4 @@
-//! What a page says, and what a text of the table would say with its gaps filled: gaps that are numbers are read off.
+//! Sentences of a page compared with messages of the table: the values of arguments that are numbers are read off.
 
 use std::collections::BTreeMap;
 
@@ -82,7 +82,7 @@ const ONE_AND_MANY: &[(&str, &str)] = &[
     ("voto restante", "votos restantes"),
 ];
 
-/// A text in which what stands behind the number 1 is in the plural, as texts of the table have it.
+/// A text in which the noun behind the number 1 is in the plural, as messages of the table have it.
 pub(crate) fn with_many(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -122,7 +122,7 @@ pub(crate) fn flat(page: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What stands in the open gaps of a text where a page says it; `None` where it does not.
+/// The values of the open arguments of a text where a page has it; `None` where it does not.
 pub(crate) fn read_off(text: &str, page: &str) -> Option<BTreeMap<String, String>> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (opens, mut rest) = text.split_once('{').unwrap_or((&text, ""));

@@ -82,7 +82,7 @@ fn keeps_its_promise(county: &County, method: &str) -> Option<[f64; 4]> {
     Some(chances)
 }
 
-/// All ways to lay cards of these kinds (report, paper, how many) into so many places.
+/// All ways to lay cards of these kinds (report, paper, how many) into `places` places.
 fn placements(kinds: &[(u8, u8, usize)], places: usize) -> Vec<Vec<Lot>> {
     let Some((&(reported, paper, n), rest)) = kinds.split_first() else { return vec![vec![Lot::default(); places]] };
     let mut all = Vec::new();
@@ -379,7 +379,7 @@ fn four_thousand_pools_take_no_longer_than_a_few() {
     let planned = procedure.first_round() as usize;
     say(&format!("4,000 pools: median {} cards, {} planned on average", sizes[100], planned));
     assert!(planned > sizes[20] && planned < sizes[180], "{planned} {sizes:?}");
-    // The size for a chance of 80 % confirms about so often.
+    // The size for a chance of 80 % confirms about that often.
     let for_chance = procedure.first_round_for(0.8).expect("a size") as usize;
     let within = sizes.iter().filter(|size| **size <= for_chance).count();
     say(&format!("{for_chance} cards for a chance of 80 %: {within} of 200 were confirmed by then"));

@@ -1,4 +1,4 @@
-//! rlauxe's tables of `ONEAudit` (Caron 2026): mean cards, held against ours within both standard errors.
+//! rlauxe's tables of `ONEAudit` (Caron 2026): mean cards, compared with ours within both standard errors.
 
 use recount::random::{Random, Streams};
 use serde_json::Value;
@@ -37,7 +37,7 @@ fn county(cards: usize, margin: f64, share: f64, fuzz: f64, random: &mut Random)
     County::new(vec![lot(own, random), lot(cards - own, random).in_pool(0)], &[])
 }
 
-/// Mean cards of so many runs, and the standard error of the mean.
+/// The mean number of cards in `runs` runs, and its standard error.
 fn mean(cards: usize, margin: f64, share: f64, fuzz: f64, runs: usize) -> (f64, f64) {
     let mut random = Streams::new(&format!("{cards} {margin} {share} {fuzz}"), 0).purpose("rlauxe").stream(0);
     let mut deck: Vec<u32> = (0..cards as u32).collect();

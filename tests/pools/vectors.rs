@@ -1,7 +1,7 @@
 //! Other programs' figures for pools and hybrids, through the audits themselves; slow twins of pools and posteriors.
 //!
-//! UI-TS's own vectors are for bets that are the same in every stratum and know no report: they are held against the
-//! measure in `tests/stratified.rs`, and have no audit of their own.
+//! UI-TS's own vectors are for bets that are the same in every stratum and do not use the report: they are compared
+//! with the measure in `tests/stratified.rs`, and have no audit of their own.
 
 use recount::assertion::{FineUnits, Scale};
 use recount::audit::{AuditSettings, DrawnUnit, named};

@@ -21,7 +21,7 @@ pub(super) enum Method {
     KaplanWald { g: f64 },
 }
 
-/// The population a method is told about.
+/// The population as a method gets it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told {
     pub null: Null,

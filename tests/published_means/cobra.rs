@@ -28,7 +28,7 @@ fn size(null: Null, bet: Cobra, path: &mut Path<'_>, cards: usize) -> u64 {
     test.draws()
 }
 
-/// Sizes of so many audits, in rising order.
+/// Sizes of `runs` audits, in rising order.
 fn sizes(purpose: &str, cards: u32, margin: f64, (p1, p2): (f64, f64), bet: Cobra, runs: u64) -> Vec<u64> {
     let count = |rate: f64| (rate * f64::from(cards)).round() as u32;
     let (one, two) = (count(p1), count(p2));

@@ -1,4 +1,4 @@
-//! `ONEAudit` (Stark 2023): cards without records of their own, held against their batch's average.
+//! `ONEAudit` (Stark 2023): cards without records of their own, compared with their batch's average.
 
 use recount::risk::bet::{ConstantAlternative, KaplanKolmogorov, ShrinkTrunc};
 use recount::risk::{Betting, Martingale, Null, RiskFunction};
@@ -150,8 +150,8 @@ fn long_oneaudit_georgia() {
     judge("ONEAudit, Georgia 2022", &cells, 8);
 }
 
-/// Draws of batches in proportion to their assorter totals until Kaplan and Markov reject, where no batch errs, and the
-/// cards in the batches that so many draws are expected to hit. `batches` are pairs of cards and assorter total.
+/// The number of draws of batches, in proportion to their assorter totals, until Kaplan and Markov reject where no
+/// batch errs, and the expected number of cards in the batches drawn. `batches` are pairs of cards and assorter total.
 fn kaplan_markov(batches: &[(f64, f64)]) -> (u64, f64) {
     let (cards, total) = batches.iter().fold((0.0, 0.0), |sum, batch| (sum.0 + batch.0, sum.1 + batch.1));
     // A batch's taint is the true total over the reported one: 1 without error; under the null its mean is N/(2 U).

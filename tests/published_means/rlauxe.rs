@@ -10,7 +10,7 @@ const TEXT: &str = include_str!("../published/rlauxe-2026.toml");
 /// Units of a card whose record agrees.
 const AGREES: f64 = (1_u64 << 40) as f64;
 
-/// The null for that many cards: an agreeing card is 1/(2 − v/u), half of the upper bound, where the null's mean is 1/2.
+/// The null for `cards` cards: an agreeing card is 1/(2 − v/u), half of the upper bound, where the null's mean is 1/2.
 fn null(cards: u64, margin_over_upper: f64, replacement: bool) -> Null {
     let half = AGREES * (2.0 - margin_over_upper) / 2.0;
     Null::of(cards, (cards as f64 * half).round() as i64, 2 * AGREES as u64, replacement)

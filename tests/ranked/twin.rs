@@ -1,4 +1,4 @@
-//! A count of ranked ballots as a law would tell it: card by card, every round from the top. Slow, and easy to read.
+//! A count of ranked ballots as a law describes it: card by card, every round from the top. Slow, and easy to read.
 
 use recount::election::{CandidateIndex, Ranking};
 use recount::social_choice::ranked::irv::{IrvRules, IrvStop};

@@ -1,4 +1,4 @@
-//! A count of transferable votes card by card, as the rules tell it: every card has a holder and a value.
+//! A count of transferable votes card by card, as the rules describe it: every card has a holder and a value.
 
 use std::cmp::Reverse;
 

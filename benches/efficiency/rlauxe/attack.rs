@@ -14,7 +14,7 @@ pub(crate) struct Attack {
 }
 
 impl Attack {
-    /// So many audits under the risk limit of 5 %, by the usual bet of `ballot_comparison`.
+    /// Simulates `audits` audits under the risk limit of 5 %, by the usual bet of `ballot_comparison`.
     pub(crate) fn of(margin: f64, theirs: f64, cards: u64, audits: u64) -> Self {
         let altered = (margin * cards as f64 / 2.0).round() as u64 + 1;
         let text = format!(

@@ -14,7 +14,7 @@ use recount::social_choice::{Tally, decide};
 
 use super::published::{Cell, Rule};
 
-/// What so many audits came to.
+/// The results of a number of audits.
 pub(crate) struct Sizes {
     pub(crate) mean: f64,
     /// Standard deviation of one audit.
@@ -207,7 +207,7 @@ fn by_share(cell: &Cell, share: f64) -> u64 {
     risk.draws()
 }
 
-/// Cards until ALPHA confirms whose estimate weighs the report as so many draws.
+/// Cards until ALPHA confirms, with an estimate that weighs the report as `d` draws.
 fn by_alpha(cell: &Cell, d: f64, deck: &mut Deck<'_>, random: &mut Random) -> u64 {
     let bet = ShrinkTrunc { d, ..ShrinkTrunc::of(1.0 + cell.margin, 1.0) };
     let mut risk = Betting::new(Null::of(cell.cards, cell.cards as i64, 2, false), bet);
@@ -217,7 +217,7 @@ fn by_alpha(cell: &Cell, d: f64, deck: &mut Deck<'_>, random: &mut Random) -> u6
     risk.draws()
 }
 
-/// So many audits of a cell; one, where all are the same.
+/// Simulates `audits` audits of a cell; one, where all are the same.
 pub(crate) fn audits(cell: &Cell, audits: u64, seed: &str) -> Sizes {
     let clean = cell.fuzz <= 0.0 && cell.phantoms <= 0.0;
     let county = County::new(cell);

@@ -28,9 +28,10 @@ const ATTACKED: u64 = 2_000;
 /// What ours is held to, beside a published mean.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Band {
-    /// The same rule: to the card where nothing errs, within so many standard errors where something does.
+    /// The same rule: equal to the card where nothing errs, within this number of standard errors where something does.
     Same(f64),
-    /// Another bet: no more cards than so many standard errors allow, and where nothing errs no more than this share.
+    /// Another bet: no more cards than this number of standard errors allows, and where nothing errs no more than this
+    /// share.
     NoMore(f64, f64),
 }
 
@@ -95,7 +96,7 @@ const TOLD: [Told; 11] = [
     ),
 ];
 
-/// What the page says at its end of tables that it does not have.
+/// The notes at the end of the page on tables that it does not have.
 const LEFT_OUT: &str = "\
 Not on this page: sizes with phantoms that were not reported, and comparisons by rounds with phantoms (their paper, or their \
 share of phantoms, is not stated closely enough to be made again); closed forms, which tests hold to the card; times. Everything is drawn without replacement from two candidates' cards without undervotes; each \

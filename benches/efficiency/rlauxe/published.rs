@@ -11,7 +11,7 @@ pub(crate) enum Rule {
     SuperSimple { gamma: f64 },
     /// A constant share of the wealth is staked.
     Share(f64),
-    /// A poll by ALPHA whose estimate weighs the report as so many draws.
+    /// A poll by ALPHA whose estimate weighs the report as `d` draws.
     Alpha { d: f64 },
 }
 

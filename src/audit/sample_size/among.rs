@@ -6,11 +6,11 @@
 //! # Reference
 //! Johnson, Kemp and Kotz 2005, "Univariate Discrete Distributions", chapters 3 and 6.
 
-/// Chances below this share of the largest are left out, and the rest is scaled to sum to 1.
+/// Numbers with a probability below this share of the largest are left out, and the rest is scaled to sum to 1.
 const LEAST: f64 = 1e-20;
 
-/// The law of how many of `n` cards, drawn from `cards` of which `kind` are of a kind, are of it: the least number of
-/// note, and the chances from there. `n` is at most `cards` where they are not put back.
+/// The distribution of the number of cards of one kind among `n` cards, drawn from `cards` of which `kind` are of it:
+/// the smallest number that is kept, and the probabilities from there. Without replacement `n` is at most `cards`.
 pub fn among(cards: u64, kind: u64, replacement: bool, n: u64) -> (u64, Vec<f64>) {
     let (all, of_kind, n_f) = (cards as f64, kind as f64, n as f64);
     let others = all - of_kind;
@@ -21,7 +21,7 @@ pub fn among(cards: u64, kind: u64, replacement: bool, n: u64) -> (u64, Vec<f64>
     if kind >= cards {
         return (n, vec![1.0]);
     }
-    // The chance of m + 1 over that of m.
+    // The ratio of the probability of m + 1 to that of m.
     let up = |m: f64| {
         if replacement {
             (n_f - m) / (m + 1.0) * share / (1.0 - share)
@@ -60,8 +60,8 @@ pub fn among(cards: u64, kind: u64, replacement: bool, n: u64) -> (u64, Vec<f64>
     (low, weights)
 }
 
-/// The numbers of cards of a kind between which a sample's number lies with at least that chance, each end missed with no
-/// more than half of the rest.
+/// The smallest and the largest number of cards of a kind between which a sample's number lies with at least that
+/// probability; each end is missed with at most half of the rest.
 pub fn central(cards: u64, kind: u64, replacement: bool, n: u64, chance: f64) -> (u64, u64) {
     let (low, chances) = among(cards, kind, replacement, n);
     let half = 0.5 * (1.0 - chance);

@@ -1,4 +1,7 @@
-//! BRAVO ballot by ballot: the whole law, with replacement or without.
+//! BRAVO ballot by ballot: the whole distribution, with replacement or without.
+//!
+//! # Derivation
+//! `docs/derivations/stopping-laws.md`.
 //!
 //! # Reference
 //! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; without replacement as in Huang, Rivest, Stark, Teague and
@@ -14,20 +17,20 @@ use crate::risk::polling::{
     with_replacement_until, without_replacement_until,
 };
 
-/// Draws up to which a law is followed.
+/// Largest number of draws of a distribution.
 const FARTHEST: u64 = 20_000_000;
-/// Multiplications that a law may cost: about two seconds.
+/// Most multiplications of a distribution: about two seconds.
 const BUDGET: u64 = 8_000_000_000;
 /// The same without replacement, where each costs more.
 const BUDGET_WITHOUT: u64 = 1_200_000_000;
-/// A law ends once the chance of going on is less than this.
+/// A distribution ends when the probability of continuing is less than this.
 const LEFT: f64 = 1e-10;
-/// Ballots of the pair up to which a law without replacement is computed.
+/// Most ballots of the pair for a distribution without replacement.
 const MOST_OF_PAIR: u64 = 50_000_000;
-/// Ballots of the pair up to which rounds are answered.
+/// Most ballots of the pair for answers about rounds.
 const LONGEST_ROUND: u64 = 3_000_000;
 
-/// Wald's average, the law, and rounds if they are asked for.
+/// Wald's average, the distribution, and rounds if the question has them.
 pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let asn = asn(&figures);
@@ -65,23 +68,23 @@ pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     Ok(sizes)
 }
 
-/// Wald's average sample number, in ballots of the contest; `None` where no whole number of the machine is so large.
+/// Wald's average sample number, in ballots of the contest; `None` if it is too large for a whole number.
 pub(super) fn asn(figures: &PairFigures) -> Option<u64> {
     let PairFigures { cards, pair, winner, loser, risk_limit, .. } = *figures;
-    // By margin alone all ballots are of the pair.
+    // With a margin alone, all ballots are of the pair.
     let all = if pair == cards { winner + loser } else { cards };
     average_sample_number(risk_limit, winner, loser, all).filter(|&asn| asn < u64::MAX)
 }
 
-/// The law of BRAVO, if the votes are as reported.
+/// The distribution of BRAVO, if the votes are as reported.
 pub(super) fn law(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
     let PairFigures { cards, pair, winner, loser, .. } = *figures;
     let paper = PairVotes { winner, loser, neither: cards - pair };
     if figures.replacement { with_replacement(figures, paper, cards) } else { without_replacement(figures) }
 }
 
-/// The law of BRAVO with replacement, for so many draws of cards, on paper that holds these votes: of the pair in any
-/// parts, of the others in cards.
+/// The distribution of BRAVO with replacement, for a number of draws of cards, on paper with these votes: those of the
+/// pair in any proportion, the others in cards.
 pub(super) fn with_replacement(figures: &PairFigures, paper: PairVotes, draws: u64) -> Result<SampleSizeLaw, Reason> {
     let design = figures.design()?;
     let cards = figures.cards;
@@ -91,7 +94,7 @@ pub(super) fn with_replacement(figures: &PairFigures, paper: PairVotes, draws: u
         return Ok(SampleSizeLaw::of_cards(never, cards, false, true));
     }
     let truth = PairShare::of(paper.winner as f64 / (paper.winner + paper.loser) as f64);
-    // So many draws of cards hold no more of the pair, but for one chance in 10^20.
+    // This many draws of cards hold no more ballots of the pair, except with a probability of 10⁻²⁰.
     let share = pair as f64 / cards as f64;
     let expected = draws as f64 * share;
     let all = draws >= cards;

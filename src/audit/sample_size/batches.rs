@@ -12,13 +12,13 @@ use super::{MOST, NextRound, Sizes};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::{AuditedBatch, MacroBatches, largest_ratio};
 
-/// How batches are given.
+/// The form in which batches are given.
 const FORM: &str = "{id: {\"ballots\": n, candidate: n}}";
 
-/// Batches times pairs up to which a question is answered.
+/// Most batches times pairs of a question.
 const MOST_WORK: usize = 20_000_000;
 
-/// Draws of a clean audit, and what they come to in batches and ballots.
+/// Draws of a clean audit, and the batches and ballots among them.
 pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     let (bounds, bounding) = bounds(asked)?;
     let batches = asked.spec.batches.iter().flat_map(BTreeMap::values);
@@ -41,7 +41,8 @@ pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     })
 }
 
-/// What is still to be drawn after so many draws of batches that all agreed; with differences, `recount risk` has `to_go`.
+/// The remaining draws after a number of draws of batches that all agreed; with differences, `recount risk` gives
+/// `to_go`.
 pub(super) fn after(asked: &CheckedQuestion<'_>, draws: u64) -> Result<Sizes, Reason> {
     let (bounds, bounding) = bounds(asked)?;
     let clean = AuditedBatch { bound: 1.0, overstatement: 0.0, times: draws };
@@ -66,7 +67,7 @@ pub(super) fn after(asked: &CheckedQuestion<'_>, draws: u64) -> Result<Sizes, Re
     })
 }
 
-/// The bound of every batch, and what they are together.
+/// The bound of every batch, and their formula.
 fn bounds(asked: &CheckedQuestion<'_>) -> Result<(Vec<f64>, MacroBatches), Reason> {
     let spec = asked.spec;
     let Some(batches) = &spec.batches else {

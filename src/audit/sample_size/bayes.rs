@@ -1,8 +1,8 @@
-//! Bayesian polling of two candidates: it stops once the chance of an upset is at most the limit, which bounds no risk.
+//! Bayesian polling of two candidates: it stops when the upset probability is at most the limit, which bounds no risk.
 //!
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12, with half a ballot of each candidate
-//! before the first draw. That the rule is one of (n, k) makes its law exact: Vora 2019, arXiv:1902.00999.
+//! before the first draw. The rule is a function of (n, k), so its distribution is exact: Vora 2019, arXiv:1902.00999.
 
 use super::question::CheckedQuestion;
 use super::{PairFigures, SampleSizeLaw, Sizes};
@@ -10,10 +10,10 @@ use crate::reason::{Reason, complaints, rules};
 use crate::risk::bayes::{BayesStratum, MOST_FOR_TWO, Ties, upset};
 use crate::risk::polling::{RoundSample, Until, without_replacement_until};
 
-/// Terms of upset probabilities that a law may sum: about two seconds.
+/// Most terms of upset probabilities in one distribution: about two seconds.
 const BUDGET: u64 = 300_000_000;
 
-/// The law of the ballots drawn.
+/// The distribution of the number of ballots drawn.
 pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     if asked.spec.votes.len() > 2 {
         return Err(complaints::error_allowed("votes", rules::found_more_than_two("bayes_polling"), rules::rule_two()));
@@ -27,7 +27,7 @@ pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     Ok(sizes)
 }
 
-/// The law of a Bayesian audit, if the votes are as reported.
+/// The distribution of a Bayesian audit, if the votes are as reported.
 pub(super) fn law(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
     let PairFigures { cards, pair, risk_limit, .. } = *figures;
     if pair > MOST_FOR_TWO {
@@ -44,7 +44,7 @@ pub(super) fn law(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
         let stratum = BayesStratum { unseen: pair - n, seen: vec![k, n - k], prior: vec![0.5, 0.5] };
         upset(&stratum, 0, Ties::Lose).is_some_and(|upset| upset <= risk_limit)
     };
-    // One ballot more asks for no fewer votes, and for one more at most.
+    // With one ballot more, the number of votes needed stays or increases by one.
     let mut least: Option<u64> = None;
     let kmin = |n: u64| {
         least = match least {

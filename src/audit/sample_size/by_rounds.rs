@@ -21,7 +21,7 @@ pub(super) fn rule(method: &str) -> Box<dyn RoundRule> {
     }
 }
 
-/// First rounds for every chance that is asked for, and the rounds and probes that are.
+/// First rounds for every requested probability, and the requested rounds and probes.
 pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let design = figures.design()?;

@@ -1,4 +1,4 @@
-//! What is asked of every question's rates and of its cards and votes before anything is computed.
+//! Checks of a question's rates, cards and votes, before anything is computed.
 
 use super::MOST;
 use super::spec::{Spec, cut};
@@ -6,7 +6,7 @@ use crate::reason::{Reason, complaints, rules};
 use crate::risk::DiscrepancyRates;
 use crate::risk::bet::spec::names::typed_apart;
 
-/// The rates of discrepancies, none where none are given.
+/// The rates of discrepancies, 0 if none are given.
 pub(super) fn rates(spec: &Spec) -> Result<DiscrepancyRates, Reason> {
     spec.discrepancies.unwrap_or_default().checked().map_err(|(key, found, rule)| {
         let point = if key.is_empty() { "" } else { "." };
@@ -14,7 +14,7 @@ pub(super) fn rates(spec: &Spec) -> Result<DiscrepancyRates, Reason> {
     })
 }
 
-/// Names of candidates and batches: none twice in two spellings.
+/// Checks that no name of a candidate or batch is given in two spellings.
 pub(super) fn names(spec: &Spec) -> Result<(), Reason> {
     apart("votes", spec.votes.keys())?;
     let Some(batches) = &spec.batches else { return Ok(()) };
@@ -26,7 +26,7 @@ fn apart<'n>(key: &str, names: impl Iterator<Item = &'n String>) -> Result<(), R
     typed_apart(key, names.map(String::as_str)).map_err(Reason::from)
 }
 
-/// Cards in the population: as given, else the votes.
+/// Cards in the population: as given, else the number of votes.
 pub(super) fn cards(spec: &Spec) -> Result<Option<u64>, Reason> {
     if spec.margin.is_some() && !spec.votes.is_empty() {
         return Err(complaints::error_allowed(

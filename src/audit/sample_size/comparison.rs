@@ -1,10 +1,12 @@
-//! Ballot-level comparison under stated rates of discrepancies: closed forms, and the law by counts of their kinds.
+//! Ballot-level comparison with stated rates of discrepancies: closed forms, and the distribution by counts of their
+//! kinds.
 //!
 //! # Derivation
 //! `docs/derivations/comparison-law.md`.
 //!
 //! # Reference
-//! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits" (closed form); the laws are ours.
+//! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits" (closed form); the distributions are
+//! ours.
 
 use super::figures::UNITS;
 use super::question::CheckedQuestion;
@@ -15,16 +17,17 @@ use crate::risk::comparison_law::{Bets, ByCounts, ComparisonLaw, FixedFactors, W
 use crate::risk::polling::StoppingLaw;
 use crate::risk::{Discrepancies, DiscrepancyRates, SuperSimple, comparison_law};
 
-/// Operations that one law may cost: about a second.
+/// Most operations of one distribution: about a second.
 const BUDGET: u64 = 1_500_000_000;
-/// A law ends once the chance of going on is less than this.
+/// A distribution ends when the probability of continuing is less than this.
 const LEFT: f64 = 1e-8;
-/// Draws up to which a law is followed.
+/// Largest number of draws of a distribution.
 const FARTHEST: u64 = 3_000_000;
-/// Steps of wealth for what a clean card adds, and the operations that the law may cost: fine if that is cheap, else coarse.
+/// Grid steps of log wealth per agreeing card, and the operations that the distribution may cost: a fine grid if that
+/// is cheap, else a coarse one.
 const STEPS_PER_CARD: [(f64, u64); 2] = [(64.0, BUDGET / 4), (4.0, BUDGET)];
 
-/// Closed forms and the law.
+/// Closed forms and the distribution.
 pub(super) fn super_simple_sizes(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let (bound, limit, rates) = (bound_of(&figures), asked.risk_limit, figures.rates);
@@ -44,7 +47,7 @@ pub(super) fn super_simple_sizes(asked: &CheckedQuestion<'_>) -> Result<Sizes, R
     })
 }
 
-/// The least sample and the law.
+/// The smallest sample and the distribution.
 pub(super) fn ballot_comparison_sizes(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     asked.needed_cards()?;
     let figures = asked.figures()?;
@@ -54,7 +57,7 @@ pub(super) fn ballot_comparison_sizes(asked: &CheckedQuestion<'_>) -> Result<Siz
     Ok(Sizes { least: Some(least), full_hand_count, exact: sizes.exact && exact, ..sizes })
 }
 
-/// What the law says, or, where it does not reach all that is asked, what audits drawn by lot say.
+/// Sizes from the distribution or, if it does not reach all that the question asks, from simulated audits.
 fn by_law_or_lot(
     method: &str,
     asked: &CheckedQuestion<'_>,
@@ -68,7 +71,7 @@ fn by_law_or_lot(
         return Ok(sizes);
     }
     let drawn = drawn::by_lot(method, asked, figures)?;
-    // What the law does say is kept beside it.
+    // The part that the distribution does give is kept beside it.
     Ok(Sizes { horizon: sizes.horizon, left: sizes.left, ..drawn })
 }
 
@@ -76,19 +79,19 @@ fn bound_of(figures: &PairFigures) -> SuperSimple {
     SuperSimple { gamma: figures.gamma, margin: figures.diluted() }
 }
 
-/// The law of a super-simple audit that is judged card by card, with replacement.
+/// The distribution of a super-simple audit that is judged card by card, with replacement.
 pub(super) fn super_simple(figures: &PairFigures) -> SampleSizeLaw {
     let bound = bound_of(figures);
     if figures.rates == DiscrepancyRates::default() {
         return certain(bound.least(figures.risk_limit, &Discrepancies::default()), figures.cards, true);
     }
-    // No order matters to fixed factors: every vector of counts has one wealth.
+    // With fixed factors the order does not matter: every count vector has one wealth.
     let bounds = WalkLimits { horizon: figures.cards.min(FARTHEST), left: LEFT, budget: BUDGET, step: 1e-3, up: false };
     let law = comparison_law::law(&FixedFactors::new(&bound, &figures.rates), figures.risk_limit, bounds);
     of_cards(law, figures.cards, true)
 }
 
-/// The law of our comparison that is judged card by card, without replacement.
+/// The distribution of our comparison that is judged card by card, without replacement.
 pub(super) fn ballot_comparison(figures: &PairFigures) -> SampleSizeLaw {
     let over = figures.overstatement();
     let cards = figures.kinds_of_cards();
@@ -100,10 +103,10 @@ pub(super) fn ballot_comparison(figures: &PairFigures) -> SampleSizeLaw {
     in_bounds(&bets, figures)
 }
 
-/// The narrowest steps of the logarithm of wealth.
+/// The narrowest steps of log wealth.
 const FINEST: f64 = 1e-4;
 
-/// The law with wealth rounded down, and the one with wealth rounded up beside it.
+/// The distribution with wealth rounded down, and the one with wealth rounded up beside it.
 fn in_bounds(bets: &impl ByCounts, figures: &PairFigures) -> SampleSizeLaw {
     let horizon = figures.cards.min(FARTHEST);
     let at = |(steps, budget): (f64, u64), up: bool| {
@@ -129,7 +132,7 @@ fn of_cards(law: ComparisonLaw, cards: u64, exact: bool) -> SampleSizeLaw {
     SampleSizeLaw::of_cards(law.stopping, cards, goes_on, exact)
 }
 
-/// The law of an audit that stops with card number `size`, if there are that many.
+/// The distribution of an audit that stops with card number `size`, if there are that many.
 fn certain(size: u64, cards: u64, exact: bool) -> SampleSizeLaw {
     let stopping = if size <= cards {
         StoppingLaw { from: size.saturating_sub(1), stops: vec![1.0], left: 0.0, dropped: 0.0 }

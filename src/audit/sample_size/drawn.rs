@@ -1,7 +1,8 @@
-//! Sizes drawn by lot: whole audits, card by card, as the exact laws' twin and for tests that have no exact law.
+//! Simulated sizes: whole audits, card by card, as the slow twin of the exact distributions and for tests that have
+//! none.
 //!
-//! ALPHA's estimate is a function of the votes seen as long as it is the plain shrunken mean; once it is truncated the
-//! wealth depends on the order, and no law by counts is exact.
+//! ALPHA's estimate is a function of the votes seen as long as it is the plain shrunken mean; when it is truncated, the
+//! wealth depends on the order, and no distribution by counts is exact.
 //!
 //! # Reference
 //! Stark 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.5.2 (the truncated estimate).
@@ -16,17 +17,17 @@ use crate::risk::bet::ShrinkTrunc;
 use crate::risk::polling::hypergeometric_kmin;
 use crate::risk::{Betting, Bravo, Discrepancies, Null, RiskFunction, SuperSimple};
 
-/// Draws that all audits of one question may take together: about two seconds.
+/// Most draws of all audits of one question together: about two seconds.
 const MOST_DRAWS: u64 = 30_000_000;
-/// Audits that are drawn where the question does not say.
+/// Default number of simulated audits.
 const TRIALS: u32 = 2_000;
 
-/// Sizes at which audits drawn by lot have stopped.
+/// Sizes at which simulated audits have stopped.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SimulatedSizes {
-    /// Cards drawn by each audit, rising; all cards where it did not stop.
+    /// Cards drawn by each audit, rising; all cards if it did not stop.
     pub sizes: Vec<u64>,
-    /// How many did not stop: they have drawn all cards.
+    /// Audits that did not stop: they have drawn all cards.
     pub not_stopped: u64,
 }
 
@@ -39,14 +40,14 @@ impl SimulatedSizes {
         (mean, libm::sqrt(spread / (n * (n - 1.0).max(1.0))))
     }
 
-    /// The share of audits that have stopped by so many cards.
+    /// The share of audits that have stopped by `n` cards.
     pub fn by(&self, n: u64) -> f64 {
         let within = self.sizes.partition_point(|&size| size <= n);
         let stopped = self.sizes.len() - self.not_stopped as usize;
         within.min(stopped) as f64 / self.sizes.len() as f64
     }
 
-    /// The least size by which that share has stopped; `None` where fewer ever do.
+    /// The smallest size by which that share has stopped; `None` if fewer ever do.
     pub fn quantile(&self, chance: f64) -> Option<u64> {
         let place = libm::ceil(chance * self.sizes.len() as f64) as usize;
         let stopped = self.sizes.len() - self.not_stopped as usize;
@@ -62,14 +63,14 @@ impl SimulatedSizes {
     }
 }
 
-/// What one card is worth to an audit, and whether it stops with it.
+/// An audit as a function: takes the value of one card, and returns whether it stops.
 type StoppingAudit<'a> = Box<dyn FnMut(u64) -> bool + 'a>;
 
-/// So many audits of that method, from the streams of a seed; fewer if together they take too many draws. Methods: those
-/// of [`law`](super::law) but `bayes_polling`, and `polling`.
+/// Simulates this number of audits of a method, from the streams of a seed; fewer if together they take too many draws.
+/// Methods: those of [`law`](super::law) except `bayes_polling`, and `polling`.
 ///
 /// # Errors
-/// Why, where the method cannot be drawn or the figures leave nothing to confirm.
+/// Why, if the method cannot be simulated or the figures leave nothing to confirm.
 pub fn drawn(method: &str, figures: &PairFigures, trials: u32, seed: &str) -> Result<SimulatedSizes, Reason> {
     within(method, figures, trials, seed, u64::MAX)
 }
@@ -161,7 +162,7 @@ fn within(method: &str, figures: &PairFigures, trials: u32, seed: &str, most: u6
     Ok(SimulatedSizes { sizes, not_stopped })
 }
 
-/// The card with which one audit stops, `Some(None)` where none does; `None` where that takes more than `most` draws.
+/// The card with which one audit stops, `Some(None)` if none does; `None` if that takes more than `most` draws.
 #[expect(clippy::option_option, reason = "not stopping and not knowing are two answers")]
 fn one_audit(
     random: &mut Random,
@@ -194,7 +195,7 @@ fn one_audit(
     Some(None)
 }
 
-/// What audits drawn by lot say of the question.
+/// The sizes of a question from simulated audits.
 pub(super) fn by_lot(method: &str, asked: &CheckedQuestion<'_>, figures: &PairFigures) -> Result<Sizes, Reason> {
     let trials = asked.spec.trials.unwrap_or(TRIALS);
     let seed = asked.spec.seed.as_deref().unwrap_or(crate::random::DEFAULT_SEED);
@@ -219,7 +220,7 @@ pub(super) fn by_lot(method: &str, asked: &CheckedQuestion<'_>, figures: &PairFi
     })
 }
 
-/// ALPHA: Wald's average, the least sample, and the rest by lot.
+/// ALPHA: Wald's average, the smallest sample, and the rest simulated.
 pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let asn = ballot_by_ballot::asn(&figures);

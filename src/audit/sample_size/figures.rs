@@ -1,4 +1,4 @@
-//! The few figures that a sample size follows from: cards, the votes of one pair, a risk limit, rates of discrepancies.
+//! The figures that determine a sample size: cards, the votes of one pair, a risk limit, rates of discrepancies.
 
 use super::{LEAST_MARGIN, MOST};
 use crate::assertion::{AGREES, Overstatement, Scale};
@@ -6,10 +6,10 @@ use crate::reason::{Reason, complaints, rules};
 use crate::risk::polling::PollDesign;
 use crate::risk::{DiscrepancyRates, GAMMA};
 
-/// Units of cards that agree, and of each kind of discrepancy.
+/// Values of cards that agree, and of each kind of discrepancy, in units.
 pub(super) const UNITS: [u64; 5] = [AGREES, AGREES - 1, AGREES - 2, AGREES + 1, AGREES + 2];
 
-/// One winner against one loser, and what is expected.
+/// One winner against one loser, and the expected discrepancies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PairFigures {
     /// Cards in the population, from which the sample is drawn; at most 10¹².
@@ -20,21 +20,21 @@ pub struct PairFigures {
     pub winner: u64,
     /// Votes of the loser, in the same parts; fewer than the winner's.
     pub loser: u64,
-    /// The largest chance of confirming a wrong outcome, above 0 and below 1.
+    /// The largest probability of confirming a wrong outcome, above 0 and below 1.
     pub risk_limit: f64,
     /// Shares of cards whose record is discrepant, for comparisons; together at most 1.
     pub rates: DiscrepancyRates,
     /// Inflation of error bounds in `super_simple`, more than 1.
     pub gamma: f64,
-    /// Whether drawn cards are put back; `super_simple` always does, `ballot_comparison` never.
+    /// Whether draws are with replacement; always so for `super_simple`, never for `ballot_comparison`.
     pub replacement: bool,
 }
 
 impl PairFigures {
-    /// By the votes of the pair among so many cards.
+    /// Figures from the votes of the pair among a number of cards.
     ///
     /// # Errors
-    /// Why, where the winner does not lead, or the numbers do not fit together.
+    /// Why, if the winner does not lead, or the numbers do not fit together.
     pub fn of_votes(cards: u64, winner: u64, loser: u64, risk_limit: f64) -> Result<Self, Reason> {
         if winner <= loser {
             return Err(rules::error_tie("votes"));
@@ -43,23 +43,24 @@ impl PairFigures {
         Self { cards, pair: pair.min(cards), winner, loser, ..Self::default() }.checked(risk_limit)
     }
 
-    /// By a diluted margin: every card is held to be for one of the pair.
+    /// Figures from a diluted margin: every card is assumed to be for one of the pair.
     ///
     /// # Errors
-    /// Why, where the margin is not above 0 and at most 1.
+    /// Why, if the margin is not above 0 and at most 1.
     pub fn of_margin(cards: u64, margin: f64, risk_limit: f64) -> Result<Self, Reason> {
         if !(LEAST_MARGIN..=1.0).contains(&margin) {
             return Err(margin_refused(margin));
         }
-        // Shares (1 ± margin)/2 in parts of twice a large whole, so that the smallest margin is one part each way.
+        // Shares (1 ± margin)/2 in parts of twice a large whole number, so that the smallest margin is one part in each
+        // direction.
         let lead = libm::round(margin * MOST as f64) as u64;
         Self { cards, pair: cards, winner: MOST + lead, loser: MOST - lead, ..Self::default() }.checked(risk_limit)
     }
 
-    /// Of a comparison by its margin in votes, which is above 0 and at most the cards.
+    /// Figures of a comparison from its margin in votes, which is above 0 and at most the number of cards.
     pub(super) fn of_overstatement(assertion: Overstatement, rates: DiscrepancyRates, risk_limit: f64) -> Self {
         let (cards, margin) = (assertion.cards, assertion.margin as u64);
-        // Whole votes of two: where the lead is odd among an even number of cards, one card is for neither.
+        // Whole votes for two candidates: if the lead is odd and the number of cards even, one card is for neither.
         let pair = cards - (cards - margin) % 2;
         let winner = pair.midpoint(margin);
         Self { cards, pair, winner, loser: pair - winner, risk_limit, rates, ..Self::default() }
@@ -75,7 +76,7 @@ impl PairFigures {
         Ok(Self { risk_limit, ..self })
     }
 
-    /// The reported votes as a rule of polling wants them.
+    /// The reported votes as the design of a poll.
     pub(super) fn design(&self) -> Result<PollDesign, Reason> {
         let none = || complaints::error_allowed("votes", rules::found_no_lead(), rules::rule_more_for_winner());
         PollDesign::new(self.winner, self.loser, self.risk_limit).ok_or_else(none)
@@ -100,7 +101,7 @@ impl PairFigures {
         Overstatement { cards: self.cards, margin: self.lead() as i64, scale: Scale::HALF_VOTES }
     }
 
-    /// Cards that agree and cards of each kind of discrepancy, to the nearest card.
+    /// Numbers of cards that agree and of each kind of discrepancy, to the nearest card.
     pub(super) fn kinds_of_cards(&self) -> [u64; 5] {
         let rates = self.rates;
         let mut left = self.cards;
@@ -115,7 +116,7 @@ impl PairFigures {
 }
 
 impl Default for PairFigures {
-    /// A margin of nothing; to be filled in.
+    /// Figures without a margin, which is to be filled in.
     fn default() -> Self {
         Self {
             cards: MOST,
@@ -130,7 +131,7 @@ impl Default for PairFigures {
     }
 }
 
-/// What is said of a margin that is none.
+/// The refusal of a margin that is out of range.
 pub(super) fn margin_refused(margin: f64) -> Reason {
     let rule = complaints::rule_range(format!("{LEAST_MARGIN:e}"), 1);
     complaints::error_allowed("margin", format!("{margin:e}"), rule)

@@ -1,4 +1,4 @@
-//! Audits whose size the law sets, whatever the margin: a share of all, or all.
+//! Audits whose size is fixed by law, whatever the margin: a share of all, or all.
 
 use super::Sizes;
 use super::question::CheckedQuestion;

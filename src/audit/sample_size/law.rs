@@ -1,75 +1,78 @@
-//! The law of the number of cards drawn when an audit stops, whether or not every card counts for it.
+//! The distribution of the number of cards drawn when an audit stops, even if not every card counts for it.
 //!
-//! A ballot without a vote for the pair is no evidence in a poll. The law of the number of cards drawn then follows from that of
-//! the number of ballots of the pair, and from how many of these a number of cards holds.
+//! In a poll, a ballot without a vote for the pair is no evidence. The distribution of the number of cards drawn then
+//! follows from that of the number of ballots of the pair, and from the number of these among a number of cards.
 //!
 //! # Derivation
 //! `docs/derivations/stopping-laws.md`.
 //!
 //! # Reference
-//! Wald 1945 for the mean of a thinned sequence; the laws of counts are the binomial and the hypergeometric one.
+//! Wald 1945 for the mean of a thinned sequence; the counts are binomial or hypergeometric.
 
 use super::among;
 use crate::risk::polling::StoppingLaw;
 
-/// Chances of the number of cards at which an audit stops.
+/// Probabilities of the number of cards at which an audit stops.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SampleSizeLaw {
-    /// The law of the cards that count.
+    /// The distribution in cards that count.
     stopping: StoppingLaw,
-    /// Its sums.
+    /// Its cumulative sums.
     sums: Vec<f64>,
     cards: u64,
     pair: u64,
     replacement: bool,
     horizon: u64,
     exact: bool,
-    /// The same audit with every rounding the other way; nothing where nothing was rounded.
+    /// The same audit with every rounding in the other direction; `None` if nothing was rounded.
     earliest: Option<StoppingLaw>,
 }
 
 impl SampleSizeLaw {
-    /// The law of an audit that every card counts for; what it leaves can go on only if `goes_on`.
+    /// The distribution of an audit for which every card counts; the remaining probability can continue only if
+    /// `goes_on`.
     pub(super) fn of_cards(stopping: StoppingLaw, cards: u64, goes_on: bool, exact: bool) -> Self {
         let horizon = if goes_on { stopping.horizon() } else { cards };
         let sums = stopping.cumulative();
         Self { stopping, sums, cards, pair: cards, replacement: true, horizon, exact, earliest: None }
     }
 
-    /// The same, of which another law says how early the audit stops at most.
+    /// The same with another distribution that gives the earliest possible stops.
     pub(super) fn between(self, earliest: StoppingLaw) -> Self {
         Self { earliest: Some(earliest), ..self }
     }
 
-    /// The most that the chance of having stopped by `n` cards may be: where [`by`](Self::by) is exact, that and what was cut
-    /// off on the way, which may have stopped too.
+    /// An upper bound of the probability of having stopped by `n` cards: if [`by`](Self::by) is exact, that plus what
+    /// was cut off, which may have stopped too.
     pub fn by_at_most(&self, n: u64) -> f64 {
         let sum = |law: &StoppingLaw| law.stops.iter().take(n.saturating_sub(law.from) as usize).sum::<f64>();
         let most = match &self.earliest {
+            // What was cut off counts as never stopping in `by`, so it is added here, where the bound is on the other
+            // side.
             None => self.by(n) + self.dropped(),
             Some(law) => (sum(law) + law.dropped).max(self.by(n)),
         };
         most.min(1.0)
     }
 
-    /// The other end of what the quantile may be: equal to [`quantile`](Self::quantile) where that is exact.
+    /// The other end of the quantile's possible range: equal to [`quantile`](Self::quantile) if that is exact.
     pub fn earliest_quantile(&self, chance: f64) -> Option<u64> {
         self.earliest.as_ref().map_or_else(|| self.quantile(chance), |law| law.quantile(chance))
     }
 
-    /// The least that the expected number of cards may be: [`expected`](Self::expected) where that is exact.
+    /// A lower bound of the expected number of cards: [`expected`](Self::expected) if that is exact.
     pub fn expected_at_least(&self) -> f64 {
         let of = |law: &StoppingLaw| law.stopped_ballots() + self.horizon as f64 * (law.left + law.dropped);
         self.earliest.as_ref().map_or_else(|| self.expected(), of)
     }
 
-    /// The law of an audit that only the ballots of the pair count for; drawn from the cards at random.
+    /// The distribution of an audit for which only ballots of the pair count, drawn from the cards at random.
     pub(super) fn of_pair(stopping: StoppingLaw, cards: u64, pair: u64, replacement: bool, goes_on: bool) -> Self {
         let sums = stopping.cumulative();
         let mut law = Self { stopping, sums, cards, pair, replacement, horizon: cards, exact: true, earliest: None };
         if goes_on {
-            // The law is known for as many cards as hold no more ballots of the pair than it tells of, but for nine standard
-            // deviations.
+            // The distribution is known up to the number of cards that holds no more ballots of the pair than its
+            // horizon, with nine standard deviations to spare.
             let (told, share) = (law.stopping.horizon() as f64, pair as f64 / cards as f64);
             let spread = if pair == cards { 0.0 } else { 9.0 * libm::sqrt(told * (1.0 - share)) };
             law.horizon = (libm::floor((told - spread).max(0.0) / share) as u64).min(cards);
@@ -82,28 +85,28 @@ impl SampleSizeLaw {
         self.cards
     }
 
-    /// The number of cards up to which it is known.
+    /// The number of cards up to which the distribution is known.
     pub fn horizon(&self) -> u64 {
         self.horizon
     }
 
-    /// Whether it is exact up to the horizon, but for [`earliest_quantile`](Self::earliest_quantile); if not, it lies on the
-    /// safe side: the audit stops no later.
+    /// Whether it is exact up to the horizon, except for [`earliest_quantile`](Self::earliest_quantile); if not, it is
+    /// conservative: the true audit stops no later.
     pub fn exact(&self) -> bool {
         self.exact
     }
 
-    /// Whether it is known to the last card.
+    /// Whether it is known up to the last card.
     pub fn complete(&self) -> bool {
         self.horizon >= self.cards
     }
 
-    /// Chance of what was cut off on the way.
+    /// Probability of what was cut off.
     pub fn dropped(&self) -> f64 {
         self.stopping.dropped
     }
 
-    /// The law of the cards that count.
+    /// The distribution in cards that count.
     pub fn of_counting(&self) -> &StoppingLaw {
         &self.stopping
     }
@@ -120,7 +123,8 @@ impl SampleSizeLaw {
         }
     }
 
-    /// The chance that the audit has stopped by `n` cards; up to the horizon, beyond it what is known.
+    /// The probability that the audit has stopped by `n` cards, for `n` up to the horizon; beyond it the value at the
+    /// horizon.
     pub fn by(&self, n: u64) -> f64 {
         if !self.is_thinned() {
             return self.by_counting(n);
@@ -129,7 +133,7 @@ impl SampleSizeLaw {
         chances.iter().zip(low..).map(|(chance, m)| chance * self.by_counting(m)).sum::<f64>().min(1.0)
     }
 
-    /// The least number of cards by which the audit has stopped with that chance; `None` beyond the horizon.
+    /// The smallest number of cards by which the audit has stopped with that probability; `None` beyond the horizon.
     pub fn quantile(&self, chance: f64) -> Option<u64> {
         if !self.is_thinned() {
             return self.stopping.quantile(chance).filter(|&n| n <= self.horizon);
@@ -137,6 +141,7 @@ impl SampleSizeLaw {
         if self.by(self.horizon) < chance {
             return None;
         }
+        // The probability of having stopped never falls with more cards, so bisection finds the smallest number.
         let (mut low, mut high) = (0, self.horizon);
         while high - low > 1 {
             let middle = low + (high - low) / 2;
@@ -145,28 +150,29 @@ impl SampleSizeLaw {
         Some(high)
     }
 
-    /// The chance that it has not stopped by `cap` cards, and every card is counted.
+    /// The probability that it has not stopped by `cap` cards, so that every card is counted.
     pub fn full_hand_count(&self, cap: u64) -> f64 {
         (1.0 - self.by(cap.min(self.horizon))).max(0.0)
     }
 
-    /// Expected cards drawn, if the audit is given up at the horizon: where that is the last card, with all of them.
+    /// Expected cards drawn, if the audit is given up at the horizon; if that is the last card, with all of them.
     pub fn expected(&self) -> f64 {
         let law = &self.stopping;
         let horizon = self.horizon as f64;
+        // What was cut off counts as continuing, which can only raise the expected number.
         let left = law.left + law.dropped;
         let places = || law.stops.iter().zip(law.from + 1..);
         if !self.is_thinned() {
             return law.stopped_ballots() + horizon * left;
         }
         if !self.replacement {
-            // The n-th of the pair lies n (N + 1)/(M + 1) cards deep, on average.
+            // The n-th ballot of the pair is card number n (N + 1)/(M + 1) on average.
             let deep = (self.cards + 1) as f64 / (self.pair + 1) as f64;
             return places().map(|(stop, n)| stop * n as f64 * deep).sum::<f64>() + horizon * left;
         }
         let share = self.pair as f64 / self.cards as f64;
         let (low, chances) = self.counting_among(self.horizon);
-        // tails[i]: the chance that the cards up to the horizon hold at least low + i of the pair.
+        // tails[i]: the probability that the cards up to the horizon hold at least low + i of the pair.
         let mut tails = chances.clone();
         for i in (0..tails.len().saturating_sub(1)).rev() {
             tails[i] += tails[i + 1];
@@ -183,7 +189,8 @@ impl SampleSizeLaw {
         places().filter(|(stop, _)| **stop > 0.0).map(|(stop, n)| stop * cards(n)).sum::<f64>() + horizon * left
     }
 
-    /// The law of how many of `n` cards are of the pair: the least number of note, and the chances from there.
+    /// The distribution of the number of ballots of the pair among `n` cards: the smallest that is kept, and the
+    /// probabilities from there.
     fn counting_among(&self, n: u64) -> (u64, Vec<f64>) {
         among(self.cards, self.pair, self.replacement, n)
     }

@@ -1,7 +1,7 @@
-//! How large a sample has to be: exact laws of the size at which an audit stops, from a few figures and no ballots.
+//! Sample sizes: exact distributions of the size at which an audit stops, from a few figures and without ballots.
 //!
-//! [`sizes`] answers a whole question as `recount plan --spec` asks it. [`law`] gives the law itself, for whoever plans with
-//! it; [`drawn`] draws the same sizes by lot, as its twin and where no exact law is within reach.
+//! [`sizes`] answers a whole question as `recount plan --spec` asks it. [`law`] gives the distribution itself, for
+//! planning; [`drawn`] simulates the same sizes, as its twin and if no exact distribution is within reach.
 //!
 //! # Reference
 //! Each family of methods names its own.
@@ -39,13 +39,13 @@ pub use told_rounds::{FirstRoundSizes, Planned, Probed, ScaledSizes};
 use question::CheckedQuestion;
 use spec::cut;
 
-/// Most cards, votes or ballots that a question may speak of.
+/// Most cards, votes or ballots of a question.
 pub const MOST: u64 = 1_000_000_000_000;
 
 /// The smallest margin: one vote in [`MOST`].
 pub const LEAST_MARGIN: f64 = 1e-12;
 
-/// The methods that sizes can be asked for.
+/// The methods that have sizes.
 pub const SIZED: &[&str] = &[
     "bravo",
     "so_bravo",
@@ -62,7 +62,7 @@ pub const SIZED: &[&str] = &[
     "full_hand_count",
 ];
 
-/// The methods of which [`law`] tells.
+/// The methods that have a [`law`].
 const WITH_LAW: [&str; 5] = ["bravo", "so_bravo", "super_simple", "ballot_comparison", "bayes_polling"];
 
 /// The sizes for one question.
@@ -98,14 +98,15 @@ pub fn sizes(spec: &Spec) -> Result<Sizes, Reason> {
     }
 }
 
-/// The law of the number of cards at which an audit of one winner against one loser stops, if the votes are as reported
-/// and, for comparisons, discrepancies occur at the stated rates. Methods: `bravo` (or `so_bravo`), ballot by ballot;
-/// `super_simple`, `ballot_comparison`; `bayes_polling`.
+/// The distribution of the number of cards at which an audit of one winner against one loser stops, if the votes are as
+/// reported and, for comparisons, discrepancies occur at the stated rates. Methods: `bravo` (or `so_bravo`), ballot by
+/// ballot; `super_simple`, `ballot_comparison`; `bayes_polling`.
 ///
-/// Some seconds at most: where the whole law takes more, [`SampleSizeLaw::horizon`] says how far it goes.
+/// It takes some seconds at most: if the whole distribution takes more, [`SampleSizeLaw::horizon`] says how far it
+/// goes.
 ///
 /// # Errors
-/// Why, where the method has no such law or the figures leave nothing to confirm.
+/// Why, if the method has no such distribution or the figures leave nothing to confirm.
 pub fn law(method: &str, figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
     match method {
         "bravo" | "so_bravo" => ballot_by_ballot::law(figures),
@@ -116,8 +117,8 @@ pub fn law(method: &str, figures: &PairFigures) -> Result<SampleSizeLaw, Reason>
     }
 }
 
-/// The law of `bravo` with replacement for so many draws of cards, on paper that holds these votes: what an audit of no
-/// more rounds needs to know.
+/// The distribution of `bravo` with replacement for a number of draws of cards, on paper with these votes: enough for
+/// an audit with no more draws.
 ///
 /// # Errors
 /// Those of [`law`].
@@ -125,17 +126,17 @@ pub(super) fn bravo_until(figures: &PairFigures, paper: PairVotes, draws: u64) -
     ballot_by_ballot::with_replacement(figures, paper, draws.min(figures.cards))
 }
 
-/// The law of `ballot_comparison` for one assertion at these rates.
+/// The distribution of `ballot_comparison` for one assertion at these rates.
 pub(super) fn comparison_law(assertion: Overstatement, rates: DiscrepancyRates, risk_limit: f64) -> SampleSizeLaw {
     comparison::ballot_comparison(&PairFigures::of_overstatement(assertion, rates, risk_limit))
 }
 
-/// The law of `super_simple` judged card by card, for the smallest margin at these rates.
+/// The distribution of `super_simple` judged card by card, for the smallest margin at these rates.
 pub(super) fn super_simple_law(assertion: Overstatement, rates: DiscrepancyRates, risk_limit: f64) -> SampleSizeLaw {
     comparison::super_simple(&PairFigures::of_overstatement(assertion, rates, risk_limit))
 }
 
-/// What a law says of rounds, for a method that looks at every draw: as far as it reaches.
+/// The probabilities by the ends of rounds, for a method that judges every draw: as far as the distribution reaches.
 pub(super) fn chances_by(law: &SampleSizeLaw, ends: &[u64]) -> Chances {
     let known = || ends.iter().take_while(|&&end| end <= law.horizon());
     let by: Vec<f64> = known().map(|&end| law.by(end)).collect();

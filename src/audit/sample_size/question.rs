@@ -14,7 +14,7 @@ use crate::random::is_seed;
 use crate::reason::{Filling, Reason, complaints, in_english, rules};
 use crate::risk::{DiscrepancyRates, GAMMA};
 
-/// Quantiles that are answered where none are asked for.
+/// Default quantiles.
 const USUAL: [f64; 2] = [0.5, 0.9];
 
 /// Most quantiles, rounds or probes of one question.
@@ -23,25 +23,25 @@ const LONGEST: usize = 1_000;
 /// Most quantiles of one question.
 const QUANTILES: usize = 25;
 
-/// Sizes by chance; `None` beyond the horizon or beyond the ballots there are.
+/// Sizes by probability; `None` beyond the horizon or beyond the number of ballots.
 pub(super) type Quantiles = BTreeMap<String, Option<u64>>;
 
-/// What is answered; a field without meaning for the method is absent.
+/// The answer; a field without meaning for the method is absent.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Sizes {
     /// Expected cards drawn, if the reported votes and the stated discrepancies are right.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<f64>,
-    /// The least that `expected` may be, where wealth was rounded to steps: down for `expected`, up for this.
+    /// A lower bound of `expected`, if wealth was rounded to steps: down for `expected`, up for this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected_at_least: Option<f64>,
-    /// The least number of cards by which the audit has stopped with each chance.
+    /// The smallest number of cards by which the audit has stopped with each probability.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantiles: Option<BTreeMap<String, Option<u64>>>,
-    /// Expected ballots of the pair, where other ballots are drawn too.
+    /// Expected ballots of the pair, if other ballots are drawn too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected_of_pair: Option<f64>,
-    /// The same sizes in ballots of the pair, where other ballots are drawn too.
+    /// The same sizes in ballots of the pair, if other ballots are drawn too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantiles_of_pair: Option<BTreeMap<String, Option<u64>>>,
     /// Wald's average sample number in ballots of the contest.
@@ -50,32 +50,32 @@ pub struct Sizes {
     /// The closed form for a sample without any discrepancy.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_error: Option<u64>,
-    /// Stark's closed form at the expected discrepancies; absent where no sample suffices.
+    /// Stark's closed form at the expected discrepancies; absent if no sample is enough.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_rates: Option<u64>,
-    /// The least sample that confirms where every card agrees with the report.
+    /// The smallest sample that confirms if every card agrees with the report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub least: Option<u64>,
-    /// Sizes of a first round by chance of stopping there.
+    /// Sizes of a first round by probability of stopping there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_round: Option<BTreeMap<String, FirstRoundSizes>>,
-    /// The rounds asked for.
+    /// The requested rounds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounds: Option<Vec<Planned>>,
-    /// The single first rounds asked for.
+    /// The requested single first rounds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probe: Option<Vec<Probed>>,
-    /// The P-value of the sample that was given, the smallest over its rounds.
+    /// The P-value of the given sample, the smallest over its rounds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p_value: Option<f64>,
     /// Whether it confirms.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stop: Option<bool>,
-    /// The fewest further cards (of the pair, in polls; draws of batches) after which the audit may confirm: 0 exactly where
-    /// it has confirmed; absent where no number within the cards there are does.
+    /// The fewest further cards (of the pair, in polls; draws of batches) after which the audit may confirm: 0 exactly
+    /// if it has confirmed; absent if no number of the remaining cards is enough.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to_go: Option<u64>,
-    /// Sizes of the next round by chance of confirming there.
+    /// Sizes of the next round by probability of confirming there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_round: Option<BTreeMap<String, NextRound>>,
     /// Expected batches that are drawn at least once, of `no_error` draws.
@@ -87,37 +87,37 @@ pub struct Sizes {
     /// The sum of the batches' bounds on error, in margins.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_bound: Option<f64>,
-    /// Cards up to which the law is known.
+    /// Number of cards up to which the distribution is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub horizon: Option<u64>,
-    /// Chance that the audit has not stopped at the horizon.
+    /// Probability that the audit has not stopped at the horizon.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<f64>,
-    /// Audits drawn by lot, where expected and quantiles come from them.
+    /// Number of simulated audits, if expected and quantiles come from them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trials: Option<u64>,
-    /// Standard error of `expected`, where it was drawn by lot.
+    /// Standard error of `expected`, if it was simulated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standard_error: Option<f64>,
-    /// 95 % intervals of the quantiles, where they were drawn by lot.
+    /// 95 % intervals of the quantiles, if they were simulated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantiles_interval95: Option<BTreeMap<String, [u64; 2]>>,
-    /// Whether every ballot has to be counted: by design, or because a size exceeds what there is.
+    /// Whether every ballot has to be counted: by design, or because a size exceeds the number of ballots.
     pub full_hand_count: bool,
-    /// Whether expected, quantiles and rounds are exact for their question, and not a mean's formula nor drawn.
+    /// Whether expected, quantiles and rounds are exact for their question, neither an approximation nor simulated.
     pub exact: bool,
-    /// What has to be said beside the figures.
+    /// A note on the figures.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "in_english")]
     pub note: Option<Reason>,
 }
 
 impl Sizes {
-    /// Where nobody can lose.
+    /// The answer if nobody can lose.
     pub(super) fn of_nobody() -> Self {
         Self { least: Some(0), exact: true, note: Some(nobody_can_lose()), ..Self::default() }
     }
 
-    /// What a law says of the quantiles asked for.
+    /// The requested quantiles of a distribution.
     pub(super) fn of_law(law: &SampleSizeLaw, asked: &CheckedQuestion<'_>) -> Self {
         let quantiles: Quantiles =
             asked.quantiles.iter().map(|&chance| (chance.to_string(), law.quantile(chance))).collect();
@@ -155,7 +155,7 @@ pub(super) struct CheckedQuestion<'s> {
     pub(super) gamma: f64,
 }
 
-/// Which methods a key belongs to.
+/// The methods that each key belongs to.
 const KEYS: &[(&str, &[&str])] = &[
     ("gamma", &["super_simple"]),
     ("discrepancies", &["super_simple", "ballot_comparison"]),
@@ -167,7 +167,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("seed", &["polling", "super_simple", "ballot_comparison"]),
 ];
 
-/// How a method draws: whether it may put cards back, and whether it may not.
+/// Whether a method may draw with replacement, or without.
 fn may_draw(method: &str, replacement: bool) -> bool {
     match method {
         "bravo" | "so_bravo" => true,
@@ -242,7 +242,7 @@ impl<'s> CheckedQuestion<'s> {
         Ok(Self { spec, risk_limit, quantiles, cards: checks::cards(spec)?, rates, gamma })
     }
 
-    /// Whether as many win as stand, so that no outcome could be another.
+    /// Whether all candidates win, so that no other outcome is possible.
     pub(super) fn nobody_loses(&self) -> bool {
         let seats = self.spec.winners.unwrap_or(1);
         let names = match &self.spec.batches {
@@ -260,7 +260,7 @@ impl<'s> CheckedQuestion<'s> {
         self.cards.ok_or_else(missing)
     }
 
-    /// The figures of the closest pair: the last who wins and the first who does not.
+    /// The figures of the closest pair: the last winner and the first loser.
     pub(super) fn figures(&self) -> Result<PairFigures, Reason> {
         let spec = self.spec;
         let cards = self.cards.unwrap_or(MOST);

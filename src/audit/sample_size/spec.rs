@@ -1,4 +1,4 @@
-//! The question of `plan --spec`, as it is asked.
+//! The question of `plan --spec`.
 
 use std::collections::BTreeMap;
 
@@ -8,21 +8,21 @@ use serde::{Deserialize, Serialize};
 use crate::reason::{Filling, Reason, complaints, rules};
 use crate::risk::DiscrepancyRates;
 
-/// What is asked: a method, a risk limit, and the figures of one contest.
+/// A method, a risk limit, and the figures of one contest.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Spec {
     /// The method: one of [`SIZED`](super::SIZED).
     pub method: String,
-    /// The largest chance of confirming a wrong outcome, above 0 and below 1; 0.05 if not given.
+    /// The largest probability of confirming a wrong outcome, above 0 and below 1; 0.05 if not given.
     pub risk_limit: Option<f64>,
     /// Reported votes by candidate.
     pub votes: BTreeMap<String, u64>,
-    /// Cards in the population; the votes if not given.
+    /// Cards in the population; the number of votes if not given.
     pub ballots: Option<u64>,
     /// Seats; 1 if not given.
     pub winners: Option<usize>,
-    /// Whether drawn ballots are put back; as the method does it if not given.
+    /// Whether draws are with replacement; the method's default if not given.
     pub replacement: Option<bool>,
     /// The diluted margin, instead of votes, above 0 and at most 1.
     pub margin: Option<f64>,
@@ -30,22 +30,22 @@ pub struct Spec {
     pub gamma: Option<f64>,
     /// Expected discrepancies as shares of the cards drawn, for `super_simple` and `ballot_comparison`.
     pub discrepancies: Option<ExpectedRates>,
-    /// Chances of stopping for which sizes are wanted, each above 0 and below 1; 0.5 and 0.9 if not given.
+    /// Probabilities of stopping for which sizes are wanted, each above 0 and below 1; 0.5 and 0.9 if not given.
     pub quantiles: Option<Vec<f64>>,
     /// Ends of rounds in ballots of the pair, rising, for polling by rounds.
     pub rounds: Option<Vec<u64>>,
-    /// Single first rounds, in ballots of the pair, of which kmin and chance are wanted.
+    /// Single first rounds, in ballots of the pair, for which kmin and probability are wanted.
     pub probe: Option<Vec<u64>>,
-    /// What the rounds so far have shown, where the next one is asked for: votes by candidate, in one object or one for each
-    /// round; `n`, `o1`, `o2`, `u1`, `u2` for comparisons of cards; `draws` for batches without a difference.
+    /// The result of the rounds so far, to get the next one: votes by candidate, in one object or one for each round;
+    /// `n`, `o1`, `o2`, `u1`, `u2` for comparisons of cards; `draws` for batches without a difference.
     pub sample: Option<serde_json::Value>,
     /// Ballots and reported votes of every batch, for `batch_comparison`.
     pub batches: Option<BTreeMap<String, ReportedBatch>>,
     /// The share of batches or ballots in a fixed-percentage audit, above 0 and at most 1; 0.01 if not given.
     pub share: Option<f64>,
-    /// Audits that are drawn by lot where no exact law is within reach, 10 to 100,000.
+    /// Number of simulated audits if no exact distribution is within reach, 10 to 100,000.
     pub trials: Option<u32>,
-    /// The seed of what is drawn by lot: any text.
+    /// The seed of simulations: any text.
     pub seed: Option<String>,
 }
 
@@ -59,7 +59,7 @@ pub struct ReportedBatch {
     pub votes: BTreeMap<String, u64>,
 }
 
-/// Discrepancies to expect, as shares of the cards drawn, each 0 to 1 and together at most 1; 0 if not given.
+/// Expected discrepancies as shares of the cards drawn, each 0 to 1 and together at most 1; 0 if not given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExpectedRates {
@@ -74,10 +74,10 @@ pub struct ExpectedRates {
 }
 
 impl ExpectedRates {
-    /// As numbers for the laws.
+    /// The rates as numbers, checked.
     ///
     /// # Errors
-    /// The key (nothing for all of them), what was found, what is allowed.
+    /// The key (empty for all of them), what was found, what is allowed.
     pub fn checked(self) -> Result<DiscrepancyRates, (&'static str, Filling, Reason)> {
         let Self { o1, o2, u1, u2 } = self;
         for (key, rate) in [("o1", o1), ("o2", o2), ("u1", u1), ("u2", u2)] {
@@ -92,7 +92,7 @@ impl ExpectedRates {
     }
 }
 
-/// A text from outside, short enough to be repeated.
+/// A text from outside, cut so that it can be repeated.
 pub(super) fn cut(text: &str) -> String {
     text.chars().take(60).collect()
 }

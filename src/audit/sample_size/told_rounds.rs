@@ -1,4 +1,4 @@
-//! Rounds as an answer tells them: sizes for a chance of stopping, and chances for sizes.
+//! Rounds as an answer lists them: sizes for a probability of stopping, and probabilities for sizes.
 
 use serde::Serialize;
 
@@ -8,9 +8,9 @@ use crate::risk::polling::TooLong;
 /// The two sizes of a first round.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct FirstRoundSizes {
-    /// The least size with at least the chance, in ballots of the pair; `None` beyond the ballots there are.
+    /// The smallest size with at least the probability, in ballots of the pair; `None` beyond the number of ballots.
     pub least: Option<u64>,
-    /// The least size such that it and every larger one have at least the chance.
+    /// The smallest size such that it and every larger one have at least the probability.
     pub all_beyond: Option<u64>,
     /// The same in ballots of the contest.
     pub scaled: ScaledSizes,
@@ -28,13 +28,14 @@ pub struct ScaledSizes {
 /// One round of a schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Planned {
-    /// Cumulative ballots of the pair where it ends.
+    /// Cumulative ballots of the pair at its end.
     pub n: u64,
-    /// The least votes of the winner that stop there; `None` where none do, or where it depends on the votes before.
+    /// The smallest number of votes of the winner that stops there; `None` if none does, or if it depends on the
+    /// earlier votes.
     pub kmin: Option<u64>,
-    /// Chance of having stopped by then if the reported votes are right.
+    /// Probability of having stopped by then if the reported votes are right.
     pub stop: f64,
-    /// Chance of having stopped by then if there is a tie.
+    /// Probability of having stopped by then if there is a tie.
     pub risk: f64,
 }
 
@@ -43,13 +44,13 @@ pub struct Planned {
 pub struct Probed {
     /// Its ballots of the pair.
     pub n: u64,
-    /// The least votes of the winner that stop there; `None` where none do.
+    /// The smallest number of votes of the winner that stops there; `None` if none does.
     pub kmin: Option<u64>,
-    /// Chance of stopping there if the reported votes are right.
+    /// Probability of stopping there if the reported votes are right.
     pub stop: f64,
 }
 
-/// What is said of a key that asks for too much.
+/// The reason for refusing a key that needs too much work.
 pub(super) fn too_long(key: &str, why: TooLong) -> Reason {
     rules::error_says(key, why.to_string())
 }

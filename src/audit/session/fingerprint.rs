@@ -1,4 +1,4 @@
-//! What was reported, in a few hashes: whoever resumes an audit shows that he starts from the same.
+//! Fingerprints of the reported result: hashes that show that a resumed audit starts from the same data.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -8,7 +8,7 @@ use crate::election::{Code, Vote};
 use crate::sampling::Frame;
 use crate::social_choice::Tally;
 
-/// SHA-256 of each part of what was reported of a contest, hexadecimal.
+/// SHA-256 of each part of a contest's report, hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fingerprint {
@@ -26,7 +26,7 @@ pub struct Fingerprint {
     pub division: String,
 }
 
-/// A part of what was reported.
+/// A part of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportedPart {
     /// The contest itself.
@@ -44,7 +44,7 @@ pub enum ReportedPart {
 }
 
 impl Fingerprint {
-    /// Of what was reported of a contest.
+    /// The fingerprint of a contest's report.
     pub fn of(claim: &ReportedContest<'_>) -> Self {
         Self {
             contest: contest(claim),
@@ -56,7 +56,7 @@ impl Fingerprint {
         }
     }
 
-    /// The first part in which two differ.
+    /// The first part in which two fingerprints differ.
     pub fn differs(&self, other: &Self) -> Option<ReportedPart> {
         [
             (ReportedPart::Contest, self.contest == other.contest),
@@ -71,7 +71,7 @@ impl Fingerprint {
     }
 }
 
-/// A hash over numbers and texts, each of which says where it ends.
+/// A hash over numbers and texts, each with its length, so that their boundaries count.
 struct Hash(Sha256);
 
 impl Hash {
@@ -134,7 +134,7 @@ fn totals(claim: &ReportedContest<'_>) -> String {
     hash.hexadecimal()
 }
 
-/// Of the batches and cards of a frame.
+/// The hash of a frame's batches and cards.
 pub(super) fn of_frame(frame: &Frame<'_>) -> String {
     let mut hash = Hash::of("frame");
     hash.number(frame.batches().len() as u64);
@@ -152,7 +152,8 @@ pub(super) fn of_frame(frame: &Frame<'_>) -> String {
     hash.hexadecimal()
 }
 
-/// Of the records of a frame's cards. Votes are numbered as they first appear, so that the order of a table says nothing.
+/// The hash of the records of a frame's cards. Votes are numbered as they first appear, so that the order of a table
+/// does not matter.
 fn records(records: &Records, frame: &Frame<'_>) -> String {
     let mut hash = Hash::of("records");
     let mut numbers: Vec<Option<u32>> = vec![None; records.votes.len() + 1];

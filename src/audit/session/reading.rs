@@ -1,12 +1,12 @@
-//! What a session asks people for, and what they answer.
+//! The units that a session needs, and the readings that it takes.
 
 use crate::election::{CandidateIndex, Contest, Marks};
 use crate::social_choice::Tally;
 
-/// A card or a whole batch, by where it lies.
+/// A card or a whole batch, by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnitPlace {
-    /// Place of the batch in the manifest.
+    /// Index of the batch in the manifest.
     pub batch: usize,
     /// Position of the card in the batch, from 1; `None` for the whole batch.
     pub position: Option<u64>,
@@ -15,7 +15,7 @@ pub struct UnitPlace {
 /// A unit to be fetched and read. A unit that is drawn several times is fetched once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitToPull {
-    /// Where it lies.
+    /// Its place.
     pub place: UnitPlace,
     /// The contests to be read on it.
     pub wants: Vec<Want>,
@@ -24,84 +24,83 @@ pub struct UnitToPull {
 /// A contest to be read on a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Want {
-    /// Place of the contest in the session.
+    /// Index of the contest in the session.
     pub contest: usize,
-    /// The stratum it was drawn from, where strata are drawn apart.
+    /// The stratum it was drawn from, if strata are sampled separately.
     pub stratum: Option<usize>,
-    /// The numbers of the draws of this contest that met the unit in this round, from 0, within the stratum where there is
-    /// one.
+    /// The numbers of this contest's draws of the unit in this round, from 0, within the stratum if there is one.
     pub draws: Vec<u64>,
 }
 
-/// What people found at a place.
+/// The reading of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HandReading {
     /// The card, or the batch, is not where the manifest says.
     NotFound,
     /// The card is there and does not show the contest.
     NotOnCard,
-    /// The marks on the card as the voter meant them, clean; none for a blank contest, too many for an overvote.
+    /// The marks on the card as the voter meant them, clean; empty for a blank contest, too many for an overvote.
     Marks(Marks),
     /// The tally of the batch: by hand, or by the machine that counts it again.
     Tally(Tally),
 }
 
-/// What became of a reading.
+/// The effect of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recorded {
-    /// It is kept; the round waits for others.
+    /// It is stored; the round waits for others.
     Kept,
     /// The same reading was recorded before.
     Before,
-    /// It was the last that was missing: what was drawn is heard, and more is asked for or the audit has ended.
+    /// It was the last that was missing: the round is judged, and more units are needed or the audit has ended.
     Heard,
 }
 
-/// Why a reading is refused. Nothing is changed by one that is.
+/// Why a reading is refused. A refused reading changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RefusedReading {
     /// The session has no such contest, or no sample can confirm it.
     NoSuchContest {
-        /// The place that was given.
+        /// The index that was given.
         contest: usize,
     },
-    /// The unit is not asked for, or not in that contest.
+    /// The unit is not needed, or not for that contest.
     NotAsked {
-        /// Where it lies.
+        /// Its place.
         place: UnitPlace,
     },
     /// A card's reading for a batch, or a tally for a card.
     WrongUnit {
-        /// Where it lies.
+        /// Its place.
         place: UnitPlace,
     },
     /// Marks for a candidate that the contest does not have.
     NoSuchCandidate {
-        /// The candidate's place.
+        /// The candidate's index.
         candidate: CandidateIndex,
-        /// How many candidates there are.
+        /// The number of candidates.
         candidates: usize,
     },
-    /// Marks that are not clean: a reading says what was meant.
+    /// Marks that are not clean: a reading records the voter's intent.
     UnclearMarks,
     /// A tally with another number of candidates.
     CandidatesOfTally {
-        /// How many it has.
+        /// The number that it has.
         found: usize,
-        /// How many there are.
+        /// The number of the contest.
         candidates: usize,
     },
-    /// A tally with a number below zero.
+    /// A tally with a negative number.
     TallyBelowZero,
-    /// Another reading of the same unit was recorded before.
+    /// A different reading of the same unit was recorded before.
     Another {
-        /// What was recorded.
+        /// The recorded reading.
         before: HandReading,
     },
 }
 
 impl HandReading {
-    /// Whether it can be the reading of such a unit in a contest.
+    /// Checks that it can be the reading of such a unit in a contest.
     ///
     /// # Errors
     /// Why not.

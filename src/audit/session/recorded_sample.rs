@@ -1,4 +1,4 @@
-//! The sample of one contest as far as people have read it: where each draw leads, and what was recorded there.
+//! The sample of one contest as far as it was read: the unit of each draw, and its recorded reading.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -9,7 +9,7 @@ use crate::election::{Code, NOT_ON_CARD};
 use crate::hand_count::Reading;
 use crate::sampling::{ContestDraws, Frame, Ordered};
 
-/// Cards in the order of their draw, as far as anybody asked: place in the order that contests share, and number in the frame.
+/// Cards in the order of their draw, as far as needed: place in the order that contests share, and number in the frame.
 struct CardOrder<'s> {
     draw: Ordered<'s>,
     drawn: Vec<(u64, u64)>,
@@ -20,7 +20,7 @@ impl<'s> CardOrder<'s> {
         Self { draw, drawn: Vec::new() }
     }
 
-    /// Draws on until there are so many; the last of them, where there are.
+    /// Draws until there are `draw` + 1 cards; returns the last of them, if there are that many.
     fn reach(&mut self, draw: u64) -> Option<(u64, u64)> {
         while self.drawn.len() as u64 <= draw {
             self.drawn.push(self.draw.next()?);
@@ -32,7 +32,7 @@ impl<'s> CardOrder<'s> {
         self.drawn.get(draw as usize).copied()
     }
 
-    /// The draw that has this place in the order that contests share, with its number in the frame.
+    /// The draw with this place in the order that contests share, with its number in the frame.
     fn of_ticket(&mut self, ticket: u64) -> Option<(u64, u64)> {
         while self.drawn.last().is_none_or(|(last, _)| *last < ticket) {
             self.drawn.push(self.draw.next()?);
@@ -42,11 +42,11 @@ impl<'s> CardOrder<'s> {
     }
 }
 
-/// Draws of cards that are put back.
+/// Draws of cards with replacement.
 struct RepeatedOrder<'s> {
     order: CardOrder<'s>,
     seen: HashSet<u64>,
-    /// Distinct cards up to and with each draw.
+    /// Distinct cards up to and including each draw.
     distinct: Vec<u64>,
 }
 
@@ -61,23 +61,23 @@ impl RepeatedOrder<'_> {
     }
 }
 
-/// Batches that some weights draw.
+/// Batches drawn by some weights.
 struct WeighedOrder {
     weights: Vec<u128>,
     draw: Box<dyn Iterator<Item = usize> + Send>,
     drawn: Vec<usize>,
 }
 
-/// What a draw leads to.
+/// The unit of a draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RecordedUnit {
     /// A unit of the manifest.
     At(UnitPlace),
-    /// A card that no list shows: nobody can look for it, and it counts as not found.
+    /// A card that no list shows: it cannot be fetched, and counts as not found.
     Phantom,
 }
 
-/// A reading with its code, where the votes that a board may read have one.
+/// A reading with its code, if the table of readable votes has one.
 struct KeptReading {
     reading: HandReading,
     code: Option<Code>,
@@ -96,7 +96,7 @@ pub(super) struct RecordedSample<'s> {
 }
 
 impl<'s> RecordedSample<'s> {
-    /// Before anything was read; `shared` is the contest's part of the order that all contests share.
+    /// The sample before any reading; `shared` is the contest's part of the order that all contests share.
     pub(super) fn begin(
         setup: &'s SessionSetup<'s>,
         seat: &'s SessionSeat<'s>,
@@ -124,12 +124,12 @@ impl<'s> RecordedSample<'s> {
         self.readings.iter().map(|(place, kept)| (*place, &kept.reading))
     }
 
-    /// What was recorded of a unit.
+    /// The recorded reading of a unit.
     pub(super) fn reading(&self, place: UnitPlace) -> Option<&HandReading> {
         self.readings.get(&place).map(|kept| &kept.reading)
     }
 
-    /// Keeps what was read of a unit.
+    /// Stores the reading of a unit.
     pub(super) fn keep(&mut self, place: UnitPlace, reading: HandReading) {
         let code = match &reading {
             HandReading::Marks(marks) => self.claim().readable.find(marks),
@@ -138,7 +138,7 @@ impl<'s> RecordedSample<'s> {
         self.readings.insert(place, KeptReading { reading, code });
     }
 
-    /// The draws with replacement, begun when first asked for.
+    /// The draws with replacement, begun when first needed.
     fn with_replacement(&mut self) -> &mut RepeatedOrder<'s> {
         let (setup, seat) = (self.setup, self.seat);
         self.with.get_or_insert_with(|| {
@@ -148,7 +148,7 @@ impl<'s> RecordedSample<'s> {
         })
     }
 
-    /// Makes a draw, if it was not made; whether there is such a unit.
+    /// Makes a draw, if it was not made; returns whether there is such a unit.
     fn reach(&mut self, unit: Unit, at: DrawPlace) -> bool {
         match unit {
             Unit::Card { replacement: false } => self.cards.reach(at.draw).is_some(),
@@ -162,12 +162,12 @@ impl<'s> RecordedSample<'s> {
         }
     }
 
-    /// The batches of a list that are ready, as places in the frame.
+    /// The prepared batches of a list, as indices in the frame.
     fn listed(&self, list: BatchList) -> &[usize] {
         list.0.checked_sub(1).map_or(&self.lots, |at| &self.weighed[at].drawn)
     }
 
-    /// Frame and number of the card that a draw met, and the place of its stratum.
+    /// Frame and number of the drawn card, and the index of its stratum.
     fn card_met(&self, unit: Unit, at: DrawPlace) -> Option<(&'s Frame<'s>, u64)> {
         let whole = &self.claim().frame;
         match (unit, at.stratum) {
@@ -180,7 +180,7 @@ impl<'s> RecordedSample<'s> {
         }
     }
 
-    /// The batch, a place in the frame, that a draw met.
+    /// The drawn batch, as an index in the frame.
     fn batch_met(&self, unit: Unit, list: BatchList, draw: u64) -> Option<usize> {
         match unit {
             Unit::Batch | Unit::BatchByWeight => self.listed(list).get(draw as usize).copied(),
@@ -189,12 +189,12 @@ impl<'s> RecordedSample<'s> {
         }
     }
 
-    /// What a draw leads to; `None` where there are no more units.
+    /// The unit of a draw; `None` if there are no more units.
     pub(super) fn unit_at(&mut self, unit: Unit, list: BatchList, at: DrawPlace) -> Option<RecordedUnit> {
         if self.reach(unit, at) { self.known_unit(unit, list, at) } else { None }
     }
 
-    /// What a draw that was made led to.
+    /// The unit of a draw that was made.
     pub(super) fn known_unit(&self, unit: Unit, list: BatchList, at: DrawPlace) -> Option<RecordedUnit> {
         if unit.is_batch() {
             let batch = self.claim().frame.batches()[self.batch_met(unit, list, at.draw)?];
@@ -204,14 +204,14 @@ impl<'s> RecordedSample<'s> {
         Some(unit_of(frame, number))
     }
 
-    /// What is at a place of the order that contests share, and the number of this contest's draw; `None` where the card does
-    /// not carry the contest.
+    /// The unit at a place of the order that contests share, and the number of this contest's draw; `None` if the card
+    /// does not carry the contest.
     pub(super) fn unit_of_ticket(&mut self, ticket: u64) -> Option<(u64, RecordedUnit)> {
         let (draw, number) = self.cards.of_ticket(ticket)?;
         Some((draw, unit_of(&self.claim().frame, number)))
     }
 
-    /// The unit of a draw that was made, as the audit hears of it: every unit is recorded before it is heard.
+    /// The unit of a draw that was made, with its reading, which must have been recorded.
     pub(super) fn heard(&self, unit: Unit, list: BatchList, at: DrawPlace) -> Option<DrawnUnit<'_>> {
         let claim = self.claim();
         if unit.is_batch() {

@@ -1,4 +1,4 @@
-//! Saving a session and going on with it: the same inputs and the same readings are the same session.
+//! Saving and resuming a session: the same inputs and the same readings give the same session.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,36 +11,36 @@ use super::state::Session;
 /// Why a saved session cannot be resumed from a setup.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RefusedResume {
-    /// It was saved in a form that this version does not read.
+    /// It was saved in a form that this version cannot read.
     Version {
-        /// The version that was saved.
+        /// The version of the saved form.
         found: u32,
     },
-    /// Another method.
+    /// The method differs.
     Method,
-    /// Other settings.
+    /// The settings differ.
     Settings,
-    /// Another seed, or another rehearsal.
+    /// The seed or the trial differs.
     Seed,
-    /// Another way to draw.
+    /// The sampler differs.
     Sampler,
-    /// Other cards in the order that all contests share, or no such order in one of the two.
+    /// The cards in the order that all contests share differ, or only one of the two has such an order.
     Whole,
-    /// Other contests, in another order, drawn under other names, or of another kind.
+    /// The contests differ, or their order, the names under which they are drawn, or their kind.
     Contests,
-    /// Something else was reported of a contest.
+    /// The report of a contest differs.
     Reported {
         /// The contest's id.
         contest: String,
-        /// What differs.
+        /// The part that differs.
         part: ReportedPart,
     },
-    /// A reading of a contest or a batch that there is not.
+    /// A reading of a contest or a batch that does not exist.
     UnknownPlace {
         /// The reading.
         reading: Box<SavedReading>,
     },
-    /// A reading with a name that is no candidate's.
+    /// A reading with a name that is not a candidate's.
     UnknownCandidate {
         /// The contest's id.
         contest: String,
@@ -52,7 +52,7 @@ pub enum RefusedResume {
         /// The second of them.
         reading: Box<SavedReading>,
     },
-    /// A reading that the session never asked for.
+    /// A reading of a unit that the session never needed.
     NeverAsked {
         /// The first of them, in the order of the manifest.
         reading: Box<SavedReading>,
@@ -67,7 +67,7 @@ pub enum RefusedResume {
 }
 
 impl SessionSetup<'_> {
-    /// A session that was not told anything, as it is saved.
+    /// A session without readings, as it is saved.
     fn saved(&self) -> SavedSession {
         let contest = |at: usize| {
             let input = &self.seats[at].input;
@@ -91,7 +91,7 @@ impl SessionSetup<'_> {
         }
     }
 
-    /// Whether a session was saved that began from this.
+    /// Checks that a saved session began from this setup.
     fn began(&self, saved: &SavedSession) -> Result<(), RefusedResume> {
         if saved.version != VERSION {
             return Err(RefusedResume::Version { found: saved.version });
@@ -146,7 +146,8 @@ impl SessionSetup<'_> {
 }
 
 impl<'s> Session<'s> {
-    /// The session as it is saved, at any point. Equal sessions are saved alike, in whatever order readings came.
+    /// The session in the form in which it is saved, at any time. Equal sessions are saved alike, in any order of
+    /// readings.
     pub fn save(&self) -> SavedSession {
         let setup = self.setup();
         let mut saved = setup.saved();
@@ -157,7 +158,7 @@ impl<'s> Session<'s> {
         saved
     }
 
-    /// The session that was saved, from the same inputs.
+    /// Resumes a saved session from the same inputs.
     ///
     /// # Errors
     /// What differs, or which reading does not fit.

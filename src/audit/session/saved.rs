@@ -1,4 +1,4 @@
-//! A session on paper: names, numbers and fingerprints of its setup, and every reading with its place.
+//! The saved form of a session: names, numbers and fingerprints of its setup, and every reading with its place.
 
 use std::collections::BTreeMap;
 
@@ -18,11 +18,11 @@ use crate::social_choice::Tally;
 /// The version of [`SavedSession`] that this crate writes, and the only one it reads.
 pub const VERSION: u32 = 1;
 
-/// A session as it is saved.
+/// A saved session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SavedSession {
-    /// Which form this is.
+    /// The version of the form.
     pub version: u32,
     /// The method's name.
     pub method: String,
@@ -32,13 +32,13 @@ pub struct SavedSession {
     pub seed: String,
     /// 0 for the audit itself; other numbers are rehearsals.
     pub trial: u64,
-    /// The name of the way to draw.
+    /// The name of the sampler.
     pub sampler: String,
-    /// The fingerprint of all cards, where one order of them serves all contests.
+    /// The fingerprint of all cards, if one order of them serves all contests.
     pub whole: Option<String>,
     /// The contests.
     pub contests: Vec<SavedContest>,
-    /// What was read: by contest, and in the order of the manifest within.
+    /// The readings, by contest and within it in the order of the manifest.
     pub readings: Vec<SavedReading>,
 }
 
@@ -50,9 +50,9 @@ pub struct SavedContest {
     pub id: String,
     /// The name under which its units are drawn.
     pub drawn_as: String,
-    /// Whether it asks for no card of its own.
+    /// Whether it draws no card itself.
     pub opportunistic: bool,
-    /// What was reported of it.
+    /// The fingerprint of its report.
     pub reported: Fingerprint,
 }
 
@@ -64,22 +64,22 @@ pub struct SavedReading {
     pub contest: String,
     /// The name of the batch.
     pub batch: String,
-    /// Position of the card in it, from 1; none for the whole batch.
+    /// Position of the card in it, from 1; `None` for the whole batch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<u64>,
-    /// What was found.
+    /// The reading.
     pub read: SavedUnit,
 }
 
-/// What was found at a place.
+/// The reading of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum SavedUnit {
-    /// Nothing: the unit is not where the manifest says.
+    /// The unit is not where the manifest says.
     NotFound,
     /// A card that does not show the contest.
     NotOnCard,
-    /// The names that are marked; none for a blank contest.
+    /// The marked names; empty for a blank contest.
     Votes(Vec<String>),
     /// The tally of a batch.
     Tally {
@@ -91,17 +91,17 @@ pub enum SavedUnit {
         blank: i64,
         /// Ballots with too many marks.
         overvoted: i64,
-        /// Ballots by the targets that are marked, where the rule asks for more than votes.
+        /// Ballots by the marked targets, if the rule needs more than votes.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         kinds: Vec<(Vec<String>, i64)>,
     },
 }
 
-/// A name in a saved session that is no candidate's.
+/// A name in a saved session that is not a candidate's.
 pub(super) struct NoCandidate(pub(super) String);
 
 impl SavedUnit {
-    /// A reading of a contest, with names.
+    /// Converts a reading of a contest to names.
     pub(super) fn of(reading: &HandReading, contest: &Contest) -> Self {
         match reading {
             HandReading::NotFound => Self::NotFound,
@@ -117,10 +117,10 @@ impl SavedUnit {
         }
     }
 
-    /// The reading.
+    /// Converts back to a reading.
     ///
     /// # Errors
-    /// A name that is no candidate's.
+    /// A name that is not a candidate's.
     pub(super) fn reading(&self, contest: &Contest) -> Result<HandReading, NoCandidate> {
         Ok(match self {
             Self::NotFound => HandReading::NotFound,
@@ -186,7 +186,7 @@ pub struct SavedSettings {
 }
 
 impl SavedSettings {
-    /// The settings that a session was given.
+    /// Converts the settings of a session.
     pub(super) fn of(terms: &AuditSettings) -> Self {
         let DiscrepancyRates { o1, o2, u1, u2 } = terms.expected;
         Self {
@@ -207,7 +207,7 @@ impl SavedSettings {
         }
     }
 
-    /// The settings.
+    /// Converts back to settings.
     ///
     /// # Errors
     /// [`RefusedSetup::UnknownLaw`].
@@ -234,8 +234,8 @@ impl SavedSettings {
 }
 
 impl SavedSession {
-    /// The setup that a saved session needs, from what was reported: the rest is in what was saved. Whether it was the same
-    /// that was reported, [`Session::resume`](super::Session::resume) tells.
+    /// The setup that a saved session needs, from the reported contests; the rest is in the saved session.
+    /// [`Session::resume`](super::Session::resume) checks that the report is the same.
     ///
     /// # Errors
     /// Why no session can begin.

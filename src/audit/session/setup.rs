@@ -1,4 +1,4 @@
-//! What a session starts from: the contests as reported, made ready by a method, under settings, a seed and a sampler.
+//! The setup of a session: the contests as reported, prepared by a method, with settings, a seed and a sampler.
 
 use std::sync::OnceLock;
 
@@ -15,23 +15,23 @@ use crate::sampling::{Frame, FrameParts, Sampler, running_sums};
 pub struct SampleDraw<'c> {
     /// The public seed.
     pub seed: String,
-    /// 0 for the audit itself; other numbers are rehearsals with chances of their own.
+    /// 0 for the audit itself; other numbers are rehearsals with other random numbers.
     pub trial: u64,
-    /// How cards are drawn.
+    /// The sampler of cards.
     pub sampler: &'static dyn Sampler,
-    /// All cards that may be drawn, where one order of them serves all contests.
+    /// All cards that may be drawn, if one order of them serves all contests.
     pub whole: Option<&'c Frame<'c>>,
 }
 
 /// A contest of a session.
 #[derive(Clone, Debug)]
 pub struct SessionContest<'c> {
-    /// What was reported of it.
+    /// Its report.
     pub reported: &'c ReportedContest<'c>,
-    /// The name under which its units are drawn, as a rule its id: contests of one name and on the same cards meet the same
-    /// cards. Empty, for all contests, where there is one order.
+    /// The name under which its units are drawn, usually its id: contests with one name and the same cards get the same
+    /// cards. Empty, for all contests, if there is one shared order.
     pub drawn_as: String,
-    /// Whether it asks for no card of its own and is measured with what others ask for.
+    /// Whether it draws no card itself and is measured with cards drawn for others.
     pub opportunistic: bool,
 }
 
@@ -43,12 +43,12 @@ pub enum RefusedSetup {
         /// The name.
         method: String,
     },
-    /// A setting that is out of its range.
+    /// A setting out of its range.
     OutOfRange {
         /// The name of its field in [`AuditSettings`].
         setting: &'static str,
     },
-    /// A bet is named for a method that lets none be chosen, or that is not known.
+    /// A bet for a method without a choice of bets, or for an unknown method.
     TakesNoBet {
         /// The method's name.
         method: String,
@@ -63,7 +63,7 @@ pub enum RefusedSetup {
         /// Its code.
         code: String,
     },
-    /// No way to draw has that name.
+    /// No sampler has that name.
     UnknownSampler {
         /// The name.
         sampler: String,
@@ -75,7 +75,8 @@ pub enum RefusedSetup {
         /// Its id.
         contest: String,
     },
-    /// Several contests, and a method that does not draw single cards without replacement, or no order of all cards.
+    /// Several contests, but the method does not draw single cards without replacement, or there is no order of all
+    /// cards.
     SharesNoSample,
     /// Weights of batches that sum to 0, or to too much.
     UnfitWeights {
@@ -84,35 +85,36 @@ pub enum RefusedSetup {
     },
 }
 
-/// A contest made ready.
+/// A prepared contest.
 pub(super) struct SessionSeat<'c> {
     pub(super) input: SessionContest<'c>,
-    /// The method made ready for it, or why no sample can confirm the report.
+    /// The method prepared for it, or why no sample can confirm the report.
     pub(super) procedure: Result<Box<dyn PreparedAudit + 'c>, Reason>,
     pub(super) strata: Vec<StratumFrame<'c>>,
 }
 
-/// Everything that is settled before the first card is drawn.
+/// Everything that is fixed before the first card is drawn.
 pub struct SessionSetup<'c> {
     pub(super) method: &'static dyn AuditMethod,
     /// The settings as they were given.
     pub(super) given: AuditSettings,
-    /// The same, with the bets of the registry in their places.
+    /// The same, with bets of the registry in place of their names.
     pub(super) settings: AuditSettings,
     pub(super) draw: SampleDraw<'c>,
     pub(super) streams: Streams,
     pub(super) seats: Vec<SessionSeat<'c>>,
-    /// Where one sample serves all contests: which frames each batch belongs to.
+    /// The frames that each batch belongs to, if one sample serves all contests.
     pub(super) shared: Option<FrameParts>,
-    /// What was reported of each contest, once somebody saves or resumes.
+    /// The fingerprint of each contest's report, computed for the first save or resume.
     reported: OnceLock<Vec<Fingerprint>>,
 }
 
 impl<'c> SessionSetup<'c> {
-    /// Makes a method of the registry ready for all contests.
+    /// Prepares a method of the registry for all contests.
     ///
     /// # Errors
-    /// Why no session can begin. A report that no sample can confirm is no error: that contest ends in a full hand count.
+    /// Why no session can begin. A report that no sample can confirm is not an error: that contest ends in a full hand
+    /// count.
     pub fn prepare(
         registry: &Registry,
         method: &str,
@@ -172,12 +174,12 @@ impl<'c> SessionSetup<'c> {
         self.method
     }
 
-    /// How many contests there are.
+    /// The number of contests.
     pub fn contests(&self) -> usize {
         self.seats.len()
     }
 
-    /// What was reported of a contest.
+    /// The report of a contest.
     ///
     /// # Panics
     /// If there is no such contest.
@@ -185,7 +187,7 @@ impl<'c> SessionSetup<'c> {
         self.seats[contest].input.reported
     }
 
-    /// The method made ready for a contest; `None` where no sample can confirm the report.
+    /// The method prepared for a contest; `None` if no sample can confirm the report.
     ///
     /// # Panics
     /// If there is no such contest.
@@ -193,17 +195,17 @@ impl<'c> SessionSetup<'c> {
         self.seats[contest].procedure.as_deref().ok()
     }
 
-    /// The fingerprints of what was reported, contest by contest; long lists of records are gone through once.
+    /// The fingerprints of the reports, contest by contest; computed once, because records may be long.
     pub fn fingerprints(&self) -> &[Fingerprint] {
         self.reported.get_or_init(|| self.seats.iter().map(|seat| Fingerprint::of(seat.input.reported)).collect())
     }
 
-    /// Whether one sample serves the contests.
+    /// Whether one sample serves all contests.
     pub fn shares_one_sample(&self) -> bool {
         self.shared.is_some()
     }
 
-    /// The name of a batch, by its place in the manifest; `None` where no contest is on it.
+    /// The name of a batch, by its index in the manifest; `None` if no contest is on it.
     pub fn batch_name(&self, batch: usize) -> Option<&str> {
         let frames = self.seats.iter().map(|seat| &seat.input.reported.frame);
         let mut found = frames.filter_map(|frame| Some((frame, frame.batches().binary_search(&batch).ok()?)));

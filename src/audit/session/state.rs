@@ -1,4 +1,4 @@
-//! A session under way: rounds that open, wait for readings, and close.
+//! A session in progress: rounds open, wait for readings, and close.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -17,12 +17,12 @@ use crate::sampling::{ContestDraws, Frame, SharedOrder};
 struct PullList {
     pulls: Vec<UnitToPull>,
     at: HashMap<UnitPlace, usize>,
-    /// Readings that are still missing.
+    /// Number of readings that are still missing.
     missing: usize,
 }
 
 impl PullList {
-    /// Asks for a unit in a contest, of whose sample a draw met it.
+    /// Adds a unit that a draw of the contest needs.
     fn add(&mut self, place: UnitPlace, contest: usize, at: DrawPlace) {
         let next = self.pulls.len();
         let pull = *self.at.entry(place).or_insert(next);
@@ -38,20 +38,20 @@ impl PullList {
         }
     }
 
-    /// Whether a unit is asked for in a contest.
+    /// Whether a unit is needed for a contest.
     fn asks(&self, place: UnitPlace, contest: usize) -> bool {
         self.at.get(&place).is_some_and(|&at| self.pulls[at].wants.iter().any(|want| want.contest == contest))
     }
 }
 
-/// A contest at the table: its audit, and its sample as far as it was read.
+/// A contest of a session: its audit, and its sample as far as it was read.
 struct AuditedSeat<'s> {
-    /// Its place in the session.
+    /// Its index in the session.
     contest: usize,
     seat: &'s SessionSeat<'s>,
 }
 
-/// An audit under way: what was reported, the settings, the seed, and the readings so far.
+/// An audit in progress: the report, the settings, the seed, and the readings so far.
 ///
 /// An audit of a shipped scenario, read by hand, saved in the middle of a round and resumed:
 ///
@@ -102,18 +102,18 @@ pub struct Session<'s> {
     seats: Vec<AuditedSeat<'s>>,
     audits: Vec<Conduct<'s>>,
     samples: Vec<RecordedSample<'s>>,
-    /// The rounds of all contests, where one sample serves them.
+    /// The rounds of all contests, if one sample serves them.
     shared: Option<SharedRounds>,
     list: PullList,
     /// Whether a round is open.
     within: bool,
-    /// Draws after which the readings asked for are heard, where a contest draws alone.
+    /// Draws after which the recorded readings are taken, if a contest is audited alone.
     until: u64,
     ended: bool,
 }
 
 impl<'s> Session<'s> {
-    /// Before anything was read.
+    /// A session before any reading.
     pub fn begin(setup: &'s SessionSetup<'s>) -> Self {
         let order = setup.shared.as_ref().and_then(|parts| {
             let (whole, first) = (setup.draw.whole?, setup.seats.first()?);
@@ -140,7 +140,7 @@ impl<'s> Session<'s> {
         session
     }
 
-    /// What the session began from.
+    /// The setup of the session.
     pub fn setup(&self) -> &'s SessionSetup<'s> {
         self.setup
     }
@@ -150,10 +150,10 @@ impl<'s> Session<'s> {
         self.ended
     }
 
-    /// The units to be fetched and read now, each with the contests that are still to be read on it, in the order in which
-    /// they were first drawn; none once all audits have ended.
+    /// The units to be fetched and read now, each with the contests that are still to be read on it, in the order in
+    /// which they were first drawn; empty when all audits have ended.
     ///
-    /// Where the settings judge card by card, it is one unit at a time.
+    /// If the settings judge card by card, it is one unit at a time.
     pub fn next_pulls(&self) -> Vec<UnitToPull> {
         let is_missing = |place, want: &Want| {
             let seat = self.seat_of(want.contest);
@@ -166,7 +166,7 @@ impl<'s> Session<'s> {
         self.list.pulls.iter().filter_map(left).collect()
     }
 
-    /// Records what was read of a unit in a contest, in any order. The last reading of a round closes it.
+    /// Records the reading of a unit in a contest, in any order. The last reading of a round closes it.
     ///
     /// # Errors
     /// Why the reading is refused; the session is as before.
@@ -196,7 +196,7 @@ impl<'s> Session<'s> {
         Ok(Recorded::Heard)
     }
 
-    /// Where each contest stands.
+    /// The state of each contest.
     pub fn status(&self) -> Vec<ContestStatus> {
         (0..self.setup.seats.len()).map(|contest| self.status_of(contest)).collect()
     }
@@ -206,7 +206,7 @@ impl<'s> Session<'s> {
         self.seat_of(contest).into_iter().flat_map(|seat| self.samples[seat].readings())
     }
 
-    /// Distinct cards pulled for all contests, where one sample serves them.
+    /// Distinct cards pulled for all contests, if one sample serves them.
     pub fn cards_pulled(&self) -> Option<u64> {
         self.shared.as_ref().map(SharedRounds::cards)
     }
@@ -215,7 +215,7 @@ impl<'s> Session<'s> {
         self.seats.binary_search_by_key(&contest, |seat| seat.contest).ok()
     }
 
-    /// Hears what was read, and opens rounds until some reading is missing or all audits have ended.
+    /// Takes readings and opens rounds until a reading is missing or all audits have ended.
     fn advance(&mut self) {
         while !self.ended && self.list.missing == 0 {
             self.list = PullList::default();
@@ -223,7 +223,7 @@ impl<'s> Session<'s> {
         }
     }
 
-    /// Hears what was read of the one contest, and asks for what its round still needs.
+    /// Takes the readings of the single contest, and adds the units that its round still needs.
     fn step_alone(&mut self) {
         let (audit, sample) = (&mut self.audits[0], &mut self.samples[0]);
         let AuditedSeat { contest, seat } = self.seats[0];
@@ -255,8 +255,8 @@ impl<'s> Session<'s> {
         }
     }
 
-    /// Hears what was read of all contests, and asks for the cards that some of them need. Every contest on such a card is
-    /// read while it is in hand, unless its audit has ended.
+    /// Takes the readings of all contests, and adds the cards that some of them need. Every contest on such a card is
+    /// read at the same time, unless its audit has ended.
     fn step_together(&mut self) {
         let Some(rounds) = &mut self.shared else { return };
         let mut tickets = Vec::new();
@@ -287,7 +287,7 @@ impl<'s> Session<'s> {
         let Some(seat) = self.seat_of(contest) else {
             let why = self.setup.seats[contest].procedure.as_ref().err().cloned();
             let measures = matches!(self.setup.method.promise(), Guarantee::RiskLimit | Guarantee::Posterior);
-            // Where nobody can lose, only a rule that asks for cards all the same looks at any.
+            // If nobody can lose, only rules that draw cards whatever was reported draw any.
             let (decision, why) = if measures && self.setup.reported(contest).is_uncontested() {
                 (Decision::Confirmed, None)
             } else {
@@ -329,7 +329,7 @@ impl<'s> Session<'s> {
         }
     }
 
-    /// Discrepancies by kind, where the method tells it of each.
+    /// Discrepancies by kind, if the method gives the kind of each.
     fn overstatements(&self, seat: usize, differing: &[DrawPlace], list: BatchList) -> Option<OverstatementCounts> {
         let (sample, unit) = (&self.samples[seat], self.audits[seat].course.unit);
         let procedure = self.seats[seat].seat.procedure.as_deref().ok()?;

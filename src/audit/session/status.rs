@@ -1,20 +1,20 @@
-//! Where a contest's audit stands, as a value to be shown.
+//! The state of a contest's audit, as a value for display.
 
 use super::reading::UnitPlace;
 use crate::audit::{Decision, RoundSoFar};
 use crate::reason::Reason;
 
-/// What the evidence says so far.
+/// The evidence so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EvidenceSoFar {
     /// The P-value of the hypothesis that the reported outcome is wrong, in [0, 1].
     PValue(f64),
-    /// The chance that the reported outcome is wrong, given the sample and the method's prior, in [0, 1].
+    /// The probability that the reported outcome is wrong, given the sample and the method's prior, in [0, 1].
     Posterior(f64),
 }
 
-/// Cards by how many votes their record overstates a reported winner's margin over a loser, that of the pair where it does
-/// most.
+/// Numbers of cards by overstatement: the votes by which their record overstates a reported winner's margin over a
+/// loser, for the pair with the largest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OverstatementCounts {
     /// One vote overstated.
@@ -25,12 +25,12 @@ pub struct OverstatementCounts {
     pub u1: u64,
     /// Two votes understated.
     pub u2: u64,
-    /// Found to differ in a way that moves no margin.
+    /// A discrepancy that changes no margin.
     pub none: u64,
 }
 
 impl OverstatementCounts {
-    /// Counts a card that overstates so many votes, from -2 to 2.
+    /// Counts a card with an overstatement in votes, from -2 to 2.
     pub(super) fn add(&mut self, votes: i32) {
         *match votes {
             2.. => &mut self.o2,
@@ -49,30 +49,30 @@ pub struct ContestStatus {
     pub contest: String,
     /// The rounds that are closed.
     pub rounds: Vec<RoundSoFar>,
-    /// Draws that the evidence has heard, repeats counted.
+    /// Draws that were taken, repeats counted.
     pub draws: u64,
-    /// Distinct cards in them, or ballots of the batches, by the last closed round.
+    /// Distinct cards in them, or ballots of the batches, at the last closed round.
     pub cards: u64,
-    /// What the evidence says; `None` before the first unit, and for methods that do not measure a chance.
+    /// The evidence; `None` before the first unit, and for methods that measure no probability.
     pub measured: Option<EvidenceSoFar>,
-    /// Units heard that differ from what was reported of them.
+    /// Units taken that differ from their report.
     pub discrepancies: u64,
-    /// Where they lie, in the order of the draw; a card that no list shows has no place.
+    /// Their places, in the order of the draw; a card that no list shows has no place.
     pub differing: Vec<Option<UnitPlace>>,
-    /// The same cards by overstatement, where the method holds each card against its own record.
+    /// The same cards by overstatement, if the method compares each card with its own record.
     pub overstatements: Option<OverstatementCounts>,
-    /// How the audit ended; `None` while it goes on.
+    /// How the audit ended; `None` if it continues.
     pub decision: Option<Decision>,
-    /// Why every card is counted by hand, where that is so.
+    /// Why every card is counted by hand, if so.
     pub why: Option<Reason>,
-    /// While it goes on: draws in all after which the open round ends at the latest.
+    /// Draws in all after which the open round ends at the latest, if the audit continues.
     pub goal: Option<u64>,
     /// Units of the open round that still have to be read for this contest.
     pub missing: u64,
 }
 
 impl ContestStatus {
-    /// Before anything is known of a contest.
+    /// The status of a contest of which nothing is known yet.
     pub(super) fn before(contest: String) -> Self {
         Self {
             contest,

@@ -1,9 +1,9 @@
-//! AUDITS BY THE LETTER OF A LAW: how many precincts it draws, what differences it minds, and what it does about them.
+//! AUDIT STATUTES: how many precincts a law samples, which differences count, and what follows from them.
 //!
-//! A statute is a few numbers, a row of one table each. Where a law says precincts, districts, machines or reporting units, this
-//! model draws batches; a scenario whose batches are whole precincts comes nearest. Where it counts a sample for each
-//! county, the paper of the scenario is one county. A statute is cited as its file says; laws change, and none of this
-//! is legal advice.
+//! A statute is a few numbers, one row of a table. If a law says precincts, districts, machines or reporting units,
+//! this model draws batches; a scenario whose batches are whole precincts is closest. If it takes a sample in each
+//! county, the paper of the scenario is one county. Each statute is cited in its row; laws change, and none of this is
+//! legal advice.
 
 mod review;
 mod table;
@@ -11,70 +11,72 @@ mod table;
 pub(super) use review::Review;
 pub use table::STATUTES;
 
-/// How many batches are drawn first.
+/// The number of batches in the first sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FirstSample {
-    /// A share of the batches, rounded up, and no fewer than so many.
+    /// A share of the batches, rounded up, and at least a minimum.
     Share {
         /// The share, in (0, 1].
         share: f64,
-        /// The least number.
+        /// The minimum.
         least: u64,
     },
     /// A number that grows with the size of the jurisdiction.
     BySize {
-        /// Ballots below which so many batches are drawn, rising; the last holds for all above.
+        /// Pairs of ballots and batches: below that number of ballots, that number of batches is drawn; rising, and the
+        /// last holds for all above.
         tiers: &'static [(u64, u64)],
-        /// Above the last but one, no fewer than this share of the batches.
+        /// Above the last but one, at least this share of the batches.
         share: f64,
     },
-    /// As many batches as it takes to hold a share of the ballots, or so many ballots where that is less.
+    /// Enough batches to hold a share of the ballots, or a number of ballots if that is less.
     Ballots {
         /// The share of all ballots, in (0, 1].
         share: f64,
-        /// Ballots that suffice.
+        /// The number of ballots that is enough.
         most: u64,
     },
     /// A share of the batches by the margin.
     ByMargin {
-        /// Margins, as shares of all votes, below which a share of the batches is drawn, rising; the last holds above.
+        /// Pairs of margin, as a share of all votes, and share of batches: below that margin, that share is drawn;
+        /// rising, and the last holds above.
         tiers: &'static [(f64, f64)],
     },
-    /// As many as it takes to meet one of the bad batches that a wrong outcome needs.
+    /// Enough batches to find one of the bad batches that a wrong outcome needs.
     Power {
-        /// The chance of meeting one, in (0, 1).
+        /// The probability of finding one, in (0, 1).
         chance: f64,
-        /// The largest share of a batch's votes that are held to be counted for the wrong candidate, in (0, 1].
+        /// The largest share of a batch's votes that is assumed to be counted for the wrong candidate, in (0, 1].
         shift: f64,
-        /// No fewer than this share of the batches.
+        /// At least this share of the batches.
         least: f64,
     },
 }
 
 impl FirstSample {
-    /// Whether its size depends on the margin: audits of that kind are [`super::RandomPrecincts`].
+    /// Whether its size depends on the margin: such audits are [`super::RandomPrecincts`].
     pub fn looks_at_the_margin(self) -> bool {
         matches!(self, Self::ByMargin { .. } | Self::Power { .. })
     }
 }
 
-/// What differences a law minds. Of a batch, the difference is the largest of any candidate's.
+/// The differences that have consequences. A batch's difference is the largest of any candidate's.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Trigger {
-    /// None: they are reported or explained, and the count stands as corrected.
+    /// None: differences are reported or explained, and the count is used as corrected.
     Never,
-    /// One batch that differs by more than this share of its ballots, and by more than so many votes.
+    /// One batch that differs by more than this share of its ballots, and by more than a number of votes.
     InOne {
         /// The share of the batch's ballots.
         share: f64,
-        /// Votes that are let pass in any batch.
+        /// Votes that are tolerated in any batch.
         votes: u64,
     },
-    /// All batches of the sample together that differ by more than this share of their ballots.
+    /// All batches of the sample together differ by more than this share of their ballots.
     Together {
         /// The share of the sample's ballots.
         share: f64,
-        /// Whether exactly the share is minded too.
+        /// Whether a difference of exactly the share counts too.
         or_equal: bool,
     },
     /// A difference in the sample, as a share of its ballots, above this share of the margin as a share of all votes.
@@ -82,22 +84,22 @@ pub enum Trigger {
         /// The share of the margin.
         share: f64,
     },
-    /// One batch that differs by more than this share of its ballots, by so much that as much in every batch would
+    /// One batch that differs by more than this share of its ballots, and by so much that the same in every batch would
     /// exceed the margin.
     Extended {
         /// The share of the batch's ballots.
         share: f64,
     },
-    /// Changes of the sample that, in proportion to the ballots on all the paper, would put a loser ahead of a winner.
+    /// Changes in the sample that, extrapolated to all ballots, would put a loser ahead of a winner.
     Reversal,
 }
 
-/// What a law does once the differences are too large; the next step where they are so again.
+/// The step that a law takes if the differences are too large; the next one if they are so again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LegalStep {
-    /// So many batches more, judged on their own where single batches are judged.
+    /// This number of further batches, judged on their own if single batches are judged.
     More(u64),
-    /// A sample so many times the first in all.
+    /// A sample of this multiple of the first in all.
     Times(u64),
     /// Every ballot is counted by hand.
     All,
@@ -106,27 +108,27 @@ pub enum LegalStep {
 /// An audit by law.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Statute {
-    /// Its name in scenario files: the state's two letters, or a bill's number.
+    /// Its name in scenario files: the state's postal code, or a bill's number.
     pub code: &'static str,
-    /// Whose law it is.
+    /// The state or body whose law it is.
     pub of: &'static str,
-    /// Where it stands.
+    /// The section of the law.
     pub section: &'static str,
-    /// How many batches are drawn.
+    /// The size of the first sample.
     pub sample: FirstSample,
-    /// What differences are minded.
+    /// The differences that have consequences.
     pub trigger: Trigger,
-    /// What is done about them, step by step; after the last, nothing.
+    /// The consequences, step by step; after the last there are none.
     pub then: &'static [LegalStep],
 }
 
 impl Statute {
-    /// The method that follows its letter.
+    /// The name of the method that follows it.
     pub fn method(&self) -> &'static str {
         if self.sample.looks_at_the_margin() { "random_precincts" } else { "fixed_percentage" }
     }
 
-    /// The plain rule of a scenario: a share of the batches, a tolerance, and a full count beyond it.
+    /// The default rule of a scenario: a share of the batches, a tolerance, and a full count beyond it.
     pub(super) const fn plain(share: f64, tolerance: f64) -> Self {
         Self {
             code: "",
@@ -138,7 +140,7 @@ impl Statute {
         }
     }
 
-    /// The plain rule by power: each drawn batch may differ by the tolerance, and a full count follows beyond it.
+    /// The default rule by power: each drawn batch may differ by the tolerance, and a full count follows beyond it.
     pub(super) const fn by_power(chance: f64, shift: f64, tolerance: f64) -> Self {
         Self {
             sample: FirstSample::Power { chance, shift, least: 0.0 },

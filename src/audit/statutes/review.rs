@@ -1,7 +1,7 @@
-//! Carries out what a law says: draws its sample, holds hand tallies against reports, and takes its steps.
+//! Follows a statute: draws its sample, compares hand tallies with reports, and takes its steps.
 //!
-//! Whatever a law says of differences, totals that are known to name somebody else are not confirmed: where the hand
-//! tallies of the drawn batches, put in place of the reported ones, change the outcome, every ballot is counted.
+//! Whatever a law says about differences, totals with another winner are not confirmed: if the hand tallies of the
+//! drawn batches, put in place of the reported ones, change the outcome, every ballot is counted.
 
 use super::super::claim::ReportedContest;
 use super::super::terms::share_of;
@@ -11,11 +11,11 @@ use crate::reason::{Reason, told};
 use crate::risk::detection::{draws_to_meet, fewest, missed};
 use crate::social_choice::{Tally, decide};
 
-/// A statute made ready for one contest.
+/// A statute prepared for one contest.
 pub(in crate::audit) struct Review<'c> {
     claim: &'c ReportedContest<'c>,
     statute: Statute,
-    /// What the batch tallies add up to, and the votes between the last who wins and the first who does not.
+    /// The sum of the batch tallies, and the votes between the last winner and the first loser.
     sum: Tally,
     margin: u64,
     first: u64,
@@ -24,10 +24,10 @@ pub(in crate::audit) struct Review<'c> {
 }
 
 impl<'c> Review<'c> {
-    /// Makes a statute ready.
+    /// Prepares a statute.
     ///
     /// # Errors
-    /// A sentence where the reported figures themselves leave nothing to confirm.
+    /// The reason, if the reported figures themselves leave nothing to confirm.
     pub(in crate::audit) fn new(claim: &'c ReportedContest<'c>, statute: Statute) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
             return Err(told::why_no_card());
@@ -67,7 +67,7 @@ impl<'c> Review<'c> {
             }
             FirstSample::Power { chance, shift, least } => {
                 let bad = it.bad(shift)?;
-                // Where not even all batches could change the outcome, one is as good as any.
+                // If not even all batches could change the outcome, one batch is enough.
                 bad.and_then(|bad| draws_to_meet(all, bad, chance)).unwrap_or(1).max(share_of(least, all))
             }
         }
@@ -84,15 +84,15 @@ impl<'c> Review<'c> {
         self.margin as f64 / self.sum.total().max(1) as f64
     }
 
-    /// The fewest bad batches that a wrong outcome needs, where none is off by more than `shift` of its ballots, and where
-    /// as much as the law lets pass may be off in every batch; `None` where not even all batches suffice.
+    /// The smallest number of bad batches that a wrong outcome needs, if none is off by more than `shift` of its
+    /// ballots and every batch may be off by as much as the law tolerates; `None` if not even all batches are enough.
     fn bad(&self, shift: f64) -> Result<Option<u64>, Reason> {
         let passes = |ballots: u64| match self.statute.trigger {
             Trigger::InOne { share, votes } => (share * ballots as f64).max(votes as f64),
             _ => 0.0,
         };
         let ballots = || (0..self.claim.frame.batches().len()).map(|at| self.claim.frame.ballots_of(at));
-        // A ballot counted for the other takes one vote off the one and gives it to the other.
+        // A ballot counted for the wrong candidate takes one vote from one and adds it to the other.
         let unseen: f64 = ballots().map(|b| 2.0 * passes(b)).sum();
         let needed = self.margin as f64 - unseen;
         if needed <= 0.0 {
@@ -102,7 +102,7 @@ impl<'c> Review<'c> {
     }
 }
 
-/// The share of a batch's votes that laws by the margin alone are measured by (Stanislevic 2006).
+/// The share of a batch's votes that is assumed for laws that depend on the margin alone (Stanislevic 2006).
 const USUAL_SHIFT: f64 = 0.2;
 
 impl PreparedAudit for Review<'_> {
@@ -156,15 +156,15 @@ struct Reviewed<'r> {
     drawn: u64,
     ballots: u64,
     differences: u64,
-    /// Whether a single batch of this step differs by more than the law lets pass.
+    /// Whether a single batch of this step differs by more than the law tolerates.
     minded: bool,
-    /// Steps taken.
+    /// Number of steps taken.
     step: usize,
     standing: RoundEvidence,
 }
 
 impl Reviewed<'_> {
-    /// Whether the differences are more than the law lets pass.
+    /// Whether the differences are more than the law tolerates.
     fn is_minded(&self) -> bool {
         let (differ, ballots) = (self.differences as f64, self.ballots as f64);
         match self.review.statute.trigger {
@@ -173,16 +173,16 @@ impl Reviewed<'_> {
             Trigger::Together { share, or_equal: false } => exceeds(differ, share * ballots),
             Trigger::Together { share, or_equal: true } => differ > 0.0 && !exceeds(share * ballots, differ),
             Trigger::OfMargin { share } => exceeds(differ, share * self.review.margin_share() * ballots),
-            // What could not be counted stands for nothing: all is counted.
+            // If a batch could not be counted, nothing can be extrapolated, so all is counted.
             Trigger::Reversal => self.minded || self.would_reverse(),
         }
     }
 
-    /// Whether some loser would be ahead of some winner if all the paper changed as the drawn batches did.
+    /// Whether a loser would be ahead of a winner if all the paper changed as the drawn batches did.
     fn would_reverse(&self) -> bool {
         let (sum, outcome) = (&self.review.sum, &self.review.claim.outcome);
         let (all, drawn) = (i128::from(self.review.claim.frame.ballots()), i128::from(self.ballots));
-        // Votes times the ballots drawn, so that everything is whole.
+        // Votes times the ballots drawn, so that all numbers are whole.
         let extrapolated = |candidate: usize| {
             let reported = i128::from(sum.votes[candidate]);
             reported * drawn + (i128::from(self.corrected.votes[candidate]) - reported) * all
@@ -217,7 +217,7 @@ impl Reviewed<'_> {
     }
 }
 
-/// More than is allowed, where what is equal but for rounding is not more.
+/// Whether a difference is more than allowed; equality apart from rounding is not.
 fn exceeds(found: f64, allowed: f64) -> bool {
     found > allowed * (1.0 + 1e-12) + 1e-9
 }
@@ -230,7 +230,7 @@ impl AuditState for Reviewed<'_> {
                 let votes = reported.votes.iter().zip(&hand.votes);
                 votes.map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0)
             }
-            // Nothing to hold against each other: the whole batch is in doubt.
+            // There is nothing to compare, so the whole batch is in doubt.
             _ => ballots,
         };
         if let Some(hand) = hand {

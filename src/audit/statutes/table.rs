@@ -1,8 +1,8 @@
-//! The statutes of audits, a row for each: what it draws, what differences it minds, what it does about them.
+//! The audit statutes, one row for each: its sample, the differences that count, and what follows from them.
 
 use super::{FirstSample, LegalStep, Statute, Trigger};
 
-/// Every statute there is.
+/// Every statute.
 pub const STATUTES: &[Statute] = &[
     // Alaska: a precinct with 5 % of the district's ballots; beyond 1 % of difference the whole district is counted.
     // Alaska Statutes §§ 15.15.430 and 15.15.440: in each house district one precinct, by lot, with at least 5 % of
@@ -80,10 +80,10 @@ pub const STATUTES: &[Statute] = &[
         trigger: Trigger::Never,
         then: &[],
     },
-    // Hawaii: 10 % of the precincts; whether more are counted is for the chief election officer to say.
-    // Hawaii Revised Statutes § 16-42; Administrative Rules § 3-177-762: not less than 10 % of the precincts; where
-    // they differ, the chief election officer may widen the audit and says when it ends. No figure binds him, so
-    // none is here.
+    // Hawaii: 10 % of the precincts; the chief election officer decides whether more are counted. Hawaii Revised
+    // Statutes § 16-42; Administrative Rules § 3-177-762: not less than 10 % of the precincts; where they differ, the
+    // chief election officer may widen the audit and says when it ends. The law has no figure for that, so none is
+    // here.
     Statute {
         code: "HI",
         of: "Hawaii",
@@ -92,9 +92,9 @@ pub const STATUTES: &[Statute] = &[
         trigger: Trigger::Never,
         then: &[],
     },
-    // Kentucky: precincts with 3 % to 5 % of the ballots; the statute says nothing of differences.
-    // Kentucky Revised Statutes § 117.383: a manual recount of randomly selected precincts that hold 3 % to 5 % of
-    // all ballots. The least of it is drawn here. What follows from differences is not laid down.
+    // Kentucky: precincts with 3 % to 5 % of the ballots; the statute does not mention differences. Kentucky Revised
+    // Statutes § 117.383: a manual recount of randomly selected precincts that hold 3 % to 5 % of all ballots. The
+    // smallest of these is drawn here. The statute does not say what follows from differences.
     Statute {
         code: "KY",
         of: "Kentucky",
@@ -200,10 +200,10 @@ pub const STATUTES: &[Statute] = &[
         trigger: Trigger::InOne { share: 0.005, votes: 0 },
         then: &[LegalStep::All],
     },
-    // Pennsylvania: 2 % of the ballots or 2,000, whichever is less; the statute says nothing of differences.
-    // 25 Pennsylvania Statutes § 3031.17: in each county a statistical recount of a random sample of at least 2 % of
-    // the ballots or 2,000, whichever is less. It does not say how the sample is drawn; here batches are drawn until
-    // they hold so many. What follows from differences is not laid down.
+    // Pennsylvania: 2 % of the ballots or 2,000, whichever is less; the statute does not mention differences. 25
+    // Pennsylvania Statutes § 3031.17: in each county a statistical recount of a random sample of at least 2 % of the
+    // ballots or 2,000, whichever is less. It does not say how the sample is drawn; here batches are drawn until they
+    // hold that many ballots. The statute does not say what follows from differences.
     Statute {
         code: "PA",
         of: "Pennsylvania",

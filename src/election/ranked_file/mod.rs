@@ -1,7 +1,7 @@
-//! Files of ranked ballots as the field writes them: for each contest the candidates, and preference orders with their counts.
+//! Files of ranked ballots: for each contest the candidates, and preference orders with their counts.
 //!
-//! Three formats are told apart by their first lines: a RAIRE problem in JSON; RAIRE's text, a line for each ballot; and lists
-//! of orders, a line for each order with its count.
+//! Three formats are recognised by their first lines: a RAIRE problem in JSON; RAIRE's text, a line for each ballot;
+//! and lists of orders, a line for each order with its count.
 
 mod order_lists;
 mod raire_problem;
@@ -24,10 +24,11 @@ pub const MOST_RANKED: usize = 64;
 /// Most contests of one file.
 pub const MOST_RANKED_CONTESTS: usize = 10_000;
 
-/// Most ballots of one contest: the largest whole number up to which all are exact as a fraction in other programs.
+/// Most ballots of one contest: up to this number, other programs hold every whole number exactly in a floating-point
+/// number.
 pub const MOST_RANKED_BALLOTS: u64 = 1 << 53;
 
-/// Most candidates of one contest, and most ballots, as messages say them.
+/// The same limits as arguments of messages: candidates and ballots of one contest.
 const MOST_SAID: (i64, i64) = (MOST_RANKED as i64, MOST_RANKED_BALLOTS as i64);
 
 /// One contest of a file of ranked ballots.
@@ -39,15 +40,15 @@ pub struct RankedContest {
     pub candidates: Vec<String>,
     /// Each preference order once, the most preferred candidate first, with its ballots; in rising order.
     pub orders: Vec<(Vec<CandidateIndex>, u64)>,
-    /// All ballots, those that name nobody included.
+    /// All ballots, those without a ranking included.
     pub ballots: u64,
-    /// Who won, where the file says so.
+    /// The winner, if the file names one.
     pub winner: Option<CandidateIndex>,
     /// What the file says of the audit.
     pub audit: AskedAudit,
-    /// What else the file says of the contest, as it stands there.
+    /// What else the file says of the contest, unchanged.
     pub metadata: Option<serde_json::Value>,
-    /// Keys of the file that say how another program is to search, and that nothing here needs.
+    /// Keys of the file that control the search of another program and are not used here.
     pub unused: Vec<&'static str>,
 }
 
@@ -90,7 +91,7 @@ pub fn read_ranked(text: &str) -> Result<Vec<RankedContest>, RankedFlaw> {
 /// Most characters of a file that a message repeats.
 const SHOWN: usize = 60;
 
-/// A text of the file in quotes, cut where it is long.
+/// A text of the file in quotes, shortened where it is long.
 fn shown(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{:?}", format!("{}…", &text[..end])),
@@ -98,7 +99,7 @@ fn shown(text: &str) -> String {
     }
 }
 
-/// Orders as they come in, each once.
+/// The orders read so far, each once, with their counts.
 #[derive(Default)]
 struct OrderCounts {
     counts: BTreeMap<Vec<CandidateIndex>, u64>,
@@ -122,7 +123,7 @@ impl OrderCounts {
     }
 }
 
-/// Names by which candidates are found; each once.
+/// The names of the candidates, each once, with their indices.
 struct CandidateNames {
     names: Vec<String>,
     places: BTreeMap<String, CandidateIndex>,

@@ -5,7 +5,7 @@
 use super::{CandidateNames, OrderCounts, RankedContest, RankedFlaw, shown};
 use crate::reason::ranked;
 
-/// What the line begins with that stands before the orders.
+/// The beginning of the line that separates the candidates from the orders.
 pub(super) const RULED: &str = "-+-";
 
 pub(super) fn read(text: &str) -> Result<RankedContest, RankedFlaw> {

@@ -9,11 +9,11 @@ use crate::election::CandidateIndex;
 use crate::error::{Complaint, Key};
 use crate::reason::{Filling, complaints, ranked};
 
-/// What a file says of the audit, as it stands there.
+/// What a file says of the audit, unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AskedAudit {
-    /// How claims are weighed: a name of the field's.
+    /// How claims are weighed, by a name used in the literature.
     #[serde(rename = "type")]
     pub kind: Option<String>,
     /// The cards that can be drawn.
@@ -33,7 +33,7 @@ struct ProblemText<'t> {
     votes: Vec<&'t RawValue>,
     winner: Option<u64>,
     audit: Option<AskedAudit>,
-    // How another program searches.
+    // Options of another program's search.
     trim_algorithm: Option<Value>,
     difficulty_estimate: Option<Value>,
     time_limit_seconds: Option<Value>,
@@ -99,7 +99,7 @@ pub(super) fn read(text: &str) -> Result<RankedContest, RankedFlaw> {
     })
 }
 
-/// What the reader of JSON stumbled over, letter by letter.
+/// The error of the JSON reader, unchanged.
 fn no_json(line: usize, path: &[Key], error: &serde_json::Error) -> RankedFlaw {
     let said = error.to_string();
     let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said).to_owned();
@@ -107,13 +107,13 @@ fn no_json(line: usize, path: &[Key], error: &serde_json::Error) -> RankedFlaw {
     RankedFlaw { line: line.max(1), complaint: Complaint { keys: path.to_vec(), ..complaint } }
 }
 
-/// The line of a part of the text, from 1.
+/// The number of the line where a part of the text begins, from 1.
 fn line_of(text: &str, part: &str) -> usize {
     let before = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     1 + text.get(..before).unwrap_or(text).matches('\n').count()
 }
 
-/// The contest's name in the metadata, where there is one.
+/// The contest's name in the metadata, if there is one.
 fn id_of(metadata: Option<&Value>) -> String {
     match metadata.and_then(|metadata| metadata.get("contest")) {
         Some(Value::String(name)) => name.clone(),
@@ -122,7 +122,7 @@ fn id_of(metadata: Option<&Value>) -> String {
     }
 }
 
-/// The candidates' names in the metadata; their numbers where there are none.
+/// The candidates' names in the metadata, or their numbers if there are none.
 fn names_of(metadata: Option<&Value>, candidates: usize) -> Result<Vec<String>, RankedFlaw> {
     let Some(list) = metadata.and_then(|metadata| metadata.get("candidates")) else {
         return Ok((0..candidates).map(|candidate| candidate.to_string()).collect());

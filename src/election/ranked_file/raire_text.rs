@@ -1,4 +1,4 @@
-//! RAIRE's text: how many contests, a line for each contest with its candidates, then a line for each ballot.
+//! RAIRE's text: the number of contests, a line for each contest with its candidates, then a line for each ballot.
 //!
 //! `Contest,339,4,15,16,17,18,winner,15` is contest 339 with four candidates; `339,99813_1_6,18,17` a ballot that ranks 18 and
 //! then 17. SHANGRLA and the San Francisco pilot of 2019 read and wrote it.
@@ -10,10 +10,10 @@ use crate::election::CandidateIndex;
 use crate::error::Complaint;
 use crate::reason::{complaints, ranked};
 
-/// What the line of a contest begins with.
+/// The beginning of a contest's line.
 pub(super) const CONTEST: &str = "Contest,";
 
-/// What stands before the winner in the line of a contest.
+/// The word before the winner in a contest's line.
 const WINNER: &str = "winner";
 
 struct OpenContest {
@@ -59,7 +59,7 @@ pub(super) fn read(text: &str) -> Result<Vec<RankedContest>, RankedFlaw> {
     Ok(contests.into_iter().map(OpenContest::close).collect())
 }
 
-/// `Contest`, its number, how many candidates, they, and perhaps `winner` and who.
+/// Reads `Contest`, its number, the number of candidates, the candidates, and `winner` with a candidate if given.
 fn contest(text: &str, line: usize) -> Result<OpenContest, RankedFlaw> {
     let no_contest = || RankedFlaw::new(line, "contest", shown(text), ranked::rule_contest_line());
     let cells: Vec<&str> = text.strip_prefix(CONTEST).ok_or_else(no_contest)?.split(',').map(str::trim).collect();

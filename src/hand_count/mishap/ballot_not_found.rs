@@ -12,7 +12,7 @@ use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
 
-/// So many ballots of those that are there, by lot, cannot be found: a hand count misses them, an audit takes each for the worst case.
+/// A number of the ballots, drawn by lot, cannot be found: a hand count misses them, an audit takes each for the worst case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BallotNotFound {

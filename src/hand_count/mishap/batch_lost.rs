@@ -1,4 +1,4 @@
-//! Batches that machines counted and that nobody finds again.
+//! Batches that machines counted and that cannot be found any more.
 //!
 //! # Reference
 //! Minneapolis, ward 3 precinct 1, Minnesota 2008: 132 ballots in an envelope, counted on election night and never found.

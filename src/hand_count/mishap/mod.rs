@@ -1,7 +1,7 @@
-//! What befalls the paper and the people before a hand count or an audit: one mishap per file.
+//! Mishaps that affect the paper or the people before a hand count or an audit, one per file.
 //!
-//! A mishap changes what lies on the tables or how well it is read, never what the voters left. Machines counted
-//! before it and know nothing of it.
+//! A mishap changes which cards are there or how well they are read, never what the voters marked. It does not affect
+//! machine counts, which came before.
 
 use std::collections::BTreeSet;
 
@@ -13,21 +13,21 @@ use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::Reason;
 
-/// What people find when they sit down to count or to look up a card.
+/// The paper and the reading conditions that people find at a hand count or an audit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tables {
-    /// For each batch, whether it lies there.
+    /// For each batch, whether it is there.
     pub there: Vec<bool>,
     /// Cards that are not in their batch, in rising order.
     pub gone: BTreeSet<usize>,
-    /// Chance for each vote that it is missed, beside the slips of the level of care.
+    /// Probability for each vote that it is missed, in addition to the errors of the level of care.
     pub missed: f64,
-    /// Chance for each vote that it is read as another name, beside the slips of the level of care.
+    /// Probability for each vote that it is read as another name, in addition to the errors of the level of care.
     pub misread: f64,
 }
 
 impl Tables {
-    /// All the paper in its place, read as the level of care says.
+    /// All paper is there and is read as the level of care says.
     pub fn all_there(batches: usize) -> Self {
         Self { there: vec![true; batches], gone: BTreeSet::new(), missed: 0.0, misread: 0.0 }
     }
@@ -41,7 +41,7 @@ impl Tables {
         tables
     }
 
-    /// Whether a card can be put on the table.
+    /// Whether a card can be retrieved.
     ///
     /// # Panics
     /// If there is no such batch.
@@ -50,18 +50,18 @@ impl Tables {
     }
 }
 
-/// What every mishap can do.
+/// What every mishap provides.
 pub trait Befall {
-    /// Looks up every name and range it uses.
+    /// Checks every name and range it uses.
     ///
     /// # Errors
     /// The first parameter that does not fit the election.
     fn check(&self, election: &Election) -> Result<(), Complaint>;
 
-    /// Changes what lies on the tables; `stream` is the number of its own stream.
+    /// Applies the mishap; `stream` is the number of its own random stream.
     fn befall(&self, tables: &mut Tables, election: &Election, in_scope: &[bool], stream: u64, random: &Purpose);
 
-    /// What happens, in a clause a clerk would say.
+    /// What happens, in a clause that a clerk would use.
     fn says(&self) -> Reason;
 }
 

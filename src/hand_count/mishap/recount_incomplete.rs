@@ -1,4 +1,4 @@
-//! A count by hand that is broken off before its end.
+//! A hand count that is stopped before its end.
 //!
 //! # Reference
 //! Hillsborough County, Florida, 2018: the recount was more than 800 ballots short, and the first count was kept.

@@ -1,7 +1,7 @@
 //! A count by hand that is noisier than its level of care.
 //!
 //! # Reference
-//! Every recount there was; rates by way of working stand in [`LEVELS`](crate::hand_count::LEVELS).
+//! Every documented recount; rates by method of counting are in [`LEVELS`](crate::hand_count::LEVELS).
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -38,7 +38,7 @@ impl Befall for RecountNoise {
     }
 
     fn befall(&self, tables: &mut Tables, _: &Election, _: &[bool], _: u64, _: &Purpose) {
-        // Two noises one after the other: what the first leaves alone meets the second.
+        // Two sources of noise in sequence: the second acts on the votes that the first left unchanged.
         let untouched = 1.0 - tables.missed - tables.misread;
         tables.missed += untouched * self.missed;
         tables.misread += untouched * self.misread;

@@ -1,26 +1,26 @@
-//! A limit of a margin: in percent, in votes, or both, and for contests of which size.
+//! A limit on a margin: in percent, in votes, or both, and the sizes of contest that it applies to.
 
 use super::LegalVotes;
 
-/// What a percentage is of.
+/// The votes that a percentage refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Base {
     /// All votes for candidates.
     AllVotes,
-    /// The votes for the last who wins and the first who does not.
+    /// The votes for the winner with the fewest votes and the loser with the most.
     TwoCandidates,
-    /// The votes for the last who wins.
+    /// The votes for the winner with the fewest votes.
     Leader,
 }
 
-/// What must hold together.
+/// Conditions that must all hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clause {
-    /// Largest margin in thousandths of a percent, and whether exactly so much is in.
+    /// Largest margin in thousandths of a percent, and whether a margin of exactly that size is within the limit.
     pub percent: Option<(i64, bool)>,
-    /// Largest margin in votes, and whether exactly so many are in.
+    /// Largest margin in votes, and whether a margin of exactly that size is within the limit.
     pub votes: Option<(i64, bool)>,
-    /// Fewest votes cast for all candidates, and most, of the contests it speaks of.
+    /// Fewest and most votes cast for all candidates in the contests that the clause applies to.
     pub cast: (Option<i64>, Option<i64>),
 }
 
@@ -30,10 +30,12 @@ impl Clause {
             |(limit, inclusive): (i128, bool), value: i128| if inclusive { value <= limit } else { value < limit };
         let of = match base {
             Base::AllVotes => votes.all,
+            // The votes of both: the margin is their difference.
             Base::TwoCandidates => 2 * votes.winner - votes.margin,
             Base::Leader => votes.winner,
         };
         let margin = i128::from(votes.margin);
+        // Multiplied out in integers, so that a margin exactly at the limit is decided as the law says.
         let share = |(limit, inclusive)| within((i128::from(of) * i128::from(limit), inclusive), margin * 100_000);
         self.percent.is_none_or(share)
             && self.votes.is_none_or(|(limit, inclusive)| within((i128::from(limit), inclusive), margin))
@@ -42,7 +44,7 @@ impl Clause {
     }
 }
 
-/// Clauses of which one must hold.
+/// Clauses of which at least one must hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit(pub Vec<Clause>);
 
@@ -82,14 +84,14 @@ fn clause(text: &str) -> Option<Clause> {
     Some(clause)
 }
 
-/// `<=` or `<`, and what stands behind.
+/// Splits off `<=` or `<`: whether equality is included, and the rest of the text.
 fn compared(text: &str) -> Option<(bool, &str)> {
     let text = text.trim();
     let or_less = text.strip_prefix("<=").map(|rest| (true, rest.trim()));
     or_less.or_else(|| text.strip_prefix('<').map(|rest| (false, rest.trim())))
 }
 
-/// A decimal number of at most three places, in thousandths.
+/// A decimal number with at most three decimal places, in thousandths.
 fn thousandths(text: &str) -> Option<i64> {
     let (whole, places) = text.split_once('.').unwrap_or((text, ""));
     let padded = (places.len() <= 3).then(|| format!("{places:0<3}"))?;

@@ -1,8 +1,8 @@
-//! THE LAW OF RECOUNTS: at which margin the paper is counted once more, for which contests, since when, and who pays.
+//! RECOUNT LAW: at which margins a recount is held, for which contests, since when, and who pays.
 //!
-//! The rules are data: one line of `rules.txt` is one rule, with the statute and the page it was read on. A state is
-//! added or mended there; `table` reads the lines, and this file holds a margin against them. What nobody looked up is
-//! a line of its own (`unknown`), so that a reader is told to ask rather than left with nothing.
+//! The rules are data: one line of `rules.txt` is one rule, with its statute and the page where it was read. A state is
+//! added or corrected there; `table` reads the lines, and this file compares a margin with them. A rule that has not
+//! been looked up has a line of its own (`unknown`), so that the reader is told to ask.
 //!
 //! None of this is legal advice. Rules for primaries, for canvasses of single precincts and for recounts after a court's
 //! order are left out.
@@ -73,7 +73,7 @@ pub const JURISDICTIONS: [(&str, &str); 51] = [
     ("WY", "Wyoming"),
 ];
 
-/// What a contest is about, in the words of scenarios.
+/// What a contest is about, as scenarios write it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Office {
@@ -89,7 +89,7 @@ pub enum Office {
     Question,
 }
 
-/// What laws of recounts tell apart.
+/// The kinds of contest that recount laws distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ContestKind {
     /// President, or senator of the United States.
@@ -108,7 +108,7 @@ pub enum ContestKind {
     LocalQuestion,
 }
 
-/// Every kind there is.
+/// Every kind.
 pub const KINDS: [ContestKind; 7] = [
     ContestKind::FederalStatewide,
     ContestKind::StateOffice,
@@ -133,15 +133,15 @@ impl ContestKind {
         }
     }
 
-    /// Whether the whole state votes in it.
+    /// Whether voters of the whole state vote in it.
     pub fn is_statewide(self) -> bool {
         matches!(self, Self::FederalStatewide | Self::StateOffice | Self::StateQuestion)
     }
 
-    /// Whether a contest of this kind is called so in a scenario.
+    /// Whether a scenario may call a contest of this kind by that office.
     fn is_called(self, office: Office) -> bool {
         match office {
-            // Who writes of a senator that the whole state elects him is right too.
+            // A senator is also elected by the whole state, so both words are right.
             Office::Statewide => matches!(self, Self::FederalStatewide | Self::StateOffice),
             Office::Federal => matches!(self, Self::FederalStatewide | Self::Congress),
             Office::Legislature => self == Self::Legislature,
@@ -151,7 +151,7 @@ impl ContestKind {
     }
 }
 
-/// The kinds that a contest may be of, by what is said of it. Nothing said leaves all of them.
+/// The kinds that fit what a scenario says of a contest; all kinds where it says nothing.
 pub fn kinds(office: Option<Office>, statewide: Option<bool>) -> Vec<ContestKind> {
     let may_be = |kind: &ContestKind| {
         office.is_none_or(|office| kind.is_called(office)) && statewide.is_none_or(|it| it == kind.is_statewide())
@@ -166,13 +166,13 @@ pub enum Asker {
     Loser,
     /// Any candidate.
     Candidate,
-    /// So many voters as the law says.
+    /// A number of voters that the law states.
     Voters,
     /// A candidate who lost, or voters.
     LoserOrVoters,
     /// Any candidate, or voters.
     CandidateOrVoters,
-    /// Not in this program.
+    /// Not recorded in this program.
     Unknown,
 }
 
@@ -181,7 +181,7 @@ pub enum Asker {
 pub enum RecountWay {
     /// The law orders it.
     Automatic,
-    /// Somebody may ask for it.
+    /// Somebody may request it.
     OnRequest(Asker),
 }
 
@@ -192,16 +192,16 @@ impl RecountWay {
     }
 }
 
-/// At which margins.
+/// The margins at which there is a recount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum When {
-    /// At none: the law has no such recount.
+    /// No margin: the law has no such recount.
     Never,
-    /// Nobody looked it up.
+    /// Not looked up yet.
     Unknown,
-    /// At every margin.
+    /// Every margin.
     Always,
-    /// Within a limit.
+    /// A margin within a limit.
     Within(Limit),
 }
 
@@ -212,13 +212,13 @@ pub enum RecountMeans {
     Machine,
     /// By hand.
     Hand,
-    /// As it was counted at first.
+    /// In the same way as at first.
     AsAtFirst,
     /// A sample by hand and the rest by machine; by hand where the two differ.
     HandSample,
-    /// As who asks chooses.
+    /// As the person who asks chooses.
     Chosen,
-    /// Not in this program.
+    /// Not recorded in this program.
     Unknown,
 }
 
@@ -227,11 +227,11 @@ pub enum RecountMeans {
 pub enum Payer {
     /// The state or the county.
     Public,
-    /// Who asks.
+    /// The person who asks.
     Asker,
-    /// Who asks, and gets it back where the recount changes the outcome.
+    /// The person who asks, with a refund if the recount changes the outcome.
     AskerUnlessChanged,
-    /// Not in this program.
+    /// Not recorded in this program.
     Unknown,
 }
 
@@ -240,35 +240,35 @@ pub enum Payer {
 pub struct Rule {
     /// Postal code of the state.
     pub state: &'static str,
-    /// First year or day on which it holds, where it is known.
+    /// First year or day on which it is in force, if known.
     pub from: Option<&'static str>,
-    /// First year or day on which it does not hold any more.
+    /// First year or day on which it is no longer in force.
     pub until: Option<&'static str>,
-    /// The contests it speaks of.
+    /// The kinds of contest it applies to.
     pub kinds: Vec<ContestKind>,
     /// How the recount comes about.
     pub way: RecountWay,
     /// At which margins.
     pub when: When,
-    /// What percentages are of.
+    /// The votes that percentages refer to.
     pub base: Base,
     /// How the paper is counted again.
     pub count: RecountMeans,
     /// Who pays.
     pub payer: Payer,
-    /// The margins at which the public pays all the same.
+    /// Margins at which the public pays although somebody else asked.
     pub free: Option<Limit>,
-    /// What else the law asks for, in a few words.
+    /// Further conditions of the law, in a few words.
     pub note: Option<Reason>,
-    /// Where it stands.
+    /// The statute.
     pub statute: &'static str,
-    /// Year of the text that was read; `None` for general knowledge that nobody held against a text.
+    /// Year of the text that was read; `None` for general knowledge that was not checked against a text.
     pub seen: Option<&'static str>,
-    /// The page it was read on; empty where it was not read.
+    /// The page where it was read; empty if it was not read.
     pub page: &'static str,
 }
 
-/// What a rule says of one margin.
+/// What a rule says about one margin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LegalAnswer {
     /// The law orders a recount.
@@ -280,28 +280,29 @@ pub enum LegalAnswer {
     },
     /// The margin is too wide for it.
     NotMet,
-    /// The rule needs no answer: there is no such recount, or it is not in this program.
+    /// The rule gives no answer: there is no such recount, or it is not recorded in this program.
     None,
 }
 
-/// The votes that a law looks at.
+/// The votes that a law refers to.
 #[derive(Clone, Copy, Debug)]
 pub struct LegalVotes {
-    /// Votes between the last who wins and the first who does not.
+    /// The margin: votes of the winner with the fewest minus votes of the loser with the most.
     pub margin: i64,
-    /// Votes for the last who wins.
+    /// Votes of the winner with the fewest.
     pub winner: i64,
     /// Votes for all candidates.
     pub all: i64,
 }
 
 impl Rule {
-    /// Whether it holds on a day, written `2026-11-04`; every rule may hold where no day is given.
+    /// Whether the rule is in force on a day, written `2026-11-04`; true for every rule if no day is given.
     pub fn holds_on(&self, day: Option<&str>) -> bool {
+        // Year-month-day compares as text, and so does a bare year with the days in it.
         day.is_none_or(|day| self.from.is_none_or(|from| day >= from) && self.until.is_none_or(|until| day < until))
     }
 
-    /// What it says of a margin.
+    /// What the rule says about a margin.
     pub fn answer(&self, votes: LegalVotes) -> LegalAnswer {
         let is_met = match &self.when {
             When::Never | When::Unknown => return LegalAnswer::None,
@@ -323,7 +324,7 @@ impl Rule {
     }
 }
 
-/// Whether the law of that state is asked for here.
+/// Whether this is the postal code of one of the [`JURISDICTIONS`].
 pub fn is_known(state: &str) -> bool {
     JURISDICTIONS.iter().any(|(code, _)| *code == state)
 }
@@ -348,14 +349,14 @@ mod tests {
         assert!(of_all("< 0.5 %", 4) && !of_all("< 0.5 %", 5), "below 0.5 %, so 0.5 % is out");
         assert!(of_all("<= 2000 votes", 2_000) && !of_all("<= 2000 votes", 2_001));
         assert!(of_all("tie", 0) && !of_all("tie", 1));
-        // Of 600 votes for the leader, 0.5 % are 3; of 600 + 596 votes for both, 5.98.
+        // 0.5 % of the leader's 600 votes are 3; of the 600 + 596 votes of both, 5.98.
         assert!(met("<= 0.5 %", Base::Leader, 3, 600, 1_000) && !met("<= 0.5 %", Base::Leader, 4, 600, 1_000));
         assert!(
             met("<= 0.5 %", Base::TwoCandidates, 5, 600, 2_000) && !met("<= 0.5 %", Base::TwoCandidates, 6, 600, 2_000)
         );
-        // The lesser of two is both, the greater is either.
+        // "The lesser of two" means both must hold, "the greater" means either.
         assert!(!of_all("<= 0.5 % and <= 4 votes", 5) && of_all("<= 0.5 % or <= 4 votes", 5));
-        // A limit of its own for contests of a size.
+        // A limit for contests of a certain size.
         let sized =
             |margin, all| met("< 0.5 % if > 400 cast or <= 10 votes if <= 400 cast", Base::AllVotes, margin, all, all);
         assert!(sized(10, 400) && !sized(11, 400) && !sized(10, 401) && sized(2, 401));

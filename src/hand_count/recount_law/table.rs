@@ -1,14 +1,14 @@
-//! Reads the table of rules, one line a rule.
+//! Reads the table of rules, one rule a line.
 
 use std::sync::LazyLock;
 
 use super::{Asker, Base, ContestKind, KINDS, Limit, Payer, RecountMeans, RecountWay, Rule, When};
 use crate::reason::Reason;
 
-/// Every rule there is, in the order of the table.
+/// Every rule, in the order of the table.
 ///
 /// # Panics
-/// When it is first looked at, if a line of the table is not as its head says; a test reads every line.
+/// At its first use, if a line of the table does not have the columns that its header names; a test reads every line.
 pub static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let lines = include_str!("rules.txt").lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     lines
@@ -20,6 +20,7 @@ pub static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 
 fn rule(line: &'static str) -> Option<Rule> {
     let cells: Vec<&'static str> = line.split('|').map(str::trim).collect();
+    // A line that does not fit is refused as a whole: a rule with a cell in the wrong column would be a wrong law.
     let [state, from, until, contests, way, when, of, count, paid, free, note, statute, seen, page] = cells[..] else {
         return None;
     };
@@ -75,7 +76,7 @@ fn rule(line: &'static str) -> Option<Rule> {
     })
 }
 
-/// Kinds of contests: names and groups, added and taken away.
+/// Kinds of contest from names and groups, which are added and removed.
 fn kinds(text: &str) -> Option<Vec<ContestKind>> {
     let (added, taken) = text.split_once(" - ").unwrap_or((text, ""));
     let list = |text: &str| -> Option<Vec<ContestKind>> {

@@ -1,11 +1,11 @@
-//! What charts and tables of audits say alike.
+//! Parts that charts and tables of audits share.
 
 use super::cells::Pointer;
 use super::words::Words;
 use crate::audit::Decision;
 use crate::simulation::{AuditRun, ElectionRun};
 
-/// The place of an audit in the JSON document.
+/// The JSON pointer of an audit.
 pub(super) fn place(life: &ElectionRun, audit: &AuditRun) -> Pointer {
     let observed = life.observed.iter().filter(|it| it.contest == audit.contest).count();
     let before = life.audits.iter().filter(|it| it.contest == audit.contest).position(|it| std::ptr::eq(it, audit));

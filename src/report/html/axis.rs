@@ -1,6 +1,6 @@
-//! Axes of charts: numbers to places in percent of a chart's width, and the round numbers that are written along them.
+//! Axes of charts: they map numbers to percent of a chart's width, and list the round numbers written along the axis.
 
-/// A place on an axis, in percent of the chart.
+/// An axis: numbers to percent of the chart's width.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis {
     from: f64,
@@ -11,26 +11,26 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// Even steps from `from` to `to`, laid from `start` to `end` percent.
+    /// An even scale from `from` to `to`, laid from `start` to `end` percent.
     pub(super) fn even(from: f64, to: f64, start: f64, end: f64) -> Self {
         let to = if to > from { to } else { from + 1.0 };
         Self { from, to, start, end, is_log: false }
     }
 
-    /// Even ratios, of numbers above zero.
+    /// A logarithmic scale; numbers must be above zero.
     pub(super) fn ratios(from: f64, to: f64, start: f64, end: f64) -> Self {
         let to = if to > from { to } else { from * 10.0 };
         Self { from: libm::log10(from), to: libm::log10(to), start, end, is_log: true }
     }
 
-    /// Where a number lies; numbers beyond the ends lie on them.
+    /// The place of a number in percent; numbers beyond the ends are put on the ends.
     pub(super) fn place(&self, x: f64) -> f64 {
         let x = if self.is_log { libm::log10(x.max(1e-300)) } else { x };
         let share = ((x - self.from) / (self.to - self.from)).clamp(0.0, 1.0);
         self.start + share * (self.end - self.start)
     }
 
-    /// Round numbers along it, at most about so many.
+    /// Round numbers along the axis, about `most` at most.
     pub(super) fn ticks(&self, most: usize) -> Vec<f64> {
         if self.is_log {
             let (first, last) = (libm::ceil(self.from - 1e-9) as i32, libm::floor(self.to + 1e-9) as i32);
@@ -50,7 +50,7 @@ impl Axis {
     }
 }
 
-/// A place in percent, short.
+/// A place in percent, in short form.
 pub(super) fn pct(x: f64) -> String {
     format!("{}%", libm::round(x * 100.0) / 100.0)
 }

@@ -1,10 +1,10 @@
-//! Numbers as the pages write them, each with the place of the same number in the JSON document.
+//! Numbers as the pages write them, each with the JSON pointer of the same number in the JSON document.
 
 use maud::{Markup, html};
 
 use crate::number_format::{self, grouped};
 
-/// A place in the JSON document: a JSON pointer.
+/// A JSON pointer: where a value is in the JSON document.
 ///
 /// # Reference
 /// Bryan, Zyp and Nottingham 2013, "JavaScript Object Notation (JSON) Pointer", RFC 6901.
@@ -19,7 +19,7 @@ impl Pointer {
         Self { pointer: String::new(), laid: false }
     }
 
-    /// The same place in a row of a table, where what lies further in is laid side by side: `cards_q0.5`.
+    /// The same place in a row of a table, where nested keys are joined by `_`: `cards_q0.5`.
     pub(super) fn laid(self) -> Self {
         Self { laid: true, ..self }
     }
@@ -29,7 +29,7 @@ impl Pointer {
         &self.pointer
     }
 
-    /// One key or one place further in.
+    /// The pointer one key or one index deeper.
     pub(super) fn key(&self, key: impl std::fmt::Display) -> Self {
         let key = key.to_string().replace('~', "~0").replace('/', "~1");
         let joint = match (self.laid, key.as_str()) {
@@ -42,7 +42,7 @@ impl Pointer {
     }
 }
 
-/// A number with what is shown for it.
+/// A number with the text that is shown for it.
 fn number(at: &Pointer, value: &str, shown: &str) -> Markup {
     html! { data value=(value) data-json=(at.pointer) { (shown) } }
 }
@@ -72,12 +72,12 @@ pub(super) fn with_sign(n: i64) -> String {
     if n > 0 { format!("+{}", grouped(n)) } else { grouped(n) }
 }
 
-/// A number shown whole.
+/// A number rounded to a whole one.
 pub(super) fn about(at: &Pointer, x: f64) -> Markup {
     number(at, &x.to_string(), &grouped(libm::round(x) as i64))
 }
 
-/// A number shown with so many decimals.
+/// A number shown with `decimals` decimals.
 pub(super) fn decimal(at: &Pointer, x: f64, decimals: usize) -> Markup {
     number(at, &x.to_string(), &format!("{x:.decimals$}"))
 }
@@ -87,12 +87,12 @@ pub(super) fn dollars(at: &Pointer, x: f64) -> Markup {
     number(at, &x.to_string(), &format!("${}", grouped(libm::round(x) as i64)))
 }
 
-/// A share, shown in percent with so many decimals.
+/// A share, shown in percent with `decimals` decimals.
 pub(super) fn percent(at: &Pointer, share: f64, decimals: usize) -> Markup {
     number(at, &share.to_string(), &in_percent(share, decimals))
 }
 
-/// `12.5 %`; `0 %` and `100 %` of none and of all only.
+/// `12.5 %`; `0 %` is written only for exactly none, and `100 %` only for exactly all.
 pub(super) fn in_percent(share: f64, decimals: usize) -> String {
     format!("{}\u{a0}%", number_format::percent(share, decimals))
 }
@@ -102,7 +102,7 @@ pub(super) fn p_value(at: &Pointer, p: f64) -> Markup {
     number(at, &p.to_string(), &number_format::p_value(p))
 }
 
-/// What stands in a cell that has nothing to say.
+/// A value as `show` writes it, or a dash where there is none.
 pub(super) fn or_dash<T>(value: Option<T>, show: impl FnOnce(T) -> Markup) -> Markup {
     value.map_or_else(|| html! { "–" }, show)
 }

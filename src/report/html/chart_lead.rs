@@ -1,4 +1,5 @@
-//! The waterfall of leads: one bar a stage, to the right for who wins by the paper, to the left for anybody else.
+//! The waterfall of leads: one bar a stage, to the right where the winner by the paper leads, to the left where
+//! somebody else does.
 
 use maud::{Markup, html};
 
@@ -59,7 +60,7 @@ pub(super) fn leads(w: &Words, id: usize, it: &ContestRun, rows: &[CountRow<'_>]
             line.axis x1=(zero) x2=(zero) y1="20" y2=(bottom) {}
             @for (place, (top, wraps)) in tops.iter().enumerate() {
                 @let (name, lead, below) = (rows[place].name, &words[place], top + 13 + LINE);
-                // Who is ahead stands on the side of the bar: of a bar to the left, behind the name.
+                // The label of who leads is beside the bar: for a bar to the left, behind the name.
                 @let is_left = leads[place] < 0;
                 @if is_left && !wraps {
                     text.halo x="0" y=(top + 13) { tspan.strong { (name) } tspan dx="12" { (lead) } }

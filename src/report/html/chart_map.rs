@@ -8,7 +8,7 @@ use super::words::{Words, fill};
 use crate::number_format::grouped;
 use crate::simulation::{DiscrepancyMap, DiscrepancyOrigin, ElectionRun};
 
-/// Maps that are drawn; the table tells of all.
+/// Maps that are drawn; the table has all.
 const DRAWN: usize = 12;
 
 /// Squares of one map that are listed.
@@ -34,7 +34,7 @@ pub(super) fn maps(w: &Words, life: &ElectionRun) -> Markup {
     }
 }
 
-/// The map's place in the JSON document.
+/// The map's JSON pointer.
 fn place(map: &DiscrepancyMap) -> Pointer {
     Pointer::root().key("contests").key(map.contest).key("stages").key(map.stage).key("where")
 }
@@ -177,7 +177,7 @@ fn squares(w: &Words, name: &str, id: usize, map: &DiscrepancyMap) -> Markup {
             path d=(agree) fill="#fffefb" stroke="#b9b5aa" stroke-width="1" {}
             @for origin in 0..map.origins.len() {
                 path d=(outline(&mut of(origin).map(|square| square.at))) fill=(FILLINGS[origin % FILLINGS.len()]) stroke="#2d2c29" stroke-width="1" {}
-                // A plate under each letter, so that no hatch strikes it.
+                // A plate under each letter, so that hatching does not make it unreadable.
                 path d=(plates(&mut of(origin).map(|square| corner(square.at)))) fill="#fffefb" {}
                 (letters(letter(origin), &of(origin).map(|square| corner(square.at)).collect::<Vec<_>>()))
             }
@@ -185,7 +185,7 @@ fn squares(w: &Words, name: &str, id: usize, map: &DiscrepancyMap) -> Markup {
     }
 }
 
-/// Where the letters stand.
+/// The rectangles under the letters.
 fn plates(corners: &mut dyn Iterator<Item = (u64, u64)>) -> String {
     let plate = |(x, y)| format!("M{} {}h10v11h-10z", x + 2, y + 2);
     corners.map(plate).collect()

@@ -1,4 +1,4 @@
-//! The risk falling card by card against the limit: a line for each audit of a contest, and where it ends.
+//! The measured risk, card by card, against the risk limit: a line for each audit of a contest, and where it ends.
 
 use std::fmt::Write as _;
 
@@ -34,7 +34,7 @@ pub(super) fn risks(w: &Words, life: &ElectionRun) -> Markup {
     }
 }
 
-/// Draws and P-values, as they were heard: card by card where that is known, else at the ends of rounds.
+/// Draws and P-values: card by card where they are recorded so, else at the ends of rounds.
 fn points(audit: &AuditRun) -> Vec<(f64, f64)> {
     if !audit.trace.is_empty() {
         return audit.trace.iter().map(|t| (t.draws as f64, t.p_value)).collect();
@@ -154,7 +154,7 @@ fn placed(audits: &[&AuditRun], x: &Axis, y: &Axis) -> Vec<LineLetter> {
             let apart = |mark: &LineLetter| (mark.to.0 - to.0).abs() >= 6.0 || (mark.to.1 - to.1).abs() >= 18.5;
             to.0 <= RIGHT && (TOP..=FLOOR).contains(&to.1) && marks.iter().all(apart)
         };
-        // Squares stand on the right edge, one above the other; circles stand side by side.
+        // Squares are put on the right edge, one above the other; circles side by side.
         let beside = (0..40_u32).map(|step| if counted { (0, step) } else { (step % 5, step / 5) });
         let steps = |n: u32| f64::from(n.div_ceil(2)) * if n.is_multiple_of(2) { -19.0 } else { 19.0 };
         let free = beside.map(|(right, up)| (from.0 + 6.2 * f64::from(right), from.1 + steps(up))).find(is_free);
@@ -163,7 +163,7 @@ fn placed(audits: &[&AuditRun], x: &Axis, y: &Axis) -> Vec<LineLetter> {
     marks
 }
 
-/// The points of a line; where a method is judged by rounds, the evidence stands still until a round ends.
+/// The points of a line; where a method is judged by rounds, the line is level until a round ends.
 fn line(points: &[(f64, f64)], in_steps: bool, x: &Axis, y: &Axis) -> String {
     let mut text = format!("{:.2},{TOP}", x.place(1.0));
     let mut level = TOP;
@@ -177,7 +177,7 @@ fn line(points: &[(f64, f64)], in_steps: bool, x: &Axis, y: &Axis) -> String {
     text
 }
 
-/// The numbers themselves, for whoever reads the drawing.
+/// The numbers themselves, as text for screen readers.
 fn numbers(points: &[(f64, f64)]) -> String {
     points.iter().map(|(draws, p)| format!("{draws} {p}")).collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! With what chance an audit ends in which round: one bar of parts for each method.
+//! The chance that an audit ends in each round: one bar of parts for each method.
 
 use maud::{Markup, html};
 
@@ -12,10 +12,10 @@ use crate::simulation::{OutcomeForecast, PlanRow};
 /// Pixels of one bar.
 const STEP: usize = 42;
 
-/// A method of a plan, what its law says, and its place in the document.
+/// A method of a plan, the outcome computed by its law, and the JSON pointer.
 pub(super) type Lawful<'a> = (&'a PlanRow, &'a OutcomeForecast, Pointer);
 
-/// The parts of a bar: how they are filled, and from where to where they reach; what is not known stays empty.
+/// The parts of a bar: their filling, start and end. What is not known stays empty.
 fn parts(it: &OutcomeForecast) -> Vec<(&'static str, f64, f64)> {
     let law = &it.law;
     let first = [0, 1, 2].map(|round| law.confirms_in(round).unwrap_or(0.0));

@@ -1,4 +1,4 @@
-//! How many cards audits look at, method by method: not only the mean but the quantiles of all trials, as strips.
+//! How many cards audits look at, method by method: the mean and the quantiles of all trials, as strips.
 
 use maud::{Markup, html};
 
@@ -13,10 +13,10 @@ use crate::simulation::{QUANTILES, Spread, TrialsRow};
 /// Pixels of one strip.
 const STEP: usize = 44;
 
-/// Where the scale is of even ratios: the largest is so many times the smallest.
+/// The ratio of the largest to the smallest number from which the scale is logarithmic.
 const RATIO: f64 = 20.0;
 
-/// One strip: what it is called, and its numbers with their place in the JSON document.
+/// One strip: its name, and its numbers with their JSON pointer.
 pub(super) struct Strip<'a> {
     pub(super) name: &'a str,
     pub(super) cards: &'a Spread,
@@ -73,7 +73,7 @@ const SHORT: usize = 24;
 /// Characters of a name beside which a phone has room for a number.
 const MOST: usize = 38;
 
-/// A name as far as there is room for it; the table beside the chart has it whole.
+/// A name cut to the room there is; the table beside the chart has it whole.
 fn cut(name: &str) -> String {
     match name.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &name[..end]),

@@ -7,11 +7,11 @@ use crate::scenario::StageText;
 use crate::simulation::ContestRun;
 use crate::social_choice::{Outcome, Tally};
 
-/// A count of one contest, or what the paper says.
+/// A count of one contest, or the tally of the paper.
 pub(super) struct CountRow<'a> {
-    /// What it is called.
+    /// The name of the count.
     pub(super) name: &'a str,
-    /// The stage, where it is one.
+    /// The stage, where the count is of one.
     pub(super) stage: Option<&'a StageText>,
     pub(super) tally: &'a Tally,
     pub(super) outcome: &'a Outcome,
@@ -19,7 +19,7 @@ pub(super) struct CountRow<'a> {
     pub(super) at: Pointer,
 }
 
-/// Who is ahead at the last seat, of whom, and by how much: the words before and after the number.
+/// Who is ahead at the last seat, ahead of whom, and by how much: the words before and after the number.
 pub(super) fn ahead(
     w: &Words,
     it: &ContestRun,

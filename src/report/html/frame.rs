@@ -1,16 +1,16 @@
-//! The frame of a page: head, style, patterns, and where the page comes from.
+//! The frame of a page: head, style, patterns, and the page's origin.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::words::{Language, Words, fill};
 use crate::reason::Filling;
 
-/// Texts of scenarios are in English, whatever the page speaks.
+/// A text of a scenario, marked as English in whatever language the page is.
 pub(super) fn told(text: &str) -> Markup {
     html! { span lang="en" { (text) } }
 }
 
-/// What another room names or says, in the page's language; a text of a scenario is marked as English.
+/// A filling in the page's language; a text of a scenario is marked as English.
 pub(super) fn filled(w: &Words, filling: &Filling) -> Markup {
     match filling {
         Filling::Text(text) => told(text),
@@ -39,7 +39,7 @@ pub(super) fn page(language: &Language, title: &str, body: &Markup) -> String {
         }
     };
     let mut text = page.into_string();
-    // Names come from files and may hold anything.
+    // Names come from files and may contain anything.
     text.retain(|c| c == '\n' || !c.is_control());
     text
 }
@@ -97,7 +97,7 @@ pub(super) fn heads(texts: &[&str], numbers: &[&str], after: &[&str]) -> Markup 
     }
 }
 
-/// What a page says of itself at its end.
+/// The origin of a page, written at its end.
 pub(super) struct PageOrigin<'a> {
     /// The scenario's name and the SHA-256 of its text.
     pub(super) scenario: (&'a str, &'a str),

@@ -1,4 +1,4 @@
-//! The gallery: one page that leads to the pages of many lives.
+//! The gallery: one page that links to the pages of many lives.
 
 use maud::{Markup, html};
 
@@ -15,15 +15,15 @@ use crate::simulation::headline::FirstWord;
 pub struct Exhibit {
     /// The file of its page, beside the gallery's own.
     pub file: String,
-    /// Its title.
+    /// The title of the life.
     pub title: String,
-    /// The question it answers.
+    /// The question that the life answers.
     pub question: String,
-    /// Its scenario's name.
+    /// The name of its scenario.
     pub name: String,
-    /// Ballots on paper.
+    /// The number of ballots on paper.
     pub ballots: u64,
-    /// Counts.
+    /// The number of counts.
     pub counts: usize,
     /// The first word on each contest.
     pub words: Vec<FirstWord>,
@@ -36,7 +36,7 @@ pub struct Exhibit {
 }
 
 impl Exhibit {
-    /// Of a life, for a gallery in a language.
+    /// The exhibit of a life, for a gallery in a language.
     pub fn of(life: &ElectionRun, is_one_fault: bool, language: &Language) -> Self {
         let life = &*life.in_language(language.code);
         let mut confirmed_wrong: Vec<&str> = Vec::new();
@@ -88,7 +88,7 @@ pub fn gallery(all: &[Exhibit], language: &Language) -> String {
 }
 
 fn exhibit(w: &Words, it: &Exhibit) -> Markup {
-    // The gravest first, each with its contests where there are several.
+    // The gravest word first, each with its number of contests where there are several.
     let count = |word: FirstWord| it.words.iter().filter(|other| **other == word).count();
     let counted = FirstWord::ALL.map(|word| (word, count(word)));
     let confirmed_wrong =

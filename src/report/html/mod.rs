@@ -1,7 +1,7 @@
-//! The page that people would rather look at than read: one file, no network, no script, made to be printed.
+//! Reports as web pages: one file, without network and script, made to be printed.
 //!
-//! Every number in a table carries the place of the same number in the JSON document of the same command
-//! (`data-json`, RFC 6901), so that a page can be held against it. Charts are drawings of such tables.
+//! Every number in a table carries the JSON pointer of the same number in the JSON document of the same command
+//! (`data-json`, RFC 6901), so that a page can be checked against it. Charts are drawings of such tables.
 
 #[cfg(feature = "cli")]
 mod attack;

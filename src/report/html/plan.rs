@@ -1,4 +1,4 @@
-//! A plan as a page: what each method asks for, with what chance it takes more, by when, and where the cards lie.
+//! A plan as a page: what each method needs, the chance that it needs more, when it ends, and where the cards lie.
 
 use maud::{Markup, html};
 
@@ -17,7 +17,7 @@ use crate::report::plan_words::{by_cost, way_name};
 use crate::report::{option, quoted};
 use crate::simulation::{ContestPlan, Outlook, Plan, PlanRow};
 
-/// Contests told with charts.
+/// Most contests that are shown with charts.
 const TOLD_FULLY: usize = 12;
 
 /// The page of a plan.
@@ -66,7 +66,8 @@ fn command(plan: &Plan, language: &Language) -> String {
     text + &format!(" {} --html plan.html{lang}", option("--seed", &plan.seed))
 }
 
-/// What is advised first: about all contests together, else about the only one; and whatever has no section of its own.
+/// The advice at the top: for all contests together, else for the only one, and for those without a section of their
+/// own.
 fn banner(w: &Words, plan: &Plan) -> Markup {
     let several = plan.together.is_some();
     let own = |it: &&ContestPlan| !several || !it.is_bound();
@@ -79,7 +80,7 @@ fn banner(w: &Words, plan: &Plan) -> Markup {
     }
 }
 
-/// What is advised about one contest, and what its title says of another rule.
+/// The advice for one contest, and what its title says of another rule.
 fn advised(w: &Words, plan: &Plan, it: &ContestPlan) -> Markup {
     html! {
         @if let Some(says) = other_rule(w, &plan.contests[it.contest]) { p { (says) } }
@@ -104,12 +105,12 @@ fn staff(w: &Words, plan: &Plan) -> Markup {
     }
 }
 
-/// The rows of one contest that fit, with their places in the plan, the cheapest first.
+/// The rows of one contest that fit, the cheapest first, each with its index in the plan.
 fn rows(plan: &Plan, contest: usize) -> impl Iterator<Item = (usize, &PlanRow)> {
     by_cost(plan, contest).into_iter().map(|at| (at, &plan.rows[at]))
 }
 
-/// The place of a row in the document.
+/// The JSON pointer of a row.
 fn place(at: usize) -> Pointer {
     Pointer::root().key("plans").key(at)
 }
@@ -177,13 +178,13 @@ fn together(w: &Words, plan: &Plan) -> Markup {
     }
 }
 
-/// What a table lists: the places, the name of each, its outlook if nothing is wrong or with errors, and where that stands
-/// in the document.
+/// A table of a plan: the places, the name of each, its outlook if nothing is wrong or with errors, and its JSON
+/// pointer.
 struct PlanTable<'l> {
     all: Vec<usize>,
     name: &'l dyn Fn(usize) -> Markup,
     of: &'l dyn Fn(usize, bool) -> (Option<&'l Outlook>, Pointer),
-    /// Whether it is what is advised.
+    /// Whether a place is the one advised.
     advised: &'l dyn Fn(usize) -> bool,
 }
 
@@ -191,7 +192,7 @@ struct PlanTable<'l> {
 fn blocks(w: &Words, plan: &Plan, id: &str, caption: &str, list: &PlanTable<'_>) -> Markup {
     let p = &w.plan;
     let dated = list.all.iter().any(|&at| (list.of)(at, false).0.is_some_and(|it| it.in_time.is_some()));
-    // What decides stands first, where a phone shows it.
+    // The numbers that decide come first, where a phone shows them.
     let mut numbers = vec![w.cost_mean, w.cost_most, w.hours_mean, w.hours_most];
     if dated {
         numbers.extend([p.col_in_time, p.boards_in_time]);
@@ -249,7 +250,7 @@ fn outlook(at: &Pointer, it: &Outlook, dated: bool) -> Markup {
     }
 }
 
-/// The same audits drawn by lot.
+/// The same audits, simulated.
 fn rehearsed(w: &Words, plan: &Plan, contest: usize, title: &str) -> Markup {
     let Some(all) = &plan.rehearsed else { return html! {} };
     let strip = |(at, row): (usize, &PlanRow)| {

@@ -21,7 +21,7 @@ const WIDEST: f64 = 62.0;
 /// Where the bars begin, in percent.
 const FROM: f64 = 26.0;
 
-/// The rounds of the paper, how close it was, and what an audit has to prove.
+/// The rounds of the paper, the margins, and the statements that an audit has to check.
 pub(super) fn runoff(w: &Words, place: usize, it: &ContestRun) -> Markup {
     let Some(runoff) = &it.runoff else { return html! {} };
     let contest = &it.contest;
@@ -40,7 +40,7 @@ pub(super) fn runoff(w: &Words, place: usize, it: &ContestRun) -> Markup {
     }
 }
 
-/// A group of bars for each round, the longest first; who goes out is hatched, who is elected is full.
+/// A group of bars for each round, the longest first; the eliminated candidate is hatched, the elected one is full.
 fn picture(w: &Words, place: usize, contest: &Contest, count: &IrvCount) -> Markup {
     let most = count.rounds.iter().flat_map(|round| round.tallies.iter().flatten()).max().copied().unwrap_or(1).max(1);
     let mut rows: Vec<(usize, Option<usize>, u64)> = Vec::new();
@@ -99,7 +99,7 @@ fn picture(w: &Words, place: usize, contest: &Contest, count: &IrvCount) -> Mark
     }
 }
 
-/// A name that fits before its bar; the whole name stands in the table beside it.
+/// A name that fits before its bar; the table beside it has the whole name.
 fn shortened(name: &str) -> String {
     const ROOM: usize = 24;
     if name.chars().count() <= ROOM { name.to_owned() } else { name.chars().take(ROOM - 1).chain(['…']).collect() }
@@ -156,7 +156,8 @@ fn statements(w: &Words, contest: &Contest, known: &RunoffStatements) -> Markup 
     }
 }
 
-/// Ways in which the count could end, each with the statement against it or with who could go right before.
+/// Ways in which the count could end, each with the statement that excludes it or with who could be eliminated right
+/// before.
 fn branch(w: &Words, contest: &Contest, known: &RunoffStatements, nodes: std::ops::Range<usize>) -> Markup {
     let name = |node: usize| contest.name(known.explanation.nodes[node].first);
     html! {

@@ -1,4 +1,4 @@
-//! One life of an election as a page: the verdict first.
+//! One life of an election as a page, with the verdict first.
 
 use maud::{Markup, html};
 
@@ -56,7 +56,7 @@ pub fn run(life: &ElectionRun, language: &Language) -> String {
     page(language, &format!("{} – recount", life.scenario.title), &body)
 }
 
-/// The verdicts, first of all.
+/// The verdicts, at the top of the page.
 fn banner(w: &Words, life: &ElectionRun) -> Markup {
     let many = life.contests.len() > 1;
     let first = life.told_first(TOLD_FULLY);
@@ -81,7 +81,7 @@ fn banner(w: &Words, life: &ElectionRun) -> Markup {
     }
 }
 
-/// A sign that tells first words apart without colour: what is wrong, what was put right, what is sure, and what is not.
+/// A sign that marks the first word without colour: wrong, corrected, certain, or not certain.
 pub(super) fn mark(word: FirstWord) -> &'static str {
     match word {
         FirstWord::Confirmed => "✓",

@@ -131,12 +131,12 @@ fn row(w: &Words, life: &ElectionRun, audit: &AuditRun) -> Markup {
     }
 }
 
-/// To the hundredth, as in the JSON document.
+/// A number rounded to the hundredth, as in the JSON document.
 pub(super) fn rounded(x: f64) -> f64 {
     crate::report::json_numbers::rounded(x)
 }
 
-/// What single audits found and why they counted everything.
+/// The findings of single audits, and why they counted everything.
 fn notes(w: &Words, life: &ElectionRun) -> Markup {
     let told_of =
         |audit: &&AuditRun| audit.does_not_add_up.is_some() || audit.why_counted.is_some() || !audit.listed.is_empty();
@@ -162,7 +162,7 @@ fn notes(w: &Words, life: &ElectionRun) -> Markup {
     }
 }
 
-/// What counting by hand takes: stages that people counted, and audits.
+/// The work of counting by hand: stages that people counted, and audits.
 pub(super) fn work(w: &Words, life: &ElectionRun) -> Markup {
     let mut rows: Vec<Markup> = Vec::new();
     for (at, (stage, text)) in life.stages.iter().zip(&life.scenario.stage).enumerate() {

@@ -1,4 +1,4 @@
-//! Count by count: every contest's waterfall and its table.
+//! Count by count: the waterfall and the table of every contest.
 
 use maud::{Markup, html};
 
@@ -13,7 +13,7 @@ use crate::report::ranked_words::changed;
 use crate::scenario::{CountedBy, StageText};
 use crate::simulation::ElectionRun;
 
-/// Contests told with a chart and a table.
+/// Most contests that are shown with a chart and a table.
 pub(super) const TOLD_FULLY: usize = 16;
 
 /// Most candidates that get a column of their own.
@@ -159,7 +159,7 @@ fn by(w: &Words, stage: &StageText, contest: &str) -> &'static str {
     }
 }
 
-/// What a few numbers say of the whole.
+/// A few numbers about the whole election.
 pub(super) fn facts(w: &Words, life: &ElectionRun) -> Markup {
     let root = Pointer::root();
     html! {

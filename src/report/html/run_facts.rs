@@ -1,4 +1,4 @@
-//! What went wrong and who saw it, what the law says, what no recount sees, and what all of it rests on.
+//! What went wrong and who saw it, what the law orders, what no recount sees, and the assumptions.
 
 use maud::{Markup, html};
 
@@ -118,7 +118,7 @@ fn checks(w: &Words, life: &ElectionRun) -> Markup {
     }
 }
 
-/// What the law says of each margin.
+/// What the law orders at each margin.
 pub(super) fn law(w: &Words, life: &ElectionRun) -> Markup {
     let Some(state) = &life.scenario.law else { return html! {} };
     let (said, rules) = said_by_law(w, life, state, ahead_in_words);
@@ -231,7 +231,7 @@ fn comparison(w: &Words, life: &ElectionRun, at: usize, c: &PublishedComparison)
     }
 }
 
-/// What is assumed and not documented.
+/// The assumptions that are not documented.
 pub(super) fn assumptions(w: &Words, life: &ElectionRun) -> Markup {
     let all = super::super::json::assumed(life);
     html! {

@@ -1,4 +1,4 @@
-//! Many lives as a page: how many cards each method looks at, how often it counts everything, and what it costs.
+//! A simulation as a page: how many cards each method looks at, how often it counts everything, and what it costs.
 
 use maud::{Markup, html};
 
@@ -14,10 +14,10 @@ use crate::report::{option, quoted};
 use crate::simulation::headline::{TrialsHeadline, each_once};
 use crate::simulation::{Simulated, TogetherRow};
 
-/// Contests told with charts.
+/// Most contests that are shown with charts.
 const TOLD_FULLY: usize = 12;
 
-/// The page of many lives.
+/// The page of a simulation.
 pub fn simulated(all: &Simulated, language: &Language) -> String {
     let w = language.words;
     let n = grouped(all.trials as i64);
@@ -72,14 +72,14 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
     page(language, &title, &body)
 }
 
-/// The rows of one contest, with their places in the document.
+/// The rows of one contest, with their JSON pointers.
 fn rows(all: &Simulated, contest: usize) -> Vec<Placed<'_>> {
     let place = |at: usize| Pointer::root().key("methods").key(at);
     let of = all.rows.iter().enumerate().filter(|(_, row)| row.contest == contest);
     of.map(|(at, row)| (row, place(at))).collect()
 }
 
-/// What it comes to, contest by contest: those first where a wrong outcome was confirmed or stands.
+/// The headline, contest by contest: those where a wrong outcome was confirmed or was not corrected come first.
 fn banner(w: &Words, all: &Simulated) -> Markup {
     let mut lines = all.headlines();
     lines.sort_by_key(TrialsHeadline::told_after);
@@ -164,7 +164,7 @@ fn notes(w: &Words, rows: &[Placed<'_>]) -> Markup {
     }
 }
 
-/// What one sample for all contests took.
+/// The work of one sample for all contests.
 fn together(w: &Words, all: &Simulated) -> Markup {
     if all.together.is_empty() {
         return html! {};
@@ -188,7 +188,7 @@ fn together(w: &Words, all: &Simulated) -> Markup {
     }
 }
 
-/// Ballots that were counted in full after the sample, and hours and dollars of both.
+/// Ballots that were counted in full after the sample, and the hours and dollars of both.
 fn together_work(w: &Words, all: &[TogetherRow]) -> Markup {
     let head = heads(&[w.method], &[w.cards_mean, w.audits.ballots_in_full, w.hours_mean, w.cost_mean], &[]);
     let body = html! {
@@ -206,7 +206,7 @@ fn together_work(w: &Words, all: &[TogetherRow]) -> Markup {
     wide_table("together-work", w.together_heading, &head, &body)
 }
 
-/// What each method needs and promises.
+/// The requirements and the promise of each method.
 fn promises(w: &Words, all: &Simulated, methods: &[&str]) -> Markup {
     html! {
         section {

@@ -1,4 +1,4 @@
-//! A sweep as a page: what each setting does to the cards, and cell by cell how audits end.
+//! A sweep as a page: the effect of each setting on the cards, and how audits end, cell by cell.
 
 use maud::{Markup, html};
 
@@ -12,18 +12,18 @@ use crate::report::sweep_line::sweep_says;
 use crate::report::{SweepHead, TableRow};
 use crate::simulation::headline::SweepHeadline;
 
-/// Contests told with charts and a table.
+/// Most contests that are shown with charts and a table.
 const TOLD_CONTESTS: usize = 6;
 
-/// Strips of one chart, and of all charts of a page.
+/// Most strips of one chart, and of all charts of a page.
 const MOST_STRIPS: usize = 40;
 const STRIPS: usize = 240;
 
-/// The page of a sweep whose cells have these rows, in the order of the cells: `question` is what the grid asks, where it
-/// is at hand, and `again` the command that makes the page.
+/// The page of a sweep. `rows` come in the order of the cells, `question` is the grid's question, where there is one,
+/// and `again` is the command that makes the page.
 ///
 /// # Errors
-/// The first one among the rows.
+/// The first error among the rows.
 pub fn swept<E>(
     head: &SweepHead,
     question: Option<&str>,
@@ -73,7 +73,7 @@ pub fn swept<E>(
     Ok(page(language, &title, &body))
 }
 
-/// What it comes to: who confirmed a wrong outcome, and then the promises.
+/// The headline: which methods confirmed a wrong outcome, then the promises.
 fn banner(w: &Words, head: &SweepHead, of: &SweepHeadline) -> Markup {
     html! {
         div.banner {
@@ -89,7 +89,7 @@ fn banner(w: &Words, head: &SweepHead, of: &SweepHeadline) -> Markup {
     }
 }
 
-/// What one axis does while the others stay at their first value.
+/// The effect of one axis while the others stay at their first value.
 fn axis(w: &Words, axes: &Axes<'_>, at: usize, kept: &KeptRows) -> Markup {
     let axis = axes.name(at);
     let charts = axes.len() * kept.contests.len().min(TOLD_CONTESTS);
@@ -165,7 +165,7 @@ fn table(w: &Words, axes: &Axes<'_>, id: usize, contest: &str, kept: &KeptRows) 
     wide_table(&format!("cells{id}"), &fill(w.sweep.cells_caption, &[("contest", contest)]), &head, &body)
 }
 
-/// How far a bar behind a number goes.
+/// The length of a bar behind a number, in percent.
 fn bar(share: f64) -> String {
     format!("--share:{}", libm::round(share * 1e3) / 1e3)
 }

@@ -1,4 +1,4 @@
-//! What a page keeps of a sweep's rows while they pass: those it tells, and the worst.
+//! The rows of a sweep that its page shows: some are kept while all pass by, and the worst.
 
 use serde_json::Value;
 
@@ -7,13 +7,13 @@ use crate::report::{SweepHead, TableRow, hear_row};
 use crate::simulation::headline::SweepHeadline;
 use crate::simulation::{QUANTILES, Spread};
 
-/// Rows that a page's tables have.
+/// Most rows in the tables of a page.
 pub(super) const TOLD_ROWS: usize = 500;
 
-/// Values of an axis that a chart shows.
+/// Most values of an axis that a chart shows.
 pub(super) const TOLD: usize = 40;
 
-/// Characters of a value that a page repeats.
+/// Most characters of a value that a page repeats.
 const LONGEST: usize = 120;
 
 /// The axes of a sweep: what varies, the last one fastest.
@@ -34,13 +34,13 @@ impl Axes<'_> {
         self.0[at].0
     }
 
-    /// The place of an axis' value in a cell.
+    /// The index of an axis' value in a cell.
     fn place(&self, at: usize, cell: usize) -> usize {
         let faster: usize = self.0[at + 1..].iter().map(|(_, values)| values.len()).product();
         cell / faster.max(1) % self.0[at].1.len().max(1)
     }
 
-    /// What an axis says in a cell.
+    /// The value of an axis in a cell, as text.
     pub(super) fn value(&self, at: usize, cell: usize) -> String {
         let whole = match self.0[at].1.get(self.place(at, cell)) {
             Some(Value::String(text)) => text.clone(),
@@ -53,20 +53,20 @@ impl Axes<'_> {
         }
     }
 
-    /// `name: value` of a cell.
+    /// `name: value` of an axis in a cell.
     pub(in crate::report) fn setting(&self, at: usize, cell: usize) -> String {
         format!("{}: {}", self.name(at), self.value(at, cell))
     }
 
-    /// Whether all but one axis have their first value there.
+    /// Whether all axes but one have their first value in the cell.
     fn varies_only(&self, at: usize, cell: usize) -> bool {
         (0..self.len()).all(|other| other == at || self.place(other, cell) == 0) && self.place(at, cell) < TOLD
     }
 }
 
-/// A row that is told.
+/// A row that is shown.
 pub(super) struct ShownRow {
-    /// Its place in the document.
+    /// The JSON pointer of the row.
     pub(super) at: Pointer,
     pub(super) cell: usize,
     pub(super) method: String,
@@ -80,7 +80,7 @@ pub(super) struct ShownRow {
     pub(super) limit: Option<f64>,
     pub(super) hours: f64,
     pub(super) cost: f64,
-    /// Whether the table of all cells has it.
+    /// Whether the table of all cells contains it.
     pub(super) in_table: bool,
 }
 
@@ -90,16 +90,16 @@ pub(super) struct KeptRows {
     pub(super) told: Vec<ShownRow>,
     pub(super) methods: Vec<String>,
     pub(super) contests: Vec<String>,
-    /// All rows, told or not.
+    /// The number of all rows, shown or not.
     pub(super) rows: usize,
-    /// What all of them come to.
+    /// The headline of all rows.
     pub(super) headline: SweepHeadline,
-    /// Cells in the table.
+    /// The number of cells in the table.
     pub(super) cells_told: usize,
 }
 
 impl KeptRows {
-    /// Hears the rows of the next cell.
+    /// Takes the rows of the next cell.
     pub(super) fn hear(&mut self, axes: &Axes<'_>, cell: usize, rows: Vec<TableRow>) {
         let in_table = self.rows + rows.len() <= TOLD_ROWS || cell == 0;
         let on_an_axis = (0..axes.len()).any(|at| axes.varies_only(at, cell));
@@ -121,7 +121,7 @@ impl KeptRows {
         }
     }
 
-    /// Rows of a contest along one axis, all others at their first value: method by method.
+    /// The rows of a contest along one axis, all other axes at their first value, method by method.
     pub(super) fn along(&self, axes: &Axes<'_>, at: usize, contest: &str) -> Vec<&ShownRow> {
         let of = |method: &String| {
             let of = self.told.iter().filter(move |row| row.method == *method && row.contest == contest);

@@ -135,8 +135,8 @@ page-outcome-full-count = full hand count
 page-not-the-paper = not what the paper says
 page-upset = the P-value is a chance of an upset
 page-promise-of = { $methods } –
-page-promise-risk-limit = promises that a wrong winner is confirmed with a chance of at most the risk limit, if boards read what stands on the paper.
-page-promise-posterior = promises no risk limit: what it tells is how likely, by the sample and a prior, the reported winner is wrong.
+page-promise-risk-limit = promises that a wrong winner is confirmed with a chance of at most the risk limit, if boards read what is marked on the paper.
+page-promise-posterior = promises no risk limit: it gives how likely, by the sample and a prior, the reported winner is wrong.
 page-promise-nothing = promises no bound on the chance that a wrong winner is confirmed.
 page-promise-full-count = counts every ballot by hand.
 page-audit-notes = What each audit found, and why some counted everything
@@ -151,7 +151,7 @@ page-work-note = Person-hours and dollars by stated rates; they can be changed i
 page-work-caption = Person-hours and cost of counting by hand and of each audit
 page-work-of = What
 page-person-hours = Person-hours
-page-other-rule = Its title says “{ $word }”, but the scenario enters it as plurality, where the most votes win: if another rule decides it, nothing that is told here of it holds.
+page-other-rule = Its title says “{ $word }”, but the scenario enters it as plurality, where the most votes win: if another rule decides it, nothing that this page says of it holds.
 page-work-rates = Hours by stated paces: { $minutes } person-minutes to look up a card and read one mark, { $further } for each further mark; in hand tallies { $handling } a ballot and { $reading } a mark (counts that were measured took from a quarter of this to one and a half times as long); { $seed ->
         [one] { $seed } hour
        *[other] { $seed } hours
@@ -160,9 +160,9 @@ page-cost-wages = Every hour costs ${ $rate }, wages alone.
 page-cost-all-in = Every hour costs ${ $rate }: all costs of a published recount, spread over its hours.
 page-where-heading = Where the counts differ from the paper
 page-where-nowhere = Nowhere: in every batch, every count agrees with the paper.
-page-where-note = Batch by batch, each count is held against what the voters put on paper. Nobody but the model can see this; an audit sees only what it draws.
+page-where-note = Batch by batch, each count is compared with what the voters put on paper. Nobody but the model can see this; an audit sees only what it draws.
 page-where-caption = Batches and votes that differ from the paper, count by count
-page-where-more = Only the first maps are drawn; the table above tells of all.
+page-where-more = Only the first maps are drawn; the table above has all.
 page-batches-off = Batches that differ
 page-of-batches = Of batches
 page-votes-off = Votes off in batches
@@ -178,7 +178,7 @@ page-origin-not-counted = not in this count
 page-origin-reading = marks that the machine reads otherwise than their voters meant
 page-map-caption = One square is one batch, in the order of the manifest. Empty: agrees with the paper. Filled, with a letter: differs; the letter is explained below.
 page-map-caption-many = One square is up to { $n } neighbouring batches, in the order of the manifest. Empty: all agree with the paper. Filled, with a letter: at least one differs; the letter is explained below.
-page-map-desc = Squares that differ: { $n } of { $all }. The table below tells where they come from.
+page-map-desc = Squares that differ: { $n } of { $all }. The table below shows where they come from.
 page-origins-caption = { $what }: what the differences come from
 page-squares-in-numbers = The squares in numbers
 page-squares-caption = { $what }: every square that differs
@@ -206,7 +206,7 @@ page-most = Most
 page-chances-heading = How audits end
 page-chances-title = { $contest }: how often every ballot is counted by hand
 page-chances-caption = Hatched bar: the share of audits that end in a full hand count.
-page-chances-caption-wrong = Hatched bar: the share of audits that end in a full hand count, which puts the winner right if boards read what stands there. Circle: the share that confirms the wrong winner, with its 95 % interval; upright line: the promise, where there is one.
+page-chances-caption-wrong = Hatched bar: the share of audits that end in a full hand count, which corrects the winner if boards read what is marked. Circle: the share that confirms the wrong winner, with its 95 % interval; upright line: the promise, where there is one.
 page-chances-table = { $what }: in numbers
 page-share-of-trials = share of audits
 page-full-counts = Full hand counts
@@ -230,7 +230,7 @@ page-partial = Interrupted: { $n } of the { $asked ->
        *[other] { $asked } trials
     } that were asked for were done.
 page-sim-question = What do audits of “{ $stage }” ask for, and how often do they go wrong?
-page-more-contests-in-json = The JSON document of the same command tells of the other contests.
+page-more-contests-in-json = The JSON document of the same command has the other contests.
 page-hours-mean = Hours: mean
 page-hours-median = Hours: median
 page-hours-most = Hours: 90 %
@@ -242,7 +242,7 @@ page-wrong-stands = in { $share } of audits a wrong winner stands in the end.
 page-together-heading = One sample for all contests together
 page-together-note = Cards are pulled once for all contests. Full hand counts of those that the sample did not confirm come after it, each ballot handled once; hours and cost are of both.
 page-promises-heading = What each method promises
-page-boards-slip = In this scenario boards may slip when they read; promises of a risk limit speak of exact readings.
+page-boards-slip = In this scenario boards may slip when they read; promises of a risk limit assume exact readings.
 page-plan-title = { $scenario }: what an audit would take
 page-plan-question = Which audit of “{ $stage }” should be chosen, at a risk limit of { $limit }, and what does it take?
 page-cheapest-mark = ← what is advised.
@@ -309,7 +309,7 @@ attack-several-votes = { $n ->
        *[other] { $n } votes
     }
 attack-what-each-does = Each attack makes a loser of the paper the reported winner, by at least { $lead }. How often is that confirmed?
-attack-left-out = What is measured is the method: boards read what stands there and nothing befalls the paper. Left out of this scenario: { $list }.
+attack-left-out = What is measured is the method: boards read what is marked and nothing befalls the paper. Left out of this scenario: { $list }.
 attack-left-care = boards of the care “{ $care }”
 attack-left-mishaps = mishaps of the audit: { $n }
 attack-left-faults = faults of that count: { $n }
@@ -334,7 +334,7 @@ attack-title = { $scenario }: attacks, each audited { $n ->
        *[other] { $n } times
     }
 attack-worst-heading = Where each method was worst
-attack-worst-caption = Hatched bar: the share of audits in which the method confirmed the wrong outcome, under the attack that it stood worst. Thick line: the interval that holds for all cells together with 99 %. Upright line: the promise, where there is one.
+attack-worst-caption = Hatched bar: the share of audits in which the method confirmed the wrong outcome, under the attack that was worst for it. Thick line: the interval that holds for all cells together with 99 %. Upright line: the promise, where there is one.
 attack-attacks-heading = Attack by attack
 attack-all-cells = 99 % of all cells
 attack-attack-head = Attack
@@ -343,13 +343,13 @@ attack-table-caption = Wrong outcomes of “{ $stage }” confirmed, and cards l
 ## Audits on a terminal: of one life, of many, and what each method would have seen, in English.
 
 audits-nobody-held = Nobody held these audits: each shows what it would have come to.
-audits-held-by-law = The law orders the audit by { $methods }, so it is part of what happened. What else stands here is asked about only.
+audits-held-by-law = The law orders the audit by { $methods }, so it is part of what happened. The other audits listed here are only asked about.
 audits-found-unlisted = { $n } further differences are not listed
 audits-found-report = the report is off: { $list }
 audits-found-missing = ballots that are missing: { $list }
 audits-found-slip = the board slipped: { $list }
 audits-heading-one-sample = Audits of { $stage }, each method as if it alone had been used, one sample for all contests
-audits-of-one-sample = The contests share one sample: each row counts the cards of it that its contest heard, also those drawn for others. A plan tells what each contest asks for alone, so its figures differ; it has a row of its own for all contests together.
+audits-of-one-sample = The contests share one sample: each row counts the cards of it that its contest uses, also those drawn for others. A plan gives what each contest asks for alone, so its figures differ; it has a row of its own for all contests together.
 audits-observed-heading = The audit that was made of { $stage }
 audits-observed-says = { $contest }: { $ballots ->
         [one] { $ballots } ballot
@@ -424,7 +424,7 @@ audits-wrong-stands-trials = in { $share } of trials a wrong winner stands in th
 audits-wrong-stands-audits = in { $share } of audits a wrong winner stands in the end
 audits-by-slips = , by slips or missing ballots in the full hand count
 audits-needs-and-promises = { $method }: needs { $needs }; promises: { $promise }{ $limit }.
-audits-laws-within = By exact laws, nothing drawn by lot: no chance is off by more than { $p }. Where cards are put back, as many are told as are expected among the draws.
+audits-laws-within = By exact laws, nothing drawn by lot: no chance is off by more than { $p }. Where cards are put back, the number of different cards is the expected one among the draws.
 audits-by-engines = Trials by the engine of { $engines }.
 audits-drawn-apart = { $methods }: each contest was drawn on its own, though some share cards. Each row holds for its contest; what happens to several contests at once does not follow from them.
 audits-and-engine = ; of{" "}
@@ -722,11 +722,11 @@ desk-trials-left = {"{"}bar:30{"}"} {"{"}human_pos{"}"}/{"{"}human_len{"}"} tria
 desk-all-hold = { $n ->
         [one] { $n } scenario
        *[other] { $n } scenarios
-    }: all { $m } figures hold; --full tells each
+    }: all { $m } figures hold; --full lists each
 desk-some-differ = { $n ->
         [one] { $n } scenario
        *[other] { $n } scenarios
-    }: figures differ in { $wrong } of them; --full tells each
+    }: figures differ in { $wrong } of them; --full lists each
 desk-more-lines = … { $n ->
         [one] { $n } more line
        *[other] { $n } more lines
@@ -839,7 +839,7 @@ headline-corrected-lead-off = { $stage } reported { $reported }; the paper says 
 headline-mended-by-audit = the full hand count of the audit that the law orders, by { $methods },
 headline-last-word = The last word is { $who }.
 headline-paper-is-wrong = So says the paper, and no count can mend it.
-headline-mishap-unseen = Something befell the last count by hand, as told below, and nobody put it right.
+headline-mishap-unseen = Something befell the last count by hand, as listed below, and nobody put it right.
 headline-checks-passed = No check that was made and no later count showed a fault.
 headline-seen-not-mended = A fault was seen by { $by }, and yet the wrong outcome stands.
 headline-nobody-looked = The last word is { $who }. A fault was seen by no check that was made, no later count and no audit that was held.
@@ -978,7 +978,7 @@ help-help-commands = Commands:
 help-help-arguments = Arguments:
 help-help-options = Options:
 help-help-list = What there is: scenarios, methods, engines, attacks, faults, laws, care levels, generators, formats, rules
-help-help-run = One life of an election, told stage by stage
+help-help-run = One life of an election, stage by stage
 help-help-check = Runs scenarios and compares with the figures written in them, published or worked out by hand
 help-help-simulate = Many lives: an audit made again and again, by every method
 help-help-sweep = A grid of scenarios: it goes on where it was stopped, and machines can share it
@@ -1044,11 +1044,11 @@ help-help-dir = The folder with the shards
 help-help-exit-merge = Exit status 1 where shards are missing or do not belong together, with the commands that make what is missing; 2 where a file is not a shard.
 help-help-spec = Figures instead of a scenario: one JSON document or one per line; a file or - for standard input
 help-help-method-fits = A method, or all that fit; may be given several times. Without it, the usual ones and the scenario's own
-help-help-trials-plan = Rehearses audits so often where no law tells what they take; without it, as often as takes about a second
+help-help-trials-plan = Number of rehearsals where no law gives what an audit takes; without it, as many as take about a second
 help-help-discrepancies = Discrepancies that comparisons are planned for, as shares of cards: o1, o2 (one, two votes overstated), u1, u2
 help-help-starts = The first day of work, such as 2026-11-09: days of work are then dated, Monday to Friday
 help-help-deadline = The last day of the audit, such as 2026-11-20
-help-help-plan-scenario = Of a scenario, the cheapest audit that limits the risk and is done by the deadline is told first, for all contests together and for each alone. A table for each has cards, ballots, hours, cost and the chance of a full hand count, if nothing is wrong and with the errors of the scenario's machines and boards: by an exact law where there is one, else by rehearsals. Rates of work, boards, dates and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
+help-help-plan-scenario = Of a scenario, the cheapest audit that limits the risk and is done by the deadline comes first, for all contests together and for each alone. A table for each has cards, ballots, hours, cost and the chance of a full hand count, if nothing is wrong and with the errors of the scenario's machines and boards: by an exact law where there is one, else by rehearsals. Rates of work, boards, dates and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
 help-help-plan-question = A question names a method and votes (or a margin) and may name ballots, winners, risk_limit, quantiles, rounds, probe, replacement, gamma, discrepancies (o1, o2, u1, u2), batches, sample (the rounds so far: what is to go, and the next round), share, trials and seed. Sizes are exact where "exact" is true; "horizon" says how far, and where audits were drawn by lot, their error stands beside them.
 help-help-file-json = One JSON document, or one per line; a file, or - for standard input
 help-help-risk-examples = Prints a question for every test instead
@@ -1075,7 +1075,7 @@ help-help-to = The last number of a range
 help-help-seed-public = The public seed: any text, for instance rolled dice; without it, one that everybody knows
 help-help-generator = The public way to draw; without it, consistent for names, else rivest
 help-help-n = How many to draw; with --stratum, of each, or STRATUM=N for one; may be given several times
-help-help-percent = So many percent of the batches instead, rounded up, at least one
+help-help-percent = This percentage of the batches instead, rounded up, at least one
 help-help-skip = Leaves out the first K of the draw, those that were drawn before; STRATUM=K for one stratum
 help-help-replacement = A card may be drawn again
 help-help-by = Cards or whole batches; without it, cards, but batches for --percent and --weight
@@ -1157,7 +1157,7 @@ help-help-no-total-row = The last row is a batch, although it is called a total 
 help-help-known = Whoever knows a seed knows its whole draw. Polls by Minerva fix the sizes of all rounds before the seed is known; where the size of a round is chosen later, as Providence allows, roll a fresh seed for it and name the rounds before with --after.
 help-value-seed-n = SEED=N
 help-help-law = Whether the law orders a recount at a margin, by what method, and who pays
-help-help-law-rules = Without --votes, the rules alone are told.
+help-help-law-rules = Without --votes, only the rules are listed.
 help-help-law-all = All rules: recount list laws
 help-help-law-state = A state, by its postal code or its name
 help-help-law-office = What the contest is about
@@ -1268,12 +1268,12 @@ laws-kind-local-question = a local question
 laws-nobody-loses = nobody loses, so there is no margin to hold against the law
 laws-caption = The rules are those in force on the date of each count, as read in the year that each rule names; later changes are not known here. The margin is the one that each count reported of the ballots of this scenario; where they are a part of the contest, the law looks at the whole. This is no legal advice.
 laws-rules = The rules, by their numbers:
-laws-no-date = The counts have no date: the rules of all years are told.
+laws-no-date = The counts have no date: the rules of all years are listed.
 laws-since = since { $date }
 laws-until = until { $date }
 laws-audit-share = { $p } % of the precincts are tallied by hand
 laws-audit-share-least = { $p } % of the precincts, at least { $n }, are tallied by hand
-laws-audit-by-size = so many precincts are tallied by hand: { $list }, { $n } above that and at least { $p } %
+laws-audit-by-size = precincts tallied by hand: { $list }, { $n } above that and at least { $p } %
 laws-audit-below = { $n } below { $most ->
         [one] { $most } ballot
        *[other] { $most } ballots
@@ -1315,8 +1315,8 @@ laws-asked-margin-one = Ahead by 1 of { $all ->
         [one] { $all } vote
        *[other] { $all } votes
     } ({ $p } %).
-laws-asked-votes = With the votes (--votes), what follows from the margin is told.
-laws-asked-no-date = No day was given (--date): the rules of all years are told.
+laws-asked-votes = With the votes (--votes), the consequences of the margin are listed.
+laws-asked-no-date = No day was given (--date): the rules of all years are listed.
 laws-asked-caption = The rules are as they were read in the year that each names; later changes are not known here. The law looks at the whole contest. This is no legal advice.
 
 ## What there is, by name: faults, formats and rules in a line each, in English.
@@ -1346,7 +1346,7 @@ lists-fault-write-in-double = On a share of the ballots the write-in line is fil
 lists-fault-adjudication-error = Ambiguous ballots are adjudicated: mostly as the voter meant, with a share settled wrongly.
 lists-fault-sticky-flag = A scanner counts its first ballots and leaves out all that come after.
 lists-fault-scanner-reset = A scanner loses its first ballots and counts all that come after.
-lists-fault-counter-overflow = The totals of one reporting unit are kept in counters of so many bits.
+lists-fault-counter-overflow = The totals of one reporting unit are kept in counters of a given number of bits.
 lists-fault-bit-flip = One bit of a candidate's total in one reporting unit is turned over.
 lists-fault-negative-upload = These numbers are added to a reporting unit's totals.
 lists-fault-test-data-left-in = A file of test votes is added to a reporting unit.
@@ -1357,7 +1357,7 @@ lists-fault-contest-invented = The record of some cards without a contest shows 
 lists-fault-records-withheld = Some ballots have no record in any contest, and in one contest their batches' files count them for one candidate.
 lists-fault-batch-total-altered = Votes of one candidate in the result files of some batches are written to another.
 lists-fault-batch-lost = The batches are gone: a hand count leaves them out, an audit takes each of their cards for the worst case.
-lists-fault-ballot-not-found = So many ballots of those that are there, by lot, cannot be found: a hand count misses them, an audit takes each for the worst case.
+lists-fault-ballot-not-found = A number of the ballots, drawn by lot, cannot be found: a hand count misses them, an audit takes each for the worst case.
 lists-fault-recount-noise = Votes are missed, or read as another name, at these rates.
 lists-fault-recount-incomplete = Only the first batches of the manifest are counted before time is up.
 lists-fault-ineligible-ballot = Ballots on the paper whose voters were not entitled to vote.
@@ -1643,7 +1643,7 @@ plan-enough = { $boards } would be enough.
 plan-no-boards = No number of boards would be enough.
 plan-fewest-boards = {" "}The fewest boards are enough for { $method }: { $boards }, ${ $cost }.
 plan-must-decide = {" "}More boards, longer days or a later deadline: the office or the law must decide.
-plan-as-cheap = As cheap, as far as can be told: { $methods }.
+plan-as-cheap = As cheap, as far as can be seen: { $methods }.
 plan-ends-on = With { $boards } it ends on { $date }
 plan-ends-by = With { $boards }, nine audits of ten end by { $date }
 plan-takes = With { $boards } it takes { $days }
@@ -1788,36 +1788,36 @@ procedures-rule-instant-runoff = ranked choice for one seat: the last goes out, 
 procedures-rule-single-transferable-vote = several seats from rankings by quota and transfers (STV); only a full hand count can check it
 procedures-rule-top-two = more than half of the valid votes win; where nobody has them, the first two go on to a second round
 procedures-method-polling = ballot polling: reads cards by lot until the reported winners lead beyond chance (ALPHA)
-procedures-method-bravo = ballot polling: reads cards by lot until they speak for the reported shares and against a tie (BRAVO)
+procedures-method-bravo = ballot polling: reads cards by lot until they favour the reported shares over a tie (BRAVO)
 procedures-method-eor-bravo = ballot polling: BRAVO's ratio of the whole sample, looked at only where a round ends
 procedures-method-minerva = ballot polling: how rare a sample this good or better is in a tie, looked at only where a round ends (Minerva)
-procedures-method-athena = ballot polling: Minerva, and the sample itself must speak more for the report than for a tie (Athena)
+procedures-method-athena = ballot polling: Minerva, and the sample itself must favour the report over a tie (Athena)
 procedures-method-providence = ballot polling: BRAVO's ratio of earlier rounds times Minerva's of the new one; rounds of any size (Providence)
 procedures-method-bayes-polling = ballot polling: how likely an upset still is, by the cards read and a prior
-procedures-method-ballot-comparison = ballot-level comparison: reads cards by lot and holds each against its own cast vote record
+procedures-method-ballot-comparison = ballot-level comparison: reads cards by lot and compares each with its own cast vote record
 procedures-method-super-simple = ballot-level comparison as in Colorado: four counts of discrepancies and one formula (Kaplan-Markov)
 procedures-method-batch-comparison = batch comparison: draws batches by how far off they may be, tallies each by hand, one formula (MACRO)
 procedures-method-batch-assertions = batch comparison, pair by pair: draws batches by how far off they may be, tallies each by hand, and bets
-procedures-method-one-audit = ONEAudit: reads cards by lot, holds each against its own cast vote record or, where it has none, against the average of its pool
+procedures-method-one-audit = ONEAudit: reads cards by lot, compares each with its own cast vote record or, where it has none, with the average of its pool
 procedures-method-stratified = stratified: draws from each stratum apart, compares where there are records or sums, polls where there are none, and tests all together (union of intersections)
 procedures-method-suite = SUITE: compares cards of the stratum with cast vote records, polls the stratum without, and combines both by Fisher's rule
-procedures-method-bayes-comparison = Bayesian comparison: holds cards against their cast vote records until it is improbable, under its prior, that somebody else won
-procedures-method-fixed-percentage = a fixed share of the batches by lot, tallied by hand and held against their reported tallies
-procedures-method-random-precincts = batches by lot, as many as the margin asks for, tallied by hand and held against their reported tallies
+procedures-method-bayes-comparison = Bayesian comparison: compares cards with their cast vote records until it is improbable, under its prior, that somebody else won
+procedures-method-fixed-percentage = a fixed share of the batches by lot, tallied by hand and compared with their reported tallies
+procedures-method-random-precincts = batches by lot, as many as the margin asks for, tallied by hand and compared with their reported tallies
 procedures-method-retabulation = the scanners' images counted again by other software; no paper is looked at
 procedures-method-machine-recount = all paper through the same machines again, by the same programme or a fresh one; no ballot is read by people
 procedures-method-full-hand-count = every ballot counted by hand; that count stands
-procedures-promise-risk-limit = if boards read what stands there, a wrong outcome is confirmed with a chance of at most the risk limit
+procedures-promise-risk-limit = if boards read what is marked, a wrong outcome is confirmed with a chance of at most the risk limit
 procedures-promise-posterior = no risk limit but a posterior: by the sample and the prior, an outcome that it confirms is wrong with a chance of at most the limit; how often a wrong outcome would be confirmed is not bounded
 procedures-promise-nothing = no bound on the chance that a wrong outcome is confirmed
 procedures-promise-full-count = every ballot is counted by hand
-procedures-engine-auto = for each contest and method the first of those below that serves it
+procedures-engine-auto = for each contest and method the first of those below that supports it
 procedures-engine-jumps = leaps from discrepancy to discrepancy in comparisons of single cards: the same audits, many times as fast
 procedures-engine-rounds = draws at once how many cards of each kind a round holds, for polls that are judged where rounds end
-procedures-engine-strides = hears 64 cards at once in polls by truncated shrinkage (ALPHA): the audits of cells, several times as fast
+procedures-engine-strides = takes 64 cards at once in polls by truncated shrinkage (ALPHA): the audits of cells, several times as fast
 procedures-engine-words = counts 64 cards and more at once in polls by BRAVO: the law of cells, from draws of its own
 procedures-engine-cells = draws from counts of cards that are alike: the cost of a trial does not grow with the number of cards
-procedures-engine-cards = draws the cards themselves, the same for every method: serves all, and its first trial is the audit of a single run
+procedures-engine-cards = draws the cards themselves, the same for every method: supports all, and its first trial is the audit of a single run
 procedures-engine-exact = no trials: the law of the audit itself, where one is known, and how exact it is
 
 ## What scenarios, grids and counts may say: what was found, and what is allowed, in English.
@@ -2150,7 +2150,7 @@ rules-note-law-cut = the law is exact up to { $n ->
     }; beyond, it takes more than bounded work: expected counts no more than that many cards for an audit that goes on
 rules-note-upset = an upset probability is no risk limit: with a tie, this rule stops more often than its limit says
 rules-note-without-end = sizes of rounds take the ballots to be without end
-rules-note-order = the P-value depends on the order of the cards, which is not told: they are taken as evenly mixed
+rules-note-order = the P-value depends on the order of the cards, which is not given: they are taken as evenly mixed
 rules-note-by-lot = expected and quantiles are drawn by lot, with their errors beside them
 rules-note-no-lot = the law takes more than bounded work, and so do audits drawn by lot: too many draws each
 rules-note-fixed-rounds = rounds of this method must be fixed before the first draw: the next is that of the schedule given as rounds, or half as many ballots again as so far
@@ -2173,8 +2173,8 @@ questions-json-says = { $says }
 questions-missing = missing
 questions-unknown = unknown; allowed: { $rule }
 questions-twice = found twice; allowed: once
-questions-more-values = found more than 10,000,000 values; allowed: at most so many in one question
-questions-long-line = found a line longer than { $n } bytes; allowed: at most so many
+questions-more-values = found more than 10,000,000 values; allowed: at most that number in one question
+questions-long-line = found a line longer than { $n } bytes; allowed: at most that number
 questions-found-more-than = more than { $n }
 questions-found-empty-name = an empty name
 questions-found-twice-trimmed = { $name } twice, blanks at the ends left out
@@ -2201,7 +2201,7 @@ questions-exact-strata = { $n } strata; allowed with "exact" and this bet: up to
 questions-exact-no-vertex = { $n } strata whose weakest hypothesis is no vertex of the null; allowed with "exact": two strata (or a number of bands)
 questions-strata-allocation = { $n } strata beside an allocation that listens to the hypothesis; allowed: two strata, or { $names }
 questions-strata-steps = { $n } strata, { $bands } bands and { $draws } draws; allowed: K · bands² · draws up to 10^9
-questions-rounds-too-long = rounds so many and so large that their exact law takes more than { $n } steps
+questions-rounds-too-long = so many and so large rounds that their exact law takes more than { $n } steps
 questions-no-object = found no JSON object; needed: { $shape }
 questions-missing-needed = missing; needed: { $rule }
 questions-one-of = one of { $names }
@@ -2763,7 +2763,7 @@ told-why-tie-in-rounds = a tie decides in the rounds of the count: only a full h
 told-everybody-else = everybody else
 told-why-no-order = by the rule set { $rules } what a ballot counts for depends on who goes on, and no statements are known for that: only a full hand count can check it
 told-why-many-ranked = statements are sought for 64 candidates at most: only a full hand count can check it
-told-why-law-of-votes = this law holds the votes of candidates against each other, and { $rule } does not go by them alone
+told-why-law-of-votes = this law compares the votes of candidates, and { $rule } does not decide by them alone
 told-why-no-claims = no audit of a sample is known for this rule: only a full hand count can check it
 told-why-not-two = this method tests whether one candidate has more votes than another, and "{ $statement }" is another kind of statement
 told-pair-reaches = { $name } has the share
@@ -2771,13 +2771,13 @@ told-pair-misses = { $name } does not have the share
 told-pair-before = { $winner } does not go out before { $loser }
 told-pair-next = { $winner } over { $loser } where these go on: { $names }
 told-why-no-law = no exact law is at hand
-told-why-one-by-one = its law card by card is told up to { $n ->
+told-why-one-by-one = its law is given card by card up to { $n ->
         [one] { $n } card
        *[other] { $n } cards
     } only
 told-why-law-short = its exact law does not reach to the end of the first round
 told-why-tallies-beyond = the batch tallies are beyond all ballots there are: only a full count can tell
-told-why-known-by-sum = some cards are known by their sum alone, and no record of their own can be held against them
+told-why-known-by-sum = some cards are known by their sum alone and have no record of their own to compare
 told-why-bet-named = no exact law is known of the bet that is named
 told-why-several-pairs = no exact law is known of several pairs together
 told-why-bayes-one-vote = Bayesian comparison takes contests with one vote a ballot
@@ -2922,7 +2922,7 @@ told-differs-contests = what they say of the contests, although all that was ask
 told-why-one-sample-law = one sample serves all contests, and no law of all of them is known
 told-why-slips-law = boards slip, and no law of slips is known; give care = "exact"
 told-why-later-rounds = the law of its later rounds is not known exactly
-told-why-come-first = some cards differ and others cannot be found: no law tells which come first
+told-why-come-first = some cards differ and others cannot be found: no law gives which come first
 told-why-nothing-drawn = nothing is drawn: { $why }
 told-why-one-sample = one sample serves all contests
 told-why-reads-unlike = boards read hand-marked and machine-marked cards unlike

@@ -1,9 +1,9 @@
-//! One message, and how it is filled: what is given for its arguments, and the form that goes with a number.
+//! One message and how it is filled: its arguments, and the form that goes with a number.
 //!
-//! The tables of messages are written by `build/` from `messages/*.ftl`, so that a start of the program parses none of them.
-//! Of Fluent's format they have texts, arguments, and choices by an argument. What is given comes through letter by letter:
-//! Fluent's marks that isolate a text that runs the other way are left out: lines are folded and compared, files searched, and
-//! names copied from them, and a mark would be a letter of the name.
+//! The tables of messages are written by `build/` from `messages/*.ftl`, so that the program parses none of them when
+//! it starts. Of Fluent's format they have texts, arguments, and choices by an argument. What is filled in is copied
+//! letter by letter. Fluent's isolation marks for texts of the other direction are left out: lines are folded and
+//! compared, files searched, and names copied from them, and a mark would become a letter of the name.
 
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
@@ -13,9 +13,9 @@ use crate::number_format::grouped;
 /// One message in one language.
 #[derive(Debug)]
 pub(super) struct Message {
-    /// Where it is said, a dash, and its name.
+    /// The first part of its id, where it is used, with a dash at the end.
     pub(super) id: &'static str,
-    /// The rest of its id, as a word of Rust.
+    /// The rest of its id, as a Rust identifier.
     pub(super) name: &'static str,
     /// The language's code.
     pub(super) language: &'static str,
@@ -23,33 +23,33 @@ pub(super) struct Message {
     pub(super) text: &'static str,
     /// Names of its arguments.
     pub(super) arguments: &'static [&'static str],
-    /// What it says; nothing where it has no arguments.
+    /// Its text in pieces; empty where it has no arguments.
     pub(super) pieces: &'static [Piece],
 }
 
-/// A part of what a message says.
+/// A piece of a message.
 #[derive(Debug)]
 pub(super) enum Piece {
-    /// Letters of its own.
+    /// Literal text.
     Text(&'static str),
-    /// What is given for an argument.
+    /// The value of an argument.
     Argument(&'static str),
-    /// One of several forms, by what is given for an argument.
+    /// One of several forms, chosen by the value of an argument.
     Choice {
         /// The argument.
         of: &'static str,
         /// Each form with its key: a plural category such as `one`, a number, or a word.
         forms: &'static [(&'static str, &'static [Piece])],
-        /// The form where no key fits.
+        /// The index of the form that is used where no key fits.
         default: usize,
     },
 }
 
-/// A message that waits for its arguments.
+/// A message whose arguments are not filled yet.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Text(pub(super) &'static Message);
 
-/// A message filled: each argument by what is given for it. A count, such as `1,204`, chooses the form that goes with it.
+/// The text of a message with its arguments filled. A count, such as `1,204`, chooses the form that goes with it.
 ///
 /// # Panics
 /// Where debug assertions are on, if an argument of the message is not given.
@@ -58,7 +58,7 @@ pub(crate) fn fill(text: Text, given: &[(&str, &str)]) -> String {
 }
 
 impl Message {
-    /// What it says, its arguments filled.
+    /// The text with its arguments filled.
     pub(super) fn fill(&self, given: &[(&str, &str)]) -> String {
         let Self { id, arguments, .. } = self;
         debug_assert!(
@@ -100,7 +100,7 @@ const CATEGORIES: [(&str, PluralCategory); 6] = [
     ("other", PluralCategory::OTHER),
 ];
 
-/// Whether a form's key goes with a value: the category of a count in that language, its digits, or the same word.
+/// Whether a form's key fits a value: the category of a count in that language, its digits, or the same word.
 fn fits(key: &str, value: &str, language: &str) -> bool {
     let category = CATEGORIES.iter().find(|(name, _)| *name == key);
     match (category, count(value)) {
@@ -114,7 +114,7 @@ fn fits(key: &str, value: &str, language: &str) -> bool {
     }
 }
 
-/// A whole number as people write it, with groups of three digits or without; nothing else is taken for a count.
+/// A whole number as people write it, with groups of three digits or without; any other text is no count.
 fn count(value: &str) -> Option<u64> {
     let digits: String = value.chars().filter(|letter| *letter != ',').collect();
     let count: u64 = digits.parse().ok()?;

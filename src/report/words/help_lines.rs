@@ -1,14 +1,15 @@
 //! Lines of help in the reader's language.
 //!
-//! The reader of the command line speaks English alone, and writes help from its own texts and from what the commands say of
-//! themselves. The messages `help-…` hold each of its lines with its gaps, so that it can be said again: its English is looked
-//! up, what fills its gaps is read off, and the message of the same id is filled with it. A gap that is a phrase itself, such
-//! as `{why}`, is said by the messages that begin with its name. What no message says stays as it is.
+//! The command-line parser writes help in English, from its own texts and from the commands' descriptions. The messages
+//! `help-…` have each of its lines, with arguments for what varies. To translate a line, its English message is looked
+//! up, the values of its arguments are read off, and the message of the same id is filled with them. An argument that
+//! is a phrase itself, such as `{why}`, is translated by the messages whose id begins with its name. A line that no
+//! message matches stays as it is.
 
 use super::catalog::Message;
 use super::{Words, english};
 
-/// A text cut at its gaps: what stands before the first, and each gap with what stands behind it.
+/// A text cut at its arguments: the text before the first, then each argument with the text behind it.
 struct Cut<'a> {
     opens: &'a str,
     gaps: Vec<(&'a str, &'a str)>,
@@ -16,7 +17,7 @@ struct Cut<'a> {
 
 impl<'a> Cut<'a> {
     fn of(message: &'a Message) -> Self {
-        // Braces of a message without arguments are letters.
+        // Braces of a message without arguments are literal.
         let text = message.text;
         let (opens, mut rest) = text.split_once('{').filter(|_| !message.arguments.is_empty()).unwrap_or((text, ""));
         let mut gaps = Vec::new();
@@ -28,13 +29,13 @@ impl<'a> Cut<'a> {
         Self { opens, gaps }
     }
 
-    /// Letters that are the text's own.
+    /// The number of literal letters.
     fn letters(&self) -> usize {
         self.opens.len() + self.gaps.iter().map(|gap| gap.1.len()).sum::<usize>()
     }
 
-    /// Everything that may fill the gaps of a sentence that this text makes: a name may itself hold what stands between two
-    /// gaps, so that there may be several ways to read it.
+    /// All ways to fill the arguments so that this text makes the sentence. There may be several, as a name may contain
+    /// the text between two arguments.
     fn fillings<'s>(&self, sentence: &'s str) -> Vec<Vec<(&'a str, &'s str)>> {
         let mut found = Vec::new();
         if let Some(rest) = sentence.strip_prefix(self.opens) {
@@ -72,20 +73,20 @@ impl<'a> Cut<'a> {
     }
 }
 
-/// Ways to read a sentence by one text that are looked at.
+/// Most ways to read a sentence by one text that are tried.
 const MOST_READINGS: usize = 60;
 
-/// Whether a text may fill a gap: something, and in place of `{n}` a number.
+/// Whether a text may fill an argument: it is not empty, and for `{n}` it is a number.
 fn fills(name: &str, text: &str) -> bool {
     let is_number = || text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
     !text.is_empty() && (name != "n" || is_number())
 }
 
 impl Words {
-    /// The sentence by the key that fits best: one that begins with letters of its own, and by which, with the phrases in its
-    /// gaps, most letters are those of texts and not of names.
+    /// The sentence translated by the message that fits best: it begins with literal letters, and with it, and the
+    /// phrases in its arguments, the most letters are literal.
     pub(super) fn told_by(&self, may: &dyn Fn(&str) -> bool, sentence: &str) -> String {
-        // In English too: a count chooses the form that goes with it, which the room did not.
+        // English is looked up too, because a count chooses the form of a message.
         let all: Vec<_> = english().sayings().zip(self.sayings()).collect();
         best(&all, may, sentence).map_or_else(|| sentence.to_owned(), |(_, told)| told)
     }
@@ -94,7 +95,7 @@ impl Words {
 /// A message in English, and the same in another language.
 type Saying = (&'static Message, &'static Message);
 
-/// How a sentence is told best, and how well that fits.
+/// The best translation of a sentence, and how well it fits.
 fn best(all: &[Saying], may: &dyn Fn(&str) -> bool, sentence: &str) -> Option<((bool, usize), String)> {
     let mut best: Option<((bool, usize), String)> = None;
     for (theirs, own) in all {
@@ -119,12 +120,12 @@ fn best(all: &[Saying], may: &dyn Fn(&str) -> bool, sentence: &str) -> Option<((
     best
 }
 
-/// How a phrase in a gap is told, and letters of it that are those of texts.
+/// The best translation of a phrase in an argument, and how many of its letters are literal.
 fn best_of_gap(all: &[Saying], name: &str, text: &str) -> Option<(usize, String)> {
     best(all, &|key| is_of(key, name), text).map(|((_, letters), told)| (letters, told))
 }
 
-/// Whether a key tells the phrases of a gap; `{modes2}` is a second of `{modes}`.
+/// Whether a message translates the phrases of an argument; `{modes2}` is a second one of `{modes}`.
 fn is_of(key: &str, gap: &str) -> bool {
     let gap = gap.trim_end_matches(|c: char| c.is_ascii_digit());
     key.strip_prefix(gap).is_some_and(|rest| rest.starts_with('_'))

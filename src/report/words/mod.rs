@@ -1,6 +1,6 @@
-//! Every text that people read: one file a language in `messages/`, in Fluent's format. The types of this room, and the
-//! tables that hold the texts, are written from these files when the program is built, by `build/`: a message that one language
-//! lacks, or fills otherwise, is a program that does not build.
+//! Every text that people read: one file a language in `messages/`, in Fluent's format. `build/` writes the types of
+//! this room and the tables of texts from these files when the program is built. If one language lacks a message or
+//! uses other arguments, the program does not build.
 
 mod catalog;
 #[cfg(feature = "cli")]
@@ -30,30 +30,30 @@ pub(super) use generated::DeskWords;
 pub use generated::LANGUAGES;
 pub(super) use generated::Words;
 
-/// A language that reports speak.
+/// A language of the reports.
 #[derive(Debug)]
 pub struct Language {
     /// Its code, as in `lang="en"`.
     pub code: &'static str,
-    /// Its name in itself.
+    /// Its own name for itself.
     pub own_name: &'static str,
     pub(super) words: &'static Words,
 }
 
 impl Language {
-    /// What a command has to say to be answered in it: ` --lang es`, and nothing for the first language.
+    /// The option that asks for this language: ` --lang es`, and empty for the first language.
     #[cfg(feature = "html")]
     pub(crate) fn asked(&self) -> String {
         if std::ptr::eq(self.words, english()) { String::new() } else { format!(" --lang {}", self.code) }
     }
 
-    /// What commands say of files, shards and progress.
+    /// The texts of commands about files, shards and progress.
     #[cfg(feature = "cli")]
     pub(crate) fn desk(&self) -> &'static DeskWords {
         &self.words.desk
     }
 
-    /// What is said of the scenarios with one fault each, and of the others' questions.
+    /// The lines after the list of one-fault scenarios: where the others and their questions are.
     #[cfg(feature = "cli")]
     pub(crate) fn list_faults_more(&self) -> Text {
         self.words.lists.list_faults_more
@@ -65,18 +65,18 @@ impl Language {
         self.words.lists.list_more
     }
 
-    /// What fills a message, in this language.
+    /// A filling, in this language.
     #[cfg(feature = "cli")]
     pub(crate) fn filling(&self, what: &Filling) -> String {
         self.words.filling(what)
     }
 
-    /// What is said where a command cannot do as asked; what a reader of TOML or JSON says stays as it is.
+    /// An error in this language; what a parser of TOML or JSON says stays as it is.
     pub fn complain(&self, error: &Error) -> String {
         self.words.reason(&error.reason())
     }
 
-    /// Help, or what is wrong with arguments, as the reader of the command line says it in English, in this language.
+    /// Help, or an error in arguments, in this language; `text` is what the command-line parser says in English.
     #[cfg(feature = "cli")]
     pub(crate) fn spoken(&self, text: &str) -> String {
         self.words.spoken(text)
@@ -88,7 +88,7 @@ impl Language {
         self.words.reason(reason)
     }
 
-    /// Every text with its key; `{name}` stands for what is filled in.
+    /// Every text with its key; `{name}` marks an argument.
     pub fn texts(&self) -> Vec<(&'static str, &'static str)> {
         self.words.messages().map(|message| (message.name, message.text)).collect()
     }
@@ -98,7 +98,8 @@ impl Language {
         self.words.messages().map(|message| (message.id, message.arguments)).collect()
     }
 
-    /// The message of that id, such as `plan-enough`, filled by arguments; nothing where there is none.
+    /// The message of that id, such as `plan-enough`, with its arguments filled; nothing where there is no such
+    /// message.
     ///
     /// # Panics
     /// Where debug assertions are on, if an argument of the message is not given.
@@ -118,7 +119,7 @@ impl Words {
         self.messages().find(|message| message.id == id).expect("a reason is of a message of the files")
     }
 
-    /// The messages that lines of help are looked up in.
+    /// The messages in which lines of help are looked up.
     #[cfg(feature = "cli")]
     fn sayings(&self) -> impl Iterator<Item = &'static Message> {
         self.sayings.iter().copied().flatten()
@@ -136,7 +137,7 @@ pub fn language_of_locale(locale: &str) -> &'static Language {
     language_named(&code).unwrap_or(&LANGUAGES[0])
 }
 
-/// What documents for other programs say, whatever the reader's language.
+/// The texts of documents for other programs, whatever the reader's language.
 pub(super) fn english() -> &'static Words {
     LANGUAGES[0].words
 }

@@ -1,4 +1,4 @@
-//! Reasons of other rooms in words: the message of the reader's language, its arguments filled.
+//! Reasons of other rooms as text: the message in the reader's language, with its arguments filled.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ impl Words {
         message.fill(&given)
     }
 
-    /// What fills an argument, in this language.
+    /// The text of a filling, in this language.
     pub(in crate::report) fn filling(&self, filling: &Filling) -> String {
         match filling {
             Filling::Text(text) => text.clone(),
@@ -26,14 +26,14 @@ impl Words {
     }
 }
 
-/// In English, as documents for other programs say it.
+/// In English, as documents for other programs use it.
 impl fmt::Display for Filling {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&english().filling(self))
     }
 }
 
-/// In English, as documents for other programs say it.
+/// In English, as documents for other programs use it.
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&english().reason(self))

@@ -1,21 +1,21 @@
-//! Help, and what is wrong with arguments, in the reader's language: told line by line and, in lists, cell by cell.
+//! Help, and errors in arguments, in the reader's language: translated line by line and, in lists, cell by cell.
 //!
-//! The reader of the command line speaks English. Its lines are texts of the table, so that they can be said again; lists
-//! keep their columns. Commands that a reader is told to give are the same in every language.
+//! The command-line parser writes English. Its lines are messages of the table, so that they can be translated; lists
+//! keep their columns. Commands that a reader may copy are the same in every language.
 
 use super::{Words, english};
 
-/// A line of a list: what stands before it, what is explained, and the explanation.
+/// A line of a list: its indent and name, and the explanation.
 struct Entry {
     indent: usize,
     name: String,
-    /// Letters that the name has more than in English.
+    /// How many letters the name is longer than in English.
     grown: usize,
     says: String,
 }
 
 impl Words {
-    /// Such a text in this language.
+    /// A text of the parser in this language.
     pub(super) fn spoken(&self, text: &str) -> String {
         if std::ptr::eq(self, english()) {
             return text.to_owned();
@@ -44,7 +44,7 @@ impl Words {
         out
     }
 
-    /// A line, or what explains a name, in this language.
+    /// A line, or the explanation of a name, in this language.
     fn say(&self, text: &str) -> String {
         const LINES: [&str; 5] = ["help_", "method_", "engine_", "attack_", "generator_"];
         self.told_by(&|key| LINES.iter().any(|begins| key.starts_with(begins)), text)
@@ -62,7 +62,7 @@ impl Words {
     }
 }
 
-/// Name, explanation and the explanation's column of a line in a list: two spaces or more stand between them.
+/// Name, explanation and the explanation's column of a line in a list: they are two spaces or more apart.
 fn entry(line: &str) -> Option<(&str, &str, usize)> {
     let indent = line.len() - line.trim_start().len();
     let gap = indent + line[indent..].find("  ")?;
@@ -71,7 +71,7 @@ fn entry(line: &str) -> Option<(&str, &str, usize)> {
         .then(|| (&line[indent..gap], says.trim_end(), line[..line.len() - says.len()].chars().count()))
 }
 
-/// Writes a list whose explanations began in that column, as far to the right as names have grown.
+/// Writes a list whose explanations began in that column, moved right as far as the names have grown.
 fn write_list(out: &mut String, list: &mut Vec<Entry>, column: usize) {
     let column = column + list.iter().map(|entry| entry.grown).max().unwrap_or(0);
     for Entry { indent, name, says, .. } in list.drain(..) {

@@ -1,7 +1,10 @@
 //! Two candidates whose ballots are sampled with their records: one stratum for each reported vote.
 //!
-//! Each stratum has its own prior, heavy where reported and actual vote agree; the actual votes for the reported
-//! winner are then a sum of independent beta-binomials.
+//! Each stratum has its own prior, with most weight where reported and actual vote agree; the actual votes for the
+//! reported winner are then a sum of independent beta-binomial numbers.
+//!
+//! # Derivation
+//! `docs/derivations/posteriors.md`.
 //!
 //! # Reference
 //! Rivest 2018, "Bayesian Tabulation Audits: Explained and Extended", arXiv 1801.00528 (comparison audits).
@@ -10,12 +13,12 @@ use super::beta_binomial::masses;
 use super::{BayesStratum, Ties};
 use crate::risk::LEAST_P_VALUE;
 
-/// Unseen ballots of all strata up to which two strata are convolved exactly.
+/// Most unseen ballots of all strata for which two strata are convolved exactly.
 pub const MOST_IN_STRATA: u64 = 4_000_000;
 
 /// The exact probability that candidate 1 has as many actual votes as candidate 0 over all strata together (or more,
-/// see [`Ties`]); `None` for other than two candidates, or for more than bounded work: four million unseen ballots in
-/// one or two strata, or 20 000 in more.
+/// see [`Ties`]); `None` for other than two candidates, or beyond four million unseen ballots in one or two strata, or
+/// 20 000 in more.
 pub fn upset_of_strata(strata: &[BayesStratum], ties: Ties) -> Option<f64> {
     if strata.iter().any(|stratum| stratum.seen.len() != 2 || stratum.prior.len() != 2) {
         return None;
@@ -27,7 +30,7 @@ pub fn upset_of_strata(strata: &[BayesStratum], ties: Ties) -> Option<f64> {
     }
     let seen = |candidate: usize| strata.iter().map(|stratum| stratum.seen[candidate]).sum::<u64>();
     let ballots = unseen + seen(0) + seen(1);
-    // The most votes for candidate 0 that are an upset, those seen taken off.
+    // The largest number of unseen votes for candidate 0 that is an upset.
     let most_upset = if ties == Ties::Lose { ballots / 2 } else { ballots.div_ceil(2).saturating_sub(1) };
     if ballots == 0 && ties == Ties::Win {
         return Some(0.0);
@@ -50,11 +53,11 @@ pub fn upset_of_strata(strata: &[BayesStratum], ties: Ties) -> Option<f64> {
         let rest = (short as usize - x).min(tails.len() - 1);
         mass * tails[rest]
     });
-    // A chance too small for a number is not none.
+    // A probability too small for a number is not 0.
     Some(upset.sum::<f64>().clamp(LEAST_P_VALUE, 1.0))
 }
 
-/// The masses of 0 to all unseen votes for candidate 0.
+/// The masses of the unseen votes for candidate 0, from 0 to all of them.
 fn beta_binomial(stratum: &BayesStratum) -> Vec<f64> {
     let weights = stratum.weights();
     masses(stratum.unseen, weights[0], weights[1], 0.0).1

@@ -1,39 +1,41 @@
 //! The lead of one candidate over another among the unseen ballots of strata, as sums of masses.
 //!
-//! In a stratum a vote is for the one, for the other, or for neither. Seen from the heaviest of these three, the other two
-//! are a beta-binomial number together and another one apart; with a heavy prior both are small, and so is the list of
-//! leads that have a chance worth summing. Strata are independent: their leads are convolved, all but the last.
+//! In a stratum a vote is for the first candidate, for the second, or for neither. Relative to the heaviest of these
+//! three, the sum of the other two is beta-binomial, and so is its division between them; with a heavy prior both
+//! numbers are small, and so is the list of leads with a probability worth summing. Strata are independent: their leads
+//! are convolved, all but the last.
 //!
 //! # Derivation
 //! `docs/derivations/posteriors.md`.
 //!
 //! # Reference
-//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (the law, and what it becomes
-//! where outcomes are put together).
+//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (the distribution, and what
+//! it becomes when outcomes are merged).
 
 use super::beta_binomial::masses;
 
-/// Masses and tails below this share of the whole are left out. All that is left out is less than a billionth.
+/// Masses and tails below this share of the whole are left out. All that is left out sums to less than a billionth.
 const LEAST: f64 = 1e-13;
-/// Multiplications up to which one list is made, or lists are convolved.
+/// Most multiplications for one list, or for convolving lists.
 const MOST_STEPS: usize = 1_000_000;
 
-/// The chances of one candidate's lead over another among the unseen ballots of one stratum.
+/// The distribution of one candidate's lead over another among the unseen ballots of one stratum.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lead {
-    /// The least lead of the list.
+    /// The smallest lead of the list.
     low: i64,
-    /// The chance of that lead, and of each next one.
+    /// The probability of that lead, and of each next one.
     masses: Vec<f64>,
 }
 
 impl Lead {
-    /// For the weights of the one, of the other and of all else; `None` where that takes more than bounded work.
+    /// The distribution for the weights of the first candidate, of the second and of all others; `None` beyond a
+    /// bounded amount of work.
     pub fn of(unseen: u64, weights: [f64; 3]) -> Option<Self> {
         const MOVES: [i64; 3] = [1, -1, 0];
         let heaviest = (0..3).max_by(|&a, &b| weights[a].total_cmp(&weights[b]))?;
         let (one, other) = ((heaviest + 1) % 3, (heaviest + 2) % 3);
-        // Some thirty times the mean is beyond what is summed.
+        // Counts beyond thirty times the mean are not expected in the sum.
         let usual = 30.0 * unseen as f64 * (weights[one] + weights[other]) / weights[heaviest];
         if usual.min(unseen as f64) > MOST_STEPS as f64 {
             return None;
@@ -58,7 +60,7 @@ impl Lead {
         Some(Self { low: least, masses: list }.trimmed())
     }
 
-    /// Both ends cut, as far as they hold next to nothing.
+    /// Cuts off both ends where they have negligible mass.
     fn trimmed(mut self) -> Self {
         let far = |masses: &mut dyn Iterator<Item = &f64>| {
             let mut sum = 0.0;
@@ -77,7 +79,7 @@ impl Lead {
         self
     }
 
-    /// The lead in two strata together.
+    /// The distribution of the lead in two strata together.
     fn with(&self, other: &Self) -> Self {
         let (long, short) = if self.masses.len() < other.masses.len() { (other, self) } else { (self, other) };
         let mut masses = vec![0.0; long.masses.len() + short.masses.len() - 1];
@@ -89,15 +91,15 @@ impl Lead {
         Self { low: self.low + other.low, masses }.trimmed()
     }
 
-    /// The chance that it is at most this.
+    /// The probability that the lead is at most this.
     fn at_most(&self, lead: i64) -> f64 {
         let many = (lead - self.low + 1).clamp(0, self.masses.len() as i64);
         self.masses[..many as usize].iter().sum()
     }
 }
 
-/// The chance, but for a billionth, that the leads of independent strata come to at most this, together; `None` where that
-/// takes more than bounded work.
+/// The probability, within a billionth, that the leads of independent strata sum to at most this; `None` beyond a
+/// bounded amount of work.
 pub fn chance_of_lead_at_most(lead: i64, strata: &[&Lead]) -> Option<f64> {
     let mut by_size: Vec<&Lead> = strata.iter().copied().filter(|it| it.masses.len() > 1).collect();
     let certain: i64 = strata.iter().filter(|it| it.masses.len() == 1).map(|it| it.low).sum();
@@ -121,7 +123,7 @@ pub fn chance_of_lead_at_most(lead: i64, strata: &[&Lead]) -> Option<f64> {
             tail
         })
         .collect();
-    // Where the sum leads by `low + i`, the last stratum may lead by the rest.
+    // If the other strata's lead is `low + i`, the last stratum may have the rest.
     let of = |(i, mass): (usize, &f64)| {
         let rest = lead - sum.low - i as i64 - last.low;
         if rest < 0 { 0.0 } else { mass * tails[(rest as usize).min(tails.len() - 1)] }

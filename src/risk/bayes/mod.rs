@@ -1,12 +1,12 @@
-//! Bayesian audits: the posterior chance that another candidate than the reported winner has the most votes.
+//! Bayesian audits: the posterior probability that another candidate than the reported winner has the most votes.
 //!
-//! The prior is a Dirichlet law, so the votes not yet seen follow a Dirichlet-multinomial law (Pólya's urn): given what
-//! was seen, the tallies of the candidates are independent negative binomials whose sum is known. That makes the upset
-//! probability an exact sum for two to five candidates; beyond, it is drawn, with an interval.
+//! The prior is a Dirichlet distribution, so the unseen votes have a Dirichlet-multinomial distribution (Pólya's urn):
+//! given the seen ones, the unseen tallies of the candidates are independent negative binomials, conditional on their
+//! sum. So the upset probability is an exact sum for two to five candidates; beyond, it is simulated, with an interval.
 //!
-//! **It promises no risk limit.** The chance is one over outcomes that the prior holds possible, given the sample, not
-//! one over samples, given a wrong outcome. With a tied outcome, an audit that stops once its upset probability is at most
-//! 5 % may stop far more often than in 5 % of all audits; a test of this room measures how often.
+//! **It has no risk limit.** The probability is over outcomes that the prior holds possible, given the sample, not over
+//! samples, given a wrong outcome. With a tied outcome, an audit that stops when its upset probability is at most 5 %
+//! may stop far more often than in 5 % of audits; a test of this room measures how often.
 //!
 //! # Derivation
 //! `docs/derivations/posteriors.md`.
@@ -14,7 +14,7 @@
 //! # Reference
 //! Rivest and Shen 2012, "A Bayesian Method for Auditing Elections", EVT/WOTE '12; Rivest 2018, "Bayesian Tabulation
 //! Audits: Explained and Extended", arXiv 1801.00528; Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate
-//! Distributions", chapter 35 (the law).
+//! Distributions", chapter 35 (the distribution).
 
 mod beta_binomial;
 mod comparison;
@@ -34,16 +34,16 @@ pub use sizes::size_for;
 
 use super::LEAST_P_VALUE;
 
-/// Which way an exact tie of the final tally goes for the reported winner.
+/// Whether an exact tie of the final tally counts as an upset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ties {
     /// A tie is an upset.
     Lose,
-    /// A tie is none.
+    /// A tie is no upset.
     Win,
 }
 
-/// What is known of the ballots of one stratum.
+/// The ballots of one stratum.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BayesStratum {
     /// Ballots not seen.
@@ -55,27 +55,26 @@ pub struct BayesStratum {
 }
 
 impl BayesStratum {
-    /// The weights of the posterior: what was seen and the prior together.
+    /// The weights of the posterior: seen ballots plus prior.
     fn weights(&self) -> Vec<f64> {
         self.seen.iter().zip(&self.prior).map(|(&seen, &prior)| seen as f64 + prior).collect()
     }
 }
 
-/// Unseen ballots up to which two candidates are summed exactly.
+/// Most unseen ballots for which two candidates are summed exactly.
 pub const MOST_FOR_TWO: u64 = 200_000_000;
-/// Unseen ballots up to which three candidates are summed exactly.
+/// Most unseen ballots for which three candidates are summed exactly.
 pub const MOST_FOR_THREE: u64 = 2_000_000;
-/// Unseen ballots up to which four or five candidates are summed exactly.
+/// Most unseen ballots for which four or five candidates are summed exactly.
 pub const MOST_FOR_FIVE: u64 = 20_000;
 
 /// The exact probability, in `[0, 1]`, that the final tally of some candidate reaches (or passes, see [`Ties`]) that of
-/// the winner, the place of whom is given; `None` where that takes more than bounded work: for more candidates or more
-/// unseen ballots than above. One candidate is never upset. 0 only where no upset is possible any more, else at least
-/// [`LEAST_P_VALUE`].
+/// the winner, who is given by index; `None` for more candidates or more unseen ballots than above. With one candidate
+/// there is no upset. 0 only if no upset is possible any more, else at least [`LEAST_P_VALUE`].
 pub fn upset(stratum: &BayesStratum, winner: usize, ties: Ties) -> Option<f64> {
     let weights = stratum.weights();
     let unseen = stratum.unseen;
-    // How many more votes than the winner's unseen ones a loser may take without an upset.
+    // How many more unseen votes than the winner a loser may have without an upset.
     let slack = i64::from(ties == Ties::Win) - 1 + *stratum.seen.get(winner)? as i64;
     let losers: Vec<Loser> = (0..weights.len())
         .filter(|&i| i != winner)
@@ -88,7 +87,7 @@ pub fn upset(stratum: &BayesStratum, winner: usize, ties: Ties) -> Option<f64> {
         [_, _, _] | [_, _, _, _] if unseen <= MOST_FOR_FIVE => pairs::upset(unseen, weights[winner], &losers),
         _ => return None,
     };
-    // A chance too small for a number is not none.
+    // A probability too small for a number is not 0.
     let possible = losers.iter().any(|loser| i128::from(unseen) > i128::from(loser.slack));
     Some(upset.clamp(if possible { LEAST_P_VALUE } else { 0.0 }, 1.0))
 }
@@ -98,12 +97,13 @@ pub fn upset(stratum: &BayesStratum, winner: usize, ties: Ties) -> Option<f64> {
 struct Loser {
     /// Weight of the posterior.
     weight: f64,
-    /// Unseen votes beyond the winner's unseen ones that are no upset yet.
+    /// The largest number of unseen votes beyond the winner's without an upset.
     slack: i64,
 }
 
-/// The negative binomial law of one candidate's unseen votes: weight `w` and a common share t, at y the logarithm of
-/// `Γ(y + w) / (y! Γ(w)) t^y (1 − t)^w`. Given their sum, independent ones are Dirichlet-multinomial, whatever t is.
+/// The negative binomial distribution of one candidate's unseen votes: weight `w` and a common parameter t, with log
+/// mass at y the logarithm of `Γ(y + w) / (y! Γ(w)) t^y (1 − t)^w`. Given their sum, independent ones are
+/// Dirichlet-multinomial, whatever t is.
 #[derive(Clone, Copy, Debug)]
 struct UnseenLaw {
     weight: f64,
@@ -112,7 +112,7 @@ struct UnseenLaw {
 }
 
 impl UnseenLaw {
-    /// With the t that gives `unseen` votes on average to weights of this sum.
+    /// With the t for which weights of this sum have `unseen` votes on average.
     fn new(weight: f64, all: f64, unseen: u64) -> Self {
         let all_unseen = (unseen as f64).max(0.5);
         let ln_not_t = -libm::log1p(all_unseen / all);

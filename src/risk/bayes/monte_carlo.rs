@@ -1,4 +1,4 @@
-//! Any number of candidates and strata: the unseen ballots drawn from the posterior, with an interval.
+//! Any number of candidates and strata: the unseen ballots simulated from the posterior, with an interval.
 //!
 //! # Reference
 //! Marsaglia and Tsang 2000, "A simple method for generating gamma variables", ACM TOMS 26(3); Devroye 1986,
@@ -7,23 +7,23 @@
 use super::{BayesStratum, Ties};
 use crate::risk::tails::interval;
 
-/// A chance that was drawn.
+/// A probability estimated by simulation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
-    /// Share of the trials.
+    /// Share of the trials with an upset.
     pub chance: f64,
     /// Lower end of the exact interval (Clopper and Pearson).
     pub low: f64,
     /// Upper end.
     pub high: f64,
-    /// Draws of the unseen ballots.
+    /// Simulations of the unseen ballots.
     pub trials: u64,
 }
 
-/// The upset probability from a number of trials, with an interval of this level (such as 0.99), for the winner at this
-/// place in every stratum; strata without exactly the same candidates are the caller's mistake and the missing count 0.
+/// The upset probability from a number of trials, with an interval of this level (such as 0.99), for the winner with
+/// this index in every stratum. Strata must have the same candidates; a missing count is taken as 0.
 ///
-/// `unit` yields uniform numbers in `[0, 1)`, and the same numbers give the same answer. A trial takes some
+/// `unit` returns uniform numbers in `[0, 1)`, and the same numbers give the same answer. A trial takes about
 /// candidates × strata × log(unseen) of them.
 pub fn drawn_upset(
     strata: &[BayesStratum],
@@ -41,16 +41,17 @@ pub fn drawn_upset(
     drawn(strata, trials, level, unit, beats)
 }
 
-/// Final tallies of one stratum, drawn once for many questions.
+/// Final tallies of one stratum, simulated once for many questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finals {
     candidates: usize,
-    /// One tally after the other.
+    /// The tallies, one after the other.
     votes: Vec<u64>,
 }
 
 impl Finals {
-    /// A number of final tallies; `unit` yields uniform numbers in `[0, 1)`, and the same numbers give the same tallies.
+    /// Simulates a number of final tallies; `unit` returns uniform numbers in `[0, 1)`, and the same numbers give the
+    /// same tallies.
     pub fn drawn(stratum: &BayesStratum, trials: u64, unit: &mut dyn FnMut() -> f64) -> Self {
         let candidates = stratum.seen.len().max(1);
         let weights = stratum.weights();
@@ -62,10 +63,9 @@ impl Finals {
     }
 }
 
-/// The same as [`drawn_upset`] where several win, or some of the places stand for no candidate: the chance that any of
-/// `losers` has as many votes as any of `winners`, from final tallies that were drawn stratum by stratum, each by numbers
-/// of its own. Strata without exactly the same candidates, or another number of tallies, are the caller's mistake, and
-/// the missing count 0.
+/// The same as [`drawn_upset`] for several winners, or indices that stand for no candidate: the probability that any of
+/// `losers` has as many votes as any of `winners`, from final tallies that were simulated stratum by stratum, each from
+/// numbers of its own. Strata must have the same candidates and number of tallies; a missing count is taken as 0.
 pub fn upset_of_finals(strata: &[&Finals], winners: &[usize], losers: &[usize], level: f64) -> Estimate {
     let Some((first, others)) = strata.split_first() else {
         return Estimate { chance: 1.0, low: 0.0, high: 1.0, trials: 0 };
@@ -109,7 +109,7 @@ fn drawn(
     estimate(upsets, trials, level)
 }
 
-/// Adds the seen ballots of a stratum and a draw of the unseen ones.
+/// Adds the seen ballots of a stratum and a simulation of the unseen ones.
 fn add_final(stratum: &BayesStratum, weights: &[f64], unit: &mut dyn FnMut() -> f64, tally: &mut [u64]) {
     let shares: Vec<f64> = weights.iter().map(|&weight| gamma(weight, unit)).collect();
     let mut left: f64 = shares.iter().sum();
@@ -123,7 +123,7 @@ fn add_final(stratum: &BayesStratum, weights: &[f64], unit: &mut dyn FnMut() -> 
     }
 }
 
-/// A gamma variable of this shape and scale 1.
+/// A gamma variate of this shape and scale 1.
 fn gamma(shape: f64, unit: &mut dyn FnMut() -> f64) -> f64 {
     if shape < 1.0 {
         let boost = libm::pow(1.0 - unit(), 1.0 / shape);
@@ -131,7 +131,7 @@ fn gamma(shape: f64, unit: &mut dyn FnMut() -> f64) -> f64 {
     }
     let d = shape - 1.0 / 3.0;
     let c = 1.0 / libm::sqrt(9.0 * d);
-    // Rejected less than once in twenty; a bound keeps a broken source of numbers from holding the program up.
+    // Fewer than one in twenty is rejected; the bound prevents an endless loop with a broken source of numbers.
     for _ in 0..1_000 {
         let radius = libm::sqrt(-2.0 * libm::log(1.0 - unit()));
         let normal = radius * libm::cos(core::f64::consts::TAU * unit());
@@ -147,7 +147,7 @@ fn gamma(shape: f64, unit: &mut dyn FnMut() -> f64) -> f64 {
     d
 }
 
-/// A binomial variable, halving the number of trials at an order statistic of their uniform numbers.
+/// A binomial variate, by halving the number of trials at an order statistic of their uniform numbers.
 fn binomial(mut n: u64, mut p: f64, unit: &mut dyn FnMut() -> f64) -> u64 {
     const FEW: u64 = 16;
     let mut hits = 0;

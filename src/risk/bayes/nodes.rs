@@ -1,16 +1,16 @@
-//! Numbers for a sum by sampling that are the same for every question: the answer depends on the question alone.
+//! Fixed numbers for simulated sums, so that the answer depends on the question alone.
 //!
 //! # Reference
 //! Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA (`SplitMix64`).
 
-/// A fixed sequence of numbers in `[0, 1)` that are as good as uniform.
+/// A fixed sequence of pseudo-random numbers in `[0, 1)`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Nodes {
     state: u64,
 }
 
 impl Nodes {
-    /// The sequence of that number; those of small numbers do not meet.
+    /// The sequence with that number; sequences of small numbers do not overlap.
     pub fn of(number: u64) -> Self {
         Self { state: number.wrapping_mul(0xD1B5_4A32_D192_ED03) }
     }

@@ -1,7 +1,8 @@
-//! Four and five candidates: the losers in pairs, each pair's sums within falling limits kept for every total.
+//! Four and five candidates: the losers in pairs, with each pair's masses below their limits stored for every total.
 //!
-//! For x unseen votes of the winner, the chance of no upset is the sum over s of (first pair has s, within limits) times
-//! (second pair has the rest, within limits). As x falls by one, every limit does, and each table loses one row.
+//! For x unseen votes of the winner, the probability of no upset is the sum over s of (first pair has s, within limits)
+//! times (second pair has the rest, within limits). As x decreases by one, every limit does, and each table loses one
+//! row.
 //!
 //! # Derivation
 //! `docs/derivations/posteriors.md`.
@@ -11,7 +12,7 @@
 
 use super::{Loser, UnseenLaw};
 
-/// The chance that any of three or four losers is not below the winner.
+/// The probability that any of three or four losers is not below the winner.
 pub(super) fn upset(unseen: u64, winner: f64, losers: &[Loser]) -> f64 {
     let all = winner + losers.iter().map(|loser| loser.weight).sum::<f64>();
     let law = |weight| UnseenLaw::new(weight, all, unseen);
@@ -37,7 +38,7 @@ pub(super) fn upset(unseen: u64, winner: f64, losers: &[Loser]) -> f64 {
     upset / total
 }
 
-/// One or two losers: the chance of each total of their unseen votes, parted into within all limits and not.
+/// One or two losers: the mass of each total of their unseen votes, divided into cases within all limits and others.
 struct Group {
     masses: Vec<Vec<f64>>,
     slacks: Vec<i64>,
@@ -58,7 +59,7 @@ impl Group {
         }
     }
 
-    /// Lowers the limits to those with `x` unseen votes for the winner.
+    /// Lowers the limits to those for `x` unseen votes of the winner.
     fn limit(&mut self, x: u64) {
         for i in 0..self.slacks.len() {
             let aim = self.slacks[i].saturating_add(x as i64).max(-1);
@@ -69,7 +70,7 @@ impl Group {
         }
     }
 
-    /// Moves to the lost all cases in which loser `i` is at the limit and the other is within theirs.
+    /// Moves to the others all cases in which loser `i` is at the limit and the other loser is within its own.
     fn drop_row(&mut self, i: usize) {
         let at = self.limits[i] as usize;
         let mass = self.masses[i][at];

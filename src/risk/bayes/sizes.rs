@@ -1,7 +1,10 @@
-//! How large a sample makes an upset unlikely enough, with a stated chance: sizes for planning, not for deciding.
+//! The sample size at which an upset is unlikely enough, with a stated probability: for planning, not for deciding.
 //!
-//! They take the ballots to be without end and the prior to be flat. Then the chance of an upset after `k` of `n` votes is
-//! the chance of more than `k` of `n + 1` tossed coins.
+//! The sizes assume an infinite population and a flat prior. Then the probability of an upset after `k` of `n` votes
+//! equals the probability of more than `k` heads among `n + 1` fair coins.
+//!
+//! # Derivation
+//! `docs/derivations/posteriors.md`.
 //!
 //! # Reference
 //! Gelman et al. 2013, "Bayesian Data Analysis", 3rd edition, section 2.4 (the flat prior's posterior is a beta law); DLMF
@@ -10,9 +13,9 @@
 use crate::risk::polling::binomial::ln_tail;
 use crate::risk::polling::{PairShare, PollDesign, RoundSample, least_from};
 
-/// The size of a sample, in ballots of the pair in all, that stops with a stated chance after the one that was seen, if
-/// the reported votes are right; `None` where no size up to `most` does. It stops where the chance of an upset is at most
-/// the design's risk limit, which here limits no risk.
+/// The smallest sample, in ballots of the pair in all, that stops with a stated probability after the sample already
+/// seen, if the reported votes are right; `None` if no size up to `most` does. It stops when the upset probability is
+/// at most the design's risk limit, which is no limit on risk here.
 pub fn size_for(design: &PollDesign, seen: RoundSample, chance: f64, most: u64) -> Option<u64> {
     let stops = |n: u64, k: u64| design.suffices(ln_tail(n + 1, k + 1, PairShare::TIE));
     let enough = |n: u64| {

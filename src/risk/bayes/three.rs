@@ -1,7 +1,8 @@
-//! Three candidates: one term for each count of the winner, the two losers' share of the rest carried along.
+//! Three candidates: one term for each count of the winner; the probability within limits is updated from term to term.
 //!
 //! With x unseen votes for the winner, s = M − x are for the losers, one of whom may have at most L₁, the other at most
-//! L₂. As x falls by one, s grows by one, which Pólya's urn does with a constant number of terms, and both limits fall.
+//! L₂. As x decreases by one, s increases by one, which takes a constant number of terms by Pólya's urn, and both
+//! limits decrease.
 //!
 //! # Derivation
 //! `docs/derivations/posteriors.md`.
@@ -11,13 +12,13 @@
 
 use super::{Loser, UnseenLaw};
 
-/// The chance that either loser is not below the winner.
+/// The probability that either loser is not below the winner.
 pub(super) fn upset(unseen: u64, winner: f64, losers: [Loser; 2]) -> f64 {
     let both = losers[0].weight + losers[1].weight;
     let all = winner + both;
     let law = |weight| UnseenLaw::new(weight, all, unseen);
     let (of_winner, of_both, of_losers) = (law(winner), law(both), losers.map(|loser| law(loser.weight)));
-    // Given s votes for both, the chance of y for the first.
+    // Given s votes for both losers, the probability of y for the first.
     let split = |s: u64, y: u64| libm::exp(of_losers[0].ln(y) + of_losers[1].ln(s - y) - of_both.ln(s));
     let mut limits = losers.map(|loser| loser.slack.saturating_add(unseen as i64));
     let (mut safe, mut lost) = if limits.iter().all(|&limit| limit >= 0) { (1.0, 0.0) } else { (0.0, 1.0) };
@@ -33,7 +34,7 @@ pub(super) fn upset(unseen: u64, winner: f64, losers: [Loser; 2]) -> f64 {
             *safe = (*safe - chance).max(0.0);
             *lost += chance;
         };
-        // The next vote takes a loser who is at the limit past it.
+        // The next vote takes a loser who is at the limit beyond it.
         let urn = s as f64 + both;
         for (i, &limit) in limits.iter().enumerate() {
             let limit_of_other = limits[1 - i];
@@ -57,7 +58,7 @@ pub(super) fn upset(unseen: u64, winner: f64, losers: [Loser; 2]) -> f64 {
     upset / total
 }
 
-/// The votes of a loser who is at the limit while the other, with the rest of `s`, is not above theirs.
+/// The votes of a loser who is at the limit while the other, with the rest of `s`, is not above its own.
 fn at_limit(limit: i64, limit_of_other: i64, s: u64) -> Option<u64> {
     let rest = s as i64 - limit;
     (limit >= 0 && rest >= 0 && rest <= limit_of_other).then_some(limit as u64)

@@ -1,4 +1,4 @@
-//! Two candidates: the tail of the beta-binomial law, summed outwards from the last upset.
+//! Two candidates: the tail of the beta-binomial distribution, summed outwards from the last upset.
 //!
 //! # Derivation
 //! `docs/derivations/posteriors.md`.
@@ -8,9 +8,9 @@
 
 use super::Loser;
 
-/// The chance that the winner's unseen votes are too few.
+/// The probability that the winner's unseen votes are too few.
 pub(super) fn upset(unseen: u64, winner: f64, loser: Loser) -> f64 {
-    // No upset needs M − x ≤ slack + x, so the last upset is the largest x with 2x < M − slack.
+    // There is no upset if M − x ≤ slack + x, so the last upset is the largest x with 2x < M − slack.
     let short = i128::from(unseen) - i128::from(loser.slack) - 1;
     if short < 0 {
         return 0.0;
@@ -19,16 +19,16 @@ pub(super) fn upset(unseen: u64, winner: f64, loser: Loser) -> f64 {
     if last >= unseen { 1.0 } else { lower_tail(unseen, last, winner, loser.weight) }
 }
 
-/// What is left out of each sum, as a share of it: less than its last digit.
+/// The largest omitted part of each sum, as a share of it: less than its last digit.
 const LEFT_OUT: f64 = 1e-18;
 
 /// P(X ≤ last) for a beta-binomial X of `n` with weights `a` and `b`, `last` below `n`.
 ///
-/// Beyond a weight of 1 the masses of all further counts fall by at least the factor that is computed at each step, so that
-/// what is left of a sum is at most that of a geometric series.
+/// With a weight above 1, the masses of further counts decrease by at least the factor computed at each step, so the
+/// omitted part of a sum is at most that of a geometric series.
 fn lower_tail(n: u64, last: u64, a: f64, b: f64) -> f64 {
     let size = n as f64;
-    // The mass of k + 1 over that of k.
+    // The ratio of the mass of k + 1 to that of k.
     let up = |k: f64| (size - k) * (k + a) / ((k + 1.0) * (size - k - 1.0 + b));
     let (mut below, mut above) = (0.0, 0.0);
     let mut mass = 1.0;
@@ -68,12 +68,12 @@ fn lower_tail(n: u64, last: u64, a: f64, b: f64) -> f64 {
 mod tests {
     use super::lower_tail;
 
-    /// The same, every mass summed.
+    /// The same, with every mass summed.
     fn all_summed(n: u64, last: u64, a: f64, b: f64) -> f64 {
         let size = n as f64;
         let up = |k: f64| (size - k) * (k + a) / ((k + 1.0) * (size - k - 1.0 + b));
         let mut masses = vec![1.0];
-        // From the middle outwards, as logarithms, so that nothing overflows.
+        // From the middle outwards, in logarithms, so that nothing overflows.
         let mut ln = 0.0;
         masses[0] = ln;
         for k in 0..n {

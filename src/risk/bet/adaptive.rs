@@ -1,13 +1,13 @@
 //! Our default for comparison audits: the log-optimal stake for the error rates that the past suggests.
 //!
-//! The rates come from the audit's own counts and from a prior by which errors of each size are rare or common. The stake is
-//! the one that would make wealth grow fastest at the mean rates. It is a function of the number of draws, rounded down to
-//! one of 64 numbers in each doubling, and of the counts of discrepancies, and of nothing else.
+//! The rates come from the audit's own counts and from a prior in which errors of each size are rare or common. The
+//! stake is the one at which wealth would grow fastest at the mean rates. It depends only on the number of draws,
+//! rounded down to one of 64 numbers in each doubling, and on the counts of discrepancies.
 //!
-//! *The whole card.* Cards come one at a time, so a clean audit passes its threshold by part of a card. With a little less at
-//! stake on every card it passes by nothing, and errors cost less; with a little more it ends a card sooner. The choice is by
-//! the price of a stake away from the log-optimal one: m + Σ (1 − z)(k − 1 − ln k) for an audit of m cards, where k is the
-//! factor on the share kept back.
+//! *The whole card.* Cards come one at a time, so a clean audit passes its threshold by part of a card. A slightly
+//! smaller stake on every card removes this excess, and errors then cost less; a slightly larger stake ends the audit a
+//! card sooner. The choice is by the cost of a stake that differs from the log-optimal one: m + Σ (1 − z)(k − 1 − ln k)
+//! for an audit of m cards, where k is the factor on the share kept back.
 //!
 //! # Derivation
 //! `docs/derivations/adaptive-bet.md`.
@@ -21,34 +21,34 @@ use super::error_rates::{ErrorsSeen, LARGEST_STAKE, Prior, share_over_one, share
 use super::{Bet, log_optimal};
 use crate::risk::{DiscrepancyRates, MeanLeft, Null, Past, Wealth};
 
-/// Most sizes of errors that are told apart; each may be an over- or an understatement.
+/// Most sizes of errors that are distinguished; each may be an overstatement or an understatement.
 const SIZES: usize = 3;
 /// Most kinds of cards: errors either way, and agreement.
 const KINDS: usize = 2 * SIZES + 1;
 
-/// The rule, for values that are multiples of what a card whose record agrees is worth.
+/// The betting rule, for values that are multiples of that of a card whose record agrees.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Adaptive {
     /// The prior of the error rates at the margin of the assertion.
     prior: Prior,
-    /// Units of a card whose record agrees.
+    /// Value of a card whose record agrees, in units.
     agrees: f64,
     /// Sizes of errors, as shares of the assorter's upper bound, largest first.
     sizes: [f64; SIZES],
-    /// How many of them there are.
+    /// The number of sizes.
     many: usize,
-    /// Imaginary discrepancies before the first draw, by kind, and the imaginary cards among which they were seen.
+    /// Imaginary discrepancies before the first draw, by kind, and the imaginary cards among which they occurred.
     before: [f64; KINDS],
     cards_before: f64,
-    /// Known rate of one-vote overstatements: phantoms.
+    /// Known rate of one-vote overstatements by phantoms.
     phantoms: f64,
-    /// Factor on what is kept back as long as no card differs, so that a clean audit ends exactly at its limit.
+    /// Factor on the share kept back until a card differs, so that a clean audit ends exactly at its limit.
     kept: f64,
 }
 
 impl Adaptive {
-    /// For an assertion of that diluted margin, above 0, and errors of one and two votes; `agrees`: units of a card whose
-    /// record agrees.
+    /// A bet for an assertion of that diluted margin, above 0, and errors of one and two votes; `agrees` is the value
+    /// of a card whose record agrees, in units.
     pub fn new(margin: f64, agrees: f64) -> Self {
         Self {
             prior: Prior::at(margin),
@@ -62,8 +62,9 @@ impl Adaptive {
         }
     }
 
-    /// For an audit against that null at that risk limit, when all else is set. The part of the last card by which a clean
-    /// audit would pass its limit is not staked, or the clean audit is made a card or two shorter, whichever costs less.
+    /// For an audit of that null at that risk limit; must be called last. The part of the last card by which a clean
+    /// audit would pass its limit is not staked, or the clean audit is made a card or two shorter, whichever costs
+    /// less.
     #[must_use]
     pub fn with_risk_limit(mut self, null: &Null, risk_limit: f64) -> Self {
         self.kept = 1.0;
@@ -72,7 +73,7 @@ impl Adaptive {
     }
 
     /// For an assorter whose values are 0, 1/2 and `upper`, at least 1/2: errors are of the whole bound, of 1/2, and of
-    /// what is between 1/2 and the bound. To be said before any expectation.
+    /// the difference between the bound and 1/2. Must be called before expected rates are set.
     #[must_use]
     pub fn with_upper(mut self, upper: f64) -> Self {
         let half = 0.5 / upper;
@@ -83,7 +84,7 @@ impl Adaptive {
         self
     }
 
-    /// With expected rates, as if they had been seen among this number of cards.
+    /// With expected rates, weighted as if they had been observed among this number of cards.
     #[must_use]
     pub fn with_expected(mut self, rates: &DiscrepancyRates, cards: f64) -> Self {
         self.cards_before = cards;
@@ -95,19 +96,20 @@ impl Adaptive {
         self
     }
 
-    /// With a known rate of phantoms: cards without a record of their own, each one vote overstated if not found.
+    /// With a known rate of phantoms: cards without a record of their own, each overstated by one vote if not found.
     #[must_use]
     pub fn with_phantoms(mut self, rate: f64) -> Self {
         self.phantoms = rate;
         self
     }
 
-    /// The kind of a card whose record agrees: overstatements come before it, the largest first, understatements after.
+    /// The kind of a card whose record agrees: overstatements come before it, the largest first, and understatements
+    /// after it.
     pub fn agreement(&self) -> usize {
         self.many
     }
 
-    /// Units of a card whose record agrees.
+    /// Value of a card whose record agrees, in units.
     pub(super) fn agrees(&self) -> f64 {
         self.agrees
     }
@@ -117,17 +119,18 @@ impl Adaptive {
         self.phantoms
     }
 
-    /// Whether errors of that place among the sizes count with those of two votes: 0, or with those of one: 1.
+    /// The class of errors of this size: 0 for those counted with two-vote errors, 1 for those counted with one-vote
+    /// errors.
     fn class(&self, size: usize) -> usize {
         usize::from(self.sizes[size] <= 0.75)
     }
 
-    /// The next number of draws after `draws` at which the stake changes although every card agreed.
+    /// The next number of draws after `draws` at which the stake changes even if every card agrees.
     pub fn next_change(draws: u64) -> u64 {
         rounded(draws) + (1 << spare(draws))
     }
 
-    /// What a card of that kind is worth, as a multiple of one that agrees.
+    /// The value of a card of that kind, as a multiple of one that agrees.
     fn worth(&self, kind: usize) -> f64 {
         match kind.cmp(&self.many) {
             std::cmp::Ordering::Less => 1.0 - self.sizes[kind],
@@ -136,7 +139,7 @@ impl Adaptive {
         }
     }
 
-    /// Rate and gain of each kind against a mean, as the past suggests them for a card drawn after `draws`.
+    /// Rate and gain of each kind against a mean, as estimated from the past for a card drawn after `draws`.
     pub(super) fn law(&self, past: &Past, draws: u64, mean: f64) -> [(f64, f64); KINDS] {
         let cards = self.cards_before + draws as i64 as f64;
         let one = 1.min(self.many - 1);
@@ -173,7 +176,7 @@ impl Adaptive {
     }
 }
 
-/// Binary places in which a number of draws is rounded down, so that 64 are left in each doubling.
+/// Low binary digits of a number of draws that are rounded away, so that 64 numbers remain in each doubling.
 fn spare(draws: u64) -> u32 {
     (u64::BITS - draws.leading_zeros()).saturating_sub(7)
 }
@@ -182,15 +185,15 @@ fn rounded(draws: u64) -> u64 {
     (draws >> spare(draws)) << spare(draws)
 }
 
-/// Whether stakes change at that number of draws although every card agreed.
+/// Whether stakes change at that number of draws even if every card agreed.
 pub(super) fn is_a_step(draws: u64) -> bool {
     rounded(draws) == draws
 }
 
 impl Bet for Adaptive {
     fn stake(&self, null: &Null, past: &Past, _: f64) -> f64 {
-        // Cards that agreed since the last change of the stake are left out of the counts and of the sum, so that the stake
-        // is the same function of the past on every way there.
+        // Cards that agreed since the last change of the stake are left out of the counts and of the sum, so that the
+        // stake is the same function of the past in every order.
         let draws = rounded(past.draws).max(past.draws - past.counts[self.many]);
         let left_out = libm::rint(self.agrees * (past.draws - draws) as i64 as f64) as u64;
         let MeanLeft::Mean(mean) = null.mean_after(draws, past.sum.saturating_sub(left_out)) else { return 0.0 };
@@ -202,7 +205,7 @@ impl Bet for Adaptive {
     }
 
     fn kind(&self, value: u64) -> usize {
-        // The first whose middle to the next lies above.
+        // The first kind whose midpoint to the next kind is above.
         let worth = value as i64 as f64 / self.agrees;
         let above = |kind: usize| worth >= 0.5 * (self.worth(kind) + self.worth(kind + 1));
         (0..2 * self.many).take_while(|&kind| above(kind)).count()
@@ -213,22 +216,22 @@ impl Bet for Adaptive {
     }
 }
 
-/// Clean audits longer than this are left as they are: one card is less than 0.05 % of them. The slack of the comparison law
-/// relies on this number.
+/// Longer clean audits are left unchanged: one card is less than 0.05 % of them. The slack of the comparison law
+/// depends on this number.
 const LONGEST: usize = 2_000;
-/// The largest stake while no card differs.
+/// The largest stake until a card differs.
 const MOST: f64 = 0.9995;
 
-/// The stake where `kept` times as much is kept back, at least 0.
+/// The stake when `kept` times as much is kept back, at least 0.
 fn staked(stake: f64, kept: f64) -> f64 {
-    // With a factor of 1 the stake must not change at all, not even by rounding.
+    // With a factor of 1 the stake must stay bit for bit the same.
     if kept.to_bits() == 1.0_f64.to_bits() { stake } else { (1.0 - (1.0 - stake) * kept).clamp(0.0, MOST) }
 }
 
-/// The factor on what a stake keeps back, for a clean audit against that null at that risk limit; 1 changes nothing.
+/// The factor on the share kept back, for a clean audit of that null at that risk limit; 1 changes nothing.
 fn kept(bet: &Adaptive, null: &Null, risk_limit: f64) -> f64 {
     let agrees = libm::rint(bet.agrees()) as u64;
-    // Stake and gain of each card, up to where the audit ends as it is.
+    // Stake and gain of each card until the audit ends without a factor.
     let mut clean: Vec<(f64, f64)> = Vec::new();
     let mut wealth = Wealth::default();
     let mut stake = 0.0;
@@ -238,7 +241,7 @@ fn kept(bet: &Adaptive, null: &Null, risk_limit: f64) -> f64 {
         if clean.len() >= LONGEST || mean <= 0.0 {
             return 1.0;
         }
-        // Between the steps the stake stays as it is.
+        // Between the steps the stake is constant.
         if is_a_step(clean.len() as u64) {
             stake = bet.stake(null, &past, mean);
         }
@@ -251,11 +254,12 @@ fn kept(bet: &Adaptive, null: &Null, risk_limit: f64) -> f64 {
         clean[..cards].iter().for_each(|&(stake, gain)| wealth.multiply(1.0 + staked(stake, kept) * gain));
         wealth.p_value() <= risk_limit
     };
-    // To end a card or two sooner takes larger stakes, and to end with the same card allows smaller ones. Each is priced: the
-    // cards, and what stakes away from the log-optimal ones cost if errors come, counted in cards.
+    // Ending a card or two sooner takes larger stakes, and ending with the same card allows smaller ones. The cost of
+    // each is the number of cards, plus what stakes away from the log-optimal ones cost if errors occur, in cards.
     let mut best = (f64::INFINITY, 1.0);
     for cards in clean.len().saturating_sub(2).max(1)..=clean.len() {
-        // The largest factor with which the clean audit still ends by then: it passes its limit by next to nothing.
+        // The largest factor with which the clean audit still ends by then, so that it passes its limit by as little as
+        // possible.
         let (mut low, mut high) = (0.2, 3.0);
         if !ends(cards, low) {
             continue;
@@ -305,7 +309,7 @@ mod tests {
     fn kinds_are_the_nearest_values() {
         let votes = Adaptive::new(0.02, 2.0);
         assert_eq!([0, 1, 2, 3, 4].map(|value| votes.kind(value)), [0, 1, 2, 3, 4]);
-        // A share of 3/5 to be exceeded: 1 − ω/u is 0, 2/5, 3/5, 1, 7/5, 8/5 and 2.
+        // For a share of 3/5: 1 − ω/u is 0, 2/5, 3/5, 1, 7/5, 8/5 and 2.
         let share = Adaptive::new(0.02, 5.0).with_upper(5.0 / 6.0);
         assert_eq!([0, 2, 3, 5, 7, 8, 10].map(|value| share.kind(value)), [0, 1, 2, 3, 4, 5, 6]);
         assert_eq!(Adaptive::new(0.02, 2.0).with_upper(1.0), votes);
@@ -367,7 +371,7 @@ mod tests {
             let law = bet.law(&Past::of_equal(2, 2, seen), seen, mean);
             let growth = |z: f64| law.iter().map(|&(rate, gain)| rate * libm::log1p(z * gain)).sum::<f64>();
             let best = log_optimal(&law, LARGEST_STAKE);
-            // Cards that agree make good what a card loses.
+            // The number of agreeing cards that make up for the loss of one card.
             let per_card = libm::log1p(best * law[2].1);
             for kept in [0.3, 0.5, 0.8, 1.3, 2.0, 3.0] {
                 let lost = (growth(best) - growth(staked(best, kept))) / per_card;

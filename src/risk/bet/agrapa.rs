@@ -2,14 +2,14 @@
 //!
 //! # Reference
 //! Waudby-Smith and Ramdas 2024, "Estimating means of bounded random variables by betting", JRSS B 86(1), appendix B.3
-//! (aGRAPA): λ = (μ̂ − m)/(σ̂² + (μ̂ − m)²), at most c/m. Two things are as in SHANGRLA's program: c grows from `c0` towards
-//! `cmax`, and without replacement μ̂ is held against the mean that the null left *before* the last draw. So the stake
-//! depends on the last value as well as on the counts; it still looks only back.
+//! (aGRAPA): λ = (μ̂ − m)/(σ̂² + (μ̂ − m)²), at most c/m. Two details are as in SHANGRLA's program: c grows from `c0`
+//! towards `cmax`, and without replacement μ̂ is compared with the mean of the remaining cards *before* the last draw.
+//! So the stake depends on the last value as well as on the counts, but never on the next.
 
 use super::Bet;
 use crate::risk::{MeanLeft, Null, Past};
 
-/// λ from the mean and the variance of what was seen.
+/// λ from the mean and the variance of the values seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Agrapa {
     /// λ of the first draw, for a value of one unit.
@@ -18,12 +18,12 @@ pub struct Agrapa {
     pub c0: f64,
     /// The largest stake in the end, at least `c0` and at most 1.
     pub cmax: f64,
-    /// How fast the one goes over into the other, at least 0.
+    /// How fast the largest stake grows, at least 0.
     pub cgrow: f64,
 }
 
 impl Agrapa {
-    /// With a constant largest stake just below 1.
+    /// A bet with a constant largest stake just below 1.
     pub fn of(lambda: f64) -> Self {
         Self { lambda, c0: 1.0 - f64::EPSILON, cmax: 1.0 - f64::EPSILON, cgrow: 0.0 }
     }

@@ -11,7 +11,7 @@ use crate::risk::{Null, Past};
 pub struct AprioriKelly(Fixed);
 
 impl AprioriKelly {
-    /// For reported votes, the winner's more than the loser's, where a whole vote is `unit` units.
+    /// For reported votes, more for the winner than for the loser, where a whole vote is `unit` units.
     pub fn new(winner: f64, loser: f64, unit: f64) -> Self {
         Self(Fixed { lambda: 2.0 * (winner - loser) / (winner + loser) / unit })
     }

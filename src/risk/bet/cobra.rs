@@ -1,4 +1,4 @@
-//! COBRA: the log-optimal λ of a comparison audit for two rates of overstatements, known or learnt.
+//! COBRA: the log-optimal λ of a comparison audit for two rates of overstatements, known or learned.
 //!
 //! # Reference
 //! Spertus 2023, "COBRA: Comparison-Optimal Betting for Risk-limiting Audits", arXiv:2304.01010, sections 3.1 (oracle)
@@ -10,36 +10,36 @@ use crate::risk::{Null, Past};
 /// λ from the rates of one- and two-vote overstatements.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cobra {
-    /// Units of a card whose record agrees, more than the null's mean.
+    /// Value of a card whose record agrees, in units, more than the null's mean.
     agrees: f64,
     p1: f64,
     p2: f64,
     lambda: Lambda,
 }
 
-/// Where λ comes from.
+/// The source of λ.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Lambda {
-    /// The rates are held to be known: it is the same for every draw.
+    /// The rates are taken as known, so λ is the same for every draw.
     Known(f64),
-    /// Each rate is learnt; what was expected of it weighs this number of draws.
+    /// Each rate is learned; its expected value has the weight of this number of draws.
     Learnt(f64, f64),
 }
 
 impl Cobra {
-    /// An oracle's bet against that null, which holds the rates of one- and two-vote overstatements to be known.
+    /// An oracle's bet against that null, which takes the rates of one- and two-vote overstatements as known.
     pub fn oracle(agrees: f64, [p1, p2]: [f64; 2], null: &Null) -> Self {
         let mut it = Self { agrees, p1, p2, lambda: Lambda::Known(0.0) };
         it.lambda = Lambda::Known(it.lambda(p1, p2, null));
         it
     }
 
-    /// The bet that learns the rates; what is expected of each weighs a number of draws.
+    /// The bet that learns the rates; the expected value of each has the weight of a number of draws.
     pub fn learning(agrees: f64, [p1, p2]: [f64; 2], [d1, d2]: [f64; 2]) -> Self {
         Self { agrees, p1, p2, lambda: Lambda::Learnt(d1, d2) }
     }
 
-    /// λ at rates 0 to 1. It is set against the null's mean before any draw, as in the paper.
+    /// λ at rates 0 to 1. It uses the null's mean before any draw, as in the paper.
     fn lambda(&self, p1: f64, p2: f64, null: &Null) -> f64 {
         let t = null.mean();
         let gain = |units: f64| units / t - 1.0;
@@ -48,7 +48,7 @@ impl Cobra {
     }
 }
 
-/// The least rate that is learnt.
+/// The smallest learned rate.
 const LEAST: f64 = 1e-5;
 
 impl Bet for Cobra {
@@ -63,7 +63,7 @@ impl Bet for Cobra {
                 self.lambda(p1, p2, null)
             }
         };
-        // Clipped to what is left.
+        // Clipped, so that the stake is at most 1.
         (lambda * mean).min(1.0)
     }
 
@@ -72,7 +72,7 @@ impl Bet for Cobra {
     }
 
     fn kind(&self, value: u64) -> usize {
-        // Two votes, one vote, none; what the record understates counts as agreement.
+        // Two votes, one vote, none; an understatement counts as agreement.
         2_usize.saturating_sub((4.0 * value as f64 / self.agrees + 1.0) as usize / 2)
     }
 }

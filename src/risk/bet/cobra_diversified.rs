@@ -1,8 +1,8 @@
-//! COBRA diversified: the wealth shared among the log-optimal bets of many pairs of error rates.
+//! COBRA diversified: the wealth divided among the log-optimal bets for many pairs of error rates.
 //!
 //! # Reference
-//! Spertus 2023, "COBRA", arXiv:2304.01010, section 3.4 (diversified betting), as a mixture of the martingales of oracle
-//! bets: each pair of rates keeps its own wealth, so that the best of them is never far behind.
+//! Spertus 2023, "COBRA", arXiv:2304.01010, section 3.4 (diversified betting), as a mixture of the martingales of
+//! oracle bets: each pair of rates has its own wealth, so that the mixture is never far behind the best of them.
 
 use super::Cobra;
 use crate::risk::{Mixture, Null};
@@ -10,7 +10,7 @@ use crate::risk::{Mixture, Null};
 /// Builds the mixture over a grid of rates of one- and two-vote overstatements.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CobraDiversified {
-    /// Units of a card whose record agrees, more than the null's mean.
+    /// Value of a card whose record agrees, in units, more than the null's mean.
     pub agrees: f64,
     /// Pairs of rates of one- and two-vote overstatements, and the weight of each, at least 0 and not all 0.
     pub rates: Vec<([f64; 2], f64)>,
@@ -23,7 +23,7 @@ impl CobraDiversified {
         Self { agrees, rates }
     }
 
-    /// The mixture, ready to observe.
+    /// The mixture against this null.
     pub fn against(&self, null: Null) -> Mixture<Cobra> {
         let bet = |(rates, weight): ([f64; 2], f64)| (weight, Cobra::oracle(self.agrees, rates, &null));
         Mixture::new(null, self.rates.iter().copied().map(bet))

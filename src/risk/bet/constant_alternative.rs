@@ -1,4 +1,5 @@
-//! One alternative mean that is not adjusted for the draws: BRAVO's, against the mean that the null leaves.
+//! A constant alternative mean that is not adjusted for the draws, as in BRAVO, against the mean of the remaining
+//! cards.
 //!
 //! # Reference
 //! Stark 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.3: the case d = ∞ of the tables, "SPRT" there.
@@ -6,7 +7,7 @@
 use super::{Bet, of_estimate};
 use crate::risk::{Null, Past};
 
-/// The estimate that never moves.
+/// The constant estimate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ConstantAlternative {
     /// The estimate, in units.

@@ -14,7 +14,7 @@ pub struct DKelly {
 }
 
 impl DKelly {
-    /// The mixture, ready to observe.
+    /// The mixture against this null.
     pub fn against(&self, null: Null) -> Mixture<KaplanWald> {
         let all = f64::from(self.stakes + 1);
         Mixture::new(null, (1..=self.stakes).map(|d| (1.0, KaplanWald { g: 1.0 - f64::from(d) / all })))

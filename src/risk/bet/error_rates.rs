@@ -1,24 +1,24 @@
 //! Rates of discrepancies as an audit learns them: a two-part prior, "rare or common", and its posterior means.
 //!
-//! Before the audit, errors of two votes and of one vote are each either rare or common; in either case the rate has a Gamma
-//! distribution. The odds of the parts and the mean rates follow from the counts in closed form. Honest errors over- and
-//! understate equally often, which the data may correct. One-vote errors may be lopsided from the start, since a missing card
-//! or a phantom is always an overstatement.
+//! Before the audit, errors of two votes and of one vote are each either rare or common; in either case the rate has a
+//! Gamma distribution. The odds of the parts and the mean rates follow from the counts in closed form. Honest errors
+//! overstate and understate equally often, unless the data show otherwise. One-vote errors may be lopsided from the
+//! start, since a missing card or a phantom is always an overstatement.
 //!
 //! # Derivation
 //! `docs/derivations/adaptive-bet.md`.
 //!
 //! # Reference
-//! Robbins 1956 for the empirical idea; the conjugate Gamma-Poisson and Beta-binomial laws as in any textbook (Gelman et
-//! al. 2013, "Bayesian Data Analysis", sections 2.4 and 2.6). The constants are ours: chosen on grids of margins and error rates
-//! (`benches/efficiency`), and checked on grids on which nothing was chosen.
+//! Robbins 1956 for the empirical idea; the conjugate Gamma-Poisson and Beta-binomial distributions as in any textbook
+//! (Gelman et al. 2013, "Bayesian Data Analysis", sections 2.4 and 2.6). The constants are ours: chosen on grids of
+//! margins and error rates (`benches/efficiency`), and checked on other grids.
 
 use std::sync::LazyLock;
 
 use crate::risk::factorials;
 
-/// One part of the prior of a rate: its weight, the shape of its Gamma distribution, and the imaginary cards behind it: a
-/// constant number, and a multiple of one over the margin.
+/// One part of the prior of a rate: its weight, the shape of its Gamma distribution, and its number of imaginary cards:
+/// a constant plus a multiple of one over the margin.
 #[derive(Clone, Copy)]
 struct PriorPart {
     weight: f64,
@@ -39,17 +39,17 @@ const ONE: [PriorPart; 2] = [
 ];
 /// Factor on the weight of "both sizes of errors are common", relative to independence.
 const TOGETHER: f64 = 0.8;
-/// Imaginary two-vote errors on each side.
+/// Imaginary two-vote errors in each direction.
 const EVEN_TWO: f64 = 120.0;
-/// Imaginary one-vote errors on each side, where they are even.
+/// Imaginary one-vote errors in each direction, if they are even.
 const EVEN_ONE: f64 = 28.0;
-/// The chance that one-vote errors are lopsided, and the imaginary ones over and under if so.
+/// The probability that one-vote errors are lopsided, and the imaginary overstatements and understatements if so.
 const LOPSIDED: f64 = 0.2;
 const LOPSIDED_ONE: [f64; 2] = [0.65, 0.5];
-/// The largest stake: one two-vote overstatement never takes everything.
+/// The largest stake: one two-vote overstatement never takes the whole wealth.
 pub(super) const LARGEST_STAKE: f64 = 0.99;
 
-/// Numbers of errors of one size: what records overstate, and what they understate.
+/// Numbers of errors of one size: overstatements and understatements.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct ErrorsSeen {
     pub(super) over: f64,
@@ -93,7 +93,7 @@ impl Prior {
         let (mut all, mut rates) = (0.0, [0.0; 2]);
         for (i, (weight_two, rate_two)) in two.into_iter().enumerate() {
             for (j, (weight_one, rate_one)) in one.into_iter().enumerate() {
-                // That both sizes of error are common has a weight of its own.
+                // The prior probability that both sizes of error are common has a factor of its own.
                 let together = if (i, j) == (1, 1) { TOGETHER } else { 1.0 };
                 let weight = weight_two * weight_one * together;
                 all += weight;
@@ -105,9 +105,9 @@ impl Prior {
     }
 }
 
-/// For each part after `errors` among `cards`: its weight (the likelier part's is its prior weight), and its mean rate.
+/// For each part after `errors` among `cards`: its weight relative to the likelier part's, and its mean rate.
 fn after(parts: &[AtMargin; 2], errors: f64, cards: f64) -> [(f64, f64); 2] {
-    // The marginal likelihood of the Gamma-Poisson law, without the factors that both parts share.
+    // The marginal likelihood of the Gamma-Poisson distribution, without the factors that both parts share.
     let ln = parts.map(|part| {
         let more = (part.shape + errors) * libm::log1p(cards / part.cards);
         ln_rising(part.shape, errors) - more - errors * part.ln_cards
@@ -140,7 +140,7 @@ static RISING: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| {
     SHAPES.iter().map(table).collect()
 });
 
-/// ln Γ(shape + n) − ln Γ(shape), from a table where there is one: the same bits.
+/// ln Γ(shape + n) − ln Γ(shape), from a table if there is one, with the same bits.
 fn ln_rising(shape: f64, n: f64) -> f64 {
     let whole = n as usize;
     let known = || SHAPES.iter().position(|known| known.to_bits() == shape.to_bits());
@@ -182,7 +182,7 @@ fn even(imaginary: f64, seen: ErrorsSeen) -> f64 {
 mod tests {
     use super::*;
 
-    /// The same by the textbook: every combination of parts, weighed by its marginal likelihood.
+    /// The same by the textbook: every combination of parts, weighted by its marginal likelihood.
     fn twin(margin: f64, two: f64, one: f64, cards: f64) -> [f64; 2] {
         let ln_likelihood = |part: &PriorPart, errors: f64| {
             let before = part.cards + part.per_margin / margin;

@@ -1,12 +1,13 @@
-//! The same λ always: a constant number of units staked for each unit above the null's mean.
+//! A constant λ: the same number of units staked for each unit above the null's mean.
 //!
 //! # Reference
-//! Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4.1; the clip at 1/m keeps the martingale from below zero.
+//! Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4.1; the clip at 1/m keeps the martingale from becoming
+//! negative.
 
 use super::Bet;
 use crate::risk::{Null, Past};
 
-/// A constant λ, clipped to the inverse of the mean that is left.
+/// A constant λ, clipped to the inverse of the mean of the remaining cards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fixed {
     /// λ for a value of one unit, at least 0.

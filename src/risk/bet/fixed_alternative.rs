@@ -1,6 +1,6 @@
-//! One alternative mean, adjusted for the draws: Wald's sequential test with and without replacement.
+//! A constant alternative mean, adjusted for the draws: Wald's sequential test with and without replacement.
 //!
-//! For values 0 and u this is the exact likelihood ratio of two populations: of a mean η against the null's.
+//! For values 0 and u this is the exact likelihood ratio of two populations: of one with mean η against the null's.
 //!
 //! # Reference
 //! Wald 1945, "Sequential Tests of Statistical Hypotheses", Ann. Math. Stat. 16(2); Stark 2023, "ALPHA", section 2.3:
@@ -9,7 +9,7 @@
 use super::{Bet, of_estimate};
 use crate::risk::{Null, Past};
 
-/// The estimate that believes in one mean of the whole population, whatever was seen.
+/// The estimate that assumes one mean of the whole population, whatever was seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FixedAlternative {
     /// The population's mean, in units.

@@ -1,7 +1,7 @@
-//! Kaplan, Markov and Kolmogorov's martingale: T = Π (x + g)/(m + g), a little added to every value.
+//! Kaplan, Markov and Kolmogorov's martingale: T = Π (x + g)/(m + g), with g added to every value.
 //!
-//! With replacement m is the null's mean t and 1/T is the Kaplan-Markov P-value Π (t + g)/(x + g); without, m is what
-//! the null leaves (Kaplan-Kolmogorov). With g = 0 one value of 0 ends the hope of ever rejecting.
+//! With replacement m is the null's mean t and 1/T is the Kaplan-Markov P-value Π (t + g)/(x + g); without, m is the
+//! mean of the remaining cards (Kaplan-Kolmogorov). With g = 0 a single value of 0 makes rejection impossible.
 //!
 //! # Reference
 //! Stark 2009, "Risk-limiting Postelection Audits: Conservative P-values From Common Probability Inequalities", IEEE
@@ -13,7 +13,7 @@ use crate::risk::{Null, Past};
 /// The stake m/(m + g), which makes 1 + z (x/m − 1) the same as (x + g)/(m + g).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct KaplanKolmogorov {
-    /// What is added to every value, in units, at least 0.
+    /// The number g that is added to every value, in units, at least 0.
     pub g: f64,
 }
 

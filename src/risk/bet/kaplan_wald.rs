@@ -1,10 +1,10 @@
-//! Kaplan and Wald's martingale: the same share of the wealth always.
+//! Kaplan and Wald's martingale: a constant share of the wealth is staked.
 //!
-//! Draws are with replacement in the original, T = Π ((1 − g) x/t + g); the share makes sense without as well.
+//! In the original, T = Π ((1 − g) x/t + g), draws are with replacement; the stake can be used without as well.
 //!
 //! # Reference
 //! Stark and Teague 2014, "Verifiable European Elections", USENIX JETS 3(1), section 5.2 (Kaplan-Wald, after Kaplan's
-//! notes on auditing and Wald 1945). With g = 0 one value of 0 ends the hope of ever rejecting.
+//! notes on auditing and Wald 1945). With g = 0 a single value of 0 makes rejection impossible.
 
 use super::Bet;
 use crate::risk::{Null, Past};

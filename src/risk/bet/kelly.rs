@@ -1,4 +1,4 @@
-//! The log-optimal λ for one distribution of values that is believed known.
+//! The log-optimal λ for one distribution of values that is assumed known.
 //!
 //! # Reference
 //! Kelly 1956, "A New Interpretation of Information Rate"; Spertus 2023 (COBRA), section 3 (oracle bets).
@@ -6,7 +6,7 @@
 use super::{Bet, log_optimal};
 use crate::risk::{Null, Past};
 
-/// The constant λ that maximises E ln(1 + λ(x − t)) under the believed distribution, `t` the null's mean.
+/// The constant λ that maximises E ln(1 + λ(x − t)) under the assumed distribution, `t` the null's mean.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Kelly {
     /// λ for a value of one unit.

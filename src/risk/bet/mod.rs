@@ -1,6 +1,9 @@
-//! How much of the wealth is staked on the next draw: a function of the past alone, so that nobody bets on what he sees.
+//! Bets: the part of the wealth that is staked on the next draw, as a function of the past alone.
 //!
-//! Estimators of the mean, in the words of ALPHA, are bets too: an estimate η is the stake (η − m)/(u − m).
+//! Estimators of the mean, as ALPHA has them, are bets too: an estimate η is the stake (η − m)/(u − m).
+//!
+//! # Derivation
+//! `docs/derivations/adaptive-bet.md`.
 
 mod error_rates;
 pub mod spec;
@@ -37,36 +40,37 @@ bets! {
     sq_kelly SqKelly,
 }
 
-/// A rule for stakes.
+/// A betting rule.
 pub trait Bet: Send {
-    /// The stake z in `[0, 1]` for the next draw; `mean` is what the null leaves, in units, at least 0 and below the
-    /// upper bound. The wealth is multiplied by 1 + z (x/mean − 1), which no stake of at most 1 makes negative.
+    /// The stake z in `[0, 1]` for the next draw; `mean` is the mean of the remaining cards under the null, in units,
+    /// at least 0 and below the upper bound. The wealth is multiplied by 1 + z (x/mean − 1), which no stake of at most
+    /// 1 makes negative.
     fn stake(&self, null: &Null, past: &Past, mean: f64) -> f64;
 
-    /// Which kind of value this is, for [`Past::counts`], below 8; a rule that tells none apart has one kind.
+    /// The kind of a value, for [`Past::counts`], below 8; a rule that distinguishes none has one kind.
     fn kind(&self, value: u64) -> usize {
         let _ = value;
         0
     }
 
-    /// Whether the stake may differ from the last one, now that a value of that kind was the last draw. Rules that
-    /// change only now and then answer no in between; they must be functions of the past all the same.
+    /// Whether the stake may differ from the last one, after a draw of a value of that kind. Rules whose stake changes
+    /// rarely return false in between; they must be functions of the past all the same.
     fn may_change(&self, past: &Past, kind: usize) -> bool {
         let _ = (past, kind);
         true
     }
 
-    /// Whether the stake depends on [`Past::last`]: then two audits with the same counts need not stake the same.
+    /// Whether the stake depends on [`Past::last`]: then two audits with the same counts may have different stakes.
     fn depends_on_order(&self) -> bool {
         false
     }
 
-    /// Whether the stake depends on anything but the null and the mean that it leaves.
+    /// Whether the stake depends on more than the null and the mean of the remaining cards.
     fn minds_past(&self) -> bool {
         true
     }
 
-    /// The truncated shrinkage estimate that this is, where it is one.
+    /// The rule as a truncated shrinkage estimate, if it is one.
     fn shrinkage(&self) -> Option<ShrinkTrunc> {
         None
     }
@@ -124,7 +128,7 @@ impl<B: Bet + Sync + ?Sized> Bet for Arc<B> {
     }
 }
 
-/// The stake that makes betting the same as ALPHA with that estimate of the mean, clipped to `[mean, upper]`.
+/// The stake that makes betting equal to ALPHA with that estimate of the mean, clipped to `[mean, upper]`.
 ///
 /// # Reference
 /// Stark 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.2: λ = (η/m − 1)/(u − m), and z = λ m.
@@ -132,8 +136,8 @@ fn of_estimate(eta: f64, mean: f64, upper: f64) -> f64 {
     ((eta - mean) / (upper - mean)).clamp(0.0, 1.0)
 }
 
-/// The stake in `[0, most]` at which Σ p ln(1 + z g) is largest, over pairs of weight p and gain g ≥ −1, by Newton's
-/// steps kept inside a bracket.
+/// The stake in `[0, most]` at which Σ p ln(1 + z g) is largest, over pairs of weight p and gain g ≥ −1, by Newton
+/// steps within a bracket.
 ///
 /// # Reference
 /// Kelly 1956, "A New Interpretation of Information Rate", Bell System Technical Journal 35(4).
@@ -142,7 +146,7 @@ fn log_optimal(law: &[(f64, f64)], most: f64) -> f64 {
     if slope(0.0) <= 0.0 {
         return 0.0;
     }
-    // At a stake of 1 a card worth nothing takes everything: the slope there is −∞, or the law has no such card.
+    // At a stake of 1 a card of value 0 takes the whole wealth: the slope there is −∞, unless there is no such card.
     if slope(most) >= 0.0 {
         return most;
     }
@@ -188,7 +192,7 @@ mod tests {
         }
         assert!(log_optimal(&[(0.5, -1.0), (0.5, 0.9)], 1.0) <= 0.0);
         assert!(log_optimal(&[(1.0, 0.9)], 1.0) >= 1.0);
-        // Even money with a chance of 2/3: stake a third.
+        // Even odds with a probability of 2/3: the stake is a third.
         assert!((log_optimal(&[(1.0, -1.0), (2.0, 1.0)], 1.0) - 1.0 / 3.0).abs() < 1e-12);
     }
 }

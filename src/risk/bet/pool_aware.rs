@@ -1,9 +1,10 @@
-//! The log-optimal stake where some cards have no record of their own and are held against their pool's average.
+//! The log-optimal stake where some cards have no record of their own and are compared with their pool's average.
 //!
 //! The value of such a card depends on its vote, and the votes of a pool are known from its tally: the stake takes that
-//! distribution as reported. For the other cards the rates of discrepancies are learnt as in [`Adaptive`]. With thousands of
-//! pools the values lie close together: the values within each of 64 intervals are replaced by their mean. That costs a little
-//! of the stake's quality, and cannot affect the risk limit. The stake is set anew as seldom as that of [`Adaptive`].
+//! distribution as reported. For the other cards the rates of discrepancies are learned as in [`Adaptive`]. With
+//! thousands of pools the values are close together: the values within each of 64 intervals are replaced by their mean.
+//! That makes the stake slightly less efficient and cannot affect the risk limit. The stake changes as rarely as that
+//! of [`Adaptive`].
 //!
 //! # Derivation
 //! `docs/derivations/adaptive-bet.md`.
@@ -20,14 +21,14 @@ use crate::risk::{Null, Past};
 /// The kind of cards from pools.
 const POOLED: usize = 7;
 
-/// Intervals of values that are told apart if there are more values than this.
+/// Intervals of values that are used if there are more values than this.
 const STRETCHES: usize = 64;
 
-/// The rule, for an assertion whose cards lie partly in pools.
+/// The betting rule, for an assertion with some cards in pools.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PoolAware {
     recorded: Adaptive,
-    /// All values in units that pooled cards have, in rising order.
+    /// All values that pooled cards have, in units, in rising order.
     values: Vec<u64>,
     /// Mean value in units and share of all cards, interval by interval.
     pooled: Vec<(f64, f64)>,
@@ -36,8 +37,8 @@ pub struct PoolAware {
 }
 
 impl PoolAware {
-    /// For cards of their own record by `recorded`, and pooled cards by value in units and share of all cards; the
-    /// shares are at least 0 and sum to at most 1.
+    /// A bet that uses `recorded` for cards with a record of their own, and `pooled` for pooled cards: value in units
+    /// and share of all cards. The shares are at least 0 and sum to at most 1.
     pub fn new(recorded: Adaptive, pooled: impl IntoIterator<Item = (u64, f64)>) -> Self {
         let mut law: Vec<(u64, f64)> = pooled.into_iter().collect();
         law.sort_by_key(|&(value, _)| value);
@@ -64,13 +65,13 @@ impl PoolAware {
         own.chain(self.pooled.iter().map(|&(value, share)| (share, value / mean - 1.0))).collect()
     }
 
-    /// The mean value of all cards, in units, if every record agrees and phantoms are one vote overstated.
+    /// The mean value of all cards, in units, if every record agrees and phantoms are overstated by one vote.
     pub fn mean(&self) -> f64 {
         self.own * self.recorded.agrees() * (1.0 - 0.5 * self.recorded.phantoms())
             + self.pooled.iter().map(|(value, share)| value * share).sum::<f64>()
     }
 
-    /// What this number of draws shows on average, if every record agrees; for plans.
+    /// The expected past after this number of draws, if every record agrees; for plans.
     pub fn clean_past(&self, draws: u64) -> Past {
         let own = (libm::rint(self.own * draws as f64) as u64).min(draws);
         let mut past = Past { draws, sum: libm::rint(self.mean() * draws as f64) as u64, ..Past::default() };
@@ -81,8 +82,8 @@ impl PoolAware {
         past
     }
 
-    /// Mean and variance of the logarithm of the wealth's growth by the next card after that past, where the null leaves
-    /// that mean, if every record agrees and phantoms are one vote overstated; for plans.
+    /// Mean and variance of the growth of log wealth by the next card after that past, for that mean of the remaining
+    /// cards under the null, if every record agrees and phantoms are overstated by one vote; for plans.
     pub fn growth(&self, past: &Past, mean: f64) -> (f64, f64) {
         let stake = log_optimal(&self.law(past, mean), LARGEST_STAKE);
         let (agrees, phantoms) = (self.recorded.agrees(), self.recorded.phantoms());

@@ -1,4 +1,5 @@
-//! ALPHA's estimate, as a stake: the mean seen so far, drawn towards the reported one and kept above the null's.
+//! ALPHA's shrinkage estimate as a stake: the mean seen so far, shrunk towards the reported one and kept above the
+//! null's.
 //!
 //! # Reference
 //! Stark 2023, "ALPHA: Audit that Learns from Previously Hand-Audited Ballots", Ann. Appl. Stat. 17(1), section 2.5.2;
@@ -12,22 +13,24 @@ use crate::risk::{Null, Past};
 pub struct ShrinkTrunc {
     /// The reported mean, in units.
     pub eta: f64,
-    /// How far the estimate is kept above the null, in units, for one draw; it falls with the square root of draws.
+    /// The distance by which the estimate is kept above the null, in units, for one draw; it falls with the square root
+    /// of draws.
     pub c: f64,
-    /// How many draws the reported mean weighs, more than 0.
+    /// The weight of the reported mean, in draws, more than 0.
     pub d: f64,
-    /// Weight of the upper bound, beside a standard deviation of one unit, at least 0.
+    /// Weight of the upper bound, relative to a standard deviation of one unit, at least 0.
     pub f: f64,
-    /// The least standard deviation, in units, more than 0.
+    /// The smallest standard deviation, in units, more than 0.
     pub minsd: f64,
     /// The standard deviation before there are two values, in units.
     pub first_sd: f64,
-    /// Whether the cap is the paper's, just below the upper bound; else it is as far below as the floor is above.
+    /// Whether the cap is the paper's, just below the upper bound; else it is as far below the bound as the floor is
+    /// above the null.
     pub cap_at_upper: bool,
 }
 
 impl ShrinkTrunc {
-    /// With the usual c = (η − t)/2 and d = 100, for a null whose mean is `t` units at the start.
+    /// The estimate with the usual c = (η − t)/2 and d = 100, for a null whose mean is `t` units at the start.
     pub fn of(eta: f64, t: f64) -> Self {
         let c = (eta - t) / 2.0;
         Self { eta, c, d: 100.0, f: 0.0, minsd: 1e-6, first_sd: 1.0, cap_at_upper: false }

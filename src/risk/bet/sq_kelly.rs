@@ -2,7 +2,7 @@
 //!
 //! # Reference
 //! Waudby-Smith, Stark and Ramdas 2021 (`RiLACS`), section 3.2: stakes d/(D + 1), weights in proportion to (1/3 − d/D)²
-//! where d/D is at most 1/3, else 0; so the figures of Stark 2023 (ALPHA), tables 2 to 7, come out with D = 10.
+//! where d/D is at most 1/3, else 0; with D = 10 this gives the figures of Stark 2023 (ALPHA), tables 2 to 7.
 
 use super::KaplanWald;
 use crate::risk::{Mixture, Null};
@@ -15,7 +15,7 @@ pub struct SqKelly {
 }
 
 impl SqKelly {
-    /// The mixture, ready to observe.
+    /// The mixture against this null.
     pub fn against(&self, null: Null) -> Mixture<KaplanWald> {
         let all = f64::from(self.stakes + 1);
         let parts = (1..=self.stakes).map(|d| {

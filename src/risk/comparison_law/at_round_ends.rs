@@ -1,7 +1,7 @@
-//! A comparison with fixed factors that is judged at the ends of its rounds only: exact chances by counts.
+//! A comparison with fixed factors that is judged only at the ends of its rounds: exact probabilities by counts.
 //!
-//! Vectors of counts that did not confirm go on to the next round. Cards are put back, so the counts that a round adds are
-//! multinomial.
+//! Count vectors that did not confirm continue to the next round. Draws are with replacement, so the counts that a
+//! round adds are multinomial.
 //!
 //! # Derivation
 //! `docs/derivations/comparison-law.md`.
@@ -19,17 +19,17 @@ use crate::risk::polling::{
 };
 use crate::risk::{Discrepancies, DiscrepancyRates, SuperSimple};
 
-/// A vector that is less likely than this is left out, and counts as one that does not confirm.
+/// A count vector with a smaller probability is left out, and counts as one that does not confirm.
 const LEAST: f64 = 1e-15;
 
-/// Products of vectors that one schedule may cost: about a second.
+/// Most products of count vectors for one schedule: about a second.
 const BUDGET: usize = 100_000_000;
 
-/// The chance of having confirmed by the end of each round, `ends` being cumulative draws in rising order, where cards
-/// have discrepancies at these rates.
+/// The probability of having confirmed by the end of each round, where `ends` are cumulative draws in rising order and
+/// cards have discrepancies at these rates.
 ///
 /// # Errors
-/// [`TooLong`] where the vectors of counts are too many.
+/// [`TooLong`] if there are too many count vectors.
 pub fn at_round_ends(
     bound: &SuperSimple,
     rates: &DiscrepancyRates,
@@ -72,17 +72,18 @@ pub fn at_round_ends(
     Ok(by)
 }
 
-/// Beyond the least size, as many sizes again and this number more are looked at: the chance is not monotone in the size.
+/// Sizes examined beyond the smallest: as many again plus this number, because the probability is not monotone in the
+/// size.
 const FARTHER: u64 = 1_000;
 
-/// Vectors that one search may look at: about a second.
+/// Most count vectors that one search may examine: about a second.
 const SEARCH: usize = 30_000_000;
 
-/// The least draws of a first round that confirms with this chance, and the least from which every larger one does, as far
-/// as twice the least and 1,000 more; `None` where none up to `most` does.
+/// The smallest first round that confirms with this probability, and the smallest from which every larger one does, as
+/// far as twice the smallest plus 1,000; `None` if none up to `most` does.
 ///
 /// # Errors
-/// [`TooLong`] where the search weighs too many vectors.
+/// [`TooLong`] if the search examines too many count vectors.
 pub fn first_sizes(
     bound: &SuperSimple,
     rates: &DiscrepancyRates,
@@ -129,7 +130,7 @@ pub fn first_sizes(
     Ok((least, least.filter(|_| last_less < end).map(|_| last_less + 1)))
 }
 
-/// The chance that a first round of so many cards confirms, and how many vectors of counts it was summed over.
+/// The probability that a first round of `n` cards confirms, and the number of count vectors in the sum.
 fn confirms(bound: &SuperSimple, rates: &DiscrepancyRates, risk_limit: f64, n: u64) -> (f64, usize) {
     let mut vectors = Vec::new();
     added(&[rates.o1, rates.o2, rates.u1, rates.u2], n, &mut DiscrepancyCounts::default(), 0, 1.0, &mut vectors);
@@ -137,14 +138,15 @@ fn confirms(bound: &SuperSimple, rates: &DiscrepancyRates, risk_limit: f64, n: u
     (confirms.map(|(_, chance)| chance).sum(), vectors.len())
 }
 
-/// Chances nearer to each other than this are told apart by the sum over all vectors; both ways err by far less.
+/// Probabilities closer to each other than this are compared by the sum over all count vectors; both methods err by far
+/// less.
 const CLOSE: f64 = 1e-7;
 
-/// A binomial tail costs as much as so many vectors.
+/// The cost of a binomial tail, in count vectors.
 const TAIL: usize = 8;
 
-/// Discrepancies of one kind only, overstatements: rounds of growing size, each of which confirms with no more than a most
-/// number of them, so that its chance is one binomial tail.
+/// A single kind of discrepancy, overstatements. Rounds of growing size are examined; each confirms with at most some
+/// number of discrepancies, so its probability is one binomial tail.
 struct OneKind {
     kind: usize,
     share: PairShare,
@@ -161,14 +163,16 @@ impl OneKind {
         (rate > 0.0 && rate < 1.0).then(|| Self { kind, share: PairShare::of(rate), most: 0 })
     }
 
-    /// The least number of cards from which on no sample confirms with a chance of more than a half, where there is one.
+    /// The smallest number of cards from which no sample confirms with a probability of more than one half, if there is
+    /// one.
     ///
-    /// A sample of n cards confirms with at most sn discrepancies, where s is what a card that agrees is worth over what a
-    /// discrepancy costs. Where their rate r is above s, that is below the median from 1/(r − s) on, which is at least
-    /// nr − 1: a chance of less than a half.
+    /// A sample of n cards confirms with at most sn discrepancies, where s is the gain of an agreeing card over the
+    /// loss of a discrepancy. If their rate r is above s, that is below the median from n = 1/(r − s) on, because the
+    /// median is at least nr − 1: the probability is less than one half.
     ///
     /// # Reference
-    /// Kaas and Buhrman 1980, Statistica Neerlandica 34(1): the median of a binomial law is its mean, rounded up or down.
+    /// Kaas and Buhrman 1980, Statistica Neerlandica 34(1): the median of a binomial distribution is its mean, rounded
+    /// up or down.
     fn in_vain_from(&self, bound: &SuperSimple) -> Option<u64> {
         let mut seen = DiscrepancyCounts::default();
         seen[self.kind] = 1;
@@ -179,8 +183,8 @@ impl OneKind {
         (above > 1e-9).then(|| libm::ceil(1.01 / above) as u64 + 1)
     }
 
-    /// The chance that a first round of so many cards confirms, no fewer than were asked before, and enough to confirm
-    /// where every card agrees.
+    /// The probability that a first round of `n` cards confirms; `n` must not be smaller than in earlier calls, and
+    /// must be enough to confirm if every card agrees.
     fn confirms(&mut self, bound: &SuperSimple, risk_limit: f64, n: u64) -> f64 {
         let passes = |most: u32| {
             let mut seen = DiscrepancyCounts::default();
@@ -199,8 +203,8 @@ fn found(seen: &DiscrepancyCounts) -> Discrepancies {
     Discrepancies { o1, o2, u1, u2 }
 }
 
-/// All vectors of counts among this number of cards, kind after kind, each binomial among the cards left over. Counts are
-/// taken from the mode outwards, until they are too unlikely: chances fall on both sides of it.
+/// All count vectors among this number of cards, kind after kind, each binomial among the remaining cards. Counts are
+/// taken from the mode outwards until they are too unlikely, because probabilities decrease on both sides of it.
 fn added(
     rates: &[f64; DISCREPANCIES],
     cards: u64,
@@ -239,7 +243,7 @@ fn added(
 mod tests {
     use super::*;
 
-    /// Chances of all vectors of counts among that number of cards.
+    /// Probabilities of all count vectors among that number of cards.
     fn all(rates: &[f64; DISCREPANCIES], cards: u64) -> Vec<(DiscrepancyCounts, f64)> {
         let mut vectors = Vec::new();
         added(rates, cards, &mut DiscrepancyCounts::default(), 0, 1.0, &mut vectors);
@@ -258,8 +262,8 @@ mod tests {
         ] {
             let vectors = all(&rates, cards);
             let sum: f64 = vectors.iter().map(|(_, chance)| chance).sum();
-            // Each that is left out is less likely than LEAST, and lies beside one that is not.
-            // Chances themselves are off by the rounding of 1 − rate, as often as there are cards.
+            // Each vector that is left out is less likely than LEAST and adjacent to one that is not. The probabilities
+            // themselves are off by the rounding of 1 − rate, once for each card.
             let most = 1e-10 + 100.0 * LEAST * vectors.len() as f64;
             assert!((sum - 1.0).abs() < most && most < 1e-7, "{rates:?} {cards}: {sum} of {}", vectors.len());
         }
@@ -289,7 +293,7 @@ mod tests {
             }
         }
         assert!(looked > 30, "{looked}");
-        // Where more discrepancies come than cards make good, larger samples are looked at in vain.
+        // If discrepancies cost more than agreeing cards gain, no larger sample helps.
         for (margin, o1, o2) in [(0.02, 0.03, 0.0), (0.02, 0.021, 0.0), (0.02, 0.0, 0.006), (0.001, 0.02, 0.0)] {
             let (bound, rates) = (
                 SuperSimple { gamma: crate::risk::GAMMA, margin },
@@ -327,7 +331,7 @@ mod tests {
                 if let Some(round) = ends.iter().position(|&end| end == draw)
                     && bound.p_value(draw, &found) <= limit
                 {
-                    // Sequences that go on alike are told apart by their later cards alone: counted once.
+                    // Sequences that continue alike differ only in later cards, so they are counted once.
                     if rest == 0 {
                         slow[round..].iter_mut().for_each(|by| *by += chance);
                     }

@@ -1,4 +1,4 @@
-//! The Kaplan-Markov bound of four counts: each kind has a constant factor, and cards are put back.
+//! The Kaplan-Markov bound with four counts: each kind has a constant factor, and draws are with replacement.
 //!
 //! # Derivation
 //! `docs/derivations/comparison-law.md`.
@@ -16,7 +16,7 @@ pub struct FixedFactors {
 }
 
 impl FixedFactors {
-    /// The audit by that bound where cards have discrepancies at these rates, which sum to at most 1.
+    /// The audit with that bound, if cards have discrepancies at these rates, which sum to at most 1.
     pub fn new(bound: &SuperSimple, rates: &DiscrepancyRates) -> Self {
         let clean = -libm::log1p(-bound.margin / (2.0 * bound.gamma));
         let one = |votes: i32| {

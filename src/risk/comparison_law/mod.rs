@@ -1,17 +1,17 @@
 //! The distribution of the sample size at which a comparison audit stops, by counts of the kinds of discrepancies.
 //!
-//! The factor of a card depends on the number of draws and on how often each kind was seen. The wealth itself also depends on
-//! when each was seen: an early error lowers the stakes of all later cards. So each vector of counts has a whole
-//! distribution of the logarithm of wealth, on a grid. A card that agrees moves all of it by one number, exactly. A
-//! discrepancy moves it to the next vector, rounded to the grid, always down or always up. The true law lies between
+//! The factor of a card depends on the number of draws and on the count of each kind seen. The wealth also depends on
+//! when each kind was seen: an early error lowers the stakes of all later cards. So each count vector has a whole
+//! distribution of log wealth, on a grid. A card that agrees shifts all of it by one number, exactly. A discrepancy
+//! moves it to the next count vector, rounded to the grid, always down or always up. The true distribution lies between
 //! the two. If nothing depends on the order, as with fixed factors, both are exact.
 //!
 //! # Derivation
 //! `docs/derivations/comparison-law.md`.
 //!
 //! # Reference
-//! The recursion is ours. Without replacement the counts follow the multivariate hypergeometric law; with replacement
-//! the multinomial one: Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions".
+//! The recursion is ours. Without replacement the counts are multivariate hypergeometric; with replacement they are
+//! multinomial: Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions".
 
 mod at_round_ends;
 mod counts;
@@ -23,34 +23,35 @@ pub use counts::FixedFactors;
 pub use walk::{ComparisonLaw, WalkLimits, law};
 pub use wealth::Bets;
 
-/// Kinds of discrepancies that are told apart.
+/// Number of kinds of discrepancies.
 pub const DISCREPANCIES: usize = 4;
 
-/// How often each kind of discrepancy was seen.
+/// The count of each kind of discrepancy seen.
 pub type DiscrepancyCounts = [u32; DISCREPANCIES];
 
-/// What the next card may do, given the number of draws and the counts of discrepancies. Agreement comes first, then the
-/// kinds of discrepancies.
+/// The possible effects of the next card, given the number of draws and the counts of discrepancies. Agreement comes
+/// first, then the kinds of discrepancies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Next {
-    /// The null is refuted for certain: the audit stops, whatever its wealth.
+    /// The null is refuted with certainty: the audit stops, whatever its wealth.
     Refuted,
     /// The audit can never stop from here.
     Hopeless,
-    /// A card multiplies the wealth by the exponential of `ln[kind]`, with a chance of `chance[kind]`.
+    /// A card multiplies the wealth by the exponential of `ln[kind]`, with probability `chance[kind]`.
     Card {
-        /// Chance of each kind; they sum to 1.
+        /// Probability of each kind; they sum to 1.
         chance: [f64; DISCREPANCIES + 1],
-        /// Logarithm of each kind's factor; minus infinity where it takes everything.
+        /// Logarithm of each kind's factor; minus infinity if the whole wealth is lost.
         ln: [f64; DISCREPANCIES + 1],
     },
 }
 
 /// A test martingale whose factors are functions of the draws and of the counts.
 pub trait ByCounts {
-    /// What the next card may do. `stake` is the last stake for these counts, NaN before the first; it may be kept.
+    /// The effects of the next card. `stake` is the last stake for these counts, NaN before the first; it may be
+    /// reused.
     fn next(&self, draws: u64, seen: &DiscrepancyCounts, stake: &mut f64) -> Next;
 
-    /// Cards in the population; `None` if cards are put back.
+    /// Cards in the population; `None` for draws with replacement.
     fn cards(&self) -> Option<u64>;
 }

@@ -1,4 +1,4 @@
-//! Follows the chances of all vectors of counts from draw to draw; what is cut off as too unlikely is added up.
+//! Follows the probabilities of all count vectors from draw to draw; what is cut off as too unlikely is summed.
 //!
 //! # Derivation
 //! `docs/derivations/comparison-law.md`.
@@ -11,63 +11,63 @@ use std::collections::BTreeMap;
 use super::{ByCounts, DISCREPANCIES, DiscrepancyCounts, Next};
 use crate::risk::polling::StoppingLaw;
 
-/// A vector of counts that is less likely than this is cut off, and counts as one that never stops. All that is cut off is
-/// added up in `dropped`.
+/// A count vector with a smaller probability is cut off, and counts as one that never stops. All that is cut off is
+/// summed in `dropped`.
 const LEAST: f64 = 1e-13;
 
-/// A logarithm of wealth that is short of the threshold by less than this has reached it. A sum of 2,000 logarithms may lose
-/// 9e-13, and clean audits under the default bet, which are no longer, end exactly at the threshold.
+/// A log wealth below the threshold by less than this has reached it. A sum of 2,000 logarithms may lose 9e-13, and
+/// clean audits with the default bet, which are no longer, end exactly at the threshold.
 const SLACK: f64 = 1e-11;
 
-/// A shift that is short of a whole number of steps by less than this is that number. With fixed factors all shifts are whole
-/// numbers but for rounding, which must not cost a step.
+/// A shift below a whole number of steps by less than this is that number. With fixed factors all shifts are whole
+/// numbers apart from rounding, which must not cost a step.
 const WHOLE: f64 = 1e-6;
 
-/// The lowest steps are looked at once in this number of draws: each look costs time.
+/// The lowest steps are examined once in this number of draws, because it takes time.
 const SELDOM: u64 = 16;
 
-/// Empty steps that are made below the lowest one needed: the next moves come from as far below.
+/// Empty steps that are allocated below the lowest one needed, because the next moves come from about as far below.
 const SPARE: usize = 16;
 
-/// Steps that all places together may hold: 160 MB.
+/// Most steps of all count vectors together: 160 MB.
 const HELD: usize = 20_000_000;
 
-/// How far a law is to be followed, and how fine.
+/// How far a distribution is followed, and how fine its grid is.
 #[derive(Clone, Copy, Debug)]
 pub struct WalkLimits {
     /// The last sample size of interest.
     pub horizon: u64,
-    /// It ends earlier, once the chance of still going on is less than this.
+    /// It ends earlier when the probability of continuing is less than this.
     pub left: f64,
-    /// Operations that it may cost. The law ends where they are used up.
+    /// Most operations. The distribution ends when they are used up.
     pub budget: u64,
-    /// Width of the steps of the logarithm of wealth, more than 0.
+    /// Width of the steps of log wealth, more than 0.
     pub step: f64,
     /// Whether a discrepancy rounds the wealth up instead of down. Rounded up, the computed audit stops with the same card as
     /// the real one or earlier; rounded down, with the same or later.
     pub up: bool,
 }
 
-/// The law of a comparison audit.
+/// The distribution of a comparison audit's sample size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComparisonLaw {
-    /// Chances of the sample size at which it stops.
+    /// Probabilities of the sample size at which it stops.
     pub stopping: StoppingLaw,
-    /// The part of what is left that goes on at the horizon; the rest can never stop.
+    /// The part of the remaining probability that continues at the horizon; the rest can never stop.
     pub going: f64,
 }
 
-/// One vector of counts, and the distribution of the logarithm of wealth there.
+/// One count vector, and the distribution of log wealth there.
 #[derive(Clone, Debug)]
 struct WalkState {
     seen: DiscrepancyCounts,
     after: [Option<usize>; DISCREPANCIES],
     stake: f64,
-    /// Logarithm of the wealth at step 0.
+    /// Log wealth at step 0.
     ln: f64,
     /// Number of the first step.
     low: i64,
-    /// Chance of each step, divided by `scale`.
+    /// Probability of each step, divided by `scale`.
     steps: Vec<f64>,
     scale: f64,
     chance: f64,
@@ -79,8 +79,8 @@ struct LawWalk<'m, M> {
     threshold: f64,
     places: Vec<WalkState>,
     by_seen: BTreeMap<DiscrepancyCounts, usize>,
-    /// Places by their number of discrepancies. They are worked through from many to few, so that a place has made its own
-    /// step of a draw before others move chances into it.
+    /// Count vectors by their number of discrepancies. They are processed from many to few, so that a vector has made
+    /// its own step of a draw before others move probability into it.
     levels: Vec<Vec<usize>>,
     never: f64,
     dropped: f64,
@@ -88,7 +88,7 @@ struct LawWalk<'m, M> {
     held: usize,
 }
 
-/// The law of an audit that stops once its wealth is one over the risk limit.
+/// The distribution of an audit that stops when its wealth reaches one over the risk limit.
 pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: WalkLimits) -> ComparisonLaw {
     let start = WalkState {
         seen: DiscrepancyCounts::default(),
@@ -125,7 +125,7 @@ pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: WalkLimits) -> 
             break;
         }
     }
-    // Each pass judges the cards drawn in the pass before: the last card is still to be judged.
+    // Each pass judges the cards drawn in the pass before, so the last card is still to be judged.
     if stops.len() < horizon as usize {
         let last = stops.len() as u64 + 1;
         stops.push(walk.draw(last, false));
@@ -136,7 +136,8 @@ pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: WalkLimits) -> 
 }
 
 impl<M: ByCounts> LawWalk<'_, M> {
-    /// Judges all places after this number of draws, then draws one more card. Returns the chance of stopping here.
+    /// Judges all count vectors after this number of draws, then draws one more card. Returns the probability of
+    /// stopping here.
     fn draw(&mut self, draws: u64, one_more: bool) -> f64 {
         let mut stopped = 0.0;
         for level in (0..self.levels.len()).rev() {
@@ -167,14 +168,14 @@ impl<M: ByCounts> LawWalk<'_, M> {
                     }
                 }
             }
-            // Places that were opened in this pass are in the list already.
+            // Count vectors that were added in this pass are in the list already.
             kept.append(&mut self.levels[level]);
             self.levels[level] = kept;
         }
         stopped
     }
 
-    /// Takes out the steps that have reached the threshold.
+    /// Removes the steps that have reached the threshold and returns their probability.
     fn stopped(&mut self, at: usize) -> f64 {
         let place = &mut self.places[at];
         let (step, threshold) = (self.bounds.step, self.threshold);
@@ -201,7 +202,8 @@ impl<M: ByCounts> LawWalk<'_, M> {
         sum
     }
 
-    /// One more card: agreement stays in the place, discrepancies move to the places with one more of their kind.
+    /// One more card: agreement stays in the count vector, discrepancies move to the vectors with one more of their
+    /// kind.
     fn give(&mut self, at: usize, chance: &[f64; DISCREPANCIES + 1], ln: &[f64; DISCREPANCIES + 1], level: usize) {
         self.spent += 64;
         for kind in 0..DISCREPANCIES {
@@ -253,7 +255,7 @@ impl<M: ByCounts> LawWalk<'_, M> {
         }
     }
 
-    /// The place with one more discrepancy of a kind, empty. Its step 0 is what such a card makes of the giver's step 0, so
+    /// The count vector with one more discrepancy of a kind, empty. Its step 0 is the image of the giver's step 0, so
     /// that the first move into it is not rounded.
     fn opened(&mut self, from: usize, kind: usize, ln: f64, level: usize) -> usize {
         let mut seen = self.places[from].seen;
@@ -291,7 +293,7 @@ impl<M: ByCounts> LawWalk<'_, M> {
 }
 
 impl WalkState {
-    /// Adds a share of another place's distribution, its wealth rounded to a whole step.
+    /// Adds a share of another vector's distribution, with its log wealth rounded to a whole step.
     fn take(&mut self, giver: &Self, chance: f64, ln: f64, bounds: &WalkLimits) {
         let shift = (giver.ln + ln - self.ln) / bounds.step;
         let shift = if bounds.up { libm::ceil(shift - WHOLE) } else { libm::floor(shift + WHOLE) } as i64;
@@ -300,7 +302,7 @@ impl WalkState {
             self.low = low;
         }
         if low < self.low {
-            // Some more steps than are needed now, so that this is not done for each card.
+            // A few more steps than needed now, so that this is not repeated for each card.
             let more = (self.low - low) as usize + SPARE;
             self.steps.splice(0..0, std::iter::repeat_n(0.0, more));
             self.low -= more as i64;
@@ -316,7 +318,7 @@ impl WalkState {
         self.chance += chance * giver.chance;
     }
 
-    /// Removes the lowest steps whose chance is below a hundredth of [`LEAST`]; returns their chance.
+    /// Removes the lowest steps with a probability below a hundredth of [`LEAST`]; returns their probability.
     fn trim(&mut self) -> f64 {
         let far = self.steps.iter().take_while(|&&step| step * self.scale < 1e-2 * LEAST).count();
         if far < 32 && far < self.steps.len() {
@@ -337,7 +339,7 @@ mod tests {
     use crate::risk::bet::Adaptive;
     use crate::risk::{Betting, DiscrepancyRates, Null, RiskFunction, SuperSimple};
 
-    /// Stakes that fall with every discrepancy, so that the wealth depends on the order.
+    /// Stakes that decrease with every discrepancy, so that the wealth depends on the order.
     struct Falling;
 
     const CHANCES: [f64; 5] = [0.62, 0.2, 0.1, 0.08, 0.0];
@@ -358,8 +360,8 @@ mod tests {
         }
     }
 
-    /// Adds up the chance of having stopped by each draw over every sequence of kinds, where the threshold is higher by so
-    /// much for each discrepancy.
+    /// The probability of having stopped by each draw, summed over every sequence of kinds, where the threshold is
+    /// raised by a fixed amount for each discrepancy.
     fn sequences(
         more: f64,
         threshold: f64,
@@ -401,7 +403,7 @@ mod tests {
             for step in [0.11, 0.02, 1e-3] {
                 let bounds = |up| WalkLimits { horizon: DRAWS as u64, left: 0.0, budget: u64::MAX, step, up };
                 let [late, early] = [false, true].map(|up| law(&Falling, limit, bounds(up)).stopping);
-                // Where steps may be missed by: a whole one downwards, and a hair the other way.
+                // The allowed error of steps: a whole one downwards, and rounding upwards.
                 let (least, most) = (true_by(step, -1e-12), true_by(-WHOLE * step, SLACK + 1e-12));
                 let (from, to) = (true_by(WHOLE * step, -1e-12), true_by(-step, SLACK + 1e-12));
                 let (late_by, early_by) = (late.cumulative(), early.cumulative());
@@ -418,7 +420,8 @@ mod tests {
 
     #[test]
     fn where_no_order_matters_no_step_is_lost() {
-        // Several kinds that lead to one vector in many orders, and a long audit, whose sums of logarithms lose most.
+        // Several kinds that lead to one count vector in many orders, and a long audit, whose sums of logarithms lose
+        // most.
         let several = DiscrepancyRates { o1: 0.004, o2: 0.0005, u1: 0.004, u2: 0.0 };
         let rare = DiscrepancyRates { o1: 0.0005, ..DiscrepancyRates::default() };
         for (margin, rates, horizon) in [(0.02, several, 500), (0.002, rare, 12_000)] {

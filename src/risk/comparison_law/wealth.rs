@@ -20,8 +20,8 @@ pub struct Bets<B> {
 }
 
 impl<B: Bet> Bets<B> {
-    /// Against a null whose population holds `cards[kind]` cards of `units[kind]`, agreement first; together they are all
-    /// cards of the null. The bet must not ask for the last value seen, nor for the order in any other way.
+    /// Tests a null on a population with `cards[kind]` cards of `units[kind]`, agreement first; together they are all
+    /// cards of the null. The bet must not depend on the last value, or in any other way on the order.
     pub fn new(null: Null, bet: B, units: [u64; DISCREPANCIES + 1], cards: [u64; DISCREPANCIES + 1]) -> Self {
         let kinds = units.map(|units| bet.kind(units));
         Self { null, bet, units, cards, kinds }
@@ -44,7 +44,7 @@ impl<B: Bet> ByCounts for Bets<B> {
     fn next(&self, draws: u64, seen: &DiscrepancyCounts, stake: &mut f64) -> Next {
         let past = self.past(draws, seen);
         if draws >= self.null.cards {
-            // Every card was read: the count itself answers.
+            // Every card was read, so the sum itself decides.
             return if self.null.is_refuted_by(past.sum) { Next::Refuted } else { Next::Hopeless };
         }
         let mean = match self.null.mean_left(&past) {

@@ -1,22 +1,23 @@
-//! When a poll's P-value first falls to its limit, by ALPHA with truncated shrinkage, computed for 64 cards at once.
+//! The first draw at which a poll's P-value reaches its limit, by ALPHA with truncated shrinkage, computed for 64 cards
+//! at once.
 //!
-//! While the estimate is not truncated, a vote for the winner multiplies the wealth by (dη + S)/(d + n) over
-//! (t − S)/(N − n), and a vote for the loser by what these leave to 1. The wealth is then a product of three functions: of
-//! the winner's votes, of the loser's votes and of the draws. Their logarithms are tables of sums. A block of cards is
-//! looked up in the tables if the estimate is not truncated in any order of its votes, and if no order could bring the
-//! wealth to the limit. Other blocks are computed card by card, with one division and one logarithm for 16 cards; near the
-//! limit, card by card as the martingale does it.
+//! While the estimate is not truncated, a vote for the winner multiplies the wealth by (dη + S)/(d + n) over (t − S)/(N
+//! − n), and a vote for the loser by the quotient of their complements to 1. The wealth is then a product of three
+//! functions: of the winner's votes, of the loser's votes and of the draws. Their logarithms are tables of sums. A
+//! block of cards is looked up in the tables if the estimate is not truncated in any order of its votes, and if no
+//! order could bring the wealth to the limit. Other blocks are computed with one division and one logarithm for 16
+//! cards; near the limit, card by card with the martingale's own arithmetic.
 //!
-//! The answer is always the card at which the martingale itself stops. Where rounding could change it, the answer is
+//! The answer is always the card at which the martingale itself stops. If rounding could change it, the answer is
 //! "unsure", and the caller computes the audit card by card from its beginning.
 //!
 //! # Derivation
 //! `docs/derivations/batched-alpha.md`.
 //!
 //! # Reference
-//! The martingale: Stark 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.5.2. That counts tell the wealth of a plain
-//! shrinkage estimate: it is a ratio of Beta-binomial to hypergeometric chances (Waudby-Smith and Ramdas 2020,
-//! "Confidence sequences for sampling without replacement", section 2).
+//! The martingale: Stark 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.5.2. The wealth of a plain shrinkage estimate
+//! is a function of counts: it is a ratio of Beta-binomial to hypergeometric probabilities (Waudby-Smith and Ramdas
+//! 2020, "Confidence sequences for sampling without replacement", section 2).
 
 use super::skip_agreement::CloneBeforeStart;
 use crate::risk::bet::{Bet, ShrinkTrunc};
@@ -28,42 +29,43 @@ pub const STRIDE: usize = 64;
 /// Cards of a small block. The product of 16 factors, each below 2³³, does not overflow.
 const STEP: usize = 16;
 
-/// Draws up to which tables are made (five of them, of 2 MB each at most). The error bound relies on it.
+/// Most draws of the tables (five of them, of 2 MB each at most). The error bound depends on it.
 const MOST: usize = 1 << 18;
 
 /// Error allowed for a run of table look-ups, added each time a run begins: the rounding of six entries of up to 5·10⁶, and
 /// of the additions.
 const SWITCH: f64 = 1e-8;
 
-/// The report must leave others at least this share, or the cap must keep the estimate below the upper bound by as much
-/// before the first draw. Otherwise the factor of a vote for the loser is a difference that has lost its digits.
+/// The smallest share that the report must leave to others, or the smallest distance by which the cap must keep the
+/// estimate below the upper bound before the first draw. With less, the factor of a vote for the loser is a difference
+/// that has lost its digits.
 const LEAST_OTHERS: f64 = 0.01;
 
-/// The most draws that the reported mean may weigh. With more, the estimate hardly moves, and the rounding of each vote for
-/// the loser adds up.
+/// The largest weight of the reported mean, in draws. With more, the estimate hardly moves, and the rounding of each
+/// vote for the loser adds up.
 const MOST_WEIGHT: f64 = 1e5;
 
 /// The tables that all audits of one pair share. They grow with the longest audit.
 pub struct Strides {
     null: Null,
     bet: ShrinkTrunc,
-    /// Logarithm of the wealth that meets the limit.
+    /// Log wealth at which the limit is met.
     goal: f64,
-    /// The reported mean in votes, times the number of draws it weighs.
+    /// The reported mean in votes, times its weight in draws.
     weighed: f64,
-    /// The sum that the null allows, in votes.
+    /// The largest sum under the null, in votes.
     total: f64,
     /// Sums of logarithms: of the winner's factors by the winner's votes, of the loser's by the loser's votes, of the
     /// common ones by draws.
     winner: CompensatedSum,
     loser: CompensatedSum,
     draws: CompensatedSum,
-    /// By draws: how far the estimate is kept from the null's mean, and one over the estimate's weight.
+    /// By draws: the distance between the estimate and the null's mean, and one over the estimate's weight.
     above: Vec<f64>,
     inverse: Vec<f64>,
 }
 
-/// Partial sums with Neumaier's compensation: each is off by its own last rounding only.
+/// Partial sums with Neumaier's compensation: each has only the error of its own last rounding.
 #[derive(Default)]
 struct CompensatedSum {
     all: Vec<f64>,
@@ -88,8 +90,8 @@ impl CompensatedSum {
 }
 
 impl Strides {
-    /// For a measure that is ALPHA with the truncated shrinkage estimate, without replacement, whose values are 0, 1 and 2
-    /// units, and whose error bound holds; `None` for any other. `limit`: the P-value at which the audit stops.
+    /// Tables for a measure that is ALPHA with the truncated shrinkage estimate, without replacement, with values 0, 1
+    /// and 2 units, and within the error bound; `None` for any other. `limit` is the P-value at which the audit stops.
     pub fn of(measure: &dyn CloneBeforeStart, limit: f64) -> Option<Self> {
         let staking = measure.staking()?;
         let (null, bet) = (*staking.null(), staking.shrinkage()?);
@@ -116,7 +118,7 @@ impl Strides {
         self.bet.c / 2.0 / (self.bet.d + draws as f64).sqrt()
     }
 
-    /// Makes the tables long enough for this number of draws; `false` if that is more than they may hold.
+    /// Extends the tables to this number of draws; `false` if that is more than they may hold.
     #[inline]
     fn reach(&mut self, draws: usize) -> bool {
         if draws < self.above.len() {
@@ -136,7 +138,7 @@ impl Strides {
         self.above.extend(above);
         self.inverse.extend((from..=draws).map(|at| 1.0 / (self.bet.d + at as f64)));
         let (d, weighed, total, cards) = (self.bet.d, self.weighed, self.total, self.null.cards as f64);
-        // Entries beyond the null's total are never used: the value does not matter.
+        // Entries beyond the null's total are never used, so their value does not matter.
         let ln = |over: f64, under: f64| if over > 0.0 && under > 0.0 { libm::log(over / under) } else { 0.0 };
         self.draws.reach(draws + 1, |n| ln(cards - n, d + n));
         self.winner.reach(draws + 1, |k| ln(weighed + k, total - k));
@@ -145,15 +147,15 @@ impl Strides {
     }
 }
 
-/// One pair in one audit.
+/// One pair of candidates in one audit.
 #[derive(Clone, Debug, Default)]
 pub struct Strider {
     draws: u64,
     /// Sum of the values so far, in units.
     sum: u64,
-    /// Whether there was a value of 1: the tables count two kinds of votes only.
+    /// Whether there was a value of 1: the tables have two kinds of votes only.
     halves: bool,
-    /// Logarithm of wealth.
+    /// Log wealth.
     ln: f64,
     /// Bound on its error.
     off: f64,
@@ -162,14 +164,14 @@ pub struct Strider {
     end: StopKnown,
 }
 
-/// What is known of the end of an audit.
+/// What is known about the end of an audit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum StopKnown {
     #[default]
     Open,
-    /// After that draw, from 1, the P-value was first at the limit or below.
+    /// The draw, from 1, after which the P-value was first at the limit or below.
     Crossed(u64),
-    /// The null is true for certain.
+    /// The null is certainly true.
     Never,
     Unsure,
 }
@@ -179,7 +181,7 @@ struct AlphaState {
     /// Denominator and numerator of the estimate.
     weight: f64,
     sum: f64,
-    /// Votes that the null leaves to the cards left, and these cards.
+    /// Votes of the remaining cards under the null, and the number of these cards.
     votes: f64,
     cards: f64,
 }
@@ -190,7 +192,7 @@ impl Strider {
         if let StopKnown::Crossed(draw) = self.end { Some(draw) } else { None }
     }
 
-    /// Whether the null is true for certain, so that nothing can cross any more.
+    /// Whether the null is certainly true, so that the limit cannot be met any more.
     pub fn never_will(&self) -> bool {
         self.end == StopKnown::Never
     }
@@ -200,12 +202,13 @@ impl Strider {
         self.end == StopKnown::Unsure
     }
 
-    /// Whether the answer is known, so that further cards change nothing.
+    /// Whether the answer is known, so that further cards cannot change it.
     pub fn is_done(&self) -> bool {
         self.end != StopKnown::Open
     }
 
-    /// Takes the next values, of 0, 1 or 2 units, at most [`STRIDE`] of them. `halves`: whether a 1 may be among them.
+    /// Takes the next values, of 0, 1 or 2 units, at most [`STRIDE`] of them. `halves` says whether a 1 may be among
+    /// them.
     pub fn hear(&mut self, strides: &mut Strides, values: &[u32], halves: bool) {
         self.halves |= halves;
         if self.is_done() || values.len() == STRIDE && self.leap(strides, values) {
@@ -232,17 +235,20 @@ impl Strider {
         }
     }
 
-    /// Whether a wealth is below the limit, whatever rounding did to it here and in the martingale.
+    /// Whether a wealth is below the limit, whatever the rounding here and in the martingale.
     fn is_below(&self, strides: &Strides, ln: f64) -> bool {
-        // 1e-15 a card: the roundings of the martingale's product. 1e-8: those of its factors, as long as there are tables.
+        // 1e-15 a card bounds the roundings of the martingale's product; 1e-8 those of its factors, as long as there
+        // are tables.
         ln < strides.goal - self.off - 1e-15 * self.draws as f64 - 1e-8
     }
 
-    /// Looks a block up in the tables, if its order does not matter and no card of it can cross.
+    /// Looks a block up in the tables, if its order does not matter and no card of it can reach the limit.
     #[inline]
     fn leap(&mut self, strides: &mut Strides, values: &[u32]) -> bool {
         let at = self.place(strides);
         let many = values.len() as f64;
+        // Neither kind of vote may run out within the block: then the null's mean stays between 0 and 1, and no card
+        // settles it.
         if self.halves || at.votes <= many + 1.0 || at.cards - at.votes <= many + 1.0 {
             return false;
         }
@@ -255,7 +261,7 @@ impl Strider {
         let (ups, downs) = (up as f64, (values.len() - up) as f64);
         let above = strides.above[before];
         // The estimate is nearest to its floor if all votes for the loser come first, and largest if all votes for the
-        // winner do. If it is not truncated there, it is not truncated in any order.
+        // winner do. If it is not truncated in these orders, it is not truncated in any order.
         let (cards, weight) = (at.cards - downs, at.weight + downs);
         let plain = at.sum * cards >= weight * (at.votes + above * cards)
             && at.sum + ups <= (at.weight + ups) * (1.0 - above - f64::EPSILON);
@@ -265,7 +271,7 @@ impl Strider {
         let (winner, loser, draws) = (&strides.winner.all, &strides.loser.all, &strides.draws.all);
         let (k, l) = (self.sum as usize / 2, before - self.sum as usize / 2);
         let won = winner[k + up] - winner[k];
-        // No order brings the wealth higher than all votes for the winner first.
+        // The wealth is highest if all votes for the winner come first.
         if !self.is_below(strides, self.ln + won + (draws[before + up] - draws[before])) {
             return false;
         }
@@ -280,7 +286,7 @@ impl Strider {
         true
     }
 
-    /// Computes a small block with one division and one logarithm, if no card of it can cross.
+    /// Computes a small block with one division and one logarithm, if no card of it can reach the limit.
     #[inline]
     fn step(&mut self, strides: &mut Strides, values: &[u32]) -> bool {
         let at = self.place(strides);
@@ -291,10 +297,12 @@ impl Strider {
         }
         let (above, inverse) = (&strides.above[before..before + STEP], &strides.inverse[before..before + STEP]);
         let cards = at.cards - many;
-        // No factor of the block is larger than this estimate over the least mean that the null may leave.
+        // No factor of the block is larger than this estimate over the smallest mean that can remain under the null.
         let highest = ((at.sum + many) / (at.weight + many)).max(at.votes / cards + above[0]);
         let gain = highest * cards / (at.votes - many) - 1.0;
         let units: u32 = values.iter().sum();
+        // Each of these cards multiplies the wealth by at most 1 + gain, every other card by at most 1, and ln(1 +
+        // gain) ≤ gain.
         let counted = values.iter().map(|&value| u32::from(value > 0)).sum::<u32>();
         if !self.is_below(strides, self.ln + f64::from(counted) * gain) {
             return false;
@@ -305,9 +313,10 @@ impl Strider {
         for ((&value, &above), &inverse) in values.iter().zip(above).zip(inverse) {
             let vote = 0.5 * f64::from(value as i32);
             let above = above * cards;
-            // The estimate times the cards left, so that a factor is a quotient of whole numbers of cards.
+            // The estimate times the number of remaining cards, so that a factor is a quotient of whole numbers.
             let estimate = (sum * cards * inverse).max(votes + above).min(cards - least * above).max(votes);
             let (no, null_no) = (cards - estimate, cards - votes);
+            // The kind of a value selects by arithmetic and not by a branch, because values follow no pattern.
             if self.halves {
                 let half = value as i32 & 1;
                 let half = f64::from(half);
@@ -336,6 +345,8 @@ impl Strider {
     fn walk(&mut self, strides: &Strides, values: &[u32]) {
         let short = strides.goal - self.ln;
         let off = self.off + 1e-15 * self.draws as f64 + 1e-8;
+        // A product between these two, or one that has lost its digits near 0, leaves the answer to the martingale
+        // itself.
         let (low, high) = (libm::exp(short - off), libm::exp(short + off));
         let mut past = Past { draws: self.draws, sum: self.sum, ..Past::default() };
         let mut left = strides.null.mean_left(&past);
@@ -373,7 +384,8 @@ mod tests {
 
     use crate::risk::{Betting, Martingale, RiskFunction};
 
-    /// Votes without any lot: `share` of 1000 for the winner, as evenly as they can be, and a stretch of `first` before them.
+    /// Votes without randomness: `share` of 1000 for the winner, as evenly as possible, with the votes of `first`
+    /// before them.
     fn evenly(cards: usize, per_thousand: usize, first: &[u32]) -> Vec<u32> {
         let even = |at: usize| if (at + 1) * per_thousand / 1_000 > at * per_thousand / 1_000 { 2 } else { 0 };
         first.iter().copied().chain((first.len()..cards).map(even)).collect()
@@ -385,8 +397,8 @@ mod tests {
         let winner_first = vec![2; 300];
         let mut halves = evenly(20_000, 520, &[]);
         (0..20_000).step_by(7).for_each(|at| halves[at] = 1);
-        // More draws than tables reach over; a winner who has nearly all, at the cap and far below it; votes of one
-        // side first, so that tables and steps take turns.
+        // More draws than the tables hold; a winner with nearly all votes, at the cap and far below it; votes of one
+        // side first, so that tables and steps alternate.
         let cases = [
             (evenly(300_000, 500, &[]), 1.000_1, false),
             (evenly(40_000, 990, &[]), 1.98, false),
@@ -401,7 +413,7 @@ mod tests {
             let null = Null::of(values.len() as u64, values.len() as i64, 2, false);
             let bet = ShrinkTrunc { cap_at_upper, ..ShrinkTrunc::of(eta, 1.0) };
             let mut risk = Betting::new(null, bet);
-            // A limit that nothing meets, so that all cards are heard.
+            // A limit that is never met, so that all cards are taken.
             let mut strides = Strides::of(&risk, 1e-300).expect("a poll");
             let mut strider = Strider::default();
             for values in values.chunks(STRIDE) {
@@ -419,7 +431,7 @@ mod tests {
             }
             assert!(strider.draws > 500, "case {number}: {} cards heard", strider.draws);
         }
-        // The bound is one for the worst case; what happens is far below it, and more than nothing.
+        // The bound is for the worst case; the actual error is far below it, but not 0.
         assert!((1e-9..0.2).contains(&farthest), "{farthest}");
     }
 }

@@ -1,9 +1,10 @@
-//! When Wald's ratio first meets its limit, 64 draws at a time: one word of bits for the winner's votes, one for the loser's.
+//! The first draw at which Wald's ratio meets its limit, 64 draws at a time: one word of bits for the winner's votes,
+//! one for the loser's.
 //!
-//! The ratio is a function of two counts. If a word's votes for the winner could not bring it to the limit even if they all
-//! came first, the word is counted as a whole. Otherwise its quarters are tried, and in a quarter that may cross, every bit
-//! is looked at. The measure itself multiplies factors and rounds at every vote; where its product might lie on the other
-//! side of the limit, the answer is "unsure".
+//! The ratio is a function of two counts. If a word's votes for the winner could not bring it to the limit even if they
+//! all came first, the word is counted as a whole. Otherwise its quarters are tried, and in a quarter that may meet the
+//! limit, every bit is examined. The measure itself multiplies factors and rounds at every vote; if its product might
+//! be on the other side of the limit, the answer is "unsure".
 //!
 //! # Derivation
 //! `docs/derivations/bit-parallel-bravo.md`.
@@ -14,24 +15,24 @@
 
 use crate::risk::RiskFunction;
 
-/// Wald's ratio against a limit.
+/// Wald's ratio and a limit.
 #[derive(Clone, Copy, Debug)]
 pub struct Ratio {
-    /// Logarithms of what a vote of the winner and of the loser multiply.
+    /// Logarithms of the factors of a vote for the winner and for the loser.
     winner: f64,
     loser: f64,
     /// Logarithm of the ratio that meets the limit.
     goal: f64,
     /// Units of room for each unit of the logarithm.
     units: f64,
-    /// Units of room that a vote for the winner takes, that a vote for the loser gives, and that there are at the beginning.
-    /// All are rounded so that there is never too much room.
+    /// Units of room that a vote for the winner takes, that a vote for the loser gives, and that there are at the
+    /// beginning. All are rounded so that the room is never overestimated.
     taken: i64,
     given: i64,
     room: i64,
 }
 
-/// One unit of room, as a part of the logarithm of a vote for the winner.
+/// One unit of room, as a fraction of the logarithm of a vote for the winner.
 const UNIT: f64 = 1.0 / (1 << 26) as f64;
 
 impl Ratio {
@@ -41,12 +42,15 @@ impl Ratio {
         if !(winner > 1.0 && (0.0..=1.0).contains(&loser) && limit > 0.0 && limit < 1.0) {
             return None;
         }
-        // If nobody is reported to have voted for the loser, one such vote takes all wealth: ln 0, kept finite.
+        // If no vote for the loser is reported, one such vote takes the whole wealth: ln 0, kept finite.
         let (winner, loser) = (libm::log(winner), libm::log(loser).max(-1e300));
         let (goal, units) = (-libm::log(limit), 1.0 / (UNIT * winner));
-        // For each vote: what the measure's product may be off by, and one unit for the rounding of `given`.
+        // For each vote: the possible error of the measure's product, and one unit for the rounding of `given`.
         let rounding = (ROUNDING * units) as i64 + 1;
+        // Too little room is safe: the ratio is then judged more often.
         let most = 1e3 / UNIT;
+        // Whole units, because sums of integers are exact: the room is the same however the draws are divided into
+        // blocks.
         Some(Self {
             winner,
             loser,
@@ -59,11 +63,12 @@ impl Ratio {
     }
 }
 
-/// Error allowed between the logarithm here and the measure's product: at the beginning, and more for each vote.
+/// Error allowed between the logarithm here and the measure's product: at the beginning, and the addition for each
+/// vote.
 const NEAR: f64 = 1e-9;
 const ROUNDING: f64 = 1e-15;
 
-/// One pair in one audit.
+/// One pair of candidates in one audit.
 #[derive(Clone, Copy, Debug)]
 pub struct Walker {
     draws: u64,
@@ -76,7 +81,7 @@ pub struct Walker {
 }
 
 impl Walker {
-    /// Before the first draw.
+    /// The state before the first draw.
     pub fn begin(ratio: &Ratio) -> Self {
         Self { draws: 0, winner: 0, loser: 0, room: ratio.room, crossed: None, unsure: false }
     }
@@ -91,8 +96,8 @@ impl Walker {
         self.unsure
     }
 
-    /// Takes the next draws, at most 64, the first in the lowest bit: which of them were votes for the winner, and which for
-    /// the loser. Higher bits are 0.
+    /// Takes the next draws, at most 64, the first in the lowest bit: `winner` has a bit for each vote for the winner,
+    /// `loser` for the loser. Bits above `draws` are 0.
     #[inline]
     pub fn hear(&mut self, ratio: &Ratio, winner: u64, loser: u64, draws: u32) {
         if self.crossed.is_some() || self.unsure {
@@ -114,8 +119,8 @@ impl Walker {
         }
     }
 
-    /// Whether no draw of the next block can cross if it holds this number of votes for the winner (or if the answer is
-    /// known already).
+    /// Whether no draw of the next block can meet the limit if it holds this number of votes for the winner (or if the
+    /// answer is known already).
     #[inline]
     pub fn stays_below(&self, ratio: &Ratio, winner: u32) -> bool {
         i64::from(winner) * ratio.taken < self.room
@@ -131,7 +136,7 @@ impl Walker {
         self.room = self.room.saturating_add(change);
     }
 
-    /// Counts a block if no draw of it can cross in any order; whether that was so.
+    /// Counts a block if no draw of it can meet the limit in any order; returns whether it did.
     #[inline]
     fn counts(&mut self, ratio: &Ratio, winner: u64, loser: u64, draws: u32) -> bool {
         let stays = self.stays_below(ratio, winner.count_ones());
@@ -141,7 +146,7 @@ impl Walker {
         stays
     }
 
-    /// Looks at one draw after the other.
+    /// Examines one draw after the other.
     fn look(&mut self, ratio: &Ratio, winner: u64, loser: u64, draws: u32) {
         for at in 0..draws {
             self.count(ratio, (winner >> at & 1) as u32, (loser >> at & 1) as u32, 1);
@@ -154,9 +159,10 @@ impl Walker {
         }
     }
 
-    /// Decides by the logarithm of the ratio whether it has met the limit, and sets the room anew.
+    /// Decides by the logarithm of the ratio whether it has met the limit, and computes the room again.
     fn judge(&mut self, ratio: &Ratio) {
         let (winner, loser) = (self.winner as i64 as f64, self.loser as i64 as f64);
+        // From the counts and not from the room, so that roundings do not add up over the blocks.
         let ahead = winner * ratio.winner + loser * ratio.loser - ratio.goal;
         let off = NEAR + ROUNDING * self.draws as i64 as f64;
         if ahead >= off {
@@ -169,7 +175,7 @@ impl Walker {
     }
 }
 
-/// Draws of a quarter of a word.
+/// Draws in a quarter of a word.
 const QUARTER: u32 = 16;
 
 #[cfg(test)]
@@ -180,12 +186,12 @@ mod tests {
 
     #[test]
     fn the_product_is_as_near_to_the_sum_of_logarithms_as_it_says() {
-        // Shares from a margin of nothing to all votes but one in a trillion; long walks near their limit.
+        // Shares from a margin of nearly zero to all votes but one in a trillion; long walks near their limit.
         for share in [0.5 + 1e-12, 0.500_01, 0.51, 0.75, 0.999, 1.0 - 1e-12] {
             let mut measure = Bravo::new(share);
             let ratio = Ratio::of(&measure, 0.05).expect("a ratio");
             let mut walker = Walker::begin(&ratio);
-            // Two walks that nobody would draw: kept just below the limit, and kept near 1.
+            // Two constructed walks: one kept just below the limit, and one kept near 1.
             for below in [ratio.goal, 0.5 * ratio.goal] {
                 for _ in 0..60_000 {
                     let sum = walker.winner as f64 * ratio.winner + walker.loser as f64 * ratio.loser;
@@ -196,7 +202,7 @@ mod tests {
                     let off = NEAR + ROUNDING * walker.draws as f64;
                     let apart = (measure.wealth().ln() - sum).abs();
                     assert!(apart <= off, "{share} after {}: {apart:e}", walker.draws);
-                    // Room in units never tells of more than there is.
+                    // The room in units is never an overestimate.
                     let room = walker.room as f64 / ratio.units;
                     assert!(walker.is_unsure() || room <= ratio.goal - sum - off + 1e-15, "{share}: {room}");
                 }

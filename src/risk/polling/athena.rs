@@ -1,7 +1,9 @@
-//! Athena: Minerva, and the sample by itself must speak for the report at least as much as 1/delta.
+//! Athena: Minerva, with the further condition that the sample's own likelihood ratio favours the report by at least
+//! 1/delta.
 //!
-//! The P-value is Minerva's. Where delta alone forbids to stop, `stop` is false beside a P-value below the risk limit. The
-//! rule keeps the risk limit it was made for; at other levels the smallest P-value over the rounds promises nothing.
+//! The P-value is Minerva's. If only delta prevents stopping, `stop` is false beside a P-value below the risk limit.
+//! The rule keeps the risk limit it was made for; at other levels the smallest P-value over the rounds is not a valid
+//! P-value.
 //!
 //! # Reference
 //! Zagórski et al. 2020, "The Athena Class of Risk-Limiting Ballot Polling Audits",
@@ -15,7 +17,7 @@ use super::truncated_sample_law::TooLong;
 /// Athena.
 #[derive(Clone, Copy, Debug)]
 pub struct Athena {
-    /// The largest ratio of the sample's chances, tie over reported, with which an audit may stop; above 0.
+    /// The largest ratio of the sample's probabilities, tie over reported, with which an audit may stop; above 0.
     pub delta: f64,
 }
 

@@ -1,11 +1,12 @@
-//! Binomial chances and tails with nearly all their digits, from one ballot to a trillion, in a constant number of steps.
+//! Binomial probabilities and tails with nearly full precision, from one ballot to a trillion, in a constant number of
+//! steps.
 //!
 //! # Derivation
 //! `docs/derivations/rounds-of-polls.md`.
 //!
 //! # Reference
-//! Chance of one count: Loader 2000, "Fast and accurate computation of binomial probabilities" (deviance form). Tail:
-//! the integral of DLMF 8.17.1 from the end where its integrand is largest, by Gauss and Legendre's rule.
+//! Probability of one count: Loader 2000, "Fast and accurate computation of binomial probabilities" (deviance form).
+//! Tail: the integral of DLMF 8.17.1 from the end where its integrand is largest, by Gauss-Legendre quadrature.
 
 use std::sync::LazyLock;
 
@@ -20,7 +21,7 @@ const END: f64 = -50.0;
 
 const NODES: usize = 32;
 
-/// Places in (0, 1) and weights of Gauss and Legendre's rule.
+/// Nodes in (0, 1) and weights of Gauss-Legendre quadrature.
 static RULE: LazyLock<[(f64, f64); NODES]> = LazyLock::new(|| {
     let n = NODES as f64;
     std::array::from_fn(|i| {
@@ -39,7 +40,7 @@ static RULE: LazyLock<[(f64, f64); NODES]> = LazyLock::new(|| {
     })
 });
 
-/// Σ v^(2j+1)/(2j+1) over j ≥ 1: what the inverse hyperbolic tangent has beyond its argument.
+/// Σ v^(2j+1)/(2j+1) over j ≥ 1: the inverse hyperbolic tangent minus its argument.
 fn atanh_beyond(v: f64) -> f64 {
     let square = v * v;
     let (mut power, mut sum) = (v * square, 0.0);
@@ -76,7 +77,7 @@ fn ln_1p_less(x: f64) -> f64 {
     }
 }
 
-/// ln n! less Stirling's formula.
+/// ln n! minus Stirling's formula.
 fn stirling_error(n: f64) -> f64 {
     if n < 16.0 {
         let ln_n = libm::log(n);
@@ -85,7 +86,7 @@ fn stirling_error(n: f64) -> f64 {
     stirling(n)
 }
 
-/// ln of the chance of exactly `k` votes for the winner in `n` draws, `k <= n`.
+/// ln of the probability of exactly `k` votes for the winner in `n` draws, `k <= n`.
 pub fn ln_chance(n: u64, k: u64, share: PairShare) -> f64 {
     let (all, hits, misses) = (n as f64, k as f64, (n - k) as f64);
     if k == 0 {
@@ -102,7 +103,7 @@ pub fn ln_chance(n: u64, k: u64, share: PairShare) -> f64 {
     spread + corrections - deviance(hits, all * share.winner) - deviance(misses, all * share.loser)
 }
 
-/// ln of the chance of at least `k` votes for the winner in `n` draws; minus infinity where `k > n`.
+/// ln of the probability of at least `k` votes for the winner in `n` draws; minus infinity if `k > n`.
 pub fn ln_tail(n: u64, k: u64, share: PairShare) -> f64 {
     if k == 0 {
         return 0.0;
@@ -147,7 +148,8 @@ pub fn ln_tail(n: u64, k: u64, share: PairShare) -> f64 {
     if upper { ln_part.min(0.0) } else { libm::log1p(-libm::exp(ln_part).min(1.0)) }
 }
 
-/// Chances of neighbouring counts, scaled so that the largest is 1: chance of `low + i` = `weights[i]`·exp(`ln_scale`).
+/// Probabilities of neighbouring counts, scaled so that the largest is 1: that of `low + i` is
+/// `weights[i]`·exp(`ln_scale`).
 #[derive(Clone, Debug)]
 pub(super) struct Window {
     pub(super) low: u64,
@@ -155,12 +157,12 @@ pub(super) struct Window {
     pub(super) ln_scale: f64,
 }
 
-/// The counts of winner votes in `n` draws whose chance is within exp([`DEPTH`]) of the likeliest one's.
+/// The counts of winner votes in `n` draws whose probability is within exp([`DEPTH`]) of the largest.
 pub(super) fn window(n: u64, share: PairShare) -> Window {
     window_to(n, share, DEPTH)
 }
 
-/// The counts of winner votes in `n` draws whose chance is within exp(`depth`) of the likeliest one's.
+/// The counts of winner votes in `n` draws whose probability is within exp(`depth`) of the largest.
 pub(super) fn window_to(n: u64, share: PairShare, depth: f64) -> Window {
     let mode = (libm::floor((n + 1) as f64 * share.winner) as u64).min(n);
     let least = libm::exp(depth);

@@ -1,23 +1,25 @@
-//! A poll whose rounds are judged by the votes of the pair alone, whatever came before: exact chances, card by card.
+//! A poll whose rounds are judged by the votes of the pair alone, whatever came before: exact probabilities, card by
+//! card.
 //!
-//! Cards for neither of the pair are drawn too, so the number of ballots of the pair in a round is random. The chances of all
-//! pairs of counts are followed from card to card. At the end of a round, the pairs that stop are removed.
+//! Cards for neither of the pair are drawn too, so the number of ballots of the pair in a round is random. The
+//! probabilities of all pairs of counts are followed from card to card. At the end of a round, the pairs that stop are
+//! removed.
 //!
 //! # Derivation
 //! `docs/derivations/stopping-laws.md`.
 //!
 //! # Reference
-//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapters 35 and 39 (the laws of counts); the
-//! recursion is ours.
+//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapters 35 and 39 (the distributions of
+//! counts); the recursion is ours.
 
-/// A pair of counts less likely than this is left out, and counts as one that does not stop. Within the budget, all that is
-/// left out is less than 6e-9.
+/// A pair of counts with a smaller probability is left out, and counts as one that does not stop. Within the budget,
+/// all that is left out is less than 6e-9.
 const LEAST: f64 = 1e-17;
 
-/// Moves of a pair of counts by one card that a law may cost: about a second.
+/// Most moves of a pair of counts by one card: about a second.
 const BUDGET: u64 = 300_000_000;
 
-/// Cards by what they say of a pair.
+/// Numbers of cards by their vote in a pair of candidates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PairVotes {
     /// For the winner.
@@ -28,7 +30,7 @@ pub struct PairVotes {
     pub neither: u64,
 }
 
-/// The chances of the loser's counts beside one count of the winner.
+/// The probabilities of the loser's counts beside one count of the winner.
 #[derive(Clone, Debug, Default)]
 struct LoserChances {
     low: usize,
@@ -36,7 +38,7 @@ struct LoserChances {
 }
 
 impl LoserChances {
-    /// Removes entries at both ends that are next to impossible.
+    /// Removes entries at both ends with negligible probability.
     fn trim(&mut self) {
         while self.chances.last().is_some_and(|chance| *chance < LEAST) {
             self.chances.pop();
@@ -47,9 +49,9 @@ impl LoserChances {
     }
 }
 
-/// The chance of having stopped by the end of each round, `ends` being cumulative draws in rising order, if the paper holds
-/// these votes. `stops` is asked with draws, votes of the winner and of the loser; more votes for the winner must never make
-/// it go on, nor more for the loser stop. As many rounds as bounded work reaches.
+/// The probability of having stopped by the end of each round, if the paper holds these votes; `ends` are cumulative
+/// draws in rising order. `stops` is called with draws, votes of the winner and of the loser; it must be increasing in
+/// votes for the winner and decreasing in votes for the loser. Returns as many rounds as the bounded work allows.
 pub fn by_votes(
     paper: PairVotes,
     replacement: bool,
@@ -57,8 +59,8 @@ pub fn by_votes(
     mut stops: impl FnMut(u64, u64, u64) -> bool,
 ) -> Vec<f64> {
     let all = paper.winner + paper.loser + paper.neither;
-    // Pairs above LEAST fill an ellipse of 8.3 standard deviations: 216 is π times the square of that. If the first round
-    // alone would cost too much, nothing is begun.
+    // Pairs above LEAST fill an ellipse of 8.3 standard deviations: 216 is π times the square of that. If the first
+    // round alone would cost too much, nothing is computed.
     let share = |cards: u64| cards as f64 / all.max(1) as f64;
     let area = 216.0 * libm::sqrt(share(paper.winner) * share(paper.loser) * share(paper.neither));
     let first_end = ends.first().map_or(0.0, |&end| end as f64);
@@ -95,7 +97,7 @@ pub fn by_votes(
     by
 }
 
-/// Moves all chances by one card.
+/// Moves all probabilities by one card.
 fn one_card(rows: &mut Vec<LoserChances>, first: usize, draws: u64, (paper, all, replacement): (PairVotes, u64, bool)) {
     let left = if replacement { all } else { all.saturating_sub(draws) };
     if left == 0 {
@@ -113,7 +115,7 @@ fn one_card(rows: &mut Vec<LoserChances>, first: usize, draws: u64, (paper, all,
             continue;
         }
         let ends = |row: &LoserChances, more: usize| (row.low, row.low + row.chances.len() + more);
-        // One more for the loser reaches one further.
+        // One more vote for the loser extends the row by one.
         let mine = (!here.chances.is_empty()).then(|| ends(here, 1));
         let theirs = below.map(|row| ends(row, 0));
         let (low, high) =
@@ -136,11 +138,11 @@ fn one_card(rows: &mut Vec<LoserChances>, first: usize, draws: u64, (paper, all,
     }
 }
 
-/// Removes the pairs that stop, and returns their chance.
+/// Removes the pairs that stop, and returns their probability.
 fn taken_out(rows: &mut [LoserChances], first: usize, mut stops: impl FnMut(u64, u64) -> bool) -> f64 {
     let most = rows.iter().map(|row| row.low + row.chances.len()).max().unwrap_or(0);
     let (mut sum, mut least) = (0.0, 0);
-    // With more votes for the loser it takes more for the winner: the edge of the region only moves up.
+    // With more votes for the loser it takes more for the winner, so the edge of the region only moves up.
     let from = rows.iter().filter(|row| !row.chances.is_empty()).map(|row| row.low).min().unwrap_or(0);
     for loser in from..most {
         while least < rows.len() && !stops((first + least) as u64, loser as u64) {
@@ -170,7 +172,7 @@ mod tests {
             (300, 150, 50, false, 500),
         ] {
             let paper = PairVotes { winner, loser, neither };
-            // Whatever is left where the last round ends stops there: what is missing from 1 was left out.
+            // At the end of the last round all remaining pairs stop, so what is missing from 1 was left out.
             let by = by_votes(paper, replacement, &[end / 2, end], |draws, _, _| draws == end);
             assert!(by[0] <= 0.0 && (1.0 - by[1]).abs() < 1e-8, "{paper:?} {end}: {by:?}");
         }
@@ -195,7 +197,7 @@ mod tests {
                     if let Some(round) = ends.iter().position(|&end| end == draw)
                         && stops(draw, seen[0], seen[1])
                     {
-                        // Sequences that go on alike are told apart by their later cards alone: counted once.
+                        // Sequences that continue alike differ only in later cards, so they are counted once.
                         if rest == 0 {
                             slow[round..].iter_mut().for_each(|by| *by += chance);
                         }

@@ -1,16 +1,16 @@
-//! Sums of two independent counts, every sum in the same order, so that all machines get the same bits.
+//! Sums of two independent counts, always in the same order, so that all machines get the same bits.
 
 /// Outputs that are summed side by side.
 const LANES: usize = 16;
 
-/// Σ `one[i]` · `other[j]` by i + j, for the first `most` of these sums; none where one of them is empty.
+/// Σ `one[i]` · `other[j]` by i + j, for the first `most` of these sums; empty if one of them is empty.
 pub(super) fn convolved(one: &[f64], other: &[f64], most: usize) -> Vec<f64> {
-    // Every sum goes over the whole of the shorter one.
+    // Every sum goes over the whole of the shorter list.
     let (chances, kernel) = if one.len() < other.len() { (other, one) } else { (one, other) };
     if kernel.is_empty() {
         return Vec::new();
     }
-    // A place beyond the last sum that is asked for adds to none.
+    // An index beyond the last wanted sum contributes to none.
     let kernel = &kernel[..kernel.len().min(most.max(1))];
     let beside = kernel.len() - 1;
     let length = (chances.len() + beside).min(most);

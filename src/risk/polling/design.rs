@@ -1,24 +1,24 @@
-//! What a polling audit of two candidates is told before a ballot is drawn: their reported votes and the risk limit.
+//! The design of a polling audit of two candidates: their reported votes and the risk limit.
 //!
 //! # Reference
 //! Wald's ratio of a sample: Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12.
 
-/// How far, relatively, a P-value may lie above the risk limit and still count as equal to it.
+/// Relative tolerance within which a P-value counts as equal to the risk limit.
 ///
-/// A P-value carries rounding of some 1e-14; a risk limit is a decimal that has no exact binary form.
+/// A P-value has a rounding error of about 1e-14, and a risk limit is a decimal without an exact binary form.
 pub(super) const EQUAL: f64 = 1e-12;
 
-/// The chance that a ballot of the pair is for the winner, and the chance that it is not; they sum to 1.
+/// The probability that a ballot of the pair is for the winner, and that it is for the loser; they sum to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PairShare {
-    /// Chance of a vote for the winner, 0 to 1.
+    /// Probability of a vote for the winner, 0 to 1.
     pub winner: f64,
-    /// Chance of a vote for the loser, 0 to 1.
+    /// Probability of a vote for the loser, 0 to 1.
     pub loser: f64,
 }
 
 impl PairShare {
-    /// A tie: the wrong outcome that is hardest to tell from a right one.
+    /// A tie: the wrong outcome that is hardest to distinguish from a right one.
     pub const TIE: Self = Self { winner: 0.5, loser: 0.5 };
 
     /// A share of the winner, 0 to 1.
@@ -49,14 +49,14 @@ impl PollDesign {
     pub fn new(winner: u64, loser: u64, risk_limit: f64) -> Option<Self> {
         let both = winner.checked_add(loser)?;
         let fits = winner > loser && both <= 1 << 53 && risk_limit > 0.0 && risk_limit < 1.0;
-        // 2W/(W + L) = 1 + (W − L)/(W + L): the logarithm keeps its digits at a margin of one vote.
+        // 2W/(W + L) = 1 + (W − L)/(W + L): this form keeps its digits down to a margin of one vote.
         let margin = (winner.saturating_sub(loser)) as f64 / both as f64;
         let (ln_winner, ln_loser) = (libm::log1p(margin), libm::log1p(-margin));
         let ln_risk_limit = libm::log(risk_limit);
         fits.then_some(Self { winner, loser, risk_limit, ln_risk_limit, ln_winner, ln_loser })
     }
 
-    /// The largest chance of confirming a wrong outcome.
+    /// The largest probability of confirming a wrong outcome.
     pub fn risk_limit(&self) -> f64 {
         self.risk_limit
     }
@@ -78,7 +78,7 @@ impl PollDesign {
     }
 
     /// ln of Wald's ratio (2s)^k (2(1−s))^(n−k) for `k` votes of the winner in `n` ballots of the pair; minus infinity
-    /// where the sample contradicts a report of no vote for the loser.
+    /// if the sample contradicts a report of no vote for the loser.
     pub fn ln_ratio(&self, n: u64, k: u64) -> f64 {
         let against = n.saturating_sub(k);
         let loser = if against == 0 { 0.0 } else { against as f64 * self.ln_loser };
@@ -90,7 +90,7 @@ impl PollDesign {
         ln_p_value <= self.ln_risk_limit + EQUAL
     }
 
-    /// The least `k <= n` whose Wald ratio is at least exp(`ln_level`); `None` where even `k = n` is less.
+    /// The smallest `k <= n` whose Wald ratio is at least exp(`ln_level`); `None` if even `k = n` has less.
     pub fn least_with_ratio(&self, n: u64, ln_level: f64) -> Option<u64> {
         let enough = |k: u64| self.ln_ratio(n, k) >= ln_level - EQUAL;
         if !enough(n) {
@@ -110,7 +110,7 @@ impl PollDesign {
         Some(k)
     }
 
-    /// The least `k <= n` at which BRAVO stops.
+    /// The smallest `k <= n` at which BRAVO stops.
     pub fn bravo_kmin(&self, n: u64) -> Option<u64> {
         self.least_with_ratio(n, -self.ln_risk_limit)
     }
@@ -120,21 +120,21 @@ impl PollDesign {
         self.ln_ratio(n, k) >= -self.ln_risk_limit - EQUAL
     }
 
-    /// Whether BRAVO's ratio is beyond one over the risk limit by more than any rounding of logarithms of chances of so many
-    /// ballots.
+    /// Whether BRAVO's ratio is beyond one over the risk limit by more than any rounding error of log probabilities for
+    /// `n` ballots.
     pub(super) fn is_clear(&self, n: u64, k: u64) -> bool {
         self.ln_ratio(n, k) >= -self.ln_risk_limit + 1e-6 + 1e-9 * n as f64
     }
 
-    /// The real number of votes of the winner, among `n` ballots, at which BRAVO's ratio is one over the risk limit (within
-    /// rounding below it), and by how much it rises with each ballot.
+    /// The real number of votes of the winner, among `n` ballots, at which BRAVO's ratio is one over the risk limit
+    /// (within rounding below it), and its slope per ballot.
     pub(super) fn bravo_line(&self, n: u64) -> (f64, f64) {
         let each = self.ln_winner - self.ln_loser;
         let level = -self.ln_risk_limit - EQUAL;
         ((level - n as f64 * self.ln_loser) / each - 1e-6, -self.ln_loser / each)
     }
 
-    /// The least `n` at which a sample of nothing but votes for the winner stops BRAVO.
+    /// The smallest `n` at which a sample of votes for the winner only stops BRAVO.
     pub fn first_stop(&self) -> u64 {
         libm::ceil((-self.ln_risk_limit - EQUAL) / self.ln_winner).max(1.0) as u64
     }

@@ -1,8 +1,9 @@
-//! How large a first round must be to stop with a stated chance: two sizes, because the chance is a saw-tooth in the size.
+//! The size of a first round that stops with a stated probability: two sizes, because the probability is a saw-tooth in
+//! the size.
 //!
-//! One more ballot raises the chance while kmin stays, and lowers it if kmin grows too. Outside of two bounds the teeth are
-//! too small to reach the stated chance. Between them every size is looked at, each from the one before in a few
-//! operations.
+//! One more ballot raises the probability if kmin stays, and lowers it if kmin grows too. Outside of two bounds the
+//! teeth are too small to reach the stated probability. Between them every size is examined, each from the one before
+//! in a few operations.
 //!
 //! # Derivation
 //! `docs/derivations/rounds-of-polls.md`.
@@ -14,32 +15,33 @@ use super::binomial::{ln_chance, ln_tail};
 use super::design::{PairShare, PollDesign};
 use super::truncated_sample_law::TooLong;
 
-/// Sizes that one search may look at: some seconds.
+/// Most sizes that one search may examine: some seconds.
 const BUDGET: u64 = 100_000_000;
 
-/// Sizes after which the tails are computed anew, so that rounding does not add up.
+/// Sizes after which the tails are computed again, so that rounding does not accumulate.
 const FRESH: u64 = 4_096;
 
-/// First rounds up to this size are all looked at.
+/// First rounds up to this size are all examined.
 const SMALL: u64 = 20_000;
 
-/// The sizes of a first round for one chance of stopping there, in ballots of the pair; `None` where no size up to the
-/// ballots there are suffices: all ballots are counted.
+/// The sizes of a first round that stops with one probability, in ballots of the pair; `None` if no size up to the
+/// number of ballots is enough, so that all ballots are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstRound {
-    /// The least size with at least the chance.
+    /// The smallest size with at least the probability.
     pub least: Option<u64>,
-    /// The least size such that it and every larger one have at least the chance.
+    /// The smallest size such that it and every larger one have at least the probability.
     pub all_beyond: Option<u64>,
 }
 
-/// A size in ballots of the pair, in ballots of the contest: size·`ballots`/`pair`, rounded up, in whole numbers.
+/// Converts a size in ballots of the pair to ballots of the contest: size·`ballots`/`pair`, rounded up, in whole
+/// numbers.
 pub fn scaled(size: u64, ballots: u64, pair: u64) -> u64 {
     let exact = (u128::from(size) * u128::from(ballots)).div_ceil(u128::from(pair.max(1)));
     u64::try_from(exact).unwrap_or(u64::MAX)
 }
 
-/// Tail and chance of one count under one share, moved by one ballot or one vote at a time.
+/// Tail and probability of one count under one share, updated by one ballot or one vote at a time.
 #[derive(Clone, Copy, Debug)]
 struct Edge {
     share: PairShare,
@@ -52,14 +54,14 @@ impl Edge {
         Self { share, tail: libm::exp(ln_tail(n, k, share)), chance: libm::exp(ln_chance(n, k, share)) }
     }
 
-    /// From `n` ballots to one more, with the same `k`.
+    /// Goes from `n` ballots to one more, with the same `k`.
     fn ballot(&mut self, n: u64, k: u64) {
         let (n, k) = (n as f64, k as f64);
         self.tail += self.chance * k * self.share.loser / (n - k + 1.0);
         self.chance *= (n + 1.0) / (n + 1.0 - k) * self.share.loser;
     }
 
-    /// From `k` votes to one more, with the same `n`.
+    /// Goes from `k` votes to one more, with the same `n`.
     fn vote(&mut self, n: u64, k: u64) {
         let (n, k) = (n as f64, k as f64);
         self.tail -= self.chance;
@@ -67,7 +69,7 @@ impl Edge {
     }
 }
 
-/// A size, its kmin, and the chances there.
+/// A size, its kmin, and the probabilities there.
 #[derive(Clone, Copy, Debug)]
 struct SizeTried {
     n: u64,
@@ -83,7 +85,7 @@ pub(super) fn by_walk(
     most: u64,
     stops: impl Fn(f64, f64) -> bool,
 ) -> Result<FirstRound, TooLong> {
-    // Below it, not even a sample of nothing but votes for the winner stops.
+    // With fewer ballots, not even a sample of votes for the winner only stops.
     let first = design.first_stop();
     if first > most {
         return Ok(FirstRound { least: None, all_beyond: None });
@@ -92,8 +94,8 @@ pub(super) fn by_walk(
         return Ok(FirstRound { least: Some(first), all_beyond: Some(first) });
     }
     let at = |n: u64| place(design, n, &stops);
-    // A tooth is the chance of one count at the edge. The chance differs from a rising curve by one tooth at most; two more
-    // are for the change of the tooth with the size, and for rounding.
+    // A tooth is the probability of the one count at the edge. The probability differs from a rising curve by at most
+    // one tooth; two more allow for the change of the tooth with the size, and for rounding.
     let surely_less = |n: u64| at(n).is_none_or(|p| p.reported.tail + 3.0 * p.reported.chance < chance);
     let surely_more = |n: u64| at(n).is_some_and(|p| p.reported.tail - 3.0 * p.reported.chance >= chance);
     let mut end = first.max(64);
@@ -115,7 +117,8 @@ pub(super) fn by_walk(
     walk(at(begin), begin, end.min(most), most, chance, design, &stops)
 }
 
-/// The least place in (`low`, `high`] where a nearly rising answer is yes, by halving; `high` if none is.
+/// The smallest number in (`low`, `high`] at which a nearly monotone condition holds, by bisection; `high` if there is
+/// none.
 fn between(mut low: u64, mut high: u64, yes: impl Fn(u64) -> bool) -> u64 {
     while high - low > 1 {
         let middle = low + (high - low) / 2;
@@ -124,7 +127,7 @@ fn between(mut low: u64, mut high: u64, yes: impl Fn(u64) -> bool) -> u64 {
     high
 }
 
-/// The kmin of one size and the chances there; `None` where the size cannot stop.
+/// The kmin of one size and the probabilities there; `None` if the size cannot stop.
 fn place(design: &PollDesign, n: u64, stops: &impl Fn(f64, f64) -> bool) -> Option<SizeTried> {
     let enough = |k: u64| {
         let tails = ln_tail(n, k, PairShare::TIE) - ln_tail(n, k, design.reported());
@@ -133,7 +136,7 @@ fn place(design: &PollDesign, n: u64, stops: &impl Fn(f64, f64) -> bool) -> Opti
     if !enough(n) {
         return None;
     }
-    // Every rule's kmin lies from half of the ballots on, but for huge samples, at BRAVO's kmin at most.
+    // Every rule's kmin is at least half of the ballots, except for huge samples, and at most BRAVO's kmin.
     let mut high = design.bravo_kmin(n).unwrap_or(n);
     let mut step = 1 + libm::sqrt(n as f64) as u64 / 4;
     let mut low = high.saturating_sub(1);
@@ -178,7 +181,7 @@ fn walk(
     Ok(FirstRound { least, all_beyond: all_beyond.filter(|&n| n <= most) })
 }
 
-/// One ballot more.
+/// The next size, with one more ballot.
 fn next(mut p: SizeTried, design: &PollDesign, stops: &impl Fn(f64, f64) -> bool) -> Option<SizeTried> {
     p.reported.ballot(p.n, p.k);
     p.tie.ballot(p.n, p.k);

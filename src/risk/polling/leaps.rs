@@ -1,17 +1,18 @@
-//! The law of the ballot-by-ballot test with replacement, many draws at once: only samples near the boundary go draw by draw.
+//! The distribution of the ballot-by-ballot test with replacement, many draws at once; only samples near the boundary
+//! go draw by draw.
 //!
-//! A sample that can reach its boundary within T draws only with a chance of e⁻³⁷ moves T draws at once, by their binomial
-//! law. Samples nearer to the boundary take shorter leaps, down to single draws. The chance that a leap carried a sample over
-//! its boundary unseen is bounded, and added to what the law may be off by. All sums are of terms that are not negative, in
-//! the same order everywhere, so that all machines get the same bits.
+//! A sample that reaches its boundary within T draws with a probability of at most e⁻³⁷ moves T draws at once, by their
+//! binomial distribution. Samples closer to the boundary take shorter leaps, down to single draws. The probability that
+//! a leap carries a sample over its boundary unnoticed is bounded, and added to the error of the result. All sums are
+//! of terms that are not negative, in the same order everywhere, so that all machines get the same bits.
 //!
 //! # Derivation
 //! `docs/derivations/stopping-laws.md`.
 //!
 //! # Reference
-//! The recursion is ours; the law is that of Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, table 1. How far a
-//! sample strays from its mean within T draws: Hoeffding 1963, "Probability Inequalities for Sums of Bounded Random
-//! Variables", section 2, inequality (2.17): at any of them further than x with a chance of at most exp(−2x²/T).
+//! The recursion is ours; the distribution is that of Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, table 1.
+//! The largest deviation from the mean within T draws: Hoeffding 1963, "Probability Inequalities for Sums of Bounded
+//! Random Variables", section 2, inequality (2.17): it exceeds x with a probability of at most exp(−2x²/T).
 
 use super::binomial::window;
 use super::convolution::convolved;
@@ -23,44 +24,44 @@ use super::truncated_sample_law::TooLong;
 /// Draws of one leap, the longest first.
 const LEAPS: [u64; 5] = [131_072, 16_384, 2_048, 256, 32];
 
-/// Logarithm of the largest chance with which a leap may carry a sample over its boundary unseen.
+/// Logarithm of the largest probability with which a leap may carry a sample over its boundary unnoticed.
 const LN_STRAY: f64 = -37.0;
 
-/// Numbers of votes in a leap whose chance is below this share of the largest are left out: 1e-17 of the whole.
+/// Numbers of votes in a leap with a probability below this share of the largest are left out: 1e-17 of the whole.
 const LEAST_OF_LEAP: f64 = 1e-16;
 
-/// Chances of neighbouring counts: `chances[i]` is that of `low + i` votes of the winner.
+/// Probabilities of neighbouring counts: `chances[i]` is that of `low + i` votes of the winner.
 #[derive(Clone, Debug, Default)]
 struct CountWindow {
     low: u64,
     chances: Vec<f64>,
 }
 
-/// How far a law is to be followed.
+/// How far a distribution is followed.
 #[derive(Clone, Copy, Debug)]
 pub struct Until {
     /// The last sample size of interest.
     pub horizon: u64,
-    /// It may end earlier, once the chance of going on is less than this.
+    /// It may end earlier, when the probability of continuing is less than this.
     pub left: f64,
-    /// Multiplications that it may cost. The law ends where they are used up.
+    /// Most multiplications. The distribution ends when they are used up.
     pub budget: u64,
 }
 
 struct LeapWalk<'d> {
     design: &'d PollDesign,
     share: PairShare,
-    /// Lowest count and chances of the winner's votes in each leap.
+    /// Smallest count and probabilities of the winner's votes in each leap.
     kernels: Vec<(u64, Vec<f64>)>,
     law: StoppingLaw,
     spent: u64,
 }
 
-/// The law of BRAVO with replacement where the true shares are `share`, from a sample that has not stopped, as far as it
-/// is wanted and the budget lasts.
+/// The distribution of BRAVO with replacement for true shares `share`, from a sample that has not stopped, as far as
+/// wanted and as the budget allows.
 ///
 /// # Errors
-/// [`TooLong`] where the horizon is out of all bounds.
+/// [`TooLong`] if the horizon is too large.
 pub fn with_replacement_until(
     design: &PollDesign,
     share: PairShare,
@@ -88,7 +89,7 @@ pub fn with_replacement_until(
     Ok(walk.law)
 }
 
-/// The lowest count and the chances of the winner's votes among this number of draws, far tails left out.
+/// The smallest count and the probabilities of the winner's votes among this number of draws, without far tails.
 fn kernel(draws: u64, share: PairShare) -> (u64, Vec<f64>) {
     if share.loser <= 0.0 || share.winner <= 0.0 {
         return (if share.loser <= 0.0 { draws } else { 0 }, vec![1.0]);
@@ -98,18 +99,18 @@ fn kernel(draws: u64, share: PairShare) -> (u64, Vec<f64>) {
     let first = window.weights.iter().position(keeps).unwrap_or(0);
     let last = window.weights.iter().rposition(keeps).unwrap_or(0);
     let kept = &window.weights[first..=last];
-    // What was left out is spread over the rest, so that no chance is lost.
+    // The omitted probability is spread over the rest, so that the sum stays 1.
     let all: f64 = kept.iter().sum();
     (window.low + first as u64, kept.iter().map(|weight| weight / all).collect())
 }
 
 impl LeapWalk<'_> {
-    /// The least count that stops at `n`; one more than there can be if none does.
+    /// The smallest count that stops at `n`; `n` + 1 if none does.
     fn kmin(&self, n: u64) -> u64 {
         self.design.bravo_kmin(n).unwrap_or(n + 1)
     }
 
-    /// Counts below this go on for this number of draws after `n`, but for a chance of exp([`LN_STRAY`]).
+    /// Counts below this continue for this number of draws after `n`, except with a probability of exp([`LN_STRAY`]).
     fn all_but_certain(&self, n: u64, draws: u64) -> u64 {
         let stray = libm::sqrt(-0.5 * LN_STRAY * draws as f64);
         let (line, slope) = self.design.bravo_line(n);
@@ -117,18 +118,19 @@ impl LeapWalk<'_> {
         libm::floor(line - stray - drift).max(0.0) as u64
     }
 
-    /// The samples that go on `steps` draws after `n`, by leaps no longer than that level's.
+    /// The samples that continue `steps` draws after `n`, by leaps no longer than those of this level.
     fn forward(&mut self, mut band: CountWindow, n: u64, steps: u64, level: usize) -> CountWindow {
         let Some(&leap) = LEAPS.get(level) else { return self.single(band, n, steps) };
         let mut at = n;
         let end = n + steps;
         while at < end {
             let draws = leap.min(end - at);
-            // A boundary rises by at most one vote a draw: a sample that cannot reach the last one reaches none before it.
+            // A boundary rises by at most one vote a draw, so a sample that cannot reach the last boundary reaches none
+            // before it.
             let certain = self.kmin(at + draws).saturating_sub(draws);
             let count = |safe: u64| (safe.saturating_sub(band.low) as usize).min(band.chances.len());
             let (certain, far) = (count(certain), count(certain.max(self.all_but_certain(at, draws))));
-            // A leap pays if at least half of the counts can take it.
+            // A leap saves time if at least half of the counts can take it.
             if draws < leap || 2 * far < band.chances.len() {
                 band = self.forward(band, at, draws, level + 1);
             } else {
@@ -146,12 +148,13 @@ impl LeapWalk<'_> {
         band
     }
 
-    /// The same draw by draw. Samples that reach their boundary are removed, and their chance is added to the law.
+    /// The same draw by draw. Samples that reach their boundary are removed, and their probability is added to the
+    /// distribution.
     fn single(&mut self, mut band: CountWindow, n: u64, steps: u64) -> CountWindow {
         let PairShare { winner, loser } = self.share;
         let from = self.law.from;
         self.law.stops.resize(self.law.stops.len().max((n + steps - from) as usize), 0.0);
-        // A chance of 0 before the first and after the last count, so that the loop has no special cases.
+        // Zeros before the first and after the last count make special cases in the loop unnecessary.
         let mut old = vec![0.0; band.chances.len() + 2];
         old[1..=band.chances.len()].copy_from_slice(&band.chances);
         let mut new = Vec::with_capacity(old.len() + steps as usize);
@@ -178,7 +181,7 @@ impl LeapWalk<'_> {
         band
     }
 
-    /// Removes the lowest counts that are next to impossible, and adds their chance to what was dropped.
+    /// Removes the lowest counts with negligible probability, and adds their probability to what was dropped.
     fn trim(&mut self, band: &mut CountWindow) {
         let most = band.chances.iter().fold(0.0, |most, &chance| if chance > most { chance } else { most });
         let far = band.chances.iter().take_while(|&&chance| chance < most * LEAST).count();
@@ -187,7 +190,7 @@ impl LeapWalk<'_> {
     }
 }
 
-/// The sum of two bands of the same sample size.
+/// The sum of two windows of the same sample size.
 fn joined(mut one: CountWindow, other: &CountWindow) -> CountWindow {
     if one.chances.is_empty() || other.chances.is_empty() {
         return if one.chances.is_empty() { other.clone() } else { one };
@@ -225,7 +228,7 @@ mod tests {
                 let law = StoppingLaw { from: n, stops: Vec::new(), left: 0.0, dropped: 0.0 };
                 let mut walk =
                     LeapWalk { design: &design, share: PairShare::of(share), kernels: Vec::new(), law, spent: 0 };
-                // The nearest sample that a leap may take.
+                // The sample closest to the boundary that may take a leap.
                 let Some(k) = walk.all_but_certain(n, draws).checked_sub(1).filter(|k| *k <= n) else { continue };
                 walk.single(CountWindow { low: k, chances: vec![1.0] }, n, draws);
                 let over: f64 = walk.law.stops.iter().sum();

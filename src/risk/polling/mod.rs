@@ -1,8 +1,8 @@
 //! Ballot polling of one winner against one loser, judged where a round ends or ballot by ballot: one rule a file.
 //!
 //! Draws are with replacement, and `n` counts ballots of the pair only: each is a vote for the winner or for the loser.
-//! A rule stops where its P-value is at most the risk limit (equality stops; r2b2 asks for strictly less). All P-values
-//! are at most 1, where the formulas of Minerva and Providence, and with them other programs, may exceed it.
+//! A rule stops if its P-value is at most the risk limit (equality stops; r2b2 requires strictly less). All P-values
+//! are at most 1, where the formulas of Minerva and Providence, and other programs with them, may exceed it.
 //!
 //! # Reference
 //! The rules: see each file. Their comparison: Zagórski et al. 2021, USENIX Security '21; Broadrick, Vora and Zagórski

@@ -1,7 +1,7 @@
-//! Providence: BRAVO's ratio of the rounds before, times Minerva's ratio of tails of the new draw alone.
+//! Providence: BRAVO's ratio of the earlier rounds, times Minerva's ratio of tails of the new draw alone.
 //!
-//! Round sizes may depend on what was seen. P-values do not depend on the risk limit, and the rule limits the risk at
-//! every one, so the smallest P-value over the rounds is itself a P-value at every level.
+//! Round sizes may depend on earlier samples. P-values do not depend on the risk limit, and the rule limits the risk at
+//! every level, so the smallest P-value over the rounds is itself a P-value at every level.
 //!
 //! # Derivation
 //! `docs/derivations/rounds-of-polls.md`.
@@ -14,7 +14,7 @@ use super::design::{PairShare, PollDesign};
 use super::rounds::{Before, PlannedRound, RoundRule, RoundSample};
 use super::truncated_sample_law::TooLong;
 
-/// Multiplications that one schedule may cost; about a second.
+/// Most multiplications for one schedule: about a second.
 const BUDGET: u64 = 3_000_000_000;
 
 /// Providence.
@@ -67,14 +67,17 @@ impl RoundRule for Providence {
     }
 }
 
-/// Depths of windows, as logarithms relative to the largest term. Deeper ones are tried only for chances that need them.
+/// Depths of windows, as logarithms relative to the largest term. Deeper ones are used only for probabilities that need
+/// them.
 const DEPTHS: [f64; 3] = [DEPTH, -200.0, -680.0];
 
-/// A chance is told only if windows reach deeper than it by this much: what is cut is then below e⁻²⁰ of it, eight digits.
+/// A probability is reported only if windows are deeper than it by this much: what is cut is then below e⁻²⁰ of it,
+/// eight digits.
 const DIGITS: f64 = 20.0;
 
-/// The chance of stopping in each round. Windows cut off terms below exp of their depth: a chance nearly as small has no
-/// digits left, and is summed again from deeper windows. A chance that bounded work does not reach is told as 0.
+/// The probability of stopping in each round. Windows cut off terms below exp of their depth; a probability nearly as
+/// small has no digits left, and is summed again from deeper windows. A probability that bounded work does not reach is
+/// reported as 0.
 fn told_by_rounds(
     design: &PollDesign,
     share: PairShare,
@@ -97,7 +100,7 @@ fn told_by_rounds(
     told.ok_or(TooLong)
 }
 
-/// The chance of stopping in each round, and whether it can be at all; windows reach down to exp of this.
+/// The probability of stopping in each round, and whether it is possible at all; windows reach down to exp of `depth`.
 fn by_rounds(
     design: &PollDesign,
     share: PairShare,
@@ -115,7 +118,7 @@ fn by_rounds(
         let draw = RoundTails::new(design, n - from);
         let possible = least_more(design, design.ln_ratio(from, going.reach), n - from).is_some();
         let stop = go_on(&draw, &mut going, from, share, depth, budget)?;
-        // The first round is one tail, with all its digits.
+        // The first round is one tail, with full precision.
         let first = from == 0;
         let whole = || least_more(design, 0.0, n).map_or(0.0, |kmin| libm::exp(ln_tail(n, kmin, share)));
         stops.push((if first { whole() } else { stop }, possible && !first));
@@ -124,8 +127,8 @@ fn by_rounds(
     Ok(stops)
 }
 
-/// Samples that go on: the least count of votes with a chance worth keeping, the chances from there, and the largest
-/// count that there can be.
+/// Samples that continue: the smallest count of votes with a probability worth keeping, the probabilities from there,
+/// and the largest possible count.
 struct Going {
     low: u64,
     chances: Vec<f64>,
@@ -137,7 +140,8 @@ fn ln_tails(design: &PollDesign, n: u64, k: u64) -> f64 {
     ln_tail(n, k, PairShare::TIE) - ln_tail(n, k, design.reported())
 }
 
-/// The least votes of the winner in a draw of `n` that stop, after rounds with a given logarithm of Wald's ratio.
+/// The smallest number of votes of the winner in a draw of `n` that stops, after rounds with a given logarithm of
+/// Wald's ratio.
 fn least_more(design: &PollDesign, ln_ratio: f64, n: u64) -> Option<u64> {
     let stops = |k: u64| design.suffices(ln_tails(design, n, k) - ln_ratio);
     if !stops(n) {
@@ -154,10 +158,10 @@ fn least_more(design: &PollDesign, ln_ratio: f64, n: u64) -> Option<u64> {
     Some(high)
 }
 
-/// Chances are summed to within exp of this of the likeliest: beyond all that [`window`] keeps, under either share.
+/// Probabilities are summed to within exp of this of the largest: beyond all that [`window`] keeps, under either share.
 const DEEP: f64 = -140.0;
 
-/// Allowance for the error of the logarithm of a ratio of tails that was summed term by term; its rounding is some 1e-12.
+/// Allowed error of the logarithm of a ratio of tails that was summed term by term; its rounding is about 1e-12.
 const SUMMED: f64 = 1e-9;
 
 /// A draw of a number of ballots, and the ratios of its tails for all counts.
@@ -181,7 +185,7 @@ impl<'d> RoundTails<'d> {
             for i in (1..tails.weights.len()).rev() {
                 tails.weights[i - 1] += tails.weights[i];
             }
-            // What lies beyond counts in the last of them.
+            // Probability beyond the window counts in the last of them.
             let counts = |sum: &f64| *sum > libm::exp(DEEP) * 1e12;
             let whole = tails.low + tails.weights.len() as u64 > ballots;
             let kept = tails.weights.iter().rposition(counts).map_or(0, |last| last + 1);
@@ -207,7 +211,7 @@ impl<'d> RoundTails<'d> {
     }
 }
 
-/// One more draw: the samples that stop are taken out of `going`, and their chance is the answer.
+/// One more draw: the samples that stop are removed from `going`, and their probability is returned.
 fn go_on(
     of: &RoundTails<'_>,
     going: &mut Going,
@@ -241,7 +245,7 @@ fn go_on(
     let needed_at =
         |k: u64| least_more(design, design.ln_ratio(from, k), draw).map_or(draw, |more| more.saturating_sub(1));
     let reach = going.reach + needed_at(going.reach);
-    // The more votes before, the fewer are needed now; a draw beyond its window is next to impossible.
+    // More earlier votes mean that fewer are needed now; a draw beyond its window has negligible probability.
     let mut needed = more.len();
     for (i, chance) in chances.iter().enumerate() {
         let ln_ratio = design.ln_ratio(from, low + i as u64);

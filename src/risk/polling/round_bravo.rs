@@ -1,4 +1,4 @@
-//! BRAVO where rounds end: Wald's ratio of the whole sample, asked only then.
+//! BRAVO at round ends: Wald's ratio of the whole sample, tested only there.
 //!
 //! The smallest P-value over the rounds is itself a P-value at every level, by Ville's inequality.
 //!

@@ -1,4 +1,4 @@
-//! What every rule by rounds can be asked, and the two passes over its rounds: what was seen, and what may happen.
+//! The interface of every rule by rounds, and the two passes over its rounds: past rounds, and planned ones.
 //!
 //! # Reference
 //! Zagórski et al. 2021, USENIX Security '21.
@@ -9,7 +9,7 @@ use super::first_round::{FirstRound, by_walk};
 use super::truncated_sample_law::{Survivors, TooLong};
 use crate::risk::p_value_of_ln;
 
-/// A whole sample where a round ends: ballots of the pair and the votes of the winner among them, `k <= n`.
+/// A cumulative sample at the end of a round: ballots of the pair and the votes of the winner among them, `k <= n`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RoundSample {
     /// Ballots of the pair, all rounds so far together.
@@ -19,27 +19,28 @@ pub struct RoundSample {
 }
 
 impl RoundSample {
-    /// Adds so many cards by their half votes for the winner: 2 for the winner alone, 0 for the loser alone, 1 for neither.
+    /// Adds `cards` cards by their half votes for the winner: 2 for the winner alone, 0 for the loser alone, 1 for
+    /// neither.
     pub fn add(&mut self, half_votes: u8, cards: u64) {
         self.n += if half_votes == 1 { 0 } else { cards };
         self.k += if half_votes > 1 { cards } else { 0 };
     }
 }
 
-/// What came before a round.
+/// The state before a round.
 #[derive(Clone, Debug, Default)]
 pub struct Before {
-    /// The sample where the last round ended.
+    /// The sample at the end of the last round.
     pub sample: RoundSample,
     /// The samples that no earlier round stopped.
     pub survivors: Survivors,
 }
 
 impl Before {
-    /// Judges one more round, which ends at `sample`, and remembers it.
+    /// Judges one more round, which ends at `sample`, and stores it.
     ///
     /// # Errors
-    /// [`TooLong`] where the rounds are too many and too large.
+    /// [`TooLong`] if the rounds are too many and too large.
     pub fn hear<R: RoundRule + ?Sized>(
         &mut self,
         rule: &R,
@@ -57,73 +58,74 @@ impl Before {
     }
 }
 
-/// A round that was held.
+/// A past round, judged.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judged {
-    /// The sample where it ended.
+    /// The sample at its end.
     pub sample: RoundSample,
-    /// The least votes of the winner with which it stops; `None` where no number that can occur does.
+    /// The smallest number of votes of the winner with which it stops; `None` if no possible number does.
     pub kmin: Option<u64>,
     /// The P-value, above 0 and at most 1.
     pub p_value: f64,
-    /// Its natural logarithm, at most 0, also where it is too small for a number.
+    /// Its natural logarithm, at most 0, also if the P-value is too small for a number.
     pub ln_p_value: f64,
     /// Whether the audit stops here.
     pub stop: bool,
 }
 
-/// A round that is planned.
+/// A planned round.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlannedRound {
-    /// Ballots of the pair where it ends.
+    /// Ballots of the pair at its end.
     pub n: u64,
-    /// The least votes of the winner with which it stops; `None` where none does, or where it depends on the votes
-    /// before.
+    /// The smallest number of votes of the winner with which it stops; `None` if none does, or if it depends on the
+    /// earlier votes.
     pub kmin: Option<u64>,
-    /// Chance that the audit has stopped by then if the reported votes are right.
+    /// Probability that the audit has stopped by then if the reported votes are right.
     pub stop: f64,
-    /// Chance that the audit has stopped by then if there is a tie.
+    /// Probability that the audit has stopped by then if there is a tie.
     pub risk: f64,
 }
 
-/// A rule that says, where a round ends, whether the audit may stop.
+/// A rule that decides, at the end of a round, whether the audit may stop.
 pub trait RoundRule: Sync {
-    /// The name by which the rule is asked for.
+    /// The rule's name in settings.
     fn name(&self) -> &'static str;
 
-    /// The least votes of the winner among all `n` ballots with which this round stops.
+    /// The smallest number of votes of the winner among all `n` ballots with which this round stops.
     ///
     /// # Errors
-    /// [`TooLong`] where the rounds before are too many and too large.
+    /// [`TooLong`] if the earlier rounds are too many and too large.
     fn kmin(&self, design: &PollDesign, before: &mut Before, n: u64) -> Result<Option<u64>, TooLong>;
 
-    /// The natural logarithm of the P-value of a sample where this round ends; above 0 it counts as 0.
+    /// The natural logarithm of the P-value of a sample at the end of this round; above 0 it counts as 0.
     ///
     /// # Errors
-    /// [`TooLong`] where the rounds before are too many and too large.
+    /// [`TooLong`] if the earlier rounds are too many and too large.
     fn ln_p_value(&self, design: &PollDesign, before: &mut Before, sample: RoundSample) -> Result<f64, TooLong>;
 
-    /// Whether, beside a P-value at the risk limit or below, the sample itself lets the audit stop.
+    /// A further condition for stopping, beside a P-value at the risk limit or below.
     fn allows(&self, _: &PollDesign, _: RoundSample) -> bool {
         true
     }
 
-    /// Whether BRAVO's ratio of the whole sample is so far beyond the limit that this rule stops here too, whatever rounds
-    /// came before: in constant work. A "no" says nothing.
+    /// Whether BRAVO's ratio of the whole sample is so far beyond the limit that this rule stops here too, whatever the
+    /// earlier rounds: in constant work. False means that it is not known.
     ///
-    /// Every rule here stops by a ratio of chances, tie over reported, of samples of this size with at least so many votes
-    /// for the winner. The ratio of one such sample is one over BRAVO's, and falls with every vote: so the ratio of all of them
-    /// together is no more than that of the least.
+    /// Every rule here stops by a ratio of probabilities, tie over reported, of samples of this size with at least some
+    /// number of votes for the winner. The ratio of one such sample is one over BRAVO's, and decreases with every vote,
+    /// so the ratio of all of them together is at most that of the smallest.
     fn surely_stops(&self, design: &PollDesign, sample: RoundSample) -> bool {
         design.is_clear(sample.n, sample.k) && self.allows(design, sample)
     }
 
-    /// Whether what may come depends on the whole sample so far alone, and not on where earlier rounds ended.
+    /// Whether the distribution of later rounds depends only on the whole sample so far, not on where earlier rounds
+    /// ended.
     fn forgets_rounds(&self) -> bool {
         false
     }
 
-    /// Whether it judges a round by the whole sample alone, by BRAVO's ratio, whatever rounds came before.
+    /// Whether it judges a round by BRAVO's ratio of the whole sample alone, whatever the earlier rounds.
     fn judges_by_ratio(&self) -> bool {
         false
     }
@@ -131,20 +133,20 @@ pub trait RoundRule: Sync {
     /// Whether a first round stops, from the logarithms of Wald's ratio and of the ratio of tails, tie over reported.
     fn stops_first(&self, design: &PollDesign, ln_ratio: f64, ln_tails: f64) -> bool;
 
-    /// The sizes of a first round with which the audit stops there with a stated chance, above 0 and below 1, if the
-    /// reported votes are right; sizes above `most` are left out.
+    /// The sizes of a first round with which the audit stops there with a stated probability, above 0 and below 1, if
+    /// the reported votes are right; sizes above `most` are left out.
     ///
     /// # Errors
-    /// [`TooLong`] where the search would take too many steps.
+    /// [`TooLong`] if the search would take too many steps.
     fn first_round(&self, design: &PollDesign, chance: f64, most: u64) -> Result<FirstRound, TooLong> {
         by_walk(design, chance, most, |ln_ratio, ln_tails| self.stops_first(design, ln_ratio, ln_tails))
     }
 
-    /// The kmin of a next round that ends at `n` ballots of the pair, and the chance that it stops, after the sample that
-    /// was seen, if the reported votes are right.
+    /// The kmin of a next round that ends at `n` ballots of the pair, and the probability that it stops, given the
+    /// sample so far and if the reported votes are right.
     ///
     /// # Errors
-    /// [`TooLong`] where the rounds before are too many and too large.
+    /// [`TooLong`] if the earlier rounds are too many and too large.
     fn next_round(&self, design: &PollDesign, before: &mut Before, n: u64) -> Result<(Option<u64>, f64), TooLong> {
         let kmin = self.kmin(design, before, n)?;
         let RoundSample { n: seen, k } = before.sample;
@@ -152,12 +154,12 @@ pub trait RoundRule: Sync {
         Ok((kmin, kmin.map_or(0.0, chance)))
     }
 
-    /// The size of a next round, in ballots of the pair in all, with which the audit stops there with a stated chance
-    /// after the sample that was seen, if the reported votes are right: one ballot less does not. `None` where no size
-    /// up to `most` does.
+    /// The size of a next round, in ballots of the pair in all, with which the audit stops there with a stated
+    /// probability, given the sample so far and if the reported votes are right: one ballot less is not enough. `None`
+    /// if no size up to `most` is.
     ///
     /// # Errors
-    /// [`TooLong`] where the rounds before are too many and too large.
+    /// [`TooLong`] if the earlier rounds are too many and too large.
     fn next_size(
         &self,
         design: &PollDesign,
@@ -168,18 +170,18 @@ pub trait RoundRule: Sync {
         least_from(before.sample.n, most, |n| Ok(self.next_round(design, before, n)?.1 >= chance))
     }
 
-    /// The chances of every round of a schedule, `rounds` being cumulative ballots of the pair in rising order.
+    /// The probabilities of every round of a schedule; `rounds` are cumulative ballots of the pair in rising order.
     ///
     /// # Errors
-    /// [`TooLong`] where the rounds are too many and too large.
+    /// [`TooLong`] if the rounds are too many and too large.
     fn schedule(&self, design: &PollDesign, rounds: &[u64]) -> Result<Vec<PlannedRound>, TooLong> {
         self.schedule_under(design, [design.reported(), PairShare::TIE], rounds)
     }
 
-    /// The same on paper that holds other shares of the winner: `stop` under the first, `risk` under the second.
+    /// The same on paper with other shares of the winner: `stop` under the first, `risk` under the second.
     ///
     /// # Errors
-    /// [`TooLong`] where the rounds are too many and too large.
+    /// [`TooLong`] if the rounds are too many and too large.
     fn schedule_under(
         &self,
         design: &PollDesign,
@@ -204,11 +206,11 @@ pub trait RoundRule: Sync {
     }
 }
 
-/// A size beyond `seen` that is enough while one less is not: the least, where larger sizes are never worse. `None` where
+/// A size beyond `seen` that is enough while one less is not: the smallest, if larger sizes are never worse. `None` if
 /// none up to `most` is found.
 ///
 /// # Errors
-/// Those of the question.
+/// Those of `enough`.
 pub fn least_from<E>(seen: u64, most: u64, mut enough: impl FnMut(u64) -> Result<bool, E>) -> Result<Option<u64>, E> {
     let (mut low, mut more) = (seen, 16_u64);
     let mut high = loop {
@@ -228,10 +230,10 @@ pub fn least_from<E>(seen: u64, most: u64, mut enough: impl FnMut(u64) -> Result
     Ok(Some(high))
 }
 
-/// Judges every round of an audit that was held.
+/// Judges every round of a past audit.
 ///
 /// # Errors
-/// [`TooLong`] where the rounds are too many and too large.
+/// [`TooLong`] if the rounds are too many and too large.
 pub fn judge(rule: &dyn RoundRule, design: &PollDesign, samples: &[RoundSample]) -> Result<Vec<Judged>, TooLong> {
     let mut before = Before::default();
     samples.iter().map(|&sample| before.hear(rule, design, sample)).collect()
@@ -266,7 +268,7 @@ mod tests {
                                 only_by_law += u32::from(judged.stop);
                             }
                         }
-                        // Just short of what was reported, so that most audits go on.
+                        // Just below the reported share, so that most audits continue.
                         let k = before.sample.k + (share * each as f64 * 0.93) as u64;
                         let judged = before.hear(rule, &design, RoundSample { n, k }).expect("a short law");
                         if judged.stop {

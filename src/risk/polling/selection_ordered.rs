@@ -1,4 +1,4 @@
-//! BRAVO ballot by ballot in the order of selection, its chances at the ends of rounds.
+//! BRAVO ballot by ballot in the order of selection, with its probabilities at the ends of rounds.
 //!
 //! # Derivation
 //! `docs/derivations/stopping-laws.md`.
@@ -15,17 +15,18 @@ use super::stopping::with_replacement;
 use super::stopping_law::BUDGET;
 use super::truncated_sample_law::TooLong;
 
-/// Selection-ordered BRAVO. What is known of a round is its count alone: its P-value leaves out that an order may have
+/// Selection-ordered BRAVO. Of a round only its counts are known: its P-value does not use that an order may have
 /// stopped before the round ended.
 #[derive(Clone, Copy, Debug)]
 pub struct SelectionOrdered;
 
 impl SelectionOrdered {
-    /// Whether an inequality shows that by `n` ballots in all the test has stopped with less than that chance.
+    /// Whether an inequality shows that by `n` ballots in all the test has stopped with a smaller probability than
+    /// that.
     ///
     /// # Reference
-    /// Doob's inequality for the square of a shifted martingale, as Cantelli's: with drift μ and variance σ² of a ballot,
-    /// a sum that must gain a > mμ in m ballots does so with a chance of at most mσ²/(mσ² + (a − mμ)²).
+    /// Doob's inequality for the square of a shifted martingale, as Cantelli's: with drift μ and variance σ² of a
+    /// ballot, a sum that must gain a > mμ in m ballots does so with a probability of at most mσ²/(mσ² + (a − mμ)²).
     fn surely_less(design: &PollDesign, before: RoundSample, n: u64, chance: f64) -> bool {
         let PairShare { winner, loser } = design.reported();
         if loser <= 0.0 {
@@ -92,7 +93,8 @@ impl RoundRule for SelectionOrdered {
         if Self::surely_less(design, before.sample, most, chance) {
             return Ok(None);
         }
-        // Most audits need little more: a short law first, then one that ends where the chance is reached.
+        // Most audits need little more: first a short distribution, then one that ends where the probability is
+        // reached.
         let near = seen.saturating_add(design.first_stop().max(seen / 2)).min(most);
         if near <= seen {
             return Ok(None);
@@ -101,7 +103,7 @@ impl RoundRule for SelectionOrdered {
         if let Some(size) = law.quantile(chance) {
             return Ok(Some(size));
         }
-        // A little beyond, for what was cut off.
+        // A little further, to allow for what was cut off.
         let until = Until { horizon: most, left: 0.999 * (1.0 - chance), budget: BUDGET };
         let law = with_replacement_until(design, design.reported(), before.sample, until)?;
         match law.quantile(chance) {

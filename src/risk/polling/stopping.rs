@@ -1,13 +1,13 @@
-//! The law of the sample size at which a ballot-by-ballot test stops: exact up to a stated horizon, but for what is cut off,
-//! which is added up.
+//! The distribution of the sample size at which a ballot-by-ballot test stops: exact up to a stated horizon, except for
+//! what is cut off, which is summed.
 //!
 //! # Derivation
 //! `docs/derivations/stopping-laws.md`.
 //!
 //! # Reference
-//! With replacement: Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, table 1. Without: the ratio of hypergeometric
-//! chances against the closest tie, as in Huang, Rivest, Stark, Teague, Vukcevic 2020, "A Unified Evaluation of
-//! Two-Candidate Ballot-Polling Election Auditing Methods", E-Vote-ID '20.
+//! With replacement: Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, table 1. Without: the ratio of
+//! hypergeometric probabilities against the closest tie, as in Huang, Rivest, Stark, Teague, Vukcevic 2020, "A Unified
+//! Evaluation of Two-Candidate Ballot-Polling Election Auditing Methods", E-Vote-ID '20.
 
 use super::design::{EQUAL, PairShare, PollDesign};
 use super::leaps::{Until, with_replacement_until};
@@ -15,10 +15,11 @@ use super::rounds::RoundSample;
 use super::stopping_law::{BUDGET, LEAST, LONGEST, StoppingLaw};
 use super::truncated_sample_law::TooLong;
 
-/// The law of BRAVO with replacement where the true shares are `share`, from a sample that has not stopped, to `horizon`.
+/// The distribution of BRAVO with replacement for true shares `share`, from a sample that has not stopped, up to
+/// `horizon`.
 ///
 /// # Errors
-/// [`TooLong`] where the horizon is too far for the margin.
+/// [`TooLong`] if the horizon is too far for the margin.
 pub fn with_replacement(
     design: &PollDesign,
     share: PairShare,
@@ -29,11 +30,11 @@ pub fn with_replacement(
     if law.horizon() < horizon { Err(TooLong) } else { Ok(law) }
 }
 
-/// The law without replacement, of the test that [`hypergeometric_kmin`] describes, where `truth` holds the ballots of
-/// the pair and the votes of the winner among them.
+/// The distribution without replacement of the test that [`hypergeometric_kmin`] describes; `truth` holds the ballots
+/// of the pair and the votes of the winner among them.
 ///
 /// # Errors
-/// [`TooLong`] where the ballots are too many.
+/// [`TooLong`] if there are too many ballots.
 pub fn without_replacement(design: &PollDesign, truth: RoundSample, horizon: u64) -> Result<StoppingLaw, TooLong> {
     let kmin = hypergeometric_kmin(design)?;
     let horizon = horizon.min(design.ballots()).min(truth.n);
@@ -41,11 +42,11 @@ pub fn without_replacement(design: &PollDesign, truth: RoundSample, horizon: u64
     if law.horizon() < horizon { Err(TooLong) } else { Ok(law) }
 }
 
-/// The law without replacement of any test that stops with `kmin(n)` votes of the winner or more, as far as it is wanted
-/// and the budget lasts; `truth` holds the ballots there are and the votes of the winner among them.
+/// The distribution without replacement of any test that stops with `kmin(n)` votes of the winner or more, as far as
+/// wanted and as the budget allows; `truth` holds all ballots and the votes of the winner among them.
 ///
 /// # Errors
-/// [`TooLong`] where the horizon is out of all bounds.
+/// [`TooLong`] if the horizon is too large.
 pub fn without_replacement_until(
     truth: RoundSample,
     until: Until,
@@ -56,7 +57,7 @@ pub fn without_replacement_until(
         let one = 1.0 / rest;
         let first = (truth.k as f64 - low as f64) * one;
         for (i, new) in new.iter_mut().enumerate() {
-            // Impossible counts have a chance of 0 already; the clamps only keep rounding within [0, 1].
+            // Impossible counts have probability 0 already; the clamps only keep rounding within [0, 1].
             let chance = first - f64::from(i as i32) * one;
             let (chance, before) = (chance.clamp(0.0, 1.0), (chance + one).clamp(0.0, 1.0));
             *new = (1.0 - chance) * old[i + 1] + before * old[i];
@@ -64,12 +65,12 @@ pub fn without_replacement_until(
     })
 }
 
-/// `[n]` is the least votes of the winner with which a sample of `n` ballots drawn without replacement stops: where the
-/// hypergeometric ratio, as reported over the closest tie or loss, is at least one over the risk limit, or where the
-/// sample alone holds more than half of all ballots of the pair.
+/// `[n]` is the smallest number of votes of the winner with which a sample of `n` ballots drawn without replacement
+/// stops: the hypergeometric ratio, as reported over the closest tie or loss, is at least one over the risk limit, or
+/// the sample alone holds more than half of all ballots of the pair.
 ///
 /// # Errors
-/// [`TooLong`] where the ballots of the pair are too many.
+/// [`TooLong`] if there are too many ballots of the pair.
 pub fn hypergeometric_kmin(design: &PollDesign) -> Result<Vec<Option<u64>>, TooLong> {
     let all = design.ballots();
     if all > LONGEST {
@@ -98,8 +99,8 @@ pub fn hypergeometric_kmin(design: &PollDesign) -> Result<Vec<Option<u64>>, TooL
     Ok((0..=all).map(least).collect())
 }
 
-/// Follows the counts of samples that go on. `step(n, low, old, new)` fills `new[i]`, the chance of `low + i` votes of the
-/// winner among `n`, from `old[i]`, that of `low + i - 1` votes among one ballot less.
+/// Follows the counts of samples that continue. `step(n, low, old, new)` fills `new[i]`, the probability of `low + i`
+/// votes of the winner among `n`, from `old[i]`, that of `low + i - 1` votes among one ballot less.
 fn law(
     until: Until,
     mut kmin: impl FnMut(u64) -> Option<u64>,

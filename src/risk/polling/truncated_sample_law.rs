@@ -1,9 +1,10 @@
-//! The samples that no earlier round stopped: how many orders of votes lead to each count, and their tails.
+//! The samples that no earlier round stopped: the number of orders of votes that lead to each count, and their tails.
 //!
-//! All orders with the same count have the same chance, so one table of numbers of orders serves every share of the winner:
-//! the reported one, a tie, and those between. A table holds only the counts near a centre, multiplied by the chances under
-//! the share that makes the centre likely ("tilted"). A question far from it gets its own table. The likeliest way to a
-//! count that stays below all earlier boundaries is the taut string: the greatest convex line below them.
+//! All orders with the same count have the same probability, so one table of numbers of orders serves every share of
+//! the winner: the reported one, a tie, and those between. A table holds only the counts near a centre, multiplied by
+//! the probabilities under the share that makes the centre likely ("tilted"). A question far from it gets its own
+//! table. The likeliest path to a count that stays below all earlier boundaries is the taut string: the greatest convex
+//! line below them.
 //!
 //! # Derivation
 //! `docs/derivations/rounds-of-polls.md`.
@@ -17,18 +18,18 @@ use super::convolution::convolved;
 use super::design::PairShare;
 use crate::reason::{Reason, questions};
 
-/// Multiplications that the rounds of one audit may cost; about a second.
+/// Most multiplications for the rounds of one audit: about a second.
 const BUDGET: u64 = 3_000_000_000;
 
-/// Neighbours in a table that are computed one from the other before an exponential is computed anew.
+/// Neighbours in a table that are computed one from the other before a new exponential is computed.
 const RUN: usize = 64;
 
-/// A schedule whose exact law would cost too much.
+/// The error for a schedule whose exact distribution would cost too much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLong;
 
 impl TooLong {
-    /// What is too long, and how many steps are allowed.
+    /// What is too long, and the number of steps allowed.
     pub fn reason(&self) -> Reason {
         questions::rounds_too_long(BUDGET)
     }
@@ -42,7 +43,7 @@ impl std::fmt::Display for TooLong {
 
 impl std::error::Error for TooLong {}
 
-/// The end of a round that could have stopped the audit: a sample of `n` ballots goes on with at most `top` votes.
+/// The end of a round that could have stopped the audit: a sample of `n` ballots continues with at most `top` votes.
 #[derive(Clone, Copy, Debug)]
 struct RoundStop {
     n: u64,
@@ -61,12 +62,13 @@ struct OrderTable {
 }
 
 impl OrderTable {
-    /// The one empty sample.
+    /// The table of the empty sample.
     fn start() -> Self {
         Self { centre: 0.0, tilt: PairShare::TIE, low: 0, weights: vec![1.0], ln_scale: 0.0, whole: true }
     }
 
-    /// Whether it is exact enough near a count: its window reaches eleven standard deviations, of which eight must be left.
+    /// Whether it is accurate enough near a count: its window reaches eleven standard deviations, of which eight must
+    /// remain.
     fn serves(&self, n: u64, centre: f64) -> bool {
         let deviation = libm::sqrt(n as f64 * self.tilt.winner * self.tilt.loser);
         self.whole || (self.centre - centre).abs() <= (2.5 * deviation).max(0.5)
@@ -99,25 +101,26 @@ impl OrderTable {
     }
 }
 
-/// The terms that a tail of one size and share is summed from. They serve all counts near the one they were made for.
+/// The terms of a tail for one size and share. They are valid for all counts near the one they were made for.
 #[derive(Clone, Debug)]
 struct View {
     n: u64,
     share: PairShare,
     tilt: PairShare,
-    /// The count of votes that it was made for; `None` where it serves every count that is not deep.
+    /// The count of votes that it was made for; `None` if it is valid for every count that is not deep.
     made_for: Option<u64>,
-    /// Tilted weights of the samples that go on, the first at `low` votes.
+    /// Tilted weights of the samples that continue, the first at `low` votes.
     weights: Vec<f64>,
     low: u64,
-    /// Weights of at least `fewest + i` new votes; each further vote is weighed by the odds of share to tilt.
+    /// Weights of at least `fewest + i` new votes; each further vote is weighted by the odds of share to tilt.
     beyond: Vec<f64>,
     fewest: u64,
     ln_scale: f64,
 }
 
 impl View {
-    /// Whether it serves a tail from `k` votes on: windows reach eleven standard deviations, of which half a one may be lost.
+    /// Whether it is valid for a tail from `k` votes on: windows reach eleven standard deviations, of which half a one
+    /// may be lost.
     fn serves(&self, n: u64, share: PairShare, k: u64, deep: bool, draw: u64) -> bool {
         let near = match self.made_for {
             None => !deep,
@@ -128,7 +131,7 @@ impl View {
         near && self.n == n && self.share == share
     }
 
-    /// ln of the chance of at least `k` votes.
+    /// ln of the probability of at least `k` votes.
     fn ln_tail(&self, k: u64) -> f64 {
         let by = self.share.logit() - self.tilt.logit();
         let odds = libm::exp(by);
@@ -139,7 +142,7 @@ impl View {
             if let Ok(more) = usize::try_from(more) {
                 sum += weight * self.beyond.get(more).copied().unwrap_or(0.0);
             } else {
-                // Even the fewest new votes reach k; each one beyond weighs by the odds.
+                // Even the fewest new votes reach k; each further one is weighted by the odds.
                 below = if i == 0 { self.beyond[0] * libm::exp(by * -more as f64) } else { below * odds };
                 sum += weight * below;
             }
@@ -149,10 +152,10 @@ impl View {
     }
 }
 
-/// Views that are kept: two shares, deep and not.
+/// Views that are cached: two shares, deep and not.
 const VIEWS: usize = 4;
 
-/// The samples that go on after the rounds so far.
+/// The samples that continue after the rounds so far.
 #[derive(Clone, Debug)]
 pub struct Survivors {
     stops: Vec<RoundStop>,
@@ -169,12 +172,12 @@ impl Default for Survivors {
 }
 
 impl Survivors {
-    /// The most votes for the winner that a sample of `n` ballots can hold.
+    /// The largest number of votes for the winner in a sample of `n` ballots.
     pub fn reach(&self, n: u64) -> u64 {
         self.stops.last().map_or(n, |stop| stop.top + (n - stop.n))
     }
 
-    /// A round ended at `n` ballots: samples of `kmin` votes or more stop, the others go on.
+    /// Ends a round at `n` ballots: samples of `kmin` votes or more stop, the others continue.
     pub fn stop_at(&mut self, n: u64, kmin: u64) {
         if kmin == 0 || self.stops.last().is_some_and(|stop| stop.n >= n) {
             return;
@@ -184,14 +187,14 @@ impl Survivors {
         self.views.clear();
     }
 
-    /// ln of the chance that a sample of `n` ballots was stopped by no earlier round and holds at least `k` votes for the
-    /// winner; minus infinity where none can.
+    /// ln of the probability that a sample of `n` ballots was stopped by no earlier round and holds at least `k` votes
+    /// for the winner; minus infinity if that is impossible.
     ///
     /// # Errors
-    /// [`TooLong`] where the rounds are too many and too large.
+    /// [`TooLong`] if the rounds are too many and too large.
     pub fn ln_tail(&mut self, n: u64, k: u64, share: PairShare) -> Result<f64, TooLong> {
         let Some(&stop) = self.stops.last() else { return Ok(binomial::ln_tail(n, k, share)) };
-        // A round stops where all votes are for the winner, if it stops anywhere.
+        // If a round stops at all, it stops where all votes are for the winner.
         if k > self.reach(n) || share.loser <= 0.0 {
             return Ok(f64::NEG_INFINITY);
         }
@@ -205,8 +208,8 @@ impl Survivors {
             self.budget = self.budget.checked_sub(cost(view.weights.len(), view.beyond.len())).ok_or(TooLong)?;
             return Ok(view.ln_tail(k));
         }
-        // Above the likeliest count a tail is dominated by its first terms: the tilt makes these likely. Below, by the likeliest
-        // count, whatever k is.
+        // Above the likeliest count a tail is dominated by its first terms, so the tilt makes these likely. Below it,
+        // the tilt is at the likeliest count, whatever k is.
         let (tilt, centre) = if deep {
             let slope = self.slope(self.stops.len(), n as f64, k as f64).0;
             (bounded(slope, n), k as f64 - slope * draw as f64)
@@ -234,7 +237,7 @@ impl Survivors {
     }
 
     /// The slope of the taut string from below, over the stops before number `before`, where it ends at `k` of `n`; and
-    /// the stop where its last straight piece begins, if it is one.
+    /// the stop where its last straight piece begins, if there is one.
     fn slope(&self, before: usize, n: f64, k: f64) -> (f64, Option<usize>) {
         let mut steepest = (k / n, None);
         for (i, stop) in self.stops[..before].iter().enumerate() {
@@ -246,7 +249,7 @@ impl Survivors {
         steepest
     }
 
-    /// The table of the samples that go on after stop number `index`, good near a centre.
+    /// The table of the samples that continue after stop number `index`, accurate near a centre.
     fn table(&mut self, index: usize, centre: f64) -> Result<OrderTable, TooLong> {
         let RoundStop { n, top } = self.stops[index];
         let centre = centre.clamp(0.0, top as f64);
@@ -254,7 +257,7 @@ impl Survivors {
         if let Some(table) = at_hand(&self.last, n, centre) {
             return Ok(table);
         }
-        // Back along the string, until a table is at hand.
+        // Back along the string, until a table is available.
         let mut way = vec![(index, centre)];
         let mut table = OrderTable::start();
         let mut from = (0, 0.0);
@@ -289,7 +292,7 @@ impl Survivors {
         Ok(table)
     }
 
-    /// The table after one more round: draws added, stopped samples taken out.
+    /// The table after one more round: draws added, stopped samples removed.
     fn onward(
         &mut self,
         table: &OrderTable,
@@ -320,13 +323,13 @@ impl Survivors {
     }
 }
 
-/// The first and the last place of a weight that is no less than the least.
+/// The first and the last index of a weight that is at least `least`.
 fn ends(weights: &[f64], least: f64) -> (usize, usize) {
     let keeps = |w: &f64| *w >= least;
     (weights.iter().position(keeps).unwrap_or(0), weights.iter().rposition(keeps).unwrap_or(0))
 }
 
-/// A share that leaves both votes possible.
+/// A share at which both votes are possible.
 fn bounded(slope: f64, n: u64) -> PairShare {
     let least = 0.5 / (n as f64 + 1.0);
     PairShare::of(slope.clamp(least, 1.0 - least))
@@ -347,7 +350,7 @@ mod tests {
             let mut used = fresh.clone();
             let middle = n / 2;
             let spread = (n as f64).sqrt() as u64;
-            // Forwards and back in steps of all sizes, so that a view is made for one count and serves others.
+            // Forwards and back in steps of all sizes, so that a view is made for one count and used for others.
             let counts = (0..=60).map(|i| middle - spread + (i * 37 % 61) * spread / 20);
             for k in counts {
                 for share in shares {

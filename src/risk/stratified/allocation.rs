@@ -1,7 +1,8 @@
-//! From which stratum the next card comes: a function of the past alone.
+//! Rules for the stratum of the next card, as functions of the past alone.
 //!
-//! Every stratum's order is random by itself, so an intersection test may interleave the strata by any rule that looks
-//! only back. Rules in the literature that toss a coin are kept without it: the stratum furthest behind its share is next.
+//! Every stratum's order is random by itself, so an intersection test may interleave the strata by any rule that
+//! depends only on the past. Rules of the literature that draw the stratum at random are made deterministic: the
+//! stratum furthest behind its share is next.
 //!
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, section 3.3; Neyman 1934, J. R. Stat. Soc. 97(4).
@@ -34,22 +35,22 @@ allocations! {
     round_robin RoundRobin,
 }
 
-/// The rules that listen to the sample alone, as a list that people read.
+/// The rules that depend on the sample alone, as a list for a message.
 pub(super) const BY_THE_SAMPLE: &str =
     "round_robin, proportional, proportional_round_robin, neyman, more_to_larger_means";
 
-/// Where one stratum stands before the next draw.
+/// The state of one stratum before the next draw.
 #[derive(Clone, Copy, Debug)]
 pub struct StratumState<'s> {
-    /// Draws from it so far.
+    /// Number of draws from it so far.
     pub drawn: usize,
-    /// Draws from it in the whole sample: its size is fixed before the first card is read.
+    /// Draws from it in the whole sample, a size that is fixed before the first card is read.
     pub planned: usize,
     /// Cards in it.
     pub population: u64,
-    /// What it has shown.
+    /// The summary of its values so far.
     pub seen: &'s StratumPast,
-    /// How its martingale grew against the hypothesis that the rule has before it.
+    /// The growth of its martingale against the hypothesis that the rule uses.
     pub growth: Growth,
 }
 
@@ -59,29 +60,29 @@ impl StratumState<'_> {
     }
 }
 
-/// What a rule listens to.
+/// What a rule depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hears {
     /// The sample alone: one interleaving for all hypotheses.
     Sample,
-    /// The hypothesis too: each has its own interleaving.
+    /// The hypothesis too: each has an interleaving of its own.
     Hypothesis,
-    /// The hypothesis that is furthest from being rejected: one interleaving for all.
+    /// The hypothesis that is hardest to reject so far: one interleaving for all.
     Weakest,
 }
 
-/// A rule for the next stratum.
+/// A rule for the stratum of the next card.
 pub trait Allocation: Send + Sync {
-    /// The place of a stratum that has draws left, where any has.
+    /// The index of a stratum that has draws left, if any has.
     fn next(&self, strata: &[StratumState]) -> usize;
 
-    /// What the rule listens to.
+    /// What the rule depends on.
     fn hears(&self) -> Hears {
         Hears::Sample
     }
 }
 
-/// The stratum with the largest score among those that have draws left; the first of equals.
+/// The stratum with the largest score among those with draws left; the first if several are equal.
 fn largest(strata: &[StratumState], score: impl Fn(&StratumState) -> f64) -> usize {
     let mut best: Option<(usize, f64)> = None;
     for (at, stratum) in strata.iter().enumerate().filter(|(_, stratum)| !stratum.is_exhausted()) {
@@ -93,7 +94,7 @@ fn largest(strata: &[StratumState], score: impl Fn(&StratumState) -> f64) -> usi
     best.map_or(0, |(at, _)| at)
 }
 
-/// The stratum furthest behind its share of the draws: the smallest draws over weight.
+/// The stratum furthest behind its share of the draws: the smallest quotient of draws and weight.
 fn furthest_behind(strata: &[StratumState], weight: impl Fn(&StratumState) -> f64) -> usize {
     largest(strata, |stratum| -(stratum.drawn as f64 / weight(stratum).max(1e-300)))
 }
@@ -103,14 +104,15 @@ fn all_beyond(strata: &[StratumState], draws: usize) -> bool {
     strata.iter().all(|stratum| stratum.drawn > draws)
 }
 
-/// The mean of what was measured and twice its standard error above it, as a rule for optimists.
+/// An upper confidence bound: the mean plus twice its standard error.
 fn upper_confidence(mean: f64, sd: f64, draws: usize) -> f64 {
     mean + 2.0 * (sd.max(0.05) / (draws as f64).sqrt())
 }
 
-/// More cards from the stratum whose martingale grows fastest against the hypothesis that is hardest to reject so far.
+/// Most cards from the stratum whose martingale grows fastest against the hypothesis that is hardest to reject so far.
 ///
-/// In turn up to three draws each, then the stratum that may grow fastest against the weakest hypothesis.
+/// The strata take turns up to three draws each, then the stratum that may grow fastest against the weakest hypothesis
+/// is next.
 ///
 /// # Reference
 /// Spertus, Sridhar and Stark 2024, section 3.3 and the authors' program: the largest mean growth plus two
@@ -134,9 +136,9 @@ impl Allocation for GreedyKelly {
     }
 }
 
-/// More cards from strata where the values are larger.
+/// Most cards from strata with larger values.
 ///
-/// In turn for one draw each, then the stratum whose mean may be the largest.
+/// One draw from each stratum, then the stratum whose mean may be the largest.
 ///
 /// # Reference
 /// Spertus, Sridhar and Stark 2024, section 3.3 and the authors' program: the largest mean plus two standard
@@ -153,13 +155,13 @@ impl Allocation for MoreToLargerMeans {
     }
 }
 
-/// Cards in proportion to size times spread, the spread as it was seen so far.
+/// Cards in proportion to size times standard deviation, as estimated so far.
 ///
-/// In turn up to three draws each, then by N(sd + 0.01).
+/// The strata take turns up to three draws each, then by N(sd + 0.01).
 ///
 /// # Reference
-/// Neyman 1934, J. R. Stat. Soc. 97(4); Spertus, Sridhar and Stark 2024, the authors' program, which draws the
-/// stratum with these shares as chances: here it is the one furthest behind its share.
+/// Neyman 1934, J. R. Stat. Soc. 97(4); Spertus, Sridhar and Stark 2024, the authors' program, which draws the stratum
+/// at random in these shares: here it is the one furthest behind its share.
 #[derive(Clone, Copy, Debug)]
 pub struct Neyman;
 
@@ -172,9 +174,9 @@ impl Allocation for Neyman {
     }
 }
 
-/// More cards from the stratum whose martingale grows fastest against the hypothesis.
+/// Most cards from the stratum whose martingale grows fastest against the hypothesis.
 ///
-/// In turn up to three draws each, then the stratum that may grow fastest.
+/// The strata take turns up to three draws each, then the stratum that may grow fastest is next.
 ///
 /// # Reference
 /// Spertus, Sridhar and Stark 2024, section 3.3 and the authors' program: the largest mean growth plus two
@@ -200,7 +202,7 @@ impl Allocation for PredictableKelly {
 
 /// Cards in proportion to the sizes of the strata.
 ///
-/// The stratum with the fewest draws per card in it.
+/// The stratum with the fewest draws per card is next.
 ///
 /// # Reference
 /// Spertus, Sridhar and Stark 2024, section 3.3.
@@ -215,7 +217,7 @@ impl Allocation for Proportional {
 
 /// Cards in proportion to the sizes of the strata's samples, which are fixed beforehand.
 ///
-/// The stratum with the smallest part of its sample drawn.
+/// The stratum with the smallest drawn part of its sample is next.
 ///
 /// # Reference
 /// Spertus, Sridhar and Stark 2024, the authors' program.
@@ -228,14 +230,13 @@ impl Allocation for ProportionalRoundRobin {
     }
 }
 
-/// Cards in proportion to the wealth that each stratum's martingale has.
+/// Cards in proportion to the wealth of each stratum's martingale.
 ///
-/// In turn up to two draws each, then by wealth, counted from 1 to 1,000.
+/// The strata take turns up to two draws each, then by wealth, limited to between 1 and 1,000.
 ///
 /// # Reference
-/// Spertus, Sridhar and Stark 2024, section 3.3 and the authors' program, which draws the stratum with these
-/// shares as chances: here it is the one furthest behind its share. The wealth is taken as if cards were put
-/// back.
+/// Spertus, Sridhar and Stark 2024, section 3.3 and the authors' program, which draws the stratum at random in these
+/// shares: here it is the one furthest behind its share. The wealth is computed as for draws with replacement.
 #[derive(Clone, Copy, Debug)]
 pub struct ProportionalToMart;
 
@@ -254,7 +255,7 @@ impl Allocation for ProportionalToMart {
 
 /// One card from each stratum in turn.
 ///
-/// The stratum with the fewest draws.
+/// The stratum with the fewest draws is next.
 ///
 /// # Reference
 /// Spertus, Sridhar and Stark 2024, section 3.3.
@@ -267,10 +268,10 @@ impl Allocation for RoundRobin {
     }
 }
 
-/// The order in which the cards of an audit were really drawn: the stratum of each draw.
+/// The order in which the cards of an audit were drawn: the stratum of each draw.
 ///
-/// An audit that chose each stratum by the past alone has an interleaving already: its martingales take the cards in the
-/// order of the draw.
+/// An audit that chose each stratum by the past alone has an interleaving already, and its martingales take the cards
+/// in the order of the draw.
 #[derive(Clone, Debug)]
 pub struct AsDrawn {
     order: Vec<u16>,

@@ -1,11 +1,11 @@
-//! The union over two strata, cut into bands of equal width.
+//! The union over two strata, divided into bands of equal width.
 //!
 //! # Derivation
 //! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
-//! Spertus, Sridhar and Stark 2024, section 4.3. The bands are fixed before the first draw, since bets depend on them. The
-//! sample may refute a part of a band for certain: then only the rest is still to be rejected.
+//! Spertus, Sridhar and Stark 2024, section 4.3. The bands are fixed before the first draw, since bets depend on them.
+//! If the sample refutes a part of a band with certainty, only the rest must still be rejected.
 
 use super::StratifiedDesign;
 use super::allocation::Hears;
@@ -17,11 +17,11 @@ use crate::reason::{Reason, questions};
 const MOST_BANDS: u32 = 100_000;
 
 impl StratifiedDesign {
-    /// The weakest evidence over the null's boundary, cut into bands for two strata, into boxes for more.
+    /// The weakest evidence over the null's boundary, divided into bands for two strata, into boxes for more.
     ///
     /// # Errors
-    /// Why not, where there are too many bands or draws, where the strata's means never make the null, or where more
-    /// than two strata meet a rule of allocation that listens to the hypothesis.
+    /// The reason, if there are too many bands or draws, if the strata's means cannot reach the null's, or if more than
+    /// two strata have an allocation rule that depends on the hypothesis.
     pub fn banded(&self, bands: u32) -> Result<StratifiedResult, Reason> {
         if !(1..=MOST_BANDS).contains(&bands) {
             return Err(questions::strata_bands(bands, MOST_BANDS));
@@ -42,7 +42,7 @@ impl StratifiedDesign {
     pub(super) fn line(&self) -> NullLine {
         let (weights, mean) = ([self.weight(0), self.weight(1)], self.mean());
         let [(low0, high0), (low1, high1)] = [self.strata[0].means, self.strata[1].means];
-        // A mean that follows from the second stratum's is off by rounding: the line is made longer by that much.
+        // The first mean, computed from the second stratum's, has a rounding error; the line is extended by that much.
         let more = 1e-15 / weights[0];
         let of_second = |eta: f64| (mean - weights[1] * eta) / weights[0];
         let (first, last) = (low0.max(of_second(high1) - more).min(high0), high0.min(of_second(low1) + more));
@@ -50,7 +50,7 @@ impl StratifiedDesign {
             weights,
             mean,
             first,
-            // If rounding leaves less than a point, one point.
+            // If rounding leaves less than a point, use one point.
             last: last.max(first),
             from: self.strata[0].least_by_sample(),
             to: of_second(self.strata[1].least_by_sample()) + more,
@@ -61,14 +61,14 @@ impl StratifiedDesign {
         let line = self.line();
         let step = (line.last - line.first) / f64::from(bands);
         let at = |i: u32| if i == bands { line.last } else { f64::from(i) * step + line.first };
-        // An interleaving that follows the weakest band must not be told beforehand what the sample will rule out.
+        // An interleaving that follows the weakest band must not use beforehand what the sample will rule out.
         let knows = self.allocation.hears() != Hears::Weakest;
         let mut all = Vec::with_capacity(bands as usize);
         for i in 0..bands {
             let (a, b) = (at(i), at(i + 1));
             let mut band = Band::of(vec![line.point(a), line.point(b)]);
             if knows && (b < line.from || a > line.to) {
-                // Refuted as a whole by one of the strata.
+                // One of the strata refutes the whole band.
                 continue;
             }
             if knows && (line.from > a || line.to < b) {
@@ -81,14 +81,15 @@ impl StratifiedDesign {
     }
 }
 
-/// All means of two strata that make the null's, by the first one's.
+/// All pairs of stratum means that give the null's mean, by the first one.
 pub(super) struct NullLine {
     weights: [f64; 2],
     mean: f64,
-    /// What the strata's ranges leave of it, at least one point.
+    /// The part of it within the strata's ranges, at least one point.
     pub(super) first: f64,
     pub(super) last: f64,
-    /// What the sample leaves of it: less than `from` the first stratum refutes, more than `to` the second.
+    /// The part that the sample has not refuted: the first stratum refutes what is below `from`, the second what is
+    /// above `to`.
     pub(super) from: f64,
     pub(super) to: f64,
 }

@@ -1,22 +1,22 @@
-//! The weakest hypothesis where ln M is convex: one multiplier for all strata, and a bound that certifies the answer.
+//! The weakest hypothesis where ln M is convex: one multiplier for all strata, and a bound that proves the answer.
 //!
 //! # Derivation
 //! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
 //! Boyd and Vandenberghe 2004, "Convex Optimization", section 5.5: at the minimum of Σ F(η) under Σ w η = η₀ all strata
-//! not at an end of their range have F′ = −ν w, and ν is found by bisection. The certificate: a convex function lies above
-//! its tangent plane, whose least value over the boundary is a fractional knapsack (Frank and Wolfe 1956; Dantzig 1957).
-//! What is reported is that bound, never the value at the point found, so that the P-value is not too small.
+//! not at an end of their range have F′ = −ν w, and ν is found by bisection. The proof: a convex function is above its
+//! tangent plane, whose smallest value over the boundary is a fractional knapsack (Frank and Wolfe 1956; Dantzig 1957).
+//! The bound is reported, never the value at the point found, so that the P-value is not too small.
 
 use super::StratifiedDesign;
 use super::stratified_result::{Gathered, StratifiedResult};
 use crate::reason::{Reason, questions};
 
-/// Most draws, and most moments at which the minimum is taken, the last draw among them.
+/// Most draws, and most moments at which the minimum is computed, the last draw included.
 const MOST_DRAWS: usize = 10_000;
 const MOMENTS: usize = 32;
-/// The least mean that is divided by.
+/// The smallest divisor for a mean.
 const LEAST: f64 = 1e-12;
 
 impl StratifiedDesign {
@@ -51,12 +51,12 @@ impl StratifiedDesign {
         Ok(gathered.into_finding())
     }
 
-    /// A lower bound of the least ln M after `drawn` draws of each stratum, and where it is.
+    /// A lower bound of the smallest ln M after `drawn` draws of each stratum, and where it is reached.
     fn least_at(&self, drawn: &[usize], ranges: &[(f64, f64)]) -> (f64, Vec<f64>) {
         let k = drawn.len();
         let weights: Vec<f64> = (0..k).map(|at| self.weight(at)).collect();
         let sum = |means: &[f64]| means.iter().zip(&weights).map(|(mean, w)| mean * w).sum::<f64>();
-        // Means for a multiplier of 0 and for one without bound.
+        // Means for a multiplier of 0 and for an infinite one.
         let (mut above, mut below): (Vec<f64>, Vec<f64>) = ranges.iter().map(|range| (range.1, range.0)).unzip();
         let (mut low, mut high) = (-30.0_f64, 60.0_f64);
         for _ in 0..60 {
@@ -80,7 +80,7 @@ impl StratifiedDesign {
             bound += value + slope * (ranges[at].0 - means[at]);
             slopes.push((slope / weights[at], at));
         }
-        // All strata at their least mean, and what is left of the null's mean where the tangent falls most steeply.
+        // All strata at their smallest mean; the rest of the null's mean goes where the tangent falls most steeply.
         let mut left = self.mean() - sum(&ranges.iter().map(|range| range.0).collect::<Vec<_>>());
         slopes.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (slope, at) in slopes {
@@ -91,7 +91,7 @@ impl StratifiedDesign {
         (if bound.is_nan() { 0.0 } else { bound }, means)
     }
 
-    /// The mean in the range at which F′ = −price, or the end that is nearest to it.
+    /// The mean in the range at which F′ = −price, or the nearest end of the range.
     fn mean_at_price(&self, at: usize, drawn: usize, price: f64, range: (f64, f64)) -> f64 {
         let (mut low, mut high) = range;
         for _ in 0..50 {
@@ -105,7 +105,7 @@ impl StratifiedDesign {
         0.5 * (low + high)
     }
 
-    /// The stake on that draw, its gain c x/m, and the mean m that is left before it.
+    /// The stake on that draw, its gain c x/m, and the mean m of the remaining cards before it.
     fn gain(&self, at: usize, draw: usize, mean: f64) -> (f64, f64, f64) {
         let stratum = &self.strata[at];
         let c = self.bet(at).share(stratum.seen(draw), self.null.replacement).unwrap_or(0.0);

@@ -1,10 +1,11 @@
-//! A stratified test: strata, the null about their mean together, and the rules that bet, interleave and combine.
+//! A stratified test: strata, the null about their common mean, and the rules for bets, interleaving and combination.
 //!
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, sections 2 and 3: the null Σ N η ≤ total is the union of hypotheses η, one mean per
-//! stratum; it is rejected when every one of them is. Whatever the true means are, a hypothesis with Σ N η = total has none
-//! of them smaller, and against that one the martingales cannot grow: it is enough to reject those on the boundary. Each
-//! hypothesis may have bets and an interleaving of its own: P = max over η of the P-value against η.
+//! stratum; it is rejected when every one of them is. For any true means under the null there is a hypothesis with Σ N
+//! η = total and no smaller mean in any stratum, and against that one the martingales cannot grow: it is enough to
+//! reject the hypotheses on the boundary. Each hypothesis may have bets and an interleaving of its own: P = max over η
+//! of the P-value against η.
 
 use super::allocation::{Allocation, Hears};
 use super::null_grid::{Band, BandRun, Rules};
@@ -14,13 +15,13 @@ use super::{Combination, StratumBet, StratumSample};
 use crate::reason::{Reason, questions};
 use crate::risk::Null;
 
-/// A stratified test of whole units.
+/// A stratified test in whole units.
 pub struct StratifiedDesign {
     /// The null about all strata together.
     pub null: Null,
     /// The bet within all strata, or one for each.
     bets: Vec<Box<dyn StratumBet>>,
-    /// The order in which strata are heard.
+    /// The order in which strata are taken.
     pub allocation: Box<dyn Allocation>,
     /// How strata are combined.
     pub combination: Box<dyn Combination>,
@@ -29,12 +30,12 @@ pub struct StratifiedDesign {
     sum: u64,
 }
 
-/// Most draws times hypotheses in one question.
+/// Most draws times hypotheses of one question.
 const MOST_WORK: usize = 50_000_000;
 
 impl StratifiedDesign {
-    /// Strata by population and values, in units and in the order of their draws; together they are the null's cards,
-    /// where cards are not put back.
+    /// Strata by population and values, in units and in the order of their draws; without replacement their populations
+    /// sum to the null's cards.
     pub fn new(
         null: Null,
         samples: &[(u64, &[u64])],
@@ -45,10 +46,10 @@ impl StratifiedDesign {
         Self::with_bets(null, samples, vec![bet], allocation, combination)
     }
 
-    /// The same with a bet of its own for each stratum, or one for all.
+    /// The same with a bet for each stratum, or one for all.
     ///
     /// # Panics
-    /// If there is no bet at all.
+    /// If there is no bet.
     pub fn with_bets(
         null: Null,
         samples: &[(u64, &[u64])],
@@ -83,11 +84,11 @@ impl StratifiedDesign {
         &self.strata
     }
 
-    /// Says which means that stratum could have at all, on a scale where the largest value is 1; such as what its
-    /// reported votes leave to the overstatements.
+    /// Restricts the possible means of a stratum, on a scale where the largest value is 1; for instance to what its
+    /// reported votes allow for overstatements.
     ///
     /// # Errors
-    /// Where the means would leave `[0, 1]`, or the sample itself shows another one.
+    /// If the means are outside of `[0, 1]`, or the sample itself contradicts them.
     pub fn confine(&mut self, stratum: usize, low: f64, high: f64) -> Result<(), Reason> {
         if !(0.0 <= low && low <= high && high <= 1.0) {
             return Err(questions::strata_means(low, high));
@@ -100,11 +101,11 @@ impl StratifiedDesign {
         Ok(())
     }
 
-    /// Whether the strata's means can make the null's at all, but for rounding. Where they only just do, by rounding or
-    /// because they are points, the null is that one hypothesis, which is still to be rejected.
+    /// Whether the strata's means can reach the null's, apart from rounding. If they only just do, by rounding or
+    /// because they are single points, the null is that one hypothesis, which must still be rejected.
     ///
     /// # Errors
-    /// The mean that they never make, where they cannot.
+    /// The mean that cannot be reached, if so.
     pub(super) fn holds_the_null(&self) -> Result<(), Reason> {
         let of = |end: fn(&StratumSample) -> f64| {
             (0..self.strata.len()).map(|at| self.weight(at) * end(&self.strata[at])).sum()
@@ -133,8 +134,8 @@ impl StratifiedDesign {
         self.null.mean() / self.null.upper as f64
     }
 
-    /// The P-value where the count itself answers, in whole units: 0 where more was seen than the null allows, 1 where
-    /// every card was read and a tie or less came out, or where the cards left cannot make up for it.
+    /// The P-value if counting decides, in whole units: 0 if the values seen exceed the null, 1 if every card was read
+    /// and the result is at most a tie, or if the remaining cards cannot exceed it.
     pub fn settled(&self) -> Option<f64> {
         if self.null.replacement {
             return None;
@@ -156,7 +157,7 @@ impl StratifiedDesign {
         }
     }
 
-    /// Refuses more work than a moment's.
+    /// Refuses a question with too much work.
     pub(super) fn bounded(&self, hypotheses: usize, what: Reason) -> Result<(), Reason> {
         let work = hypotheses.saturating_mul(self.draws().max(1));
         if work <= MOST_WORK {
@@ -166,7 +167,7 @@ impl StratifiedDesign {
         Err(questions::strata_work(hypotheses, what, draws, MOST_WORK))
     }
 
-    /// The interleaving of a rule that listens to the sample alone.
+    /// The interleaving of a rule that depends on the sample alone.
     pub(super) fn interleaving(&self) -> Vec<usize> {
         let rules = self.rules();
         let band = Band::of(vec![vec![self.mean(); self.strata.len()]]);
@@ -187,7 +188,7 @@ impl StratifiedDesign {
         self.least_of(vec![Band::of(vec![means.to_vec()])])
     }
 
-    /// The least evidence over bands that cover the null's boundary.
+    /// The smallest evidence over bands that cover the null's boundary.
     pub(super) fn least_of(&self, mut bands: Vec<Band>) -> StratifiedResult {
         if self.combination.hears_separately() {
             bands.iter_mut().for_each(Band::at_its_corner);
@@ -229,7 +230,7 @@ impl StratifiedDesign {
         }
     }
 
-    /// All bands draw by draw, led by the one with the least evidence.
+    /// All bands draw by draw; the one with the smallest evidence decides the order.
     fn side_by_side(&self, bands: &[Band], rules: &Rules, gathered: &mut Gathered) {
         let mut runs: Vec<BandRun> = bands.iter().map(|band| BandRun::new(band, rules)).collect();
         let mut best = vec![0.0_f64; bands.len()];

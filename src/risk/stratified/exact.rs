@@ -1,13 +1,14 @@
-//! The supremum for the bet that was asked, without bands: the weakest hypothesis itself, to one part in 10⁹.
+//! The supremum for the given bet, without bands: the weakest hypothesis itself, to one part in 10⁹.
 //!
-//! Two strata: the null's boundary is a line, which is halved as often as needed. Over a piece of it each draw's factor is
-//! one of four things: affine in the hypothesis (its logarithm is concave); a share of the wealth over the mean left (its
-//! logarithm is convex, and above its tangent); 1 (nothing is staked); or anything else, which counts as its least value over
-//! the piece. The sum of these lower bounds is concave, so its least value over the piece is at one of the ends. A piece is
-//! done when that is no less than the evidence against a hypothesis already found; the others are halved.
+//! Two strata: the null's boundary is a line segment, which is halved as often as needed. Over a piece of it each
+//! draw's factor has one of four forms: affine in the hypothesis (its logarithm is concave); a share of the wealth over
+//! the mean of the remaining cards (its logarithm is convex, and above its tangent); 1 (no stake); or anything else,
+//! which counts as its smallest value over the piece. The sum of these lower bounds is concave, so its smallest value
+//! over the piece is at one of the ends. A piece is done when that is at least the evidence against a hypothesis
+//! already found; the others are halved.
 //!
-//! More strata: one such bound over the whole boundary, at its vertices or by convex optimisation. It is the answer if some
-//! hypothesis has no more evidence than that; otherwise there is no answer without bands.
+//! More strata: one such bound over the whole boundary, at its vertices or by convex optimisation. It is the answer if
+//! some hypothesis has no more evidence than that; otherwise there is no answer without bands.
 //!
 //! # Derivation
 //! `docs/derivations/stratified-tests.md`.
@@ -21,20 +22,20 @@ use super::stratified_result::Weakest;
 use super::stratum::ln_factor;
 use crate::reason::{Reason, questions};
 
-/// Most strata whose vertices are all looked at: K · 2^(K − 1) of them.
+/// Most strata for which all vertices are examined: K · 2^(K − 1) of them.
 const MOST_STRATA: usize = 12;
 /// How far below the supremum's evidence an answer may be, in the logarithm: the P-value is too large by 10⁻⁹ at most.
 const NEAR: f64 = 1e-9;
 /// The same for three strata and more.
 const NEAR_FOR_MANY: f64 = 1e-6;
-/// The least mean that a share of the wealth is staked over.
+/// The smallest divisor for a mean in a share of the wealth.
 const LEAST: f64 = 1e-12;
 /// Halvings after which a piece has no inner point.
 const MOST_HALVINGS: u32 = 80;
 
-/// What one draw's factor is over a piece of the boundary.
+/// The form of one draw's factor over a piece of the boundary.
 enum Factor {
-    /// 1: nothing is staked.
+    /// 1: no stake.
     Nothing,
     /// 1 + λ(x − m).
     Affine(f64),
@@ -48,8 +49,8 @@ impl StratifiedDesign {
     /// The evidence against the weakest hypothesis of the null's boundary, for the bet itself.
     ///
     /// # Errors
-    /// A sentence, where bet, combination, allocation or the number of strata leave no such search, or where the work
-    /// would be too much.
+    /// The reason, if the bet, the combination, the allocation or the number of strata do not allow this search, or if
+    /// it would take too much work.
     pub fn exact(&self) -> Result<Weakest, Reason> {
         self.holds_the_null()?;
         let k = self.strata.len();
@@ -82,7 +83,7 @@ impl StratifiedDesign {
             }
             let vertices = self.boundary();
             if vertices.is_empty() {
-                // The sample refutes every hypothesis, and by more than rounding.
+                // The sample refutes every hypothesis, by more than rounding.
                 return Ok(Weakest { evidence: f64::INFINITY, means: Vec::new() });
             }
             self.bounded(vertices.len(), questions::strata_of_vertices())?;
@@ -94,7 +95,7 @@ impl StratifiedDesign {
         Ok(found)
     }
 
-    /// Two strata: pieces of the line are halved until the weakest hypothesis is known.
+    /// Two strata: halves pieces of the line until the weakest hypothesis is known.
     fn on_the_line(&self, order: &[usize]) -> Result<Weakest, Reason> {
         let line = self.line();
         let (from, to) = (line.first.max(line.from), line.last.min(line.to));
@@ -133,11 +134,11 @@ impl StratifiedDesign {
             }
             pieces = next;
         }
-        // The bound is told, not the value found, so that the P-value is not too small.
+        // The bound is reported, not the value found, so that the P-value is not too small.
         Ok(Weakest { evidence: least.min(known.evidence), means: known.means })
     }
 
-    /// The largest evidence so far against one hypothesis, bet on as asked.
+    /// The largest evidence so far against one hypothesis, with the given bet.
     fn against(&self, order: &[usize], means: &[f64]) -> f64 {
         let mut drawn = vec![0; means.len()];
         let (mut ln, mut most) = (0.0, 0.0_f64);
@@ -154,7 +155,8 @@ impl StratifiedDesign {
         most
     }
 
-    /// No more than the evidence against any hypothesis in the hull of these points, and the point where it is least.
+    /// A lower bound of the evidence against any hypothesis in the hull of these points, and the point where it is
+    /// smallest.
     fn least_over(&self, order: &[usize], points: &[Vec<f64>]) -> Weakest {
         let k = self.strata.len();
         let over = |fold: fn(f64, f64) -> f64| -> Vec<f64> {
@@ -197,7 +199,7 @@ impl StratifiedDesign {
         Weakest { evidence: most.0, means: points[weakest].clone() }
     }
 
-    /// What that draw's factor is where the stratum's mean lies between these two.
+    /// The form of that draw's factor if the stratum's mean is between these two.
     fn factor(&self, at: usize, draw: usize, low: f64, high: f64) -> Factor {
         let stratum = &self.strata[at];
         let (bet, seen, x) = (self.bet(at), stratum.seen(draw), stratum.value(draw));
@@ -207,13 +209,13 @@ impl StratifiedDesign {
         }
         if let Some(c) = bet.share(seen, self.null.replacement) {
             if most >= 1.0 || least < LEAST {
-                // All factors fall with the mean. From a mean of 1 on nothing is staked: a factor of 1, which is no less
-                // than the factor at a mean of 1.
+                // All factors decrease with the mean. From a mean of 1 on there is no stake: the factor is 1, which is
+                // at least the factor at a mean of 1.
                 return Factor::Bends(libm::log((1.0 - c + c * x / most.clamp(LEAST, 1.0)).max(0.0)));
             }
             return Factor::Share(c);
         }
-        // The same λ for every hypothesis, as far as the mean left allows.
+        // The same λ for every hypothesis, as far as the mean of the remaining cards allows.
         let lambda = bet.lambda(seen, high, most).max(0.0);
         if most < 1.0 && lambda * most.max(LEAST) <= 1.0 {
             return Factor::Affine(lambda);
@@ -225,8 +227,8 @@ impl StratifiedDesign {
         Factor::Bends(ln_factor(lambda.min(1.0 / most), x, most))
     }
 
-    /// All means with Σ w η = the null's mean that the sample leaves, where all but one stratum are at an end of their
-    /// range.
+    /// All vertices of the boundary: means with Σ w η = the null's mean after the sample, with all but one stratum at
+    /// an end of their range.
     fn boundary(&self) -> Vec<Vec<f64>> {
         let k = self.strata.len();
         let ranges: Vec<(f64, f64)> =
@@ -242,7 +244,7 @@ impl StratifiedDesign {
                 }
                 let (weight, (low, high)) = (self.weight(free), ranges[free]);
                 point[free] = rest / weight;
-                // As shares of all cards: a mean of few cards is known no better.
+                // As shares of all cards, because the mean of a stratum with few cards is known less precisely.
                 let beyond = weight * (low - point[free]).max(point[free] - high);
                 if beyond <= super::stratum::ROUNDING {
                     point[free] = point[free].clamp(low, high.max(low));
@@ -254,7 +256,7 @@ impl StratifiedDesign {
     }
 }
 
-/// The least of a list, and its place.
+/// The smallest entry of a list, and its index.
 fn least_of(list: &[f64]) -> (f64, usize) {
     list.iter().enumerate().fold((f64::INFINITY, 0), |least, (at, &ln)| if ln < least.0 { (ln, at) } else { least })
 }

@@ -1,9 +1,9 @@
-//! How the logarithm of a martingale grew, draw by draw: sums enough for means and spreads.
+//! The growth of the logarithm of a martingale, draw by draw: sums from which means and standard deviations follow.
 
 /// Sums over the logarithms of a martingale's factors.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Growth {
-    /// Draws so far.
+    /// Number of draws so far.
     pub draws: u64,
     /// The logarithm of the wealth.
     pub sum: f64,
@@ -20,12 +20,12 @@ impl Growth {
         self.last = ln;
     }
 
-    /// Mean and standard deviation over a zero and all draws.
+    /// Mean and standard deviation over one zero and all draws.
     pub fn of_all(&self) -> (f64, f64) {
         spread(self.sum, self.squares, self.draws as f64 + 1.0)
     }
 
-    /// Mean and standard deviation over a zero and all draws but the last; of nothing, before the first draw.
+    /// Mean and standard deviation over one zero and all draws but the last; zeros before the first draw.
     pub fn before_the_last(&self) -> (f64, f64) {
         spread(self.sum - self.last, self.squares - self.last * self.last, (self.draws as f64).max(1.0))
     }

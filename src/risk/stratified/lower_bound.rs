@@ -1,7 +1,10 @@
-//! Lower confidence bounds of strata, added up: the older way.
+//! Sums of lower confidence bounds of strata: an older method.
 //!
-//! The sum of K bounds, each with confidence 1 − α, has by itself only confidence (1 − α)^K: use α′ = 1 − (1 − α)^(1/K)
-//! where no more is known. Published tables were made without that correction.
+//! The sum of K bounds, each with confidence 1 − α, has only confidence (1 − α)^K in general: use α′ = 1 − (1 −
+//! α)^(1/K) instead. Published tables were made without that correction.
+//!
+//! # Derivation
+//! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
 //! Wright 1991, "Exact Confidence Bounds when Sampling from Small Finite Universes", sections 3 and 4; Waudby-Smith and
@@ -10,8 +13,8 @@
 use super::{StratifiedDesign, StratumBet, StratumSample};
 
 impl StratumSample {
-    /// After each draw, the least of `breaks` + 1 evenly spaced means that is not rejected at level `alpha`, 0 where all
-    /// are: never more than one step above the bound itself.
+    /// After each draw, the smallest of `breaks` + 1 evenly spaced means that is not rejected at level `alpha`, 0 if
+    /// all are rejected: never more than one step above the bound itself.
     pub fn lower_bounds(&self, bet: &dyn StratumBet, alpha: f64, breaks: u32) -> Vec<f64> {
         let rejected = -libm::log(alpha);
         let mut bounds: Vec<Option<f64>> = vec![None; self.drawn() + 1];

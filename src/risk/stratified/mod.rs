@@ -1,6 +1,6 @@
 //! Tests of a mean from samples of strata: unions of intersection tests.
 //!
-//! A null about the whole population says nothing about one stratum alone: it is a union of hypotheses, one mean for each
+//! A null about the whole population restricts no single stratum: it is a union of hypotheses, one mean for each
 //! stratum. Each is tested by the strata's martingales together; the whole null is rejected when all of them are.
 //!
 //! # Reference

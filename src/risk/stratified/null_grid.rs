@@ -1,17 +1,17 @@
-//! A band of hypotheses that share their bets: each has a martingale, and the least of them is at a vertex of the band.
+//! A band of hypotheses that share their bets: each has a martingale, and the smallest one is at a vertex of the band.
 //!
 //! # Derivation
 //! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
-//! Spertus, Sridhar and Stark 2024, section 4.3 (banding). Let the bets λ and the interleaving be the same for every η in
-//! a convex set B, functions of the past alone, and λ at most 1/m for every mean m that a hypothesis in B leaves. Then
-//! for each η in B the product of 1 + λ(x − m(η)) is a test martingale. Its logarithm is a sum of logarithms of functions
-//! affine in η, so it is concave in η, and its minimum over B is at a vertex of B. The whole of B is rejected when the
-//! least vertex is: the largest over time of the least vertex is at most the least over B of the largest over time. (The
-//! other order, each vertex at its own best moment, is no such bound: two vertices may be rejected at different moments
-//! and a hypothesis between them never.) Where each stratum is combined at its own best moment, its martingale falls with
-//! its own η, so it is taken at the largest η it has in B.
+//! Spertus, Sridhar and Stark 2024, section 4.3 (banding). Let the bets λ and the interleaving be the same for every η
+//! in a convex set B, functions of the past alone, and λ at most 1/m for every mean m of the remaining cards under a
+//! hypothesis in B. Then for each η in B the product of 1 + λ(x − m(η)) is a test martingale. Its logarithm is a sum of
+//! logarithms of functions affine in η, so it is concave in η, and its minimum over B is at a vertex of B. The whole of
+//! B is rejected when the smallest vertex is: the largest over time of the smallest vertex is at most the smallest over
+//! B of the largest over time. (The other order, each vertex at its own best time, is no such bound: two vertices may
+//! be rejected at different times and a hypothesis between them never.) If each stratum is combined at its own best
+//! time, its martingale decreases in its own η, so it is evaluated at the largest η it has in B.
 
 use super::allocation::StratumState;
 use super::stratum::ln_factor;
@@ -28,7 +28,7 @@ pub(super) struct Band {
 }
 
 impl Band {
-    /// The convex hull of these points. Bets are those against the largest mean each stratum has in it.
+    /// The convex hull of these points. Bets are those against the largest mean of each stratum in it.
     pub(super) fn of(points: Vec<Vec<f64>>) -> Self {
         let over = |fold: fn(f64, f64) -> f64| {
             let mut all = points[0].clone();
@@ -45,36 +45,36 @@ impl Band {
         Self { vertices: points, low, high, centre }
     }
 
-    /// The same bets, with only a part of it still to be rejected.
+    /// The same bets, with only a part of the band still to be rejected.
     pub(super) fn narrowed_to(&mut self, points: Vec<Vec<f64>>) {
         self.vertices = points;
     }
 
-    /// Takes each stratum against the largest mean it has here, for combinations of strata at different moments.
+    /// Tests each stratum against its largest mean in the band, for combinations of strata at different times.
     pub(super) fn at_its_corner(&mut self) {
         self.vertices = vec![self.high.clone()];
     }
 }
 
-/// The martingales of a band, part of the way through the sample.
+/// The martingales of a band, during the sample.
 #[derive(Clone, Debug)]
 pub(super) struct BandRun {
-    /// Draws from each stratum so far.
+    /// Number of draws from each stratum so far.
     pub(super) drawn: Vec<usize>,
-    /// Per stratum at the centre.
+    /// For each stratum, at the centre.
     growth: Vec<Growth>,
     /// Logarithms of the martingales: vertex by vertex, for each stratum.
     ln: Vec<f64>,
-    /// The largest of them so far, if strata are combined at different moments.
+    /// The largest of them so far, if strata are combined at different times.
     best: Vec<f64>,
     refuted: bool,
 }
 
-/// What all bands have in common.
+/// The rules that all bands share.
 #[derive(Clone)]
 pub(super) struct Rules<'r> {
     pub(super) strata: &'r [StratumSample],
-    /// For each stratum.
+    /// The bet of each stratum.
     pub(super) bets: Vec<&'r dyn StratumBet>,
     pub(super) combination: &'r dyn Combination,
     /// Whether the interleaving depends on growth.
@@ -122,7 +122,7 @@ impl BandRun {
         self.least(&self.ln, rules)
     }
 
-    /// The same; strata that are combined at different moments are each taken at their best moment so far.
+    /// The same; strata that are combined at different times are each taken at their best time so far.
     pub(super) fn so_far(&self, rules: &Rules) -> f64 {
         self.least(if rules.combination.hears_separately() { &self.best } else { &self.ln }, rules)
     }
@@ -134,7 +134,8 @@ impl BandRun {
         ln.chunks(self.drawn.len()).map(|ln| rules.combination.evidence(ln)).fold(f64::INFINITY, f64::min)
     }
 
-    /// The hypothesis with the least evidence after the last draw; the centre, if strata are combined at different moments.
+    /// The hypothesis with the smallest evidence after the last draw; the centre, if strata are combined at different
+    /// times.
     pub(super) fn weakest<'b>(&self, band: &'b Band, rules: &Rules) -> &'b [f64] {
         let evidence = |at: usize| {
             let k = self.drawn.len();
@@ -147,7 +148,7 @@ impl BandRun {
         }
     }
 
-    /// Where the strata stand, for a rule of allocation.
+    /// The states of the strata, for an allocation rule.
     pub(super) fn standings<'s>(&self, strata: &'s [StratumSample], into: &mut Vec<StratumState<'s>>) {
         into.clear();
         into.extend(strata.iter().enumerate().map(|(at, stratum)| StratumState {

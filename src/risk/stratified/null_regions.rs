@@ -1,14 +1,14 @@
-//! The union over many strata: boxes of hypotheses, the weakest of them found by adding one stratum at a time.
+//! The union over many strata: boxes of hypotheses; the weakest one is found by adding one stratum at a time.
 //!
 //! # Derivation
 //! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
-//! Spertus, Sridhar and Stark 2024, section 4.3, carried from bands to boxes. Let a stratum's share of the null's total be
-//! cut into pieces of one width δ, the same for all strata, n of them in the whole total. A hypothesis on the boundary
-//! lies in pieces j, one per stratum, with n − K ≤ Σ j ≤ n. In each piece the bets are those against its upper end, where
-//! the martingale is least. The least sum over all such choices is a (min, +) convolution over strata: exact, in K n²
-//! steps (Bellman 1957, "Dynamic Programming").
+//! Spertus, Sridhar and Stark 2024, section 4.3, extended from bands to boxes. Let each stratum's share of the null's
+//! total be divided into pieces of one width δ, the same for all strata, n of them in the whole total. A hypothesis on
+//! the boundary lies in pieces j, one per stratum, with n − K ≤ Σ j ≤ n. In each piece the bets are those against its
+//! upper end, where the martingale is smallest. The smallest sum over all such choices is a (min, +) convolution over
+//! strata: exact, in K n² steps (Bellman 1957, "Dynamic Programming").
 
 use super::StratifiedDesign;
 use super::allocation::{BY_THE_SAMPLE, Hears};
@@ -19,9 +19,9 @@ use crate::reason::{Reason, questions};
 /// Most steps of all convolutions.
 const MOST_STEPS: f64 = 1e9;
 
-/// One stratum's pieces.
+/// The pieces of one stratum.
 struct StratumPieces {
-    /// The upper end of each.
+    /// The upper end of each piece.
     high: Vec<f64>,
     low: Vec<f64>,
     /// The logarithm of each martingale, and its largest so far.
@@ -81,7 +81,7 @@ impl StratifiedDesign {
     fn draw_pieces(&self, pieces: &mut StratumPieces, at: usize, draw: usize) {
         let stratum = &self.strata[at];
         for j in 0..pieces.high.len() {
-            // All hypotheses of a piece share a bet; the martingale is least at the upper end.
+            // All hypotheses of a piece share a bet; the martingale is smallest at the upper end.
             let lambda = stratum.lambda(self.bet(at), pieces.low[j], pieces.high[j], draw);
             let mean = stratum.mean_left(pieces.high[j], draw);
             pieces.ln[j] += ln_factor(lambda, stratum.value(draw), mean);
@@ -93,15 +93,15 @@ impl StratifiedDesign {
     }
 }
 
-/// The width of pieces and their number, for what the strata have above their least means together. If that is nothing but
+/// The width of pieces and their number, for the sum of the strata's means above their smallest ones. If that is only
 /// rounding, the null is one point: each stratum is in its first piece.
 pub(super) fn pieces(above: f64, parts: usize) -> (f64, usize) {
     const NOTHING: f64 = 1e-12;
     if above <= NOTHING { (above.max(0.0) + 1e-15, 0) } else { (above / parts as f64, parts) }
 }
 
-/// The least sum of one entry of each list, over all choices whose places sum to at most n and at least n less the number of
-/// lists; and the places of these entries.
+/// The smallest sum of one entry of each list, over all choices whose indices sum to at most n and at least n minus the
+/// number of lists; and the indices of these entries.
 pub(super) fn least_sum(n: usize, lists: &[Vec<f64>]) -> (f64, Vec<usize>) {
     let mut first = vec![f64::INFINITY; n + 1];
     first[0] = 0.0;
@@ -109,7 +109,8 @@ pub(super) fn least_sum(n: usize, lists: &[Vec<f64>]) -> (f64, Vec<usize>) {
     for list in lists {
         let mut next = vec![f64::INFINITY; n + 1];
         for (j, evidence) in list.iter().enumerate().take(n + 1) {
-            // A hypothesis refuted in one stratum is refuted, whatever the others show: infinite entries are not chosen.
+            // A hypothesis that one stratum refutes is refuted, whatever the others show, so infinite entries are never
+            // chosen.
             if evidence.is_finite() || *evidence < 0.0 {
                 for (sum, so_far) in next[j..].iter_mut().zip(&sums[sums.len() - 1]) {
                     *sum = sum.min(so_far + evidence);
@@ -118,7 +119,7 @@ pub(super) fn least_sum(n: usize, lists: &[Vec<f64>]) -> (f64, Vec<usize>) {
         }
         sums.push(next);
     }
-    // One sum less than the proof needs: rounding may leave out the last piece of a range.
+    // The lower limit is one less than the proof needs, because rounding may leave out the last piece of a range.
     let (from, last) = (n.saturating_sub(lists.len()), &sums[lists.len()]);
     let mut place = (from..=n).min_by(|&a, &b| last[a].total_cmp(&last[b])).unwrap_or(n);
     let least = last[place];
@@ -138,7 +139,7 @@ mod tests {
 
     #[test]
     fn the_least_choice_is_that_of_every_choice() {
-        // Numbers without a pattern, some of them nothing, some infinite.
+        // Numbers without a pattern, some of them zero, some infinite.
         let number = |at: usize| match (at * 7_919 + 13) % 101 {
             0..=4 => f64::INFINITY,
             5..=9 => 0.0,

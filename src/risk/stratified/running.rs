@@ -1,15 +1,16 @@
-//! The union over strata while an audit runs: all hypotheses are carried from card to card.
+//! The union over strata during an audit: all hypotheses are updated from card to card.
 //!
-//! Two strata: the null's boundary is a line, cut into bands before the first draw. The hypotheses of a band share their bets,
-//! those against the largest mean each stratum has in it, and the wealth is least at one of the band's two ends. The wealth at
-//! both ends is kept, and the largest value so far of the smaller one: a bound for the band at any time. More strata:
-//! pieces of each; the weakest choice of pieces is looked for when the P-value is asked for.
+//! Two strata: the null's boundary is a line segment, divided into bands before the first draw. The hypotheses of a
+//! band share their bets, those against the largest mean of each stratum in it, and the wealth is smallest at one of
+//! the band's two ends. The wealth at both ends is stored, and the largest value so far of the smaller one: a bound for
+//! the band at any time. More strata: pieces of each; the weakest choice of pieces is computed when the P-value is
+//! needed.
 //!
 //! # Derivation
 //! `docs/derivations/stratified-tests.md`.
 //!
 //! # Reference
-//! Spertus, Sridhar and Stark 2024, sections 2 to 4 (see [`super::StratifiedDesign`], which measures whole samples); Ville 1939.
+//! Spertus, Sridhar and Stark 2024, sections 2 to 4 (see [`super::StratifiedDesign`] for whole samples); Ville 1939.
 
 use super::StratumPast;
 use super::bet::Anchored;
@@ -17,26 +18,26 @@ use super::null_regions::{least_sum, pieces};
 use super::stratum::{ROUNDING, rounding};
 use crate::risk::{Null, p_value_of_ln};
 
-/// Numbers above this are scaled down by it.
+/// Numbers above this are divided by it.
 const LARGE: f64 = 1e150;
 
 /// A stratum before its first draw.
 #[derive(Clone, Debug)]
 pub struct Layer {
-    /// Cards, at least 1.
+    /// Number of cards, at least 1.
     pub cards: u64,
-    /// The least and the largest mean that it could have, within `[0, 1]`, on a scale where the largest value is 1.
+    /// The smallest and the largest possible mean, within `[0, 1]`, on a scale where the largest value is 1.
     pub means: (f64, f64),
-    /// The bet within it.
+    /// The bet within the stratum.
     pub bet: Anchored,
 }
 
-/// A test of all strata together, without replacement, part of the way.
+/// A test of all strata together, without replacement, during the sample.
 #[derive(Clone, Debug)]
 pub struct Running {
     null: Null,
     layers: Vec<Layer>,
-    /// Cards of all strata.
+    /// Number of cards of all strata.
     all: f64,
     seen: Vec<StratumPast>,
     drawn: u64,
@@ -47,19 +48,19 @@ pub struct Running {
 
 #[derive(Clone, Debug)]
 enum Hypotheses {
-    /// Of two strata.
+    /// Two strata.
     Bands(Bands),
-    /// Of more: for each stratum its pieces; how many there are in the null's whole total; and the choice of one piece for
-    /// each stratum that was the weakest when the evidence was last asked for.
+    /// More strata: for each stratum its pieces; the number of pieces in the null's whole total; and the choice of one
+    /// piece for each stratum that was the weakest when the evidence was last computed.
     Pieces(Vec<RunningPieces>, usize, Vec<usize>),
-    /// There are none: the means that strata could have never make the null. That is no evidence, but a claim that the
-    /// figures contradict.
+    /// No hypothesis: the possible means of the strata cannot reach the null's. That is no evidence, but a
+    /// contradiction in the figures.
     None,
 }
 
 impl Running {
-    /// Before the first draw, with the null's boundary cut into `parts`, at least 1. With fewer than two strata there are no
-    /// hypotheses.
+    /// A test before the first draw, with the null's boundary divided into `parts`, at least 1. With fewer than two
+    /// strata there are no hypotheses.
     pub fn new(null: Null, layers: Vec<Layer>, parts: u32) -> Self {
         let all: f64 = layers.iter().map(|layer| layer.cards as f64).sum();
         let weights: Vec<f64> = layers.iter().map(|layer| layer.cards as f64 / all).collect();
@@ -106,8 +107,8 @@ impl Running {
         self.sum = self.sum.saturating_add(value);
     }
 
-    /// The P-value now, in `[0, 1]`. Where the count itself answers, it does, in whole units. With two strata this is the least
-    /// P-value of all draws, with more that of the last draw.
+    /// The P-value now, in `[0, 1]`. If counting decides, it is 0 or 1, in whole units. With two strata this is the
+    /// smallest P-value of all draws, with more the P-value of the last draw.
     pub fn p_value(&mut self) -> f64 {
         if self.null.is_refuted_by(self.sum) {
             return 0.0;
@@ -120,7 +121,7 @@ impl Running {
         let evidence = match &mut self.hypotheses {
             Hypotheses::Bands(bands) => bands.evidence(),
             Hypotheses::Pieces(pieces, parts, weakest) => {
-                // The least evidence is at most that of the choice which was weakest before: if that is none, P is 1.
+                // The smallest evidence is at most that of the choice that was weakest before: if that is 0, P is 1.
                 let before: f64 = pieces.iter().zip(weakest.iter()).map(|(pieces, &at)| pieces.evidence_of(at)).sum();
                 if !weakest.is_empty() && before <= 0.0 {
                     return 1.0;
@@ -141,7 +142,7 @@ struct StratumDraw<'d> {
     bet: &'d Anchored,
     estimates: (f64, f64),
     x: f64,
-    /// The mean left is `scale` times the stratum's mean less this.
+    /// The mean of the remaining cards is `scale` times the stratum's mean minus this.
     shown: f64,
     scale: f64,
     /// Means below this are refuted after this card.
@@ -149,16 +150,16 @@ struct StratumDraw<'d> {
 }
 
 impl StratumDraw<'_> {
-    /// The mean that is left, were this the stratum's.
+    /// The mean of the remaining cards, if the stratum's mean is this.
     #[inline]
     fn left(&self, mean: f64) -> f64 {
         mean * self.scale - self.shown
     }
 
-    /// The bet against all means left from the lower to the higher; 0 if even the lower one is certain.
+    /// The bet against all means of the remaining cards from `low` to `high`; 0 if even `low` is certain.
     #[inline]
     fn lambda(&self, low: f64, high: f64) -> f64 {
-        // No more than one over the mean that is left: c is at most 1.
+        // At most one over the mean of the remaining cards, since c is at most 1.
         let lambda = self.bet.stake(self.estimates, high);
         if low >= 1.0 { 0.0 } else { lambda }
     }
@@ -169,16 +170,16 @@ impl StratumDraw<'_> {
     }
 }
 
-/// Hypotheses of two strata, cut by the first stratum's mean.
+/// Hypotheses of two strata, divided by the first stratum's mean.
 #[derive(Clone, Debug)]
 struct Bands {
-    /// For each stratum its mean at every cut: rising in the first, falling in the second.
+    /// For each stratum its mean at every cut: increasing in the first, decreasing in the second.
     cuts: [Vec<f64>; 2],
-    /// For each band the wealth at both ends, and the largest of the lesser so far.
+    /// For each band the wealth at both ends, and the largest so far of the smaller one.
     lower: Vec<f64>,
     upper: Vec<f64>,
     best: Vec<f64>,
-    /// The logarithm of what they are to be multiplied with.
+    /// The logarithm of the factor that is taken out of them.
     ln_scale: Vec<f64>,
     /// Bands that are not refuted.
     from: usize,
@@ -187,7 +188,7 @@ struct Bands {
 
 impl Bands {
     fn new([first, second]: [(f64, f64); 2], w: [f64; 2], mean: f64, parts: u32) -> Self {
-        // A mean that follows from the second stratum's is off by rounding: the line is made longer by that much.
+        // The first mean, computed from the second stratum's, has a rounding error; the line is extended by that much.
         let of_second = |eta: f64, more: f64| (mean - w[1] * eta) / w[0] + more / w[0];
         let start = first.0.max(of_second(second.1, -1e-15)).min(first.1);
         let end = first.1.min(of_second(second.0, 1e-15));
@@ -213,8 +214,8 @@ impl Bands {
             let lambda = draw.lambda(one.min(other), one.max(other));
             *lower *= draw.factor(lambda, one);
             *upper *= draw.factor(lambda, other);
-            // The lesser end is a bound for the band now, and its largest value so far a bound at any time. Each end at its own
-            // best moment would be none.
+            // The smaller end is a bound for the band now, and its largest value so far is a bound at any time. Each
+            // end at its own best time would be no bound.
             *best = best.max(lower.min(*upper));
             most = most.max(lower.max(*upper));
         }
@@ -222,7 +223,7 @@ impl Bands {
             self.scale_down();
         }
         let refuted = |mean: f64| mean < draw.refuted_below;
-        // A band is refuted as a whole where the largest mean that the stratum has in it is.
+        // A band is refuted as a whole if the largest mean of the stratum in it is refuted.
         if stratum == 0 {
             while self.from < self.to && refuted(self.cuts[0][self.from + 1]) {
                 self.from += 1;
@@ -245,7 +246,7 @@ impl Bands {
         }
     }
 
-    /// The logarithm of the least wealth so far over all bands that are left, infinite where none is.
+    /// The logarithm of the smallest wealth so far over all remaining bands, infinite if there is none.
     fn evidence(&self) -> f64 {
         let bands = || self.best[self.from..self.to].iter().zip(&self.ln_scale[self.from..self.to]);
         if bands().all(|(_, scale)| *scale <= 0.0) {
@@ -255,7 +256,7 @@ impl Bands {
     }
 }
 
-/// Means of one stratum in pieces of one width, each taken at its upper end.
+/// Means of one stratum in pieces of one width, each represented by its upper end.
 #[derive(Clone, Debug)]
 struct RunningPieces {
     /// The ends, one more than there are pieces.
@@ -294,7 +295,7 @@ impl RunningPieces {
         }
     }
 
-    /// The logarithm of the wealth against a piece, infinite where it is refuted.
+    /// The logarithm of the wealth against a piece, infinite if the piece is refuted.
     fn evidence_of(&self, at: usize) -> f64 {
         if at < self.from { f64::INFINITY } else { libm::log(self.wealth[at]) + self.ln_scale[at] }
     }

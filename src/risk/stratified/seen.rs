@@ -1,4 +1,4 @@
-//! What the draws of one stratum have shown so far: how many, their mean, their spread.
+//! The summary of one stratum's draws so far: their number, mean and spread.
 //!
 //! # Reference
 //! Welford 1962, "Note on a method for calculating corrected sums of squares and products", Technometrics 4(3).
@@ -6,7 +6,7 @@
 /// The past of one stratum, on a scale where the largest value is 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct StratumPast {
-    /// Draws so far.
+    /// Number of draws so far.
     pub draws: u64,
     /// Sum of the values seen.
     pub sum: f64,
@@ -26,12 +26,12 @@ impl StratumPast {
         self.spread += before * (value - self.mean);
     }
 
-    /// The standard deviation with n below the line; 0 before the first draw.
+    /// The standard deviation with divisor n; 0 before the first draw.
     pub fn sd(&self) -> f64 {
         if self.draws == 0 { 0.0 } else { (self.spread / self.draws as f64).max(0.0).sqrt() }
     }
 
-    /// The mean, 1/2 before the first draw, and the standard deviation with n − 1 below the line, 1/4 before the second.
+    /// The mean, 1/2 before the first draw, and the standard deviation with divisor n − 1, 1/4 before the second.
     pub fn estimates(&self) -> (f64, f64) {
         let mean = if self.draws == 0 { 0.5 } else { self.mean };
         let sd = if self.draws < 2 { 0.25 } else { (self.spread / (self.draws - 1) as f64).max(0.0).sqrt() };

@@ -1,45 +1,45 @@
-//! What a stratified test found: evidence after every draw, and where it is weakest.
+//! The result of a stratified test: evidence after every draw, and the hypothesis where it is weakest.
 
 use super::Combination;
 
 /// The evidence against the weakest hypothesis, draw by draw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StratifiedResult {
-    /// Evidence after that many draws, alone: 0 before the first.
+    /// Evidence after each draw alone: 0 before the first.
     pub now: Vec<f64>,
-    /// The largest evidence so far, which may be looked at after any draw.
+    /// The largest evidence so far, which may be used after any draw.
     pub so_far: Vec<f64>,
     /// The means of the strata that are hardest to reject after the last draw, on a scale where the largest value is 1.
     pub weakest: Vec<f64>,
-    /// Cards that must have been drawn from all strata so that every hypothesis has so many draws of its own
-    /// interleaving.
+    /// For each number of draws, the cards that must be drawn from all strata so that every hypothesis has this number
+    /// of draws in its own interleaving.
     pub cards: Vec<u64>,
 }
 
 /// The weakest hypothesis after a whole sample.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weakest {
-    /// The largest evidence so far against it; infinite where every hypothesis is refuted.
+    /// The largest evidence so far against it; infinite if every hypothesis is refuted.
     pub evidence: f64,
-    /// Its means, on a scale where the largest value is 1; none where every hypothesis is refuted.
+    /// Its means, on a scale where the largest value is 1; empty if every hypothesis is refuted.
     pub means: Vec<f64>,
 }
 
 impl Weakest {
     /// The P-value, in `[0, 1]`.
     pub fn p_value(&self, combination: &dyn Combination, strata: usize) -> f64 {
-        // Without bets the evidence is 0 and p = 1, whatever rounding says.
+        // Without bets the evidence is 0 and p = 1, without rounding error.
         combination.p_value(self.evidence.max(0.0), strata)
     }
 
-    /// Its natural logarithm, at most 0; −∞ where every hypothesis is refuted.
+    /// Its natural logarithm, at most 0; −∞ if every hypothesis is refuted.
     pub fn ln_p_value(&self, combination: &dyn Combination, strata: usize) -> f64 {
         combination.ln_p_value(self.evidence.max(0.0), strata)
     }
 }
 
 impl StratifiedResult {
-    /// The largest evidence so far, and where it is least after the last draw.
+    /// The largest evidence so far, and the means where it is smallest after the last draw.
     pub fn into_weakest(self) -> Weakest {
         Weakest { evidence: self.so_far.last().copied().unwrap_or(0.0), means: self.weakest }
     }
@@ -50,13 +50,13 @@ impl StratifiedResult {
     }
 }
 
-/// A finding in the making: the least over bands, and the most cards that any band needs.
+/// A result in progress: the smallest evidence over bands, and the most cards that any band needs.
 #[derive(Clone, Debug)]
 pub(super) struct Gathered {
     now: Vec<f64>,
     so_far: Vec<f64>,
     weakest: Vec<f64>,
-    /// Draws of each stratum, the most over all bands, after each draw.
+    /// For each stratum the largest number of draws over all bands, after each draw.
     most: Vec<usize>,
     strata: usize,
 }
@@ -72,7 +72,7 @@ impl Gathered {
         }
     }
 
-    /// What one band shows after `t` draws, `drawn` from each stratum.
+    /// Adds the evidence of one band after `t` draws, `drawn` from each stratum.
     pub(super) fn hear(&mut self, t: usize, now: f64, so_far: f64, drawn: &[usize]) -> bool {
         self.now[t] = self.now[t].min(now);
         for (most, drawn) in self.most[t * self.strata..].iter_mut().zip(drawn) {

@@ -1,23 +1,26 @@
 //! The stratum of cards with records: the super-simple bound for a stated overstatement in votes.
 //!
+//! # Derivation
+//! `docs/derivations/suite.md`.
+//!
 //! # Reference
 //! Ottoboni et al. 2018 (SUITE), the stratum with CVRs; Stark 2010, "Super-simple simultaneous single-ballot
 //! risk-limiting audits", equations (5) to (12).
 
 use crate::risk::Discrepancies;
 
-/// Cards with records, a sample of them with replacement, and what it found.
+/// Cards with records, and a sample of them with replacement, with its discrepancies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ComparisonStratum {
     /// Cards in the stratum.
     pub cards: u64,
-    /// Reported votes for the winner less those for the loser, in this stratum; at most `cards` either way.
+    /// Reported votes for the winner minus those for the loser, in this stratum; at most `cards` in either direction.
     pub margin: i64,
     /// Inflation of the error bounds, more than 1.
     pub gamma: f64,
-    /// Cards drawn.
+    /// Number of cards drawn.
     pub n: u64,
-    /// Of these, cards whose record overstated or understated the margin.
+    /// Drawn cards whose record overstated or understated the margin.
     pub found: Discrepancies,
 }
 

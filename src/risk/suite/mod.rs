@@ -1,13 +1,14 @@
-//! SUITE: a hybrid audit of two strata, cards with records compared one by one and cards without records polled.
+//! SUITE: a hybrid audit of two strata; cards with records are compared one by one, and cards without records are
+//! polled.
 //!
 //! If the outcome is wrong, the two strata together overstate the margin V by at least V. Then for some split, the
 //! comparison stratum overstates it by at least t votes *and* the polling stratum by at least V − t. For each t the two
 //! P-values combine by Fisher's rule; the P-value of the audit is the largest over all t, a real number of votes.
 //!
-//! Both logarithms are concave in t: the one of the comparison is n ln(1 − t/2γN) and a constant, the other is the
-//! largest value of a concave function over a convex set that moves linearly with t; capping at 0 keeps that. So their sum
-//! has one maximum. Golden sections find it, and lines through neighbouring points bound what may lie between them, until
-//! that is next to nothing. The P-value depends neither on a grid nor on the risk limit.
+//! Both logarithms are concave in t: that of the comparison is n ln(1 − t/2γN) plus a constant, the other is the
+//! largest value of a concave function over a convex set that moves linearly with t; capping at 0 keeps that. So their
+//! sum has one maximum. A golden-section search finds it, and lines through neighbouring points bound the values
+//! between them, until the gap is negligible. The P-value depends neither on a grid nor on the risk limit.
 //!
 //! # Derivation
 //! `docs/derivations/suite.md`.
@@ -29,20 +30,20 @@ use super::combine::{fisher_of_ln, ln_fisher_of_ln};
 pub struct Suite {
     /// Cards with records.
     pub comparison: ComparisonStratum,
-    /// Cards without.
+    /// Cards without records.
     pub polling: PollingStratum,
 }
 
-/// The largest combined P-value and where it is.
+/// The largest combined P-value and the split where it is reached.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Supremum {
     /// The P-value of the audit, in `[0, 1]`, never below the true supremum.
     pub p_value: f64,
     /// Its natural logarithm, at most 0; −∞ for 0.
     pub ln_p_value: f64,
-    /// The share of the margin that the comparison stratum would overstate there.
+    /// The share of the margin that the comparison stratum would overstate at that split.
     pub lambda: f64,
-    /// How far, relatively, the P-value may lie above the supremum.
+    /// The largest relative distance of the P-value above the supremum.
     pub gap: f64,
 }
 
@@ -52,8 +53,8 @@ impl Suite {
         self.comparison.margin + self.polling.reported_margin()
     }
 
-    /// The votes that the comparison stratum may overstate if the outcome is wrong, from least to most, as far as the
-    /// numbers of cards and the polled sample allow; `None` where nothing is possible any more.
+    /// The smallest and the largest overstatement of the comparison stratum, in votes, if the outcome is wrong, as far
+    /// as the numbers of cards and the polled sample allow; `None` if it is impossible.
     pub fn range(&self) -> Option<(f64, f64)> {
         let reported = self.comparison.margin as f64;
         let cards = self.comparison.cards as f64;
@@ -64,19 +65,19 @@ impl Suite {
 
     /// The sum of the logarithms of both P-values, if the comparison stratum overstates the margin by that number of votes.
     pub fn ln_product(&self, overstatement: f64) -> f64 {
-        // The overstatement of the other is V − t, so its true margin is its reported one less that.
+        // The overstatement of the other stratum is V − t, so its true margin is its reported one minus that.
         let margin_left = overstatement - self.comparison.margin as f64;
         self.comparison.ln_p_value(overstatement) + self.polling.ln_p_value(margin_left)
     }
 
-    /// Whether the P-value is more than a limit because of this split alone: the votes that the comparison stratum would
-    /// overstate. No answer where it is not.
+    /// Whether the P-value exceeds a limit by this split alone, in which the comparison stratum overstates this number
+    /// of votes. False means that it is not known.
     pub fn surely_exceeds(&self, limit: f64, overstatement: f64) -> bool {
         let Some((low, high)) = self.range() else { return false };
         fisher_of_ln(self.ln_product(overstatement.clamp(low, high)), 2) > limit
     }
 
-    /// The P-value of the audit, 0 where what was seen rules out that the outcome is wrong, 1 for no margin at all.
+    /// The P-value of the audit, 0 if the sample rules out that the outcome is wrong, 1 if the margin is not positive.
     pub fn p_value(&self) -> Supremum {
         let margin = self.margin() as f64;
         if margin <= 0.0 {
@@ -92,7 +93,7 @@ impl Suite {
     }
 }
 
-/// The largest value of a concave function: where, the value there, and a bound that no value exceeds.
+/// The largest value of a concave function: the argument, the value there, and an upper bound for all values.
 fn largest(concave: impl Fn(f64) -> f64, low: f64, high: f64) -> (f64, f64, f64) {
     const GOLDEN: f64 = 0.618_033_988_749_894_9;
     const CLOSE: f64 = 2e-11;
@@ -100,9 +101,9 @@ fn largest(concave: impl Fn(f64) -> f64, low: f64, high: f64) -> (f64, f64, f64)
     let inner = |a: f64, b: f64| (b - GOLDEN * (b - a), a + GOLDEN * (b - a));
     let (left, right) = inner(low, high);
     let (mut left, mut right) = ((left, concave(left)), (right, concave(right)));
-    // Narrower than this, places are no longer told apart by their last bits.
+    // In a narrower interval, values differ in their last bits only.
     let narrow = 1e-14 * (high - low) + 4e-15 * low.abs().max(high.abs());
-    // A line through two points of a concave function lies above it outside of them.
+    // Outside of two points, a concave function is below the line through them.
     let beyond = |from: (f64, f64), to: (f64, f64), end: f64| {
         let slope = (to.1 - from.1) / (to.0 - from.0);
         if slope.is_finite() { to.1 + (slope * (end - to.0)).max(0.0) } else { to.1 }

@@ -1,4 +1,4 @@
-//! A table of texts in one piece of memory, bounded.
+//! A table of texts in one allocation, with bounds on its size.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use super::names::seen;
 use crate::reason::{manifest, rules};
 use crate::sampling::decimal::Decimal;
 
-/// Most rows, the header's not counted.
+/// Most rows below the header.
 const MOST_ROWS: usize = 2_000_000;
 /// Most columns.
 pub(super) const MOST_COLUMNS: usize = 256;
@@ -19,13 +19,13 @@ const MOST_TEXT: usize = 256_000_000;
 /// Most lines above the header.
 pub(super) const MOST_TITLES: usize = 20;
 
-/// What a cell of a workbook is beside its text.
+/// What a cell of a workbook is, if it is more than its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only workbooks hold them"))]
 pub(super) enum Oddity {
     /// A date.
     Date,
-    /// A formula without the value it had.
+    /// A formula without a cached value.
     NoValue,
     /// The text of the first of merged cells.
     Merged,
@@ -33,32 +33,32 @@ pub(super) enum Oddity {
     Sum,
 }
 
-/// What people who open a workbook do not see.
+/// The hidden parts of a workbook.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Hidden {
-    /// Rows, by their number in the file.
+    /// Hidden rows, by their number in the file.
     pub(super) rows: Vec<u32>,
-    /// Columns, from 0.
+    /// Hidden columns, from 0.
     pub(super) columns: HashSet<usize>,
-    /// Another sheet with the columns of a manifest.
+    /// A hidden sheet with the columns of a manifest.
     pub(super) sheet: Option<String>,
 }
 
-/// A header and rows as long as it, each cell's text as people see it.
+/// A header and rows of the same length; the cells are the texts that people see.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TextTable {
     /// The names of the columns.
     pub(super) header: Vec<String>,
     /// Whether commas in numbers may be decimal points.
     pub(super) has_decimal_commas: bool,
-    /// The sheet they stand on, where a workbook has several.
+    /// The name of the sheet, if a workbook has several.
     pub(super) sheet: Option<String>,
-    /// What of it people do not see.
+    /// Its hidden parts.
     pub(super) hidden: Hidden,
     text: String,
-    /// Where each cell ends in the text.
+    /// The end of each cell in the text.
     ends: Vec<u32>,
-    /// Where each row stands in the file, from 1.
+    /// The number of each row in the file, from 1.
     numbers: Vec<u32>,
     /// Cells that are more than their text, by row and column, rising.
     odd: Vec<(u32, u16, Oddity)>,
@@ -70,7 +70,7 @@ impl TextTable {
         self.numbers.len()
     }
 
-    /// Where a row stands in the file.
+    /// The number of a row in the file, from 1.
     pub(super) fn number(&self, row: usize) -> u64 {
         u64::from(self.numbers[row])
     }
@@ -82,7 +82,7 @@ impl TextTable {
         &self.text[start as usize..self.ends[at] as usize]
     }
 
-    /// What a cell is beside its text.
+    /// What a cell is, if it is more than its text.
     pub(super) fn oddity(&self, row: usize, column: usize) -> Option<Oddity> {
         let place = (row as u32, column as u16);
         let at = self.odd.binary_search_by_key(&place, |&(row, column, _)| (row, column)).ok()?;
@@ -145,24 +145,24 @@ fn names(cells: &[&str]) -> Vec<String> {
 /// A row of a file.
 #[derive(Clone, Copy)]
 pub(super) struct TextRow<'a> {
-    /// Where it stands, from 1.
+    /// Its number in the file, from 1.
     pub(super) number: u64,
     /// Its cells, from the left.
     pub(super) cells: &'a [&'a str],
     /// Columns of cells that are more than their text.
     pub(super) odd: &'a [(usize, Oddity)],
-    /// Whether people who open the file do not see it.
+    /// Whether the row is hidden.
     pub(super) is_hidden: bool,
 }
 
 impl TextRow<'_> {
-    /// Cells up to the last with any text.
+    /// The number of cells up to the last one with text.
     fn used(&self) -> usize {
         self.cells.iter().rposition(|cell| !seen(cell).is_empty()).map_or(0, |last| last + 1)
     }
 }
 
-/// A row kept until the header is found.
+/// A row that is kept until the header is found.
 struct HeldRow {
     number: u64,
     cells: Vec<String>,
@@ -170,27 +170,28 @@ struct HeldRow {
     is_hidden: bool,
 }
 
-/// Takes the rows of a file: lines of a title, the header, and what stands below it.
+/// Builds a table from the rows of a file: title lines, the header, and the rows below it.
 pub(super) struct RowTaker<'a> {
     options: &'a ManifestOptions,
     /// Whether a row may have fewer cells than the header.
     pads: bool,
-    /// Rows that were passed over until the header is found.
+    /// Rows that were skipped while the header was not found.
     above: Vec<HeldRow>,
     cells: TextTable,
 }
 
 impl<'a> RowTaker<'a> {
-    /// Of no row.
+    /// A table before the first row.
     pub(super) fn begin(options: &'a ManifestOptions, pads: bool, has_decimal_commas: bool) -> Self {
         let cells = TextTable { has_decimal_commas, ..TextTable::default() };
         Self { options, pads, above: Vec::new(), cells }
     }
 
-    /// Takes the next row. The header is the first that names the columns that matter; rows without text are passed over.
+    /// Adds the next row. The header is the first row that names the columns that matter; rows without text are
+    /// skipped.
     pub(super) fn push(&mut self, row: TextRow<'_>) -> Result<(), Flaw> {
         let used = row.used();
-        // A row whose formulas have no values may be a batch.
+        // A row whose formulas have no values may be a batch, so it is not skipped as empty.
         if used == 0
             && (self.cells.header.is_empty()
                 || !row.odd.iter().any(|odd| matches!(odd.1, Oddity::NoValue | Oddity::Sum)))
@@ -209,7 +210,7 @@ impl<'a> RowTaker<'a> {
         if self.above.len() > MOST_TITLES { self.settle() } else { Ok(()) }
     }
 
-    /// The table, with the first row that may be one as its header where none names the columns that matter.
+    /// The table. If no row names the columns that matter, the first row that could be a header is taken.
     pub(super) fn finish(mut self) -> Result<TextTable, Flaw> {
         if self.cells.header.is_empty() && !self.above.is_empty() {
             self.settle()?;
@@ -232,7 +233,7 @@ impl<'a> RowTaker<'a> {
         Ok(())
     }
 
-    /// What stands above the header is a title: a batch there would be lost.
+    /// Checks that no batch is among the title lines above the header, where it would be lost.
     fn no_batch_above(&mut self) -> Result<(), Flaw> {
         let above = std::mem::take(&mut self.above);
         let Ok(roles) = Roles::of(&self.cells.header, self.options) else { return Ok(()) };

@@ -1,22 +1,22 @@
-//! Which column is which: the names that offices and audit tools give them.
+//! The columns of a manifest, found by the names that offices and audit tools give them.
 
 use super::flaw::{Flaw, quoted};
 use crate::reason::{Filling, Reason, complaints, manifest};
 
-/// How a manifest is to be read, where it does not speak for itself.
+/// Options for reading a manifest whose columns or sheet cannot be found by name.
 #[derive(Clone, Debug, Default)]
 pub struct ManifestOptions {
-    /// The column of batch names, where its name is not among the usual ones.
+    /// The column of batch names, if its name is not among the usual ones.
     pub batch: Option<String>,
-    /// The column of card counts, where its name is not among the usual ones.
+    /// The column of card counts, if its name is not among the usual ones.
     pub count: Option<String>,
     /// The sheet of a workbook that has several.
     pub sheet: Option<String>,
-    /// No row is a total, even one that is called so or is the sum of the others.
+    /// Whether every row is a batch, even one that is labelled as a total or is the sum of the others.
     pub no_total_row: bool,
 }
 
-/// The places of the columns that matter.
+/// The indices of the columns that matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Roles {
     pub(super) county: Option<usize>,
@@ -26,7 +26,7 @@ pub(super) struct Roles {
     pub(super) count: usize,
 }
 
-// Names in small letters without spaces and signs, "#" read as "number"; the first that a header has is taken.
+// Names in small letters without spaces and signs, "#" read as "number"; the first of them that a header has is used.
 const COUNTY: &[&str] = &["county", "countyname", "countyid", "jurisdiction", "jurisdictionname"];
 const CONTAINER: &[&str] = &[
     "container",
@@ -73,7 +73,7 @@ const BATCH: &[&str] = &[
     "votingdistrict",
 ];
 
-// How offices speak of counts: what is counted, and words before and behind it, any of them.
+// Names of counts: the thing counted, with any of the words that may come before and after it.
 const COUNTED: &[&str] = &["ballots", "cards", "ballotcards", "ballotscards", "sheets", "ballotsheets"];
 const COUNTED_ONE: &[&str] = &["ballot", "card", "ballotcard", "sheet"];
 const BEFORE: &[&str] = &[
@@ -112,7 +112,7 @@ fn counts_cards(name: &str) -> bool {
 }
 
 impl Roles {
-    /// Whether a row may be the header: a column of batches and another of counts are among its names.
+    /// Whether a row may be the header: its names include a column of batches and one of counts.
     pub(super) fn may_be(names: &[String], options: &ManifestOptions) -> bool {
         let plain: Vec<String> = names.iter().map(|name| plain(name)).collect();
         let batch = match &options.batch {
@@ -152,7 +152,7 @@ impl Roles {
     }
 }
 
-/// The place of the column of that name, whatever its capitals.
+/// The index of the column of that name, ignoring capitals.
 pub(super) fn place(header: &[String], name: &str) -> Result<usize, Flaw> {
     let exact = header.iter().position(|column| column == name);
     let near = || header.iter().position(|column| plain(column) == plain(name));
@@ -163,7 +163,7 @@ fn missing(header: &[String], found: Reason, usual: &str, flag: &str) -> Flaw {
     Flaw::new(found, manifest::rule_usual_name(format_args!("{usual:?}"), flag, listed(header)))
 }
 
-/// What is said where no column is known to count cards: which one may.
+/// The flaw where no column is known to count cards; it names columns that may.
 fn without_counts(header: &[String], plain: &[String]) -> Flaw {
     let flaw = missing(header, manifest::found_no_card_counts(), "Number of Ballots", "--count");
     let Some(at) = plain.iter().position(|name| AMOUNT.contains(&name.as_str()) || name == "number") else {

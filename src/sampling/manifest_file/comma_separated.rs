@@ -1,4 +1,4 @@
-//! Manifests as comma-separated text, as offices export them: any encoding of text, commas, semicolons or tabs.
+//! Manifests as comma-separated text, as offices export them: several encodings, with commas, semicolons or tabs.
 //!
 //! # Reference
 //! RFC 4180.
@@ -14,13 +14,13 @@ use crate::reason::{Reason, manifest};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CommaSeparated;
 
-/// Most cells of a line, of which a manifest may use the first 256.
+/// Most cells of a line; a manifest may use the first 256.
 const MOST_CELLS: usize = 16_384;
 
-/// What was found, as a message.
+/// A message that says what was found.
 type Says = fn() -> Reason;
 
-/// How files begin that are no tables, whatever they are called, and what they are.
+/// First bytes of files that are not tables, whatever their extension, and what they are.
 const OTHERS: [(&[u8], Says); 5] = [
     (b"<", manifest::found_web_page),
     (b"{\\rtf", manifest::found_document),
@@ -53,7 +53,7 @@ impl Format for CommaSeparated {
         let mut reader = csv::ReaderBuilder::new();
         let mut reader = reader.has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
-        // The reader's own lines leave out empty ones before a record.
+        // The CSV reader's own line numbers skip empty lines before a record.
         let (mut line, mut counted) = (1, 0);
         loop {
             let more =
@@ -74,7 +74,7 @@ impl Format for CommaSeparated {
     }
 }
 
-/// The line ends in a text: Windows', Unix', or those of old Macintoshes.
+/// The number of line ends in a text: of Windows, Unix or old Macintoshes.
 fn lines(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let ends =
@@ -82,8 +82,8 @@ fn lines(text: &str) -> u64 {
     ends.count() as u64
 }
 
-/// The separator of the first line that is a header with it; else the one that stands most often in the first line with
-/// any, a comma where none does.
+/// The separator with which a line is a header; else the most frequent one in the first line that has any; a comma if
+/// no line has one.
 fn separator(text: &str, options: &ManifestOptions) -> u8 {
     const ALL: [u8; 3] = *b"\t;,";
     let head = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(MOST_TITLES + 1);

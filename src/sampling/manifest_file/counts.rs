@@ -1,10 +1,10 @@
-//! Counts of cards as offices write them: read as they are meant, or refused with what to write instead.
+//! Counts of cards as offices write them: read if the meaning is certain, else refused with what to write instead.
 
 use super::MOST_CARDS;
 use crate::reason::{Reason, manifest};
 use crate::sampling::decimal::Decimal;
 
-/// The whole number in a cell, or what is allowed there. Where commas are decimal, `1,000` may be one or a thousand.
+/// The whole number in a cell, or what is allowed there. Where commas are decimal, `1,000` may mean one or a thousand.
 pub(super) fn count(text: &str, has_decimal_commas: bool) -> Result<u64, Reason> {
     if text.starts_with('#') {
         return Err(manifest::rule_whole_hint());
@@ -20,7 +20,7 @@ pub(super) fn count(text: &str, has_decimal_commas: bool) -> Result<u64, Reason>
     number.filter(|&cards| cards <= MOST_CARDS).ok_or_else(|| manifest::rule_whole_from_to(MOST_CARDS))
 }
 
-/// The digits of a number whose thousands stand apart by a sign that may also be a decimal point, or by a blank.
+/// The digits of a number whose thousands are separated by a blank or by a sign that may also be a decimal point.
 fn grouped(text: &str, has_decimal_commas: bool) -> Option<String> {
     let sign = text.chars().find(|c| !c.is_ascii_digit())?;
     if !(matches!(sign, '.' | ' ' | '\'' | '’' | '_') || sign == ',' && has_decimal_commas) {

@@ -1,4 +1,4 @@
-//! What may be wrong with a manifest that can be read: told with the row, and drawn from all the same.
+//! Doubts about a manifest that can be read: they are reported with the row and do not prevent the draw.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -12,10 +12,10 @@ use super::names::gists;
 use super::totals::{self, Subtotal, Sum};
 use crate::reason::{Filling, Reason, manifest};
 
-/// Something to look at before the draw is relied on.
+/// A doubt that people should check before they rely on the draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
-    /// The row, from 1, the header's row counted.
+    /// The row, from 1, with the header's row counted.
     pub row: u64,
     /// The column's name, in a table.
     pub column: Option<String>,
@@ -28,7 +28,7 @@ pub struct Doubt {
 }
 
 impl Doubt {
-    /// Adds a doubt, or counts it where its kind was told of the column before.
+    /// Adds a doubt, or counts it if the column already has one of its kind.
     pub(in crate::sampling) fn add(
         doubts: &mut Vec<Self>,
         (row, column): (u64, Option<&str>),
@@ -41,7 +41,7 @@ impl Doubt {
         }
     }
 
-    /// Where it is, what was found, and why it is doubtful.
+    /// The place, what was found, and why it is doubtful.
     pub fn reason(&self) -> Reason {
         let (row, more, found, why) = (self.row, self.more, self.found.clone(), self.why.clone());
         match (self.column.as_deref().map(quoted), more) {
@@ -84,7 +84,7 @@ pub(super) fn doubts(
         let is_serial = |row: usize| is_serial(cells.cell(row, column));
         let serials = (0..cells.rows()).filter(|&row| is_serial(row)).count();
         let few_serials = serials * 2 < cells.rows();
-        // One county, container or tabulator in two spellings; batches are compared whole.
+        // One county, container or tabulator in two spellings; batches are compared by their full names.
         let mut spelled: HashMap<(usize, String), usize> = HashMap::new();
         let mut known: HashSet<&str> = HashSet::new();
         let empty = (0..cells.rows()).filter(|&row| cells.cell(row, column).is_empty()).count();
@@ -126,7 +126,7 @@ fn add(
     Doubt::add(doubts, (cells.number(row), Some(&cells.header[column])), found, why);
 }
 
-/// What a workbook holds and people who open it do not see.
+/// Adds doubts about the hidden parts of a workbook.
 fn unseen(doubts: &mut Vec<Doubt>, cells: &TextTable, columns: &[usize]) {
     for &row in &cells.hidden.rows {
         Doubt::add(doubts, (u64::from(row), None), manifest::found_hidden_row(), manifest::why_hidden_row());
@@ -140,7 +140,7 @@ fn unseen(doubts: &mut Vec<Doubt>, cells: &TextTable, columns: &[usize]) {
     }
 }
 
-/// Why a name may be another one than on the batch's label.
+/// Why a name may differ from the one on the batch's label.
 pub(in crate::sampling) fn mangled(name: &str) -> Option<Reason> {
     if name.chars().count() > 2 && name.chars().all(|c| c == '#') {
         return Some(manifest::why_narrow());
@@ -164,7 +164,7 @@ pub(in crate::sampling) fn mangled(name: &str) -> Option<Reason> {
     is_decimal.then(manifest::why_decimal)
 }
 
-/// Months as spreadsheets cut them, in English and Spanish.
+/// Month names as spreadsheets abbreviate them, in English and Spanish.
 const MONTHS: &[&str] = &[
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene", "abr", "ago", "sept",
     "dic",
@@ -194,12 +194,12 @@ fn is_day(name: &str) -> bool {
     }
 }
 
-/// Whether a name is a number that spreadsheets give to days from 2000 to 2050.
+/// Whether a name is a number that spreadsheets use for days from 2000 to 2050.
 fn is_serial(name: &str) -> bool {
     name.len() == 5 && name.bytes().all(|byte| byte.is_ascii_digit()) && ("36526".."55154").contains(&name)
 }
 
-/// Names that differ only in capitals, blanks and signs that nobody sees.
+/// Adds doubts about names that differ only in capitals, blanks and invisible signs.
 fn look_alikes(doubts: &mut Vec<Doubt>, cells: &TextTable, roles: &Roles, naming: &[usize]) {
     let mut seen: HashMap<[u8; 16], usize> = HashMap::with_capacity(cells.rows());
     let gist = |row: usize, kind: usize| {
@@ -208,7 +208,7 @@ fn look_alikes(doubts: &mut Vec<Doubt>, cells: &TextTable, roles: &Roles, naming
         short(&gists.join(","))
     };
     let is_plain = |row: usize| naming.iter().all(|&column| cells.cell(row, column).is_ascii());
-    // Among plain letters capitals tell no more.
+    // Among plain letters, the look in capitals adds nothing.
     let kinds = if (0..cells.rows()).all(is_plain) { 1 } else { 2 };
     for (kind, row) in (0..kinds).flat_map(|kind| (0..cells.rows()).map(move |row| (kind, row))) {
         if row == 0 {
@@ -227,7 +227,8 @@ fn of(cells: &TextTable, roles: &Roles, row: usize) -> String {
     quoted(cells.cell(row, roles.batch))
 }
 
-/// Batches of one tabulator and one name in two containers: records call cards by tabulator, batch and position.
+/// Adds doubts about batches of one tabulator and name in two containers: records identify cards by tabulator, batch
+/// and position.
 fn one_address(doubts: &mut Vec<Doubt>, cells: &TextTable, roles: &Roles) {
     let address: Vec<usize> = [roles.county, roles.tabulator, Some(roles.batch)].into_iter().flatten().collect();
     let mut seen: HashMap<[u8; 16], usize> = HashMap::with_capacity(cells.rows());
@@ -240,7 +241,7 @@ fn one_address(doubts: &mut Vec<Doubt>, cells: &TextTable, roles: &Roles) {
     }
 }
 
-/// Half a SHA-256 is name enough, and short however long names are.
+/// Half a SHA-256 hash of a name: short however long the name is, and equal only for equal names in practice.
 pub(super) fn short(name: &str) -> [u8; 16] {
     let mut key = [0; 16];
     key.copy_from_slice(&Sha256::digest(name)[..16]);

@@ -10,13 +10,13 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::flaw::Flaw;
 use crate::reason::manifest;
 
-/// Bytes that tell UTF-16 without its mark.
+/// Bytes that are examined to recognise UTF-16 without its mark.
 const LOOKED_AT: usize = 4_096;
 
-/// The text in the bytes of a file, without a mark of its encoding.
+/// The text in the bytes of a file, without a byte order mark.
 ///
 /// # Errors
-/// Where they are no text: zero bytes that are not those of UTF-16, or halves of signs.
+/// If they are not text: zero bytes that are not those of UTF-16, or incomplete characters.
 pub(in crate::sampling) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, Flaw> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, mark)| (encoding, &bytes[mark..]));
     let (encoding, body) = match marked {
@@ -36,7 +36,7 @@ pub(in crate::sampling) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, Flaw> {
     Ok(text)
 }
 
-/// UTF-16 without a mark: most of its letters are those of ASCII, each with a zero beside it.
+/// Recognises UTF-16 without a mark: most of its letters are ASCII, each with a zero byte beside it.
 fn unmarked(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(LOOKED_AT) & !1];
     let (mut first, mut second) = (0, 0);

@@ -1,14 +1,14 @@
-//! What is wrong with a manifest file, with row and column.
+//! A flaw of a manifest file, with row and column.
 
 use std::fmt;
 
 use crate::error::Complaint;
 use crate::reason::{Filling, Reason, complaints, manifest};
 
-/// A place in a file that cannot be used.
+/// A place in a file that cannot be used, what was found and what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flaw {
-    /// The row, from 1, the header's row counted; the line of a text file.
+    /// The row, from 1, with the header's row counted; the line of a text file.
     pub row: Option<u64>,
     /// The column's name.
     pub column: Option<String>,
@@ -27,22 +27,22 @@ impl Flaw {
         Self { row: None, column: None, found: found.into(), allowed: allowed.into() }
     }
 
-    /// A flaw of a text in the file, which is repeated in quotes.
+    /// A flaw in a text of the file, which is repeated in quotes.
     pub(in crate::sampling) fn text(found: &str, allowed: impl Into<Filling>) -> Self {
         Self::new(quoted(found), allowed)
     }
 
-    /// In this row.
+    /// The same flaw with its row.
     pub(in crate::sampling) fn in_row(self, row: u64) -> Self {
         Self { row: Some(row), ..self }
     }
 
-    /// In this column.
+    /// The same flaw with its column.
     pub(in crate::sampling) fn in_column(self, column: &str) -> Self {
         Self { column: Some(column.to_owned()), ..self }
     }
 
-    /// Where it is, what was found and what is allowed.
+    /// The place, what was found and what is allowed.
     pub fn reason(&self) -> Reason {
         let (found, allowed) = (self.found.clone(), self.allowed.clone());
         match (self.row, self.column.as_deref().map(quoted)) {
@@ -54,7 +54,7 @@ impl Flaw {
     }
 }
 
-/// A text from a file in quotes, cut where it is long, without line ends.
+/// A text from a file in quotes, shortened where it is long, without line ends.
 pub(super) fn quoted(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{:?}", format!("{}…", &text[..end])),

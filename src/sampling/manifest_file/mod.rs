@@ -1,6 +1,6 @@
-//! Ballot manifests as offices write them: which batches there are, where they lie, and how many cards each holds.
+//! Ballot manifests as offices write them: the list of batches, where they are kept, and the number of cards in each.
 //!
-//! A file is refused rather than guessed at: a manifest that is wrong makes every draw from it wrong.
+//! A doubtful file is refused, not guessed at: a wrong manifest makes every draw from it wrong.
 
 mod cells;
 mod columns;
@@ -34,21 +34,21 @@ use totals::{Subtotal, Sum};
 
 /// A file format of manifests.
 trait Format: Sync {
-    /// Whether the bytes look like it.
+    /// Whether the bytes look like this format.
     fn recognises(&self, bytes: &[u8]) -> bool;
 
-    /// The table in it.
+    /// Reads the table.
     fn read(&self, bytes: &[u8], options: &ManifestOptions) -> Result<TextTable, Flaw>;
 }
 
-/// Every format there is; the first that recognises a file reads it.
+/// Every format; the first that recognises a file reads it.
 const FORMATS: &[&dyn Format] = &[
     #[cfg(feature = "cli")]
     &workbook::Workbook,
     &comma_separated::CommaSeparated,
 ];
 
-/// What spreadsheets show where a formula fails.
+/// What spreadsheets show if a formula fails.
 const ERRORS: &[&str] = &[
     "#REF!",
     "#N/A",
@@ -81,12 +81,12 @@ pub struct ManifestFile {
 }
 
 impl ManifestFile {
-    /// Reads a manifest, CSV or (with the feature `cli`) XLSX: the header is the first row that names batches and counts,
-    /// and names are taken as people see them, without blanks around them.
+    /// Reads a manifest, CSV or (with the feature `cli`) XLSX. The header is the first row that names batches and
+    /// counts; blanks around names are removed.
     ///
     /// # Errors
-    /// The first flaw: a column that is missing, a row that is too short or too long, a count that is none, a batch
-    /// that stands there twice or looks like another, a row of totals, sizes beyond the stated bounds.
+    /// The first flaw: a missing column, a row that is too short or too long, a count that is not a number, a batch
+    /// that is listed twice or looks like another, a row of totals, sizes beyond the stated bounds.
     ///
     /// ```
     /// use recount::sampling::{ManifestFile, ManifestOptions};
@@ -130,7 +130,7 @@ impl ManifestFile {
         Ok(file)
     }
 
-    /// Rows that are the sum of those before them, of the whole file or of their county.
+    /// Rows that are the sum of those before them, in the whole file or in their county.
     fn subtotals(&self) -> Vec<Subtotal> {
         let county = |row: usize| self.roles.county.map(|column| self.cells.cell(row, column));
         totals::subtotals(&self.cards, |row| row > 0 && county(row) != county(row - 1))
@@ -171,7 +171,7 @@ impl ManifestFile {
         Ok(())
     }
 
-    /// The column in which a row is called a total; what every row says beside its name is no label.
+    /// The column that labels a row as a total; a text that all rows have in a column is no label.
     fn label_of_total(&self, row: usize) -> Option<usize> {
         let is_label = |row: usize, column: usize| totals::is_label(self.cells.cell(row, column), self.rows() == 1);
         let of_all = |column: usize| {
@@ -182,7 +182,7 @@ impl ManifestFile {
         columns.find(|&column| is_label(row, column) && !of_all(column))
     }
 
-    /// Whether a cell that matters is no more than its text.
+    /// Checks that a cell that matters is no more than its text.
     fn is_plain(&self, row: usize, column: usize, options: &ManifestOptions) -> Result<(), Flaw> {
         let text = self.cells.cell(row, column);
         let is_name = column != self.roles.count;
@@ -219,15 +219,15 @@ impl ManifestFile {
         Ok(())
     }
 
-    /// What may be wrong with it and was read all the same.
+    /// Doubts about a file that was read all the same.
     pub fn doubts(&self) -> &[Doubt] {
         &self.doubts
     }
 
-    /// Holds the manifest against the cards and batches that are known from elsewhere.
+    /// Compares the manifest with numbers of cards and batches that are known from elsewhere.
     ///
     /// # Errors
-    /// Where there are more or fewer, with both numbers.
+    /// If there are more or fewer, with both numbers.
     pub fn expect(&self, cards: Option<u64>, batches: Option<u64>) -> Result<(), Flaw> {
         let compare = |there: u64, expected: Option<u64>, found: fn(u64) -> Reason, flag: &str| match expected {
             Some(expected) if expected != there => {
@@ -239,12 +239,12 @@ impl ManifestFile {
         compare(self.total, cards, manifest::found_cards, "--expect-cards")
     }
 
-    /// The sheet of the workbook, where it has several.
+    /// The sheet of the workbook, if it has several.
     pub fn sheet(&self) -> Option<&str> {
         self.cells.sheet.as_deref()
     }
 
-    /// Batches.
+    /// The number of batches.
     pub fn rows(&self) -> usize {
         self.cells.rows()
     }
@@ -254,7 +254,7 @@ impl ManifestFile {
         self.total
     }
 
-    /// Cards in a batch.
+    /// The number of cards in a batch.
     pub fn cards_of(&self, row: usize) -> u64 {
         self.cards[row]
     }
@@ -279,7 +279,7 @@ impl ManifestFile {
         self.roles.count
     }
 
-    /// Where a row stands in the file, from 1, the header counted.
+    /// The number of a row in the file, from 1, with the header counted.
     pub fn number(&self, row: usize) -> u64 {
         self.cells.number(row)
     }
@@ -289,12 +289,13 @@ impl ManifestFile {
         self.cells.cell(row, self.roles.batch)
     }
 
-    /// The container it lies in, where the manifest says so.
+    /// The container that holds it, if the manifest says so.
     pub fn container(&self, row: usize) -> Option<&str> {
         self.roles.container.map(|column| self.cells.cell(row, column))
     }
 
-    /// What tells a batch from all others: county, container, tabulator and name, those that there are, with commas.
+    /// The full name of a batch: county, container, tabulator and name, those that the manifest has, separated by
+    /// commas.
     pub fn id(&self, row: usize) -> String {
         let roles = [self.roles.county, self.roles.container, self.roles.tabulator, Some(self.roles.batch)];
         roles.into_iter().flatten().map(|column| self.cells.cell(row, column)).collect::<Vec<_>>().join(",")
@@ -308,7 +309,7 @@ impl ManifestFile {
     /// The column of that name.
     ///
     /// # Errors
-    /// Where there is none.
+    /// If there is none.
     pub fn column(&self, name: &str) -> Result<usize, Flaw> {
         place(&self.cells.header, name)
     }
@@ -316,7 +317,7 @@ impl ManifestFile {
     /// A column of numbers that are not negative.
     ///
     /// # Errors
-    /// Where there is no such column, or a cell that is no such number.
+    /// If there is no such column, or a cell is not such a number.
     pub fn numbers(&self, name: &str) -> Result<Vec<Decimal>, Flaw> {
         let column = self.column(name)?;
         let number = |row| {

@@ -1,4 +1,4 @@
-//! Names as people see them: without blanks around them, in one spelling, and told apart from those that look alike.
+//! Names as people see them: without blanks around them, in one spelling, and with look-alikes found.
 //!
 //! # Reference
 //! Unicode Standard Annex 15, normalization form C.
@@ -10,8 +10,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::names::shapes;
 use crate::sampling::guard::unguarded;
 
-/// The text of a cell as people see it: no blanks around it, no guard of a spreadsheet, no signs that nobody sees, one kind
-/// of blank, letters composed.
+/// The text of a cell as people see it: no blanks around it, no spreadsheet guard, no invisible signs, one kind of
+/// blank, letters composed.
 pub(in crate::sampling) fn seen(cell: &str) -> Cow<'_, str> {
     let cell = trimmed(cell);
     if cell.is_ascii() && !cell.starts_with(['=', '\'']) {
@@ -27,13 +27,13 @@ fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_unseen(c))
 }
 
-/// Signs without a shape: soft hyphens, joiners, marks of direction and order.
+/// Whether a character is invisible: soft hyphens, joiners, marks of direction and order.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// What a name looks like on paper: one blank for many, one dash and one apostrophe for all.
+/// How a name looks on paper: one blank for many, one kind of dash and apostrophe.
 pub(in crate::sampling) fn look(name: &str) -> Cow<'_, str> {
     if name.is_ascii() && !name.as_bytes().windows(2).any(|pair| pair[0] <= b' ' && pair[1] <= b' ') {
         return Cow::Borrowed(name);
@@ -47,7 +47,7 @@ pub(in crate::sampling) fn look(name: &str) -> Cow<'_, str> {
     Cow::Owned(words.chars().map(plain).collect())
 }
 
-/// What a name is taken for by a hurried reader, as [`shapes`] says: names that agree in either look alike.
+/// What a name looks like at a glance, as [`shapes`] says: names that agree in either look alike.
 pub(in crate::sampling) fn gists(name: &str) -> [String; 2] {
     shapes(&look(name))
 }

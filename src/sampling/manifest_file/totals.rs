@@ -1,9 +1,9 @@
-//! Rows that are no batches but the sum of others: whoever draws from one draws paper that is not there.
+//! Rows of totals, which are not batches: cards drawn from them would not exist.
 
 use super::cells::TextTable;
 use crate::reason::{Reason, manifest};
 
-/// Words of which one makes a label a total's.
+/// Words that make a label the label of a total.
 const SUMS: &[&str] = &[
     "total",
     "totals",
@@ -19,7 +19,7 @@ const SUMS: &[&str] = &[
     "suma",
     "sumas",
 ];
-/// Words that may stand beside `all` in a label of a total.
+/// Words that may follow `all` in a label of a total.
 const ALL_OF: &[&str] = &[
     "all",
     "the",
@@ -45,12 +45,12 @@ const ALL_OF: &[&str] = &[
     "wards",
 ];
 
-/// Words that may follow the first in a label of a total.
+/// Words that may follow the first word in a label of a total.
 const OF: &[&str] =
     &["for", "of", "in", "de", "del", "ballots", "cards", "batches", "boxes", "precincts", "sheets", "number"];
 
-/// Whether a cell is the label of a row of totals: `County Total`, `All Precincts`, `Sum:`, `---`. A batch that stands alone
-/// may well be called `all`.
+/// Whether a cell is the label of a row of totals: `County Total`, `All Precincts`, `Sum:`, `---`. A single batch may
+/// be called `all`.
 pub(super) fn is_label(cell: &str, is_alone: bool) -> bool {
     let may_be = |part: &&[u8]| cell.as_bytes().windows(3).any(|three| three.eq_ignore_ascii_case(part));
     let parts: [&[u8]; 5] = [b"tot", b"sum", b"all", b"tod", b"wid"];
@@ -70,22 +70,22 @@ pub(super) fn is_label(cell: &str, is_alone: bool) -> bool {
         || !is_alone && is_of_all(first) && words.iter().all(|word| ALL_OF.contains(word))
 }
 
-/// What one count is to all others.
+/// How one count relates to all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sum {
     /// The count in this row is the sum of several others.
     Of(usize),
-    /// The last count is that of the only other batch with cards, which may be chance.
+    /// The last count equals that of the only other batch with cards, which may be chance.
     Twin,
-    /// None is the sum of the others.
+    /// No count is the sum of the others.
     No,
 }
 
-/// The row whose count is the sum of all others: the last, or any where three others and more are not 0.
+/// The row whose count is the sum of all others: the last row, or any row if at least three others are not 0.
 pub(super) fn sum(counts: &[u64]) -> Sum {
     let total: u64 = counts.iter().sum();
     let filled = counts.iter().filter(|&&cards| cards > 0).count();
-    // Of the rows that may be it, the last stands where offices put a total.
+    // If several rows qualify, the last is taken, because offices put totals last.
     let Some(row) = counts.iter().rposition(|&cards| cards > 0 && cards * 2 == total) else { return Sum::No };
     match (row + 1 == counts.len(), filled) {
         (true, 2) => Sum::Twin,
@@ -94,12 +94,12 @@ pub(super) fn sum(counts: &[u64]) -> Sum {
     }
 }
 
-/// Several rows that come one after the other, as counts.
+/// Consecutive rows, as counts.
 #[derive(Clone, Copy, Debug, Default)]
 struct RowRange {
     first: usize,
     cards: u64,
-    /// Rows that are not 0.
+    /// The number of rows that are not 0.
     filled: usize,
 }
 
@@ -114,7 +114,7 @@ impl RowRange {
     }
 }
 
-/// A row whose count is the sum of those before it, from `first` on.
+/// A row whose count is the sum of the rows from `first` to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Subtotal {
     /// The first of the rows that are summed.
@@ -123,8 +123,8 @@ pub(super) struct Subtotal {
     pub(super) row: usize,
 }
 
-/// Rows whose count is the sum of two and more rows right before them: of all since the last such, or of those of one
-/// county, which `begins` tells the first row of.
+/// Rows whose count is the sum of two or more rows directly before them: of all rows since the last such row, or of the
+/// rows of one county. `begins` says whether a row is the first of its county.
 pub(super) fn subtotals(counts: &[u64], begins: impl Fn(usize) -> bool) -> Vec<Subtotal> {
     let mut found = Vec::new();
     let (mut since, mut county, mut before) = (RowRange::default(), RowRange::default(), RowRange::default());
@@ -132,7 +132,7 @@ pub(super) fn subtotals(counts: &[u64], begins: impl Fn(usize) -> bool) -> Vec<S
         if begins(row) {
             (before, county) = (county, RowRange::from(row));
         }
-        // A subtotal may stand in its county's rows, or in a row that names no county or another.
+        // A subtotal may be in its county's rows, or in a row that names no county or another one.
         let alone = county.first == row;
         let of = [Some(since), Some(county), alone.then_some(before)].into_iter().flatten();
         let sum = of.into_iter().find(|of| of.filled >= 2 && of.cards == cards);
@@ -147,13 +147,13 @@ pub(super) fn subtotals(counts: &[u64], begins: impl Fn(usize) -> bool) -> Vec<S
     found
 }
 
-/// Such a row in words: its count, and the rows of which it is the sum.
+/// A description of such a row: its count, and the rows of which it is the sum.
 pub(super) fn in_words(cells: &TextTable, counts: &[u64], Subtotal { first, row }: Subtotal) -> Reason {
     manifest::found_sum_rows(counts[row], cells.number(first), cells.number(row - 1))
 }
 
-/// Whether such rows cut the whole file into groups, as subtotals do and chance does not: two and more, the last of them at
-/// the end or before a row of all.
+/// Whether such rows divide the whole file into groups, as subtotals do and chance does not: at least two, the last at
+/// the end of the file or directly before a row of all.
 pub(super) fn cut_the_file(subtotals: &[Subtotal], rows: usize) -> bool {
     subtotals.len() >= 2 && subtotals.last().is_some_and(|last| last.row + 2 >= rows)
 }
@@ -219,10 +219,11 @@ mod tests {
         };
         assert_eq!(rows(&[10, 20, 30, 5, 6, 11], &[]), [(0, 2), (3, 5)]);
         assert_eq!(rows(&[10, 20, 30, 5, 6, 11, 41], &[]), [(0, 2), (3, 5)]);
-        // By county: its own rows alone, its subtotal among them or in a row without a county; one lone batch between.
+        // By county: its own rows alone, its subtotal among them or in a row without a county; one county with a single
+        // batch between.
         assert_eq!(rows(&[10, 20, 30, 7, 5, 6, 11], &[0, 3, 4]), [(0, 2), (4, 6)]);
         assert_eq!(rows(&[9, 10, 20, 30, 8], &[0, 1, 3, 4]), [(1, 3)]);
-        // One row and its double are chance, and so are rows without cards.
+        // One row and its double may be chance, and so may rows without cards.
         assert_eq!(rows(&[10, 10, 5, 0, 5, 0, 0], &[]), []);
         assert!(cut_the_file(&subtotals(&[10, 20, 30, 5, 6, 11, 41], |_| false), 7));
         assert!(!cut_the_file(&subtotals(&[10, 20, 30, 5, 6, 11, 4, 1], |_| false), 8));

@@ -1,4 +1,4 @@
-//! RECORDS ALTERED: votes of the winner are written to the loser, erased or invented, here or there.
+//! ALTERED RECORDS: votes of the winner are recorded for the loser, erased or invented, in chosen places.
 
 use super::{Attack, AttackTarget};
 use crate::election::{Marks, Selection};

@@ -1,4 +1,4 @@
-//! BESIDE THE RECORDS: cards without a record, and totals that no record bears out.
+//! ATTACKS BESIDE THE RECORDS: cards without a record, and totals that differ from the records.
 
 use std::cmp::Reverse;
 
@@ -8,7 +8,7 @@ use crate::reason::{Reason, told};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{BatchNotScanned, BatchTotalAltered, Pattern, RecordsWithheld, erased};
 
-/// In phantoms: the batches that help the winner most are in the manifest, and no record and no total knows them.
+/// Phantoms: the batches that help the winner most are in the manifest, but in no record and no total.
 #[derive(Clone, Copy, Debug)]
 pub struct Phantoms;
 
@@ -33,7 +33,7 @@ impl Attack for Phantoms {
     }
 }
 
-/// In records withheld: the totals count ballots for the loser, and there is no record to say otherwise.
+/// Withheld records: the totals count ballots for the loser, and no record shows otherwise.
 #[derive(Clone, Copy, Debug)]
 pub struct WithheldRecords;
 
@@ -69,10 +69,10 @@ impl Attack for WithheldRecords {
     }
 }
 
-/// In another pool: every single record is right, and the totals of the batches of one way of voting lie.
+/// Another pool: every single record is right, and the totals of the batches of one way of voting are false.
 ///
-/// Where such batches are known by their sums alone, as in an audit of pools, no record contradicts the lie;
-/// elsewhere the records do, and nobody needs to draw a card.
+/// If such batches are known only by their sums, as in an audit of pools, no record contradicts the totals; otherwise
+/// the records do, and no card needs to be drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct AnotherPool;
 

@@ -1,7 +1,7 @@
-//! WAYS TO HIDE AN ERROR: each makes a loser of the paper a reported winner, by as little as it takes. A file a family.
+//! ATTACKS: each makes a loser of the paper the reported winner with the fewest alterations. One family per file.
 //!
-//! An attacker knows the paper and may alter all that machines say of it, never the paper itself. What an attack comes to is
-//! a list of faults, the same that scenarios write; so audits meet it as they meet any count.
+//! An attacker knows the paper and may alter all machine results, but never the paper itself. An attack is a list of
+//! faults, like those in scenarios, so audits meet it as they meet any count.
 
 mod table;
 mod target;
@@ -17,13 +17,13 @@ pub trait Attack: Sync {
     /// Its name on the command line.
     fn name(&self) -> &'static str;
 
-    /// What it does, in a clause.
+    /// A description, in a clause.
     fn says(&self) -> Reason;
 
-    /// The faults that do it.
+    /// The faults of the attack.
     ///
     /// # Errors
-    /// A sentence where the paper does not leave what it takes.
+    /// The reason, if the paper does not allow the attack.
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason>;
 }
 
@@ -31,7 +31,7 @@ macro_rules! attacks {
     ($($file:ident: $($attack:ident)+;)*) => {
         $(mod $file; pub use $file::{$($attack),+};)*
 
-        /// Every attack there is.
+        /// Every attack.
         pub const ATTACKS: &[&dyn Attack] = &[$($(&$attack),+),*];
     };
 }

@@ -1,4 +1,4 @@
-//! Every attack against every method on the same paper and the same draws: how often the lie is confirmed.
+//! Every attack against every method on the same paper and the same draws: how often the false outcome is confirmed.
 
 use std::sync::Arc;
 
@@ -18,26 +18,26 @@ use crate::simulation::stage::{meant, total};
 use crate::social_choice::{Tally, decide};
 use crate::tabulation::Fault;
 
-/// What attacks came to.
+/// The results of attacks.
 #[derive(Clone, Debug)]
 pub struct AttackTable {
     /// Name of the scenario.
     pub name: String,
     /// SHA-256 of the scenario's text.
     pub sha256: String,
-    /// The seed of all chance.
+    /// The seed of all random numbers.
     pub seed: String,
     /// Trials of every cell.
     pub trials: u64,
     /// The stage whose count is altered and audited.
     pub of: String,
-    /// Votes by which the false winner is to lead in the report, at least.
+    /// Smallest lead of the false winner in the report, in votes.
     pub lead: u64,
-    /// A false lead at which an audit that sees no error ends with a quarter of the cards or half of those at which all are
-    /// counted, by Wald's approximation for polls and by Stark's closed form where only records are compared; `None` where
-    /// there are too few cards.
+    /// A false lead at which an audit without discrepancies ends with a quarter of the cards or half of those at which
+    /// all are counted, by Wald's approximation for polls and by Stark's closed form if only records are compared;
+    /// `None` if there are too few cards.
     pub lead_that_tries: Option<u64>,
-    /// What of the scenario was left out, so that the method alone is measured.
+    /// What was left out of the scenario, so that only the method is measured.
     pub left_out: LeftOut,
     /// The contests of the election.
     pub contests: Vec<Contest>,
@@ -47,22 +47,22 @@ pub struct AttackTable {
     pub cells: Vec<AttackCell>,
 }
 
-/// The care of boards that make no slip.
+/// The level of care of boards that make no reading errors.
 const WITHOUT_SLIPS: &str = "exact";
 
-/// What of a scenario attacks leave out: slips of boards, what befalls the paper in the audit, and the count's own faults.
+/// The parts of a scenario that attacks leave out: reading errors, mishaps in the audit, and the count's own faults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The care of the boards, where it is one that slips.
+    /// The level of care of the boards, if it has errors.
     pub care: Option<String>,
     /// Mishaps of the audit.
     pub mishaps: usize,
-    /// Faults of the audited count, in whose place the attack stands.
+    /// Faults of the audited count, which the attack replaces.
     pub faults: usize,
 }
 
 impl LeftOut {
-    /// Of the audit of that stage.
+    /// The parts left out for the audit of that stage.
     fn of(asked: &Scenario, at: usize) -> Self {
         let text = asked.audit.as_ref();
         let care = text.and_then(|text| text.care.as_deref()).unwrap_or("careful");
@@ -79,20 +79,20 @@ impl LeftOut {
 pub struct AttackCell {
     /// The attack.
     pub attack: &'static str,
-    /// What it does, in a clause.
+    /// A description of it, in a clause.
     pub says: Reason,
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
     /// The method.
     pub method: &'static str,
-    /// The faults of the attack, as a scenario writes them; none where it does not fit.
+    /// The faults of the attack, as a scenario writes them; empty if it does not fit.
     pub faults: Arc<[Fault]>,
-    /// All trials together, or why there were none.
+    /// The results of all trials, or why there were none.
     pub came_to: Result<Box<TrialsRow>, Reason>,
 }
 
 impl AttackTable {
-    /// Cells that were tried.
+    /// Number of cells that were tried.
     pub fn tried(&self) -> u64 {
         self.cells.iter().filter(|cell| cell.came_to.is_ok()).count() as u64
     }
@@ -111,20 +111,22 @@ impl AttackTable {
         worst
     }
 
-    /// Whether a method confirmed a wrong outcome more often than it promises, beyond what chance explains in a table of
-    /// so many cells.
+    /// Whether a method confirmed a wrong outcome more often than its risk limit allows, beyond chance in a table with
+    /// this number of cells.
     pub fn is_broken(&self, cell: &AttackCell) -> bool {
         cell.came_to.as_ref().is_ok_and(|row| row.breaks_its_promise(self.tried()))
     }
 }
 
-/// Runs attacks (names, or `all`) on every audited contest of a scenario against the methods that are asked for.
+/// Runs attacks (names, or `all`) on every audited contest of a scenario against the methods of the options.
 ///
-/// The attack takes the place of the scenario's own faults, boards read what stands there and nothing befalls the paper: what
-/// is measured is the method. The false winner leads by at least `lead` votes; `tell` hears of trials that are done.
+/// The attack replaces the scenario's own faults, boards read without errors and there are no mishaps, so that only the
+/// method is measured. The false winner leads by at least `lead` votes; `tell` is called with the number of trials
+/// done.
 ///
 /// # Errors
-/// [`Error::Scenario`] where the scenario does not fit together, [`Error::Usage`] where what is asked for cannot be had.
+/// [`Error::Scenario`] if parts of the scenario contradict each other, [`Error::Usage`] if an option cannot be
+/// satisfied.
 pub fn attack(
     file: &ScenarioFile,
     ask: &SimulationOptions,
@@ -162,7 +164,7 @@ pub fn attack(
     for &it in &attacks {
         for (contest, target) in &targets {
             let contest = *contest;
-            // To lay the paper and to alter its count takes time too.
+            // Making the paper and altering its count takes time too.
             tell(0);
             let faults = target.as_ref().map_err(Clone::clone).and_then(|target| it.arm(target));
             let rows = match &faults {
@@ -239,21 +241,21 @@ fn asked_attacks(names: &[String]) -> Result<Vec<&'static dyn Attack>, Complaint
     Ok(attacks)
 }
 
-/// Places of the audited contests.
+/// Indices of the audited contests.
 fn audited(asked: &Scenario, election: &Election) -> Vec<usize> {
     let text = asked.audit.as_ref();
     let is = |c: &usize| text.is_none_or(|text| text.audits_contest(&election.contests[*c].id));
     (0..election.contests.len()).filter(is).collect()
 }
 
-/// What the voters meant on all the paper.
+/// The tally of what the voters meant on all the paper.
 fn paper(election: &Election, contest: usize) -> Tally {
     let mut sum = Tally::empty(election.contests[contest].candidates.len());
     (0..election.batches.len()).for_each(|batch| sum += &meant(election, batch)[contest]);
     sum
 }
 
-/// The scenario without faults in the audited count and without slips and mishaps in the audit.
+/// The scenario without faults in the audited count and without reading errors and mishaps in the audit.
 fn honest(file: &ScenarioFile, asked: &Scenario, at: usize) -> ScenarioFile {
     let mut honest = ScenarioFile { scenario: asked.clone(), ..file.clone() };
     honest.scenario.stage[at].faults.clear();
@@ -277,7 +279,7 @@ fn armed(
     let mut armed = honest.clone();
     armed.scenario.stage[at].faults = faults.to_vec();
     let text = armed.scenario.audit.get_or_insert_default();
-    // Where one sample serves all contests, they are audited together as the scenario says.
+    // If one sample serves all contests, they are audited together as the scenario says.
     if !text.one_sample {
         text.contests = Some(vec![contest.to_owned()]);
     }

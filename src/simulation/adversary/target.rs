@@ -1,4 +1,4 @@
-//! What an attacker starts from: the honest count, the pair that is closest, and what each batch holds.
+//! The data of an attack: the honest count, the closest pair, and the votes in each batch.
 
 use std::collections::BTreeMap;
 
@@ -16,24 +16,24 @@ use crate::tabulation::fault::{AdversarialFlip, Pattern, erased, exchanged};
 pub struct AttackTarget<'a> {
     election: &'a Election,
     contest: usize,
-    /// The winner of the paper with fewest votes.
+    /// The winner of the paper with the fewest votes.
     winner: CandidateIndex,
-    /// The loser with most.
+    /// The loser with the most votes.
     loser: CandidateIndex,
     /// Votes between them in the honest count, and those by which the loser is to lead in the report, at least 1; `None` under
     /// rules that do not go by votes for names, where a count alone says how many altered cards are enough.
     votes: Option<u64>,
-    /// The batches that the count counts and whose ballots carry the contest.
+    /// The batches of the count whose ballots carry the contest.
     batches: Vec<usize>,
-    /// The batches that the count counts and whose ballots do not.
+    /// The batches of the count whose ballots do not.
     elsewhere: Vec<usize>,
 }
 
 impl<'a> AttackTarget<'a> {
-    /// For a contest whose honest count says `count` and whose paper says `right`.
+    /// The target in a contest with the honest count `count` and the paper's outcome `right`.
     ///
     /// # Errors
-    /// A sentence where there is nobody whose defeat could be hidden.
+    /// The reason, if there is no loser who could be made a winner.
     pub(super) fn new(
         election: &'a Election,
         contest: usize,
@@ -72,7 +72,7 @@ impl<'a> AttackTarget<'a> {
         &self.election.contests[self.contest]
     }
 
-    /// The batches that may be altered, as places in the manifest.
+    /// The batches that may be altered, as indices in the manifest.
     pub fn batches(&self) -> &[usize] {
         &self.batches
     }
@@ -82,20 +82,20 @@ impl<'a> AttackTarget<'a> {
         &self.elsewhere
     }
 
-    /// The winner of the paper who is to lose.
+    /// The winner of the paper, who is to lose.
     pub fn winner(&self) -> CandidateIndex {
         self.winner
     }
 
-    /// The loser of the paper who is to win.
+    /// The loser of the paper, who is to win.
     pub fn loser(&self) -> CandidateIndex {
         self.loser
     }
 
-    /// Votes that have to go from between the two.
+    /// Votes by which the difference of the two has to change.
     ///
     /// # Errors
-    /// Where the rule does not go by votes for names, so that no total tells it.
+    /// If the rule does not go by votes for names, so that no total shows it.
     pub fn votes(&self) -> Result<u64, Reason> {
         self.votes.ok_or_else(|| told::why_attack_rule(self.contest().rule.0))
     }
@@ -106,7 +106,7 @@ impl<'a> AttackTarget<'a> {
         self.votes.map(|all| all.div_ceil(votes))
     }
 
-    /// Cards of a batch that a well set scanner reads so.
+    /// Cards of a batch whose reading by a well set scanner fulfils a condition.
     pub fn cards(&self, batch: usize, reads: impl Fn(&Marks) -> bool) -> u64 {
         let table = &self.election.votes[self.contest];
         let counts = self.election.paper[self.contest].counts(self.election.batches[batch].cards.clone(), table.len());
@@ -120,10 +120,10 @@ impl<'a> AttackTarget<'a> {
         (votes(self.winner), votes(self.loser), self.cards(batch, |_| true))
     }
 
-    /// Whether these batches hold so many cards that a scanner reads so, or any where no number is known.
+    /// Checks that these batches hold enough cards whose reading fulfils a condition.
     ///
     /// # Errors
-    /// How many there are and how many it takes; `what` names them.
+    /// The number of such cards and the number needed; `what` names them.
     pub fn holds(
         &self,
         batches: &[usize],
@@ -139,10 +139,11 @@ impl<'a> AttackTarget<'a> {
         Err(told::why_there_are(grouped(there as i64), what.clone(), grouped(needed as i64)))
     }
 
-    /// The first batches, in this order, that together move enough votes; each is given with the votes that it moves.
+    /// The first batches, in this order, that together change enough votes; each is given with the votes that it
+    /// changes.
     ///
     /// # Errors
-    /// How many votes all of them move and how many it takes.
+    /// The number of votes that all of them change and the number needed.
     pub fn enough(&self, batches: impl IntoIterator<Item = (usize, i64)>) -> Result<Vec<usize>, Reason> {
         let all = self.votes()?;
         let mut moved = 0_i64;
@@ -164,16 +165,16 @@ impl<'a> AttackTarget<'a> {
         self.contest().name(candidate).to_owned()
     }
 
-    /// These batches, as a scenario picks them.
+    /// A selection of these batches, as a scenario writes it.
     pub fn selection(&self, batches: &[usize]) -> Selection {
         let names = batches.iter().map(|&batch| self.election.batches[batch].id.clone());
         Selection { batches: Some(names.collect()), ..Selection::default() }
     }
 
-    /// The fewest records altered from the winner to the loser, lying so.
+    /// The fewest records altered from the winner to the loser, in this pattern.
     ///
     /// # Errors
-    /// Where the place does not hold so many.
+    /// If the place does not hold enough.
     pub fn flip(&self, pattern: Pattern, place: Selection) -> Result<Vec<Fault>, Reason> {
         let picked = place.picker(self.election);
         let batches: Vec<usize> = self.batches.iter().copied().filter(|&batch| picked.picks(batch)).collect();
@@ -190,10 +191,10 @@ impl<'a> AttackTarget<'a> {
         })])
     }
 
-    /// Arms an attack within the batches of one way of voting: the one with fewest ballots where it can be done.
+    /// An attack within the batches of one way of voting: the one with the fewest ballots in which it is possible.
     ///
     /// # Errors
-    /// A sentence where there is no such way of voting.
+    /// The reason, if there is no such way of voting.
     pub fn in_one_way_of_voting(
         &self,
         arm: impl Fn(Selection, &[usize]) -> Result<Vec<Fault>, Reason>,

@@ -7,7 +7,7 @@ use crate::reason::{Reason, told};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{ContestHidden, ContestInvented, Pattern, is_alone};
 
-/// Behind wrong ballot styles: the records say that the contest was not on the winner's cards.
+/// Wrong ballot styles: the records say that the contest was not on the winner's cards.
 #[derive(Clone, Copy, Debug)]
 pub struct WrongStyles;
 
@@ -35,8 +35,7 @@ impl Attack for WrongStyles {
     }
 }
 
-/// Behind swapped styles: the contest is hidden on the winner's cards and invented, with a vote for the loser, on
-/// others.
+/// Swapped styles: the contest is hidden on the winner's cards and invented, with a vote for the loser, on others.
 ///
 /// The number of cards that show the contest is right, so that no list looks too short.
 #[derive(Clone, Copy, Debug)]

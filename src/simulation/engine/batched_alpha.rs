@@ -1,7 +1,8 @@
-//! Polls by ALPHA, 64 cards at a time: they are drawn at once, and computed at once if no order of them could end the audit.
+//! ALPHA polls, 64 cards at a time: they are drawn together, and computed together if no order of them could end the
+//! audit.
 //!
-//! The cards are those of the engine of cells, and so is every ending: only if rounding could matter, an audit is done again by
-//! that engine. Each thread keeps tables of at most 10 MB for a pair of candidates; what they hold changes no result.
+//! The cards are those of the engine of cells, and so is every ending: if rounding could matter, an audit is done again
+//! by that engine. Each thread keeps tables of at most 10 MB for a pair of candidates; their content changes no result.
 //!
 //! # Derivation
 //! `docs/derivations/batched-alpha.md`.
@@ -26,7 +27,7 @@ use crate::risk::fast::skip_agreement::CloneBeforeStart;
 use crate::simulation::trial_counts::Trial;
 use crate::social_choice::Tally;
 
-/// Polls in strides.
+/// The engine for ALPHA polls in blocks of cards.
 pub(super) struct BatchedAlpha;
 
 impl Engine for BatchedAlpha {
@@ -84,20 +85,20 @@ struct OverStrides<'b> {
     cells: &'b [CardClass],
     /// For each pair the value of each cell.
     values: Vec<Vec<u32>>,
-    /// What stands if every card is read.
+    /// The tally if every card is read.
     readings: Tally,
     streams: CardStreams,
     ending: EndTally<'b>,
     slow: OverNumbers<'b>,
-    /// Tables that no thread uses now.
+    /// Tables that no thread is using.
     idle: Mutex<Vec<Vec<Tables>>>,
 }
 
-/// The cards that are left.
+/// The remaining cards.
 enum Heap {
-    /// Of two cells: how many there are of the first, and of both.
+    /// For two cells: the number of cards of the first, and of both.
     Two { first: u32, all: u32 },
-    /// Of any number of cells.
+    /// For any number of cells.
     Many { urn: Urn, all: u32 },
 }
 
@@ -110,7 +111,7 @@ impl Heap {
         }
     }
 
-    /// Draws cards until each place has one: the place of its cell.
+    /// Draws a card for each element of `cards` and stores the index of its cell.
     fn draw(&mut self, random: &mut Random, cards: &mut [u32]) {
         match self {
             Self::Two { first, all } => {
@@ -118,8 +119,8 @@ impl Heap {
                 let lots = &mut lots[..cards.len()];
                 random.falling(*all, lots);
                 *all -= lots.len() as u32;
-                // Each lot is compared with the number of cards of the first kind before the stretch. The right number is
-                // smaller by those drawn since, but a lot between the two is rare: then they are compared one by one.
+                // Each number is compared with the count of the first kind before the block. The right bound is smaller
+                // by the cards drawn since, but a number between the two is rare: then they are compared one by one.
                 let (most, least) = (*first, first.saturating_sub(lots.len() as u32));
                 let (mut near, mut others) = (0, 0);
                 for (card, &lot) in cards.iter_mut().zip(&*lots) {
@@ -148,7 +149,7 @@ impl Heap {
 }
 
 impl OverStrides<'_> {
-    /// One audit; `None` where rounding could matter.
+    /// One audit; `None` if rounding could matter.
     fn one(&self, trial: u64, tables: &mut [Tables]) -> Option<Trial> {
         let mut random = self.streams.draw.stream(trial);
         let mut heap = Heap::new(self.cells);
@@ -176,12 +177,12 @@ impl OverStrides<'_> {
             let standing = RoundEvidence::PValue(f64::from(u8::from(stopped.is_none())));
             course.close_round(RoundResult { draws, cards: draws, standing, discrepancies: 0 }, |_| None);
         }
-        // A poll holds no reading against a record: no card of it shows the report to be off.
+        // A poll compares no reading with a record, so no card of it shows that the report is wrong.
         Some(self.ending.trial(trial, &course.audited, false, || self.readings.clone()))
     }
 }
 
-/// Gives a pair the values of the cards.
+/// Gives the values of the cards to a pair.
 fn hear(pair: &mut Strider, values: &[u32], tables: &mut Tables, cards: &[u32]) {
     if pair.is_done() {
         return;
@@ -249,7 +250,8 @@ methods = ["polling"]
 TERMS
 "#;
 
-    /// Audits of a scenario by strides, by blocks of cells and card by card: how many there were, and how many confirmed.
+    /// Compares audits of a scenario by blocks with those by cells and card by card: their number, and the number that
+    /// confirmed.
     fn same_audits(text: &str, trials: u64) -> (u64, u64) {
         let mut confirmed = 0;
         with_task(text.to_owned(), "polling", |task| {
@@ -270,7 +272,7 @@ TERMS
     #[test]
     fn audits_in_strides_are_those_that_hear_card_by_card() {
         let papers = [
-            // Two kinds of cards: comfortable, close, tied in truth, and lost in truth.
+            // Two kinds of cards: a comfortable lead, a close one, a tie, and a lost election.
             (3_000, "Ada = 1700, Ben = 1300", ""),
             (3_001, "Ada = 1530, Ben = 1471", ""),
             (3_000, "Ada = 1501, Ben = 1499", ""),
@@ -278,7 +280,7 @@ TERMS
             // Three candidates, and cards with no vote.
             (3_000, "Ada = 1300, Ben = 1000, Cem = 200", ""),
             (2_500, "Ada = 900, Ben = 860, Cem = 300", ""),
-            // So few that strides are hardly ever whole, and so clear that the estimate is capped.
+            // So few cards that blocks are hardly ever full, and so large a lead that the estimate is capped.
             (90, "Ada = 47, Ben = 43", ""),
             (70, "Ada = 40, Ben = 30", ""),
             (500, "Ada = 499, Ben = 1", ""),

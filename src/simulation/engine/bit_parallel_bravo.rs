@@ -1,8 +1,9 @@
-//! Polls by Wald's ratio on words of bits: blocks of draws are only counted if none of their draws could end the audit.
+//! Polls with Wald's ratio on words of bits: blocks of draws are only counted if none of their draws could end the
+//! audit.
 //!
-//! Cards are put back, so the numbers of each kind among many draws are binomial; how many of them are distinct cards is drawn
-//! at the end of a round, kind by kind. The law is that of the engine of cells, the draws are not. An audit in which rounding
-//! could matter is computed by the measure itself, on the same draws.
+//! Draws are with replacement, so the numbers of each kind among many draws are binomial; the number of distinct cards
+//! among them is drawn at the end of a round, kind by kind. The distribution is that of the engine of cells, the draws
+//! are not. An audit in which rounding could matter is computed by the measure itself, on the same draws.
 //!
 //! # Derivation
 //! `docs/derivations/bit-parallel-bravo.md`.
@@ -28,7 +29,7 @@ use crate::risk::fast::skip_agreement::CloneBeforeStart;
 use crate::simulation::trial_counts::Trial;
 use crate::social_choice::Tally;
 
-/// Polls in words.
+/// The engine for polls on words of bits.
 pub(super) struct BitParallelBravo;
 
 impl Engine for BitParallelBravo {
@@ -45,13 +46,13 @@ impl Engine for BitParallelBravo {
     }
 }
 
-/// Cards that are worth the same to every pair.
+/// Cards with the same value for every pair.
 struct VoteKind {
     values: Vec<i32>,
     cards: u32,
 }
 
-/// A pair of candidates: Wald's ratio, and for each kind of cards 1 if it is a vote for the winner, for the loser.
+/// A pair of candidates: Wald's ratio, and for each kind of cards a bit for votes for the winner and for the loser.
 struct BravoPair {
     ratio: Ratio,
     winner: [u32; MOST_KINDS],
@@ -78,9 +79,9 @@ struct OverWords<'b> {
     measures: Vec<&'b dyn CloneBeforeStart>,
     pairs: Vec<BravoPair>,
     kinds: Vec<VoteKind>,
-    /// For each kind, the chance that a card is of it if it is of none before.
+    /// For each kind, the probability that a card is of it given that it is of no earlier kind.
     chances: Vec<Chance>,
-    /// Where there are two kinds.
+    /// The tables for two kinds, if there are two.
     two: Option<TwoKinds>,
     streams: CardStreams,
     ending: EndTally<'b>,
@@ -137,11 +138,11 @@ impl<'b> OverWords<'b> {
         })
     }
 
-    /// One audit; if it is done carefully, the measures themselves take every card. `None` if that is needed.
+    /// One audit; with `careful`, the measures themselves take every card. `None` if that is needed.
     fn one(&self, trial: u64, careful: Option<Vec<Careful>>) -> Option<Trial> {
         let random = self.streams.draw.stream(trial);
         match &self.two {
-            // No board slips here, so the stream of slips is free to lay out orders.
+            // There are no reading errors here, so their stream is free for the orders of draws.
             Some(two) => self.over(trial, Tosses::new(two, random, self.streams.slips.stream(trial)), careful),
             None => self.over(trial, Coins::new(&self.chances, random), careful),
         }
@@ -166,7 +167,8 @@ impl<'b> OverWords<'b> {
             while heard < goal && (stopped.is_none() || !card_by_card) {
                 let stays = |counts: &[u32; KINDS]| {
                     let mut each = self.pairs.iter().zip(&walkers);
-                    // Without a pair an audit that is judged card by card ends with its first card: none may be skipped.
+                    // Without a pair, an audit that is judged card by card ends with its first card, so none may be
+                    // skipped.
                     !(card_by_card && self.pairs.is_empty())
                         && each.all(|(pair, walker)| {
                             walker.stays_below(&pair.ratio, BravoPair::votes(&pair.winner, counts))
@@ -207,7 +209,7 @@ impl<'b> OverWords<'b> {
                 };
                 stopped = (0..walkers.len()).try_fold(1, |last, pair| Some(crossed(pair)?.max(last)));
                 let until = stopped.filter(|_| card_by_card).unwrap_or(heard + u64::from(many));
-                // The lowest bits, one for each draw that counts: from 1 to 64, so that 1 << 64 must not be asked for.
+                // The lowest bits, one for each draw that counts: from 1 to 64, written so that 1 << 64 does not occur.
                 let counted = (1_u64 << (until - heard - 1)) | ((1_u64 << (until - heard - 1)) - 1);
                 drawn.iter_mut().zip(word).for_each(|(drawn, word)| *drawn += u64::from((word & counted).count_ones()));
                 heard = until;
@@ -215,10 +217,11 @@ impl<'b> OverWords<'b> {
             let repeats = repeats.get_or_insert_with(|| self.streams.repeats.stream(trial));
             let each = self.kinds.iter().zip(&drawn).zip(&mut distinct);
             let cards = each.map(|((kind, &drawn), it)| it.among(drawn, u64::from(kind.cards), repeats)).sum();
+            // A round asks only on which side of the limit the P-value is: 0 or 1 says that.
             let standing = RoundEvidence::PValue(f64::from(u8::from(stopped.is_none())));
             course.close_round(RoundResult { draws: heard, cards, standing, discrepancies: 0 }, |_| None);
         }
-        // A poll holds no reading against a record: no card of it shows the report to be off.
+        // A poll compares no reading with a record, so no card of it shows that the report is wrong.
         let readings = || Tally::empty(self.task.place.claim.contest.candidates.len());
         Some(self.ending.trial(trial, &course.audited, false, readings))
     }

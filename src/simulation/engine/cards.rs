@@ -1,13 +1,12 @@
-//! The cards themselves, one after the other: one draw for all contests and methods of a trial, as in a single run.
+//! The engine of whole cards: one draw for all contests and methods of a trial, as in a single run.
 //!
-//! The only engine whose trial 0 is the audit that `recount run` tells, and the only one for batches, strata, machines that
-//! count again, and samples that several contests share, and the only one that tells what happens to several contests in one
-//! trial.
+//! It is the only engine whose trial 0 is the audit of `recount run`, the only one for batches, strata, machines that
+//! count again, and samples that several contests share, and the only one that shows several contests in one trial.
 
 use super::{Engine, Task, Trials};
 use crate::reason::{Reason, procedures};
 
-/// Trials by whole cards.
+/// The engine of whole cards.
 pub(super) struct CardEngine;
 
 impl Engine for CardEngine {

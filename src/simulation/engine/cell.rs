@@ -1,4 +1,5 @@
-//! Cells: cards that no audit of a contest can tell apart, counted once; and the streams that draws from them take.
+//! Cells: cards that are equal for all audits of a contest, counted together; and the random streams for draws from
+//! them.
 
 use std::collections::BTreeMap;
 
@@ -10,31 +11,31 @@ use crate::random::{Purpose, Streams};
 use crate::simulation::audit_setup::AuditSetup;
 use crate::simulation::audited_contest::AuditedContest;
 
-/// Cards that no audit of the contest can tell apart.
+/// Cards that are equal for all audits of the contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CardClass {
-    /// Place of a batch in the frame, one of those whose cards stand for each other.
+    /// Index of a batch in the frame, one of those whose cards are interchangeable.
     pub(super) batch: usize,
     /// The record.
     pub(super) record: Option<Code>,
-    /// What a board reads that does not slip; `None` where the card is not found.
+    /// The reading without reading errors; `None` if the card is not found.
     pub(super) reading: Option<Code>,
-    /// How many cards.
+    /// Number of cards.
     pub(super) cards: u32,
 }
 
 impl CardClass {
-    /// A card of it, read without slip or with one.
+    /// A card of the cell, read without or with a reading error.
     pub(super) fn drawn<'m>(&self, slip: Option<&'m Marks>) -> DrawnUnit<'m> {
         let usual = || self.reading.map_or(Reading::NotFound, Reading::Vote);
         DrawnUnit::Card { batch: self.batch, record: self.record, reading: slip.map_or_else(usual, Reading::Slip) }
     }
 }
 
-/// Pairs of a record and a reading up to which they are counted in a table.
+/// Most pairs of a record and a reading that are counted in a table.
 const MOST_PAIRS: usize = 1 << 16;
 
-/// The cells of a contest's frame, the largest first, by one pass over its cards.
+/// The cells of a contest's frame, the largest first, from one pass over its cards.
 pub(super) fn cells_of(setup: &AuditSetup<'_>, place: &AuditedContest<'_>) -> Vec<CardClass> {
     let claim = &place.claim;
     let frame = &claim.frame;
@@ -86,7 +87,7 @@ impl CardStreams {
         Self::within(task, "cells")
     }
 
-    /// Those of an engine that draws in another way.
+    /// The streams of an engine that draws in another way.
     pub(super) fn within(task: &Task<'_>, engine: &str) -> Self {
         let streams = Streams::new(task.seed, 0).within(engine);
         let purpose = |of: &str| streams.purpose(&format!("{of}/{}", task.place.claim.contest.id));

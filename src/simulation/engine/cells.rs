@@ -1,10 +1,12 @@
-//! A contest as a list of cells: cards with the same record, reading and pool are interchangeable, and counted once.
+//! A contest as a list of cells: cards with the same record, reading and pool are interchangeable, and counted
+//! together.
 //!
-//! Cards are drawn from the cells that are left, so that a trial costs as much as its sample, whatever the number of
-//! cards. Every method that draws single cards runs on them as it is.
+//! Cards are drawn from the remaining counts, so that a trial costs as much as its sample, whatever the number of
+//! cards. Every method that draws single cards runs on them unchanged.
 //!
 //! # Reference
-//! Drawing from what is left: Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 39.
+//! Drawing from remaining counts: Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter
+//! 39.
 
 use std::ops::Range;
 
@@ -18,16 +20,16 @@ use crate::reason::{Reason, procedures, told};
 use crate::simulation::audits::LOOKED_INTO;
 use crate::simulation::trial_counts::Trial;
 
-/// Single-contest trials over cells.
+/// The engine for trials of single contests over cells.
 pub(super) struct ClassEngine;
 
-/// Why no engine but that of whole cards can serve, where that is so.
+/// Why only the engine of whole cards is suitable, if so.
 ///
-/// Contests on the same cards are no reason: each contest's cards are drawn by the same law with the others and without
-/// them. Only what happens to several contests in one trial is lost, see [`apart`](super::apart).
+/// Contests on the same cards are no reason: each contest's cards have the same distribution with the others and
+/// without them. Only joint events of several contests in one trial are lost, see [`apart`](super::apart).
 pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), Reason> {
-    // Cards pulled for other contests count for this one too, as far as they come without a gap in its order: alone it
-    // would hear fewer. Draws with replacement are each contest's own, whatever sample serves the others.
+    // Cards pulled for other contests count for this one too, as long as they come without a gap in its order, so alone
+    // it would get fewer. Draws with replacement are separate for each contest, whatever sample serves the others.
     if task.setup.whole.is_some() && !task.procedure()?.unit().repeats() {
         return Err(told::why_one_sample());
     }
@@ -40,7 +42,7 @@ pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), Reason> {
     Ok(())
 }
 
-/// Why no engine that takes many cards at once can serve, if that is so.
+/// Why no engine that takes many cards at once is suitable, if so.
 pub(super) fn needs_each_reading(task: &Task<'_>) -> Result<(), Reason> {
     needs_whole_cards(task)?;
     if task.setup.slips() {
@@ -73,7 +75,7 @@ impl Engine for ClassEngine {
     }
 }
 
-/// Any audit of single cards over cells, card by card.
+/// Audits of single cards over cells, card by card.
 pub(super) struct OverCells<'b> {
     task: Task<'b>,
     procedure: &'b dyn PreparedAudit,

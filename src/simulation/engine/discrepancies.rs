@@ -13,7 +13,7 @@ use crate::simulation::audits::LOOKED_INTO;
 use crate::simulation::trial_counts::Trial;
 use crate::social_choice::Tally;
 
-/// The value of a card that agrees, if the order of the cards does not matter and cards that agree can be skipped.
+/// The value of a card that agrees, if the order of the cards does not matter and such cards can be skipped.
 pub(super) fn agrees(numbers: &dyn NumericAudit) -> Option<i32> {
     match numbers.measures() {
         NumericMeasures::Each { measures, agrees } => {
@@ -29,16 +29,16 @@ pub(super) fn agrees(numbers: &dyn NumericAudit) -> Option<i32> {
 #[derive(Clone, Debug)]
 pub(super) struct DiscrepancyKind {
     pub(super) cards: u32,
-    /// The place of their cell, or of one of their cells.
+    /// The index of their cell, or of one of their cells.
     pub(super) cell: usize,
     pub(super) values: Vec<i32>,
     /// Whether they differ in a way that is listed.
     pub(super) differs: bool,
-    /// Whether such a card shows the report to be off: it was found.
+    /// Whether such a card shows that the report is wrong, because it was found.
     pub(super) tells: bool,
 }
 
-/// The discrepancies of one contest, and what their trials share.
+/// The discrepancies of one contest, and the data that their trials share.
 pub(super) struct OverDiscrepancies<'b> {
     pub(super) task: Task<'b>,
     pub(super) procedure: &'b dyn PreparedAudit,
@@ -47,7 +47,7 @@ pub(super) struct OverDiscrepancies<'b> {
     pub(super) all: u64,
     pub(super) differing: u64,
     pub(super) gaps: Gaps,
-    /// What stands if every card is read.
+    /// The tally if every card is read.
     pub(super) readings: Tally,
     pub(super) streams: CardStreams,
     pub(super) slips: Option<Slips<'b>>,
@@ -69,12 +69,12 @@ impl<'b> OverDiscrepancies<'b> {
             let heard = numbers.hears(cell.drawn(None));
             let tells = heard.differs && cell.reading.is_some();
             let is_clean = !heard.differs && heard.values.iter().all(|&value| value == agrees);
-            // What is not found cannot be misread.
+            // A card that is not found cannot be misread.
             if is_clean && (cell.reading.is_some() || !slips) {
                 agreeing.push((at, cell.cards));
                 continue;
             }
-            // Under slips, cells are kept apart: what is misread depends on the card's vote.
+            // With reading errors, cells are kept apart, because the misreading depends on the card's vote.
             let same = |kind: &&mut DiscrepancyKind| {
                 !slips && kind.values == heard.values && kind.differs == heard.differs && kind.tells == tells
             };
@@ -103,7 +103,7 @@ impl<'b> OverDiscrepancies<'b> {
         }
     }
 
-    /// The kind of a card that differs.
+    /// The kind of a differing card, drawn at random.
     pub(super) fn pick(&self, random: &mut Random, left: &mut [u32], met: &mut Met) -> &DiscrepancyKind {
         let repeats = self.procedure.unit().repeats();
         let many = self.differing - if repeats { 0 } else { met.events.len() as u64 };
@@ -118,7 +118,8 @@ impl<'b> OverDiscrepancies<'b> {
         kind
     }
 
-    /// Distinct cards among this number of draws with replacement; `apart`: cards kept apart from those that agree.
+    /// Distinct cards among this number of draws with replacement; `apart` is the number of cards kept apart from those
+    /// that agree.
     pub(super) fn distinct(&self, trial: u64, draws: u64, apart: u64, met: &mut Met) -> u64 {
         let random = met.chance.get_or_insert_with(|| self.streams.repeats.stream(trial));
         let mut lots: Vec<u32> = met.events.iter().map(|&(_, lot)| lot).collect();
@@ -129,7 +130,7 @@ impl<'b> OverDiscrepancies<'b> {
     }
 }
 
-/// The place of the kind of a card that differs, by its number among those left.
+/// The index of the kind of a differing card, by the card's number among the remaining ones.
 pub(super) fn kind_of(mut lot: u32, left: &[u32]) -> usize {
     let mut at = 0;
     while lot >= left[at] {
@@ -139,7 +140,7 @@ pub(super) fn kind_of(mut lot: u32, left: &[u32]) -> usize {
     at
 }
 
-/// What was met in one audit.
+/// The discrepancies met in one audit.
 #[derive(Default)]
 pub(super) struct Met {
     /// Kind and number of each card that differs.
@@ -151,14 +152,15 @@ pub(super) struct Met {
 }
 
 impl Met {
-    /// Nothing yet, in the same room.
+    /// Clears it and keeps the memory.
     pub(super) fn restart(&mut self) {
         self.events.clear();
         let events = std::mem::take(&mut self.events);
         *self = Self { events, ..Self::default() };
     }
 
-    /// Takes note of a card that differs in a way that is listed, or does not; `tells`: whether it shows the report to be off.
+    /// Records a card that differs in a way that is listed, or not; `tells` says whether it shows that the report is
+    /// wrong.
     pub(super) fn list(&mut self, differs: bool, tells: bool) {
         if differs {
             self.tells |= tells && self.listed < LOOKED_INTO as u64;
@@ -172,7 +174,7 @@ pub(super) struct DrawnKinds<'w, 'b> {
     pub(super) jumps: &'w OverDiscrepancies<'b>,
     pub(super) trial: u64,
     pub(super) random: &'w mut Random,
-    /// Cards left of each kind.
+    /// Remaining cards of each kind.
     pub(super) left: &'w mut [u32],
     pub(super) met: &'w mut Met,
 }
@@ -188,13 +190,13 @@ pub(super) trait SkippingAudit<'w, 'b: 'w> {
     /// The cards.
     fn cards(&mut self) -> &mut DrawnKinds<'w, 'b>;
 
-    /// How many cards are kept apart from those that agree.
+    /// The number of cards kept apart from those that agree.
     fn apart(&self) -> u64;
 
-    /// All readings, where every card was read.
+    /// The tally of all readings, if every card was read.
     fn readings(&self) -> Tally;
 
-    /// Round after round to its end.
+    /// Runs round after round to the end.
     fn audit(mut self, judge: &mut Judge<'_>, course: &mut RoundState<'_>) -> Trial
     where
         Self: Sized,
@@ -224,7 +226,7 @@ pub(super) trait SkippingAudit<'w, 'b: 'w> {
             course.close_round(RoundResult { draws, cards, standing, discrepancies: met.listed }, |_| None);
         }
         let DrawnKinds { jumps, trial, left, met, .. } = self.cards();
-        // Where cards are put back, as many are left as there were; and what a board misread may be of no kind.
+        // With replacement, the remaining cards are all cards; and a misread card may be of no kind.
         if !jumps.procedure.unit().repeats() {
             for &(kind, _) in &met.events {
                 left[kind as usize] = jumps.kinds[kind as usize].cards;

@@ -1,7 +1,8 @@
-//! The number of distinct cards among draws with replacement (the occupancy law), drawn without looking at each draw.
+//! The number of distinct cards among draws with replacement (the occupancy distribution), without a step for each
+//! draw.
 //!
-//! Of new draws a binomial number falls on cards that came before; the others fall on fresh cards. Fresh draws are halved until
-//! repeats among them are rare; then the gaps to the repeats are drawn.
+//! Of new draws a binomial number falls on cards that came before; the others fall on new cards. The draws on new cards
+//! are halved until repeats among them are rare; then the gaps to the repeats are drawn.
 //!
 //! # Derivation
 //! `docs/derivations/occupancy.md`.
@@ -19,7 +20,7 @@ pub(super) struct Distinct {
 }
 
 impl Distinct {
-    /// Distinct cards among this number of draws, at least as many as before, from `cards`.
+    /// Distinct cards among this number of draws, at least as many as in earlier calls, from `cards`.
     pub(super) fn among(&mut self, draws: u64, cards: u64, random: &mut Random) -> u64 {
         let new = draws - self.draws;
         let again = hits(new, self.distinct, cards, random);
@@ -29,9 +30,9 @@ impl Distinct {
     }
 }
 
-/// Distinct cards among draws from cards of which none has come.
+/// Distinct cards among draws from cards of which none has come before.
 fn fresh(draws: u64, cards: u64, random: &mut Random) -> u64 {
-    // Two expected repeats: below, gaps are cheaper than one more halving.
+    // Two expected repeats: below, drawing gaps is cheaper than another halving.
     if draws as f64 * draws as f64 > 4.0 * cards as f64 && draws > 1 {
         let half = draws / 2;
         let first = fresh(half, cards, random);
@@ -42,12 +43,12 @@ fn fresh(draws: u64, cards: u64, random: &mut Random) -> u64 {
     let per_ln = 1.0 / libm::log1p(-bound);
     let (mut at, mut distinct) = (0, 0);
     while at < draws {
-        // 1 − unit lies in (0, 1]: the logarithm is finite. A bound of 1 leaves no gap.
+        // 1 − unit is in (0, 1], so the logarithm is finite. A bound of 1 gives no gap.
         let gap = ((libm::log(1.0 - random.unit()) * per_ln) as u64).min(draws - at);
         (at, distinct) = (at + gap, distinct + gap);
         if at < draws {
-            // Gaps are drawn for the largest chance of a repeat there may be; a hit is kept with the ratio of the chance here
-            // to that (thinning).
+            // Gaps are drawn for the largest possible probability of a repeat; a hit is kept with the ratio of the
+            // actual probability to it (thinning).
             let again = random.unit() * bound * (cards as f64) < distinct as f64;
             distinct += u64::from(!again);
             at += 1;
@@ -56,10 +57,12 @@ fn fresh(draws: u64, cards: u64, random: &mut Random) -> u64 {
     distinct
 }
 
-/// Largest expected number of hits that is drawn at once: the chance of no hit is then at least e⁻⁴⁴, and does not underflow.
+/// Largest expected number of hits that is drawn at once: the probability of no hit is then at least e⁻⁴⁴, and does not
+/// underflow.
 const MOST: f64 = 32.0;
 
-/// How many draws with replacement hit the `marked` of `cards`: a binomial count, by sums of its chances.
+/// The number of draws with replacement that hit the `marked` of `cards`: a binomial count, by sums of its
+/// probabilities.
 fn hits(draws: u64, marked: u64, cards: u64, random: &mut Random) -> u64 {
     if draws == 0 || marked == 0 {
         return 0;
@@ -84,7 +87,7 @@ fn hits(draws: u64, marked: u64, cards: u64, random: &mut Random) -> u64 {
         lot -= chance;
         chance *= (draws - hits) as f64 / (hits + 1) as f64 * odds;
         hits += 1;
-        // Chances below the last digit of the lot change nothing.
+        // Probabilities below the last digit of the uniform number change nothing.
         if chance < f64::EPSILON * f64::EPSILON && hits as f64 > draws as f64 * share {
             break;
         }
@@ -97,7 +100,7 @@ pub(super) mod tests {
     use super::*;
     use crate::random::Streams;
 
-    /// The chances of each number of distinct cards after that number of draws, draw by draw.
+    /// The probabilities of each number of distinct cards after that number of draws, draw by draw.
     pub(in crate::simulation::engine) fn law(draws: u64, cards: u64) -> Vec<f64> {
         let mut chances = vec![0.0; cards.min(draws) as usize + 1];
         chances[0] = 1.0;
@@ -120,7 +123,7 @@ pub(super) mod tests {
             let found = ends.iter().map(|&draws| distinct.among(draws, cards, &mut random)).last().expect("an end");
             counts[found as usize] += 1;
         }
-        // Neighbours with few expected are put together.
+        // Neighbours with small expected numbers are combined.
         let (mut sum, mut groups, mut now) = (0.0, 0, (0.0, 0.0));
         for (chance, &count) in expected.iter().zip(&counts) {
             now = (now.0 + chance * TRIALS as f64, now.1 + count as f64);
@@ -145,7 +148,7 @@ pub(super) mod tests {
         ];
         for (ends, cards) in cases {
             let (sum, groups) = chi_square(ends, cards, "distinct");
-            // Five standard deviations of the law of a sum of so many squares.
+            // Five standard deviations of the sum of this number of squares.
             let most = groups as f64 + 5.0 * (2.0 * groups as f64).sqrt() + 8.0;
             assert!(sum < most, "{ends:?} of {cards}: {sum} in {groups} groups");
         }

@@ -1,4 +1,5 @@
-//! How a trial ends: what stands, what was handled, and whether anybody saw that the report is off.
+//! The ending of a trial: the final outcome, the cards and ballots handled, and whether the report was found to be
+//! wrong.
 
 use std::sync::OnceLock;
 
@@ -9,16 +10,16 @@ use crate::simulation::card_source::CardSource;
 use crate::simulation::trial_counts::Trial;
 use crate::social_choice::{Tally, decide};
 
-/// The ends of one contest's audits by one method.
+/// The endings of one contest's audits by one method.
 pub(super) struct EndTally<'b> {
     task: Task<'b>,
-    /// Whether sums that do not agree show it before any card.
+    /// Whether sums that do not agree show that the report is wrong before any card.
     sums_differ: bool,
     /// Whether the reported outcome is right.
     right: bool,
-    /// Whether cards are drawn and not put back.
+    /// Whether cards are drawn without replacement.
     one_by_one: bool,
-    /// The full hand count where it is always the same: whether it is right, and the ballots handled.
+    /// The full hand count if it is always the same: whether it is right, and the ballots handled.
     full: OnceLock<(bool, u64)>,
 }
 
@@ -43,7 +44,8 @@ impl<'b> EndTally<'b> {
         }
     }
 
-    /// An audit that ended in a full hand count after `sampled` distinct cards; `all_read`: whether these were all there are.
+    /// An audit that ended in a full hand count after `sampled` distinct cards; `all_read` says whether these were all
+    /// cards.
     pub(super) fn counted(&self, sampled: u64, rounds: u64, seen: bool, all_read: bool) -> Trial {
         let (right_in_the_end, handled) = self.full(0);
         Trial {
@@ -68,7 +70,7 @@ impl<'b> EndTally<'b> {
         if self.task.setup.counts_alike() { *self.full.get_or_init(count) } else { self.task.cells.full(trial, count) }
     }
 
-    /// What a trial came to; `seen` says whether a card showed the report to be off, `readings` adds up all that were made.
+    /// The result of a trial; `seen` says whether a card showed that the report is wrong, `readings` sums all readings.
     pub(super) fn trial(&self, trial: u64, audited: &Audited, seen: bool, readings: impl FnOnce() -> Tally) -> Trial {
         let place = self.task.place;
         let all = place.claim.frame.cards();

@@ -1,13 +1,15 @@
-//! No trials at all: the distribution of the audit itself, if it is known, with a bound on the error of any chance.
+//! Results without trials: the distribution of the audit itself, if it is known, with a bound on the error of any
+//! probability.
 //!
-//! It is that of the paper and of the count that is audited, with all faults. If cards are put back, an ending has the number
-//! of distinct cards that is expected among its draws.
+//! It is the distribution for the paper and the audited count, with all faults. With replacement, an ending has the
+//! expected number of distinct cards among its draws.
 //!
 //! # Derivation
 //! `docs/derivations/laws-without-trials.md`.
 //!
 //! # Reference
-//! The laws: see each method. That a sample holds no card of a kind: Johnson, Kemp and Kotz 2005, chapters 3 and 6.
+//! The distributions: see each method. The probability that a sample holds no card of a kind: Johnson, Kemp and Kotz
+//! 2005, chapters 3 and 6.
 
 use std::collections::BTreeMap;
 
@@ -18,34 +20,34 @@ use crate::hand_count::Reading;
 use crate::reason::{Reason, told};
 use crate::simulation::trial_counts::Trial;
 
-/// The name by which laws are asked for.
+/// The name of this engine in options.
 pub const EXACT: &str = "exact";
 
-/// Chances are told as whole parts of this number.
+/// Probabilities are given as whole parts of this number.
 pub(in crate::simulation) const PARTS: u64 = 1 << 50;
 
-/// What laws leave out at their end: they end once less than this is left.
+/// Distributions end when the remaining probability is less than this.
 const CUT: f64 = 1e-8;
 
-/// What one contest's audits by one method come to.
+/// The results of one contest's audits by one method.
 pub(in crate::simulation) struct ByLaw {
-    /// The part of the [`PARTS`] in which an audit comes to each result.
+    /// The parts of [`PARTS`] for each result of an audit.
     pub(in crate::simulation) parts: BTreeMap<Trial, u64>,
-    /// Bound on the error of a chance.
+    /// Bound on the error of a probability.
     pub(in crate::simulation) within: f64,
 }
 
-/// The law of a contest's audits by a method.
+/// The distribution of a contest's audits by a method.
 ///
 /// # Errors
-/// Why none is known, in a sentence.
+/// The reason, if none is known.
 pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
     let setup = task.setup;
     let ending = EndTally::new(task);
     if task.place.nothing_to_audit(task.ready.0) {
         return Ok(ByLaw { parts: in_parts([(ending.confirmed(0, 0, false), 1.0)].into_iter()), within: 0.0 });
     }
-    // A full hand count may go wrong too, whatever comes before it.
+    // A full hand count may be wrong too, whatever comes before it.
     if !setup.counts_alike() {
         return Err(told::why_slips_law());
     }
@@ -92,13 +94,13 @@ pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
     Ok(ByLaw { parts: in_parts(endings.into_iter()), within })
 }
 
-/// The chance that no card of a sample shows the report to be off.
+/// The probability that no card of a sample shows that the report is wrong.
 struct UndetectedLaw {
     cards: u64,
-    /// Cards that show it.
+    /// Number of cards that show it.
     telling: u64,
     replacement: bool,
-    /// Draws after which an audit ends if none is met.
+    /// Draws after which an audit ends if none of them is drawn.
     clean: u64,
 }
 
@@ -115,6 +117,7 @@ impl UndetectedLaw {
                 telling += cards;
             }
         }
+        // Both kinds are discrepancies to the audit, and its distribution does not say which kind a sample held.
         if telling > 0 && missing > 0 {
             return Err(told::why_come_first());
         }
@@ -126,13 +129,13 @@ impl UndetectedLaw {
         })
     }
 
-    /// The chance of meeting none and of ending after `draws` and not yet after `before`, where `chance` is that of ending
-    /// there at all; `u64::MAX` draws: every card is counted.
+    /// The probability of drawing none and of ending after `draws` and not yet after `before`, where `chance` is that
+    /// of ending there at all; `u64::MAX` draws mean that every card is counted.
     fn of_those(&self, draws: u64, before: u64, chance: f64) -> f64 {
         if self.telling == 0 {
             return chance;
         }
-        // An audit that meets none is a clean audit, and ends where that does.
+        // An audit that draws none is a clean audit, and ends where a clean audit does.
         let ends = before < self.clean && self.clean <= draws;
         if ends { self.among(if draws == u64::MAX { before } else { draws }).min(chance) } else { 0.0 }
     }
@@ -152,13 +155,13 @@ impl UndetectedLaw {
     }
 }
 
-/// The two whole numbers beside an expected one, with the shares that have it as their mean.
+/// The two whole numbers next to an expected one, with shares whose mean it is.
 fn whole(expected: f64) -> [(u64, f64); 2] {
     let below = libm::floor(expected);
     [(below as u64, 1.0 - (expected - below)), (below as u64 + 1, expected - below)]
 }
 
-/// Chances as whole parts; the likeliest ending takes what rounding leaves.
+/// Probabilities as whole parts; the likeliest ending gets the remainder of rounding.
 fn in_parts(endings: impl Iterator<Item = (Trial, f64)>) -> BTreeMap<Trial, u64> {
     let mut chances: BTreeMap<Trial, f64> = BTreeMap::new();
     for (trial, chance) in endings {

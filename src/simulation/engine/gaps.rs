@@ -1,7 +1,8 @@
-//! The places in a draw of the cards that differ: the gaps between them are drawn at once, and exactly.
+//! The places of differing cards in a draw: the gaps between them are drawn at once, and exactly.
 //!
-//! Without replacement the chance that the next card differs is (differing cards left)/(cards left). Over a stretch of draws
-//! it stays below a bound. Gaps are drawn for the bound, and a hit is kept with the ratio of the chance to the bound.
+//! Without replacement the probability that the next card differs is (differing cards left)/(cards left). Over a
+//! stretch of draws it stays below a bound. Gaps are drawn for the bound, and a hit is kept with the ratio of the
+//! probability to the bound.
 //!
 //! # Derivation
 //! `docs/derivations/drawing-discrepancies.md`.
@@ -13,7 +14,7 @@
 use crate::random::Random;
 use crate::risk::fast::skip_agreement::{OFF, quick_ln};
 
-/// Draws up to `end` in which the chance is at most `bound`.
+/// Draws up to `end` in which the probability is at most `bound`.
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
     end: u64,
@@ -32,13 +33,15 @@ pub(super) struct Gaps {
 }
 
 impl Gaps {
-    /// For a draw from `cards`, of which `differing` differ.
+    /// The distribution for a draw from `cards`, of which `differing` differ.
     pub(super) fn new(cards: u64, differing: u64, replacement: bool) -> Self {
         let mut stretches = Vec::new();
         let mut end = 0;
         while end < cards && differing > 0 {
-            // A sixteenth of the cards left, so that their number hardly changes within a stretch.
+            // A sixteenth of the remaining cards, so that their number hardly changes within a stretch.
             end = if replacement { u64::MAX } else { end + ((cards - end) / 16).max(1) };
+            // The fewest cards are left at the last draw of the stretch: there the probability is largest, as no
+            // differing card may have been drawn before.
             let left = if replacement { cards } else { cards - end + 1 };
             let bound = (differing as f64 / left as f64).min(1.0);
             stretches.push(Stretch { end, bound, per_ln: 1.0 / libm::log1p(-bound) });
@@ -46,7 +49,7 @@ impl Gaps {
         Self { cards, differing, replacement, stretches }
     }
 
-    /// Before the first draw.
+    /// The state before the first draw.
     pub(super) fn start(&self) -> DifferingPlaces {
         DifferingPlaces { next: 0, stretch: 0, left: self.differing }
     }
@@ -55,19 +58,21 @@ impl Gaps {
 /// Places of differing cards in one draw, one after the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DifferingPlaces {
-    /// The draw that comes next.
+    /// The next draw.
     next: u64,
     stretch: usize,
     left: u64,
 }
 
 impl DifferingPlaces {
-    /// The draw, from 0, of the next card that differs; `u64::MAX` where there is none.
+    /// The draw, from 0, of the next card that differs; `u64::MAX` if there is none.
     pub(super) fn next(&mut self, gaps: &Gaps, random: &mut Random) -> u64 {
         while self.left > 0 {
             let Some(stretch) = gaps.stretches.get(self.stretch) else { break };
-            // 1 − unit lies in (0, 1]: the logarithm is finite. A bound of 1 leaves no gap.
+            // 1 − unit is in (0, 1], so the logarithm is finite. A bound of 1 gives no gap.
             let gap = whole(1.0 - random.unit(), stretch.per_ln);
+            // A geometric gap has no memory: if it reaches beyond the stretch, the rest is drawn anew with the bound of
+            // the next one.
             if gap >= stretch.end - self.next {
                 (self.next, self.stretch) = (stretch.end, self.stretch + 1);
                 continue;
@@ -78,6 +83,7 @@ impl DifferingPlaces {
                 self.stretch += 1;
             }
             let cards = if gaps.replacement { gaps.cards } else { gaps.cards - at };
+            // A hit is kept with the ratio of its actual probability, left/cards, to the bound.
             if random.unit() * stretch.bound * (cards as f64) < self.left as f64 {
                 if !gaps.replacement {
                     self.left -= 1;
@@ -93,6 +99,7 @@ impl DifferingPlaces {
 fn whole(x: f64, per_ln: f64) -> u64 {
     let (nearly, off) = (quick_ln(x) * per_ln, 2.0 * OFF * per_ln.abs());
     let (low, high) = ((nearly - off) as u64, (nearly + off) as u64);
+    // The fast logarithm is used only if its error cannot change the whole part, so the gap is always that of `libm`.
     if low == high { low } else { (libm::log(x) * per_ln) as u64 }
 }
 
@@ -103,7 +110,7 @@ mod tests {
 
     #[test]
     fn places_follow_the_law_of_a_shuffled_heap() {
-        // 3 of 7 cards: each of the 35 sets of places is as likely.
+        // With 3 of 7 cards, each of the 35 sets of places is equally likely.
         let gaps = Gaps::new(7, 3, false);
         let mut counts = std::collections::BTreeMap::new();
         let purpose = Streams::new("gaps", 0).purpose("test");

@@ -1,4 +1,5 @@
-//! When the evidence of an audit first suffices, from stretches of cards that agree and single cards that do not.
+//! The draw at which the evidence of an audit first reaches the limit, from runs of agreeing cards and single differing
+//! ones.
 //!
 //! # Derivation
 //! `docs/derivations/drawing-discrepancies.md`.
@@ -12,11 +13,11 @@ use std::collections::HashMap;
 use crate::risk::fast::skip_agreement::{CloneBeforeStart, Leaper, Prefixes};
 use crate::risk::{Discrepancies, SuperSimple};
 
-/// For counts of discrepancies that were asked for: the least number of draws with which they pass one bound at one limit.
+/// For counts of discrepancies, the smallest number of draws with which they pass one bound at one limit.
 #[derive(Default)]
 pub(super) struct Leasts(HashMap<Discrepancies, u64>);
 
-/// Counts of discrepancies that are remembered.
+/// Most counts of discrepancies that are stored.
 const MOST_COUNTS: usize = 1 << 16;
 
 impl Leasts {
@@ -35,7 +36,7 @@ impl Leasts {
 /// A pair's measure, its tables, and its audit.
 pub(super) type MeasuredPair<'w> = (&'w dyn CloneBeforeStart, &'w mut Prefixes, &'w mut Leaper);
 
-/// Judges one audit.
+/// The judge of one audit.
 pub(super) enum Judge<'w> {
     /// A martingale for each pair.
     Betting(Vec<MeasuredPair<'w>>),
@@ -60,7 +61,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Takes cards that agree, up to this number of draws; `card_by_card`: the P-value is looked at after each.
+    /// Takes cards that agree, up to this number of draws; with `card_by_card` the P-value is tested after each.
     pub(super) fn agree(&mut self, to: u64, card_by_card: bool) {
         match self {
             Self::Betting(pairs) => {
@@ -70,6 +71,8 @@ impl Judge<'_> {
             }
             Self::Counts { bound, limit, found, draws, leasts, at } => {
                 if card_by_card && to > *draws {
+                    // Agreeing cards find nothing new, so the bound is passed at the least number of draws for these
+                    // counts.
                     let of = |bound: &SuperSimple| leasts.of(bound, *limit, found);
                     let first = bound.as_ref().map_or(1, of).max(*draws + 1);
                     *at = (first <= to).then_some(first);
@@ -105,12 +108,13 @@ impl Judge<'_> {
     /// The draw at which an audit that is judged after every card ends.
     pub(super) fn stopped(&self) -> Option<u64> {
         match self {
+            // The audit ends when the last of its pairs has reached the limit.
             Self::Betting(pairs) => pairs.iter().try_fold(1, |last, (_, _, leaper)| Some(leaper.crossed()?.max(last))),
             Self::Counts { at, .. } => *at,
         }
     }
 
-    /// The P-value after that number of draws; for martingales 0 or 1, by the side of the limit it is on.
+    /// The P-value after that number of draws; for martingales 0 or 1, for the side of the limit that it is on.
     pub(super) fn p_value(&self, draws: u64) -> f64 {
         match self {
             Self::Betting(_) => f64::from(u8::from(self.stopped().is_none())),

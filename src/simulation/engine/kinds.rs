@@ -1,41 +1,42 @@
 //! Draws with replacement of cards by their kind: many at once, and only their numbers if the order does not matter.
 //!
-//! For two kinds, the number of the first among many draws is drawn first, and which draws these are only if it is asked for.
-//! For more kinds, coins are thrown for one kind after the other.
+//! For two kinds, the number of the first among many draws is drawn first, and their order only if it is needed. For
+//! more kinds, coins are thrown for one kind after the other.
 //!
 //! # Derivation
 //! `docs/derivations/drawing-counts.md`.
 //!
 //! # Reference
-//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (one kind after the other, and
-//! given their numbers, every order is as likely).
+//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (one kind after the other;
+//! given their numbers, every order is equally likely).
 
 use crate::random::{Chance, Heads, Random};
 
-/// Most kinds of cards that are told apart.
+/// Most kinds of cards that are distinguished.
 pub(super) const MOST_KINDS: usize = 8;
 
 /// Draws of cards of at most `KINDS` kinds.
 pub(super) trait Draws<const KINDS: usize> {
     /// Draws the numbers of each kind in a block of at most `most` cards, and returns them with the size of the block.
-    /// `None` if a block is begun already, if no block is so short, or if `passes` refuses the numbers: then the draws of
-    /// the block are to be taken in their order.
+    /// `None` if a block is begun already, if no block is that short, or if `passes` refuses the numbers: then the
+    /// draws of the block have to be taken in their order.
     fn count(&mut self, most: u64, passes: impl Fn(&[u32; KINDS]) -> bool) -> Option<(u32, [u32; KINDS])>;
 
     /// The draws of the block that was counted last: word after word, in each the draws of each kind.
     fn counted(&mut self, hear: impl FnMut(&[u64; KINDS]));
 
-    /// Takes up to `many` draws, from 1 to 64, the first in the lowest bit: how many, and which are of which kind.
+    /// Takes up to `many` draws, from 1 to 64, the first in the lowest bit; returns their number, and a word of bits
+    /// for each kind.
     fn take(&mut self, many: u32) -> (u32, [u64; KINDS]);
 }
 
 /// Words of the largest block.
 const WORDS: usize = 4;
 
-/// Draws of a block that are still to be taken.
+/// Draws of a block that are not taken yet.
 struct Waiting<const KINDS: usize> {
     words: [[u64; KINDS]; WORDS],
-    /// How many draws there are in all, and how many were taken.
+    /// The number of draws in all, and the number taken.
     all: u32,
     used: u32,
 }
@@ -58,16 +59,17 @@ impl<const KINDS: usize> Waiting<KINDS> {
     }
 }
 
-/// What all draws of two kinds of cards share: how many of the first there may be in a block.
+/// The tables for draws of two kinds of cards, with the largest usual number of each in a block.
 pub(super) struct TwoKinds {
     word: Heads,
     block: Heads,
-    /// A block of [`WORDS`] words is drawn only if these numbers of each kind would pass: otherwise it would often be in vain.
+    /// A block of [`WORDS`] words is drawn only if these numbers of each kind would pass; otherwise it would often be
+    /// wasted.
     high: [u32; 2],
 }
 
 impl TwoKinds {
-    /// For cards that are of the first kind with that chance, which is `first` among `all`.
+    /// For cards that are of the first kind with that probability, which is `first` among `all`.
     pub(super) fn of(chance: &Chance, first: u32, all: u32) -> Self {
         let coins = 64.0 * WORDS as f64;
         let mean = coins * f64::from(first) / f64::from(all.max(1));
@@ -82,14 +84,15 @@ impl TwoKinds {
 pub(super) struct Tosses<'k> {
     kinds: &'k TwoKinds,
     random: Random,
-    /// For orders on which nothing depends.
+    /// The stream for orders on which no result depends.
     order: Random,
     last: (u32, u32),
     waiting: Waiting<2>,
 }
 
 impl<'k> Tosses<'k> {
-    /// Before the first; `order` lays out what is counted and asked for all the same.
+    /// The state before the first draw; `order` is the stream for the order of blocks that were counted and are needed
+    /// after all.
     pub(super) fn new(kinds: &'k TwoKinds, random: Random, order: Random) -> Self {
         Self { kinds, random, order, last: (0, 0), waiting: Waiting::NONE }
     }
@@ -108,7 +111,7 @@ impl Draws<2> for Tosses<'_> {
         if most < 64 || !self.waiting.is_empty() {
             return None;
         }
-        // The size of a block depends on earlier draws only, so the draws within it have their own law.
+        // The size of a block depends on earlier draws only, so the draws within it keep their distribution.
         let words = if most >= 64 * WORDS as u64 && passes(&self.kinds.high) { WORDS } else { 1 };
         let first = self.random.heads(if words == 1 { &self.kinds.word } else { &self.kinds.block });
         let many = 64 * words as u32;
@@ -141,14 +144,14 @@ impl Draws<2> for Tosses<'_> {
 
 /// Draws of any number of kinds, by coins.
 pub(super) struct Coins<'k> {
-    /// For each kind, the chance that a card is of it if it is of none before.
+    /// For each kind, the probability that a card is of it given that it is of no earlier kind.
     chances: &'k [Chance],
     random: Random,
     waiting: Waiting<MOST_KINDS>,
 }
 
 impl<'k> Coins<'k> {
-    /// Before the first throw; at most [`MOST_KINDS`] chances, each that a card is of a kind where it is of none before.
+    /// The state before the first throw; at most [`MOST_KINDS`] probabilities, each of a kind given no earlier kind.
     pub(super) fn new(chances: &'k [Chance], random: Random) -> Self {
         Self { chances, random, waiting: Waiting::NONE }
     }

@@ -1,4 +1,4 @@
-//! How trials are made: one engine per file, each the same audits by another way of drawing cards.
+//! Engines: each makes trials of the same audits by another way of drawing cards. One engine per file.
 
 mod cell;
 mod discrepancies;
@@ -31,20 +31,19 @@ pub(super) struct Task<'b> {
     pub(super) place: &'b AuditedContest<'b>,
     pub(super) ready: &'b ReadyMethod<'b>,
     pub(super) seed: &'b str,
-    /// The contest's cells, counted when they are first asked for.
+    /// The contest's cells, computed when they are first needed.
     pub(super) cells: &'b CountedContest,
 }
 
-/// What is counted of a contest once for all methods.
+/// Counts of a contest that all methods share.
 #[derive(Default)]
 pub(super) struct CountedContest {
     cells: OnceLock<Vec<cell::CardClass>>,
-    /// Trial by trial, whether a full hand count is right, and the ballots it handles: it is the same whatever method led
-    /// to it.
+    /// Trial by trial, whether a full hand count is right, and the ballots it handles: the same for all methods.
     full: Mutex<HashMap<u64, (bool, u64)>>,
 }
 
-/// Full hand counts that are remembered for each contest.
+/// Most full hand counts that are stored for each contest.
 const MOST_COUNTS: usize = 10_000;
 
 impl CountedContest {
@@ -69,7 +68,7 @@ impl<'b> Task<'b> {
         self.cells.cells.get_or_init(|| cell::cells_of(self.setup, self.place))
     }
 
-    /// The method made ready.
+    /// The prepared method.
     fn procedure(&self) -> Result<&'b dyn PreparedAudit, Reason> {
         match &self.ready.1 {
             Ok(procedure) => Ok(procedure.as_ref()),
@@ -78,16 +77,16 @@ impl<'b> Task<'b> {
     }
 }
 
-/// Audits of one contest by one method, as many as are asked for.
+/// Audits of one contest by one method.
 pub(super) trait Trials: Sync {
-    /// What these trials come to, one after the other.
+    /// Runs these trials and passes the result of each, one after the other.
     fn run(&self, trials: Range<u64>, each: &mut dyn FnMut(Trial));
 }
 
 pub use exact::EXACT;
 pub(super) use exact::{ByLaw, PARTS, law};
 
-/// Audits of a contest in which there is nothing to audit: all are alike, whatever the engine.
+/// Audits of a contest in which there is nothing to audit: all are equal, with any engine.
 struct Nothing(Trial);
 
 impl Trials for Nothing {
@@ -101,13 +100,13 @@ pub(super) trait Engine: Sync {
     /// Its name on the command line.
     fn name(&self) -> &'static str;
 
-    /// What it does, in a clause.
+    /// A description, in a clause.
     fn says(&self) -> Reason;
 
-    /// Makes it ready; `None` where the cards themselves are drawn, one after the other, for all contests and methods.
+    /// Prepares it; `None` if the cards themselves are drawn, one after the other, for all contests and methods.
     ///
     /// # Errors
-    /// Why it cannot serve this contest and method.
+    /// Why it is not suitable for this contest and method.
     fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason>;
 }
 
@@ -115,7 +114,7 @@ macro_rules! engines {
     ($($file:ident $engine:ident,)*) => {
         $(mod $file;)*
 
-        /// Every engine there is, the fastest first.
+        /// Every engine, the fastest first.
         static ENGINES: &[&dyn Engine] = &[$(&$file::$engine),*];
     };
 }
@@ -129,26 +128,26 @@ engines! {
     cards CardEngine,
 }
 
-/// The name by which the fastest engine that serves is asked for.
+/// The name that selects the fastest suitable engine.
 pub const AUTO: &str = "auto";
 
-/// The name of the engine that draws whole cards, the only one that tells what happens to several contests in one trial.
+/// The name of the engine of whole cards, the only one that shows several contests in one trial.
 pub const WHOLE_CARDS: &str = "cards";
 
-/// Name and doing of each engine that may be asked for.
+/// Name and description of each engine.
 pub fn engines() -> impl Iterator<Item = (&'static str, Reason)> {
     let auto = (AUTO, procedures::engine_auto());
     let trials = ENGINES.iter().map(|engine| (engine.name(), engine.says()));
     std::iter::once(auto).chain(trials).chain(std::iter::once((EXACT, procedures::engine_exact())))
 }
 
-/// The engine that answers, and its trials; `None` where the cards themselves are drawn.
+/// The engine that was chosen, and its trials; `None` if the cards themselves are drawn.
 pub(super) type Serving<'b> = (&'static str, Option<Box<dyn Trials + 'b>>);
 
-/// The engine of that name made ready for a contest and method, or the fastest that serves.
+/// The engine of that name prepared for a contest and method, or the fastest suitable one.
 ///
 /// # Errors
-/// A sentence where there is no such engine, or it cannot serve.
+/// The reason, if there is no such engine, or it is not suitable.
 pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, Reason> {
     if asked != AUTO && ENGINES.iter().all(|engine| engine.name() != asked) {
         let known: Vec<&str> = engines().map(|(name, _)| name).collect();
@@ -167,8 +166,8 @@ pub(super) fn serve<'b>(asked: &str, task: Task<'b>) -> Result<Serving<'b>, Reas
     Ok(ENGINES.iter().find_map(served).unwrap_or((cards::CardEngine.name(), None)))
 }
 
-/// Whether a method's contests on the same cards are drawn apart by these engines, in the order of the contests: each
-/// row is then the law of that contest alone, and what happens to several of them in one trial is not known.
+/// Whether a method's contests on the same cards are sampled separately by these engines, in the order of the contests:
+/// each row is then about that contest alone, and joint events in one trial are not known.
 pub(super) fn apart(setup: &AuditSetup<'_>, engines: &[&str]) -> bool {
     let by_cards = |at: usize| engines.get(at).is_some_and(|engine| *engine == WHOLE_CARDS);
     let shares = |at: usize| {
@@ -178,7 +177,7 @@ pub(super) fn apart(setup: &AuditSetup<'_>, engines: &[&str]) -> bool {
     (0..setup.places.len()).any(|at| shares(at) && !by_cards(at))
 }
 
-/// What is made of one method's task for the first contest of a scenario.
+/// A result from one method's task for the first contest of a scenario.
 #[cfg(test)]
 fn with_task<T>(text: String, method: &str, make: impl FnOnce(Task<'_>) -> T) -> T {
     use super::{SimulationOptions, audits::make_ready, options::with_bench};

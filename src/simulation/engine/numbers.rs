@@ -1,6 +1,6 @@
 //! Cells of an audit that takes one number for each card: numbers are drawn and taken in blocks.
 //!
-//! The same audits as those that hear card by card, on the same cards: only the calls between rooms are fewer.
+//! The same audits as card by card, on the same cards, with fewer calls between rooms.
 
 use std::ops::Range;
 
@@ -68,7 +68,7 @@ impl<'b> OverNumbers<'b> {
             while draws < goal {
                 let asked = draws..goal.min(draws + BLOCK);
                 let known = draws + self.hear(&mut sample, asked.clone(), repeats, &mut block, &mut differing);
-                // A measure that passed the limit hears no more.
+                // A measure that passed the limit is not updated any more.
                 for (measure, open) in risks.iter_mut().enumerate().filter(|(_, open)| open.crossed.is_none()) {
                     open.hear(block.of(&self.values, measure), draws, limit);
                 }
@@ -94,7 +94,7 @@ impl<'b> OverNumbers<'b> {
         self.ending.trial(trial, &course.audited, seen, || sample.tally())
     }
 
-    /// Draws some cards and fills the block with them; how many there were.
+    /// Draws some cards and fills the block with them; returns their number.
     fn hear(
         &self,
         sample: &mut ClassSample<'_>,
@@ -129,16 +129,16 @@ impl<'b> OverNumbers<'b> {
 /// Some cards of one audit.
 #[derive(Default)]
 struct NumberBlock {
-    /// The place of each one's cell.
+    /// The index of each card's cell.
     cards: Vec<u32>,
-    /// Those whose reading is not that of their cell: which, and what it is worth to each measure.
+    /// Cards whose reading is not that of their cell: their index, and their value for each measure.
     slips: Vec<(usize, Vec<i32>)>,
-    /// What they are worth to one measure.
+    /// Their values for one measure.
     values: Vec<u32>,
 }
 
 impl NumberBlock {
-    /// What the cards are worth to a measure, where `values` are those of each measure's cells.
+    /// The values of the cards for a measure, where `values` are those of each measure's cells.
     fn of(&mut self, values: &[Vec<u32>], measure: usize) -> &[u32] {
         self.values.clear();
         self.values.extend(self.cards.iter().map(|&cell| values[measure][cell as usize]));

@@ -1,9 +1,9 @@
-//! The number of distinct cards among draws with replacement, drawn by tables of the occupancy law.
+//! The number of distinct cards among draws with replacement, drawn from tables of the occupancy distribution.
 //!
-//! A draw repeats a card with a chance equal to the share of the cards that came before, so the law of the repeats among n + 1
-//! draws follows from that among n. Laws are kept for every 64th number of draws; the 64 that follow are computed when one
-//! of them is asked for. Samples too large for tables are drawn by `distinct.rs`. Which of the two is used depends on the
-//! number of draws alone.
+//! A draw repeats a card with a probability equal to the share of the cards that came before, so the distribution of
+//! the repeats among n + 1 draws follows from that among n. Distributions are stored for every 64th number of draws;
+//! the 64 that follow are computed when one of them is needed. Samples too large for tables are drawn by `distinct.rs`.
+//! Which of the two is used depends on the number of draws alone.
 //!
 //! # Derivation
 //! `docs/derivations/occupancy.md`.
@@ -18,37 +18,38 @@ use crate::random::Random;
 
 /// Numbers of draws that are computed together.
 const BLOCK: usize = 64;
-/// Draws from which on there are no tables: all of them take some thirty million steps at most.
+/// Number of draws from which there are no tables: all of them take about thirty million steps at most.
 const MOST_DRAWS: u64 = 1 << 15;
-/// Chances at the ends of a law below this are left out. All of them together are below the last digit of a random number.
+/// Probabilities at the ends of a distribution below this are left out. Their sum is below the last digit of a random
+/// number.
 const LEFT_OUT: f64 = 1e-22;
 
-/// The laws of distinct cards among draws from one heap.
+/// The distributions of distinct cards among draws from one population.
 pub(super) struct Occupancy {
     cards: u64,
-    /// The law before each block, as far as it was asked for.
+    /// The distribution before each block, as far as needed.
     laws: Mutex<Vec<RepeatLaw>>,
     blocks: Vec<OnceLock<RepeatSums>>,
 }
 
-/// The law of repeats after a number of draws.
+/// The distribution of repeats after a number of draws.
 #[derive(Clone)]
 struct RepeatLaw {
     draws: u64,
-    /// Fewest repeats of note.
+    /// The smallest number of repeats that is kept.
     low: u64,
     chances: Vec<f64>,
 }
 
-/// Sums of chances for each number of draws of a block, one after the other.
+/// Cumulative probabilities for each number of draws of a block, one after the other.
 struct RepeatSums {
-    /// Fewest repeats of note, and where the sums begin.
+    /// The smallest number of repeats that is kept, and where its sums begin.
     rows: Vec<(u64, usize)>,
     sums: Vec<f64>,
 }
 
 impl Occupancy {
-    /// For a heap of this number of cards.
+    /// For a population of this number of cards.
     pub(super) fn new(cards: u64) -> Self {
         let none = RepeatLaw { draws: 0, low: 0, chances: vec![1.0] };
         let blocks = std::iter::repeat_with(OnceLock::new).take(MOST_DRAWS as usize / BLOCK).collect();
@@ -68,7 +69,7 @@ impl Occupancy {
         draws - block.repeats(draws as usize % BLOCK, random.unit())
     }
 
-    /// The law at the beginning of a block.
+    /// The distribution at the beginning of a block.
     fn law(&self, block: usize) -> RepeatLaw {
         let mut laws = self.laws.lock().unwrap_or_else(PoisonError::into_inner);
         while laws.len() <= block {
@@ -81,17 +82,17 @@ impl Occupancy {
 }
 
 impl RepeatLaw {
-    /// One more draw.
+    /// Adds one more draw.
     fn step(&mut self, cards: u64) {
         let per_card = 1.0 / cards as f64;
-        // Distinct cards with the fewest repeats; one fewer with each further repeat.
+        // The number of distinct cards with the fewest repeats; one fewer with each further repeat.
         let most = (self.draws - self.low) as i64 as f64;
         self.chances.push(0.0);
         let mut before = 0.0;
         for (repeats, chance) in self.chances.iter_mut().enumerate() {
             let distinct = most - repeats as i64 as f64;
             let now = *chance;
-            // The repeats stay if the draw is a fresh card; they come from one fewer if it is a repeat.
+            // The number of repeats stays if the draw is a new card; it increases by one if it is a repeat.
             *chance = now * (1.0 - distinct * per_card) + before * ((distinct + 1.0) * per_card);
             before = now;
         }
@@ -116,14 +117,14 @@ impl RepeatSums {
                 sum += chance;
                 sums.push(sum);
             }
-            // Sums end at 1: what rounding and the cut ends lost is shared by all.
+            // Sums are scaled to end at 1, so that the losses by rounding and cutting are shared by all.
             sums[first..].iter_mut().for_each(|up_to| *up_to /= sum);
             law.step(cards);
         }
         Self { rows, sums }
     }
 
-    /// The repeats to which a lot falls.
+    /// The number of repeats for a uniform number.
     fn repeats(&self, row: usize, lot: f64) -> u64 {
         let (low, first) = self.rows[row];
         let next = self.rows.get(row + 1).map_or(self.sums.len(), |(_, first)| *first);
@@ -188,7 +189,7 @@ mod tests {
             let expected = law(draws, cards);
             let mut counts = vec![0_u64; expected.len()];
             (0..TRIALS).for_each(|_| counts[occupancy.draw(draws, &mut random) as usize] += 1);
-            // Neighbours with few expected are put together.
+            // Neighbours with small expected numbers are combined.
             let (mut sum, mut groups, mut now) = (0.0, 0, (0.0, 0.0));
             for (chance, &count) in expected.iter().zip(&counts) {
                 now = (now.0 + chance * TRIALS as f64, now.1 + count as f64);
@@ -198,7 +199,7 @@ mod tests {
                 }
             }
             sum += (now.1 - now.0).powi(2) / now.0.max(1.0);
-            // Five standard deviations of the law of a sum of so many squares.
+            // Five standard deviations of the sum of this number of squares.
             let most = f64::from(groups) + 5.0 * (2.0 * f64::from(groups)).sqrt() + 8.0;
             assert!(sum < most, "{draws} of {cards}: {sum} in {groups} groups");
         }

@@ -1,16 +1,16 @@
-//! Reading errors ("slips") of boards in audits that skip agreement: which cards are struck by one, and what is read of them.
+//! Reading errors of boards in audits that skip agreement: the cards that are misread, and what is read of them.
 //!
-//! A slip strikes each card that is read with the same chance, whatever the card. So the draws whose card is struck lie at
-//! geometric gaps, independent of the draws whose card differs, and every card that agrees is equally likely to be struck.
-//! If cards are put back, a card that is drawn again must read as before: the number of agreeing cards that would be struck
-//! is drawn before the first draw, and these cards are kept apart from the others, like cards that differ.
+//! Every card that is read is misread with the same probability. So the draws whose card is misread have geometric
+//! gaps, independent of the draws whose card differs, and every card that agrees is equally likely to be misread. With
+//! replacement, a card that is drawn again must read as before: the number of agreeing cards that would be misread is
+//! drawn before the first draw, and these cards are kept apart from the others, like cards that differ.
 //!
 //! # Derivation
 //! `docs/derivations/drawing-discrepancies.md`.
 //!
 //! # Reference
-//! The slip itself: [`crate::hand_count::Board`]. A binomial law from its mode: Johnson, Kemp and Kotz 2005, "Univariate
-//! Discrete Distributions", section 3.4.
+//! The reading error itself: [`crate::hand_count::Board`]. A binomial distribution from its mode: Johnson, Kemp and
+//! Kotz 2005, "Univariate Discrete Distributions", section 3.4.
 
 use std::collections::BTreeMap;
 
@@ -20,47 +20,48 @@ use crate::election::Marks;
 use crate::hand_count::Board;
 use crate::random::{Purpose, Random};
 
-/// The slips of all trials of one contest.
+/// The reading errors of all trials of one contest.
 pub(super) struct Slips<'b> {
     task: Task<'b>,
-    /// Cells whose cards agree and are found, and how many there are of each.
+    /// Cells whose cards agree and are found, with the number of cards of each.
     agreeing: Vec<(usize, u32)>,
     all: u32,
-    /// The chance that a card which is read is struck.
+    /// The probability that a card which is read is misread.
     chance: f64,
-    /// If cards are put back: the least number of struck cards among those that agree, and sums of chances from there.
+    /// With replacement: the smallest kept number of misread cards among those that agree, and cumulative probabilities
+    /// from there.
     struck: Option<(u32, Vec<f64>)>,
     purpose: Purpose,
 }
 
-/// What was read of one card.
+/// The reading of one card.
 #[derive(Clone)]
 pub(super) struct ErrorRead {
-    /// The place of its cell.
+    /// The index of its cell.
     pub(super) cell: usize,
-    /// What was read in place of it.
+    /// The wrong reading, if there is one.
     pub(super) slip: Option<Marks>,
 }
 
-/// The slips of one trial.
+/// The reading errors of one trial.
 pub(super) struct Slipping<'s, 'b> {
     slips: &'s Slips<'b>,
     board: Board<'b>,
-    /// The next draw, from 0, whose card is struck; none if cards are put back.
+    /// The next draw, from 0, whose card is misread; none with replacement.
     pub(super) next: u64,
-    /// Cards that agree and would be struck, if cards are put back.
+    /// Cards that agree and would be misread, with replacement.
     pub(super) struck: u32,
-    /// Those that agree and were not struck yet.
+    /// Cards of each cell that agree and were not misread yet.
     left: Vec<u32>,
     all_left: u32,
-    /// What was read of the cards that may come again, by number.
+    /// The readings of cards that may come again, by number.
     known: BTreeMap<u32, ErrorRead>,
-    /// All slips.
+    /// All readings with errors.
     pub(super) read: Vec<ErrorRead>,
 }
 
 impl<'b> Slips<'b> {
-    /// For boards that slip; `agreeing`: cells whose cards agree, with their numbers of cards.
+    /// For boards with reading errors; `agreeing` are cells whose cards agree, with their numbers of cards.
     pub(super) fn of(task: Task<'b>, agreeing: Vec<(usize, u32)>, replacement: bool) -> Self {
         let chance = task.place.reader.struck(&task.setup.tables);
         let all = agreeing.iter().map(|(_, cards)| cards).sum();
@@ -68,12 +69,12 @@ impl<'b> Slips<'b> {
         Self { task, agreeing, all, chance, struck, purpose: Self::streams(&task).slips }
     }
 
-    /// Streams of its own: audits without slips use others.
+    /// Streams of their own: audits without reading errors use others.
     pub(super) fn streams(task: &Task<'_>) -> CardStreams {
         CardStreams::within(task, "jumps")
     }
 
-    /// Before the first draw.
+    /// The state before the first draw.
     pub(super) fn begin<'s>(&'s self, trial: u64, random: &mut Random) -> Slipping<'s, 'b> {
         let board = self.task.place.reader.board(&self.task.setup.tables, self.purpose.stream(trial));
         let (next, struck) = match &self.struck {
@@ -90,7 +91,7 @@ impl<'b> Slips<'b> {
 }
 
 impl Slipping<'_, '_> {
-    /// Reads the card of that draw, which differs and is of that cell, or agrees and is struck.
+    /// Reads the card of that draw, which differs and is of that cell, or agrees and is misread.
     pub(super) fn read(&mut self, draw: u64, differs: Option<usize>, random: &mut Random) -> ErrorRead {
         let struck = draw == self.next;
         if struck {
@@ -100,7 +101,7 @@ impl Slipping<'_, '_> {
         self.look(cell, struck)
     }
 
-    /// Reads the card of that number, which differs and is of that cell, or agrees and is struck: it may come again.
+    /// Reads the card of that number, which differs and is of that cell, or agrees and is misread; it may come again.
     pub(super) fn read_again(&mut self, card: u32, differs: Option<usize>, random: &mut Random) -> ErrorRead {
         if let Some(known) = self.known.get(&card) {
             return known.clone();
@@ -112,7 +113,7 @@ impl Slipping<'_, '_> {
         read
     }
 
-    /// What the board reads of a card of that cell.
+    /// The board's reading of a card of that cell.
     fn look(&mut self, cell: usize, struck: bool) -> ErrorRead {
         let reading = self.slips.task.cells()[cell].reading.filter(|_| struck);
         let slip = reading.and_then(|code| self.board.read_struck(code).err());
@@ -123,7 +124,7 @@ impl Slipping<'_, '_> {
         read
     }
 
-    /// The cell of a card that agrees; all that were not struck yet are equally likely.
+    /// The cell of a card that agrees; all cards that were not misread yet are equally likely.
     fn agreeing(&mut self, random: &mut Random) -> usize {
         let (mut lot, mut at) = (random.below(self.all_left.max(1)), 0);
         while at + 1 < self.left.len() && lot >= self.left[at] {
@@ -136,17 +137,17 @@ impl Slipping<'_, '_> {
     }
 }
 
-/// Chances below this share of the largest are left out.
+/// Probabilities below this share of the largest are left out.
 const OF_NOTE: f64 = 1e-22;
 
-/// A binomial distribution: the least count that is not left out, and sums of the chances from there on.
+/// A binomial distribution: the smallest count that is kept, and cumulative probabilities from there.
 fn binomial(n: u32, p: f64) -> (u32, Vec<f64>) {
     if p >= 1.0 {
         return (n, vec![1.0]);
     }
     let mode = ((f64::from(n) + 1.0) * p) as u32;
     let odds = p / (1.0 - p);
-    // Chances as multiples of the mode's.
+    // Probabilities as multiples of the mode's.
     let up = |&(k, chance): &(u32, f64)| (k < n).then(|| (k + 1, chance * f64::from(n - k) / f64::from(k + 1) * odds));
     let down =
         |&(k, chance): &(u32, f64)| (k > 0).then(|| (k - 1, chance * f64::from(k) / f64::from(n - k + 1) / odds));
@@ -226,13 +227,13 @@ TERMS
             ("untrained", "first_round = 40\ngrowth = 1.3\nmost_rounds = 7\nfull_count_at = 1.0"),
         ];
         let of = |(care, terms): (&str, &str)| PAPER.replace("CARE", care).replace("TERMS", terms);
-        // No card differs at all, but for what boards make of it.
+        // No card differs except by misreading.
         let misread = "{ kind = \"misread\", rate = 0.003 }";
         let alike = of(terms[2]).replace(misread, "").replace("mishaps", "# mishaps");
         for (care, text) in terms.map(|it| (it.0, of(it))).into_iter().chain([("untrained, alike", alike)]) {
             for method in ["ballot_comparison", "super_simple"] {
                 let (leapt, stepped) = (trials(&text, method, "jumps", 12_000), trials(&text, method, "cells", 6_000));
-                // Twenty sizes of samples, as often in both together.
+                // Twenty groups of sample sizes, equally frequent in both together.
                 let mut sizes: Vec<u64> = leapt.iter().chain(&stepped).map(|trial| trial.looked_up).collect();
                 sizes.sort_unstable();
                 let ends: Vec<u64> = (1..20).map(|part| sizes[sizes.len() * part / 20]).collect();
@@ -252,7 +253,7 @@ TERMS
                 let square = |[a, b]: &[f64; 2]| (half * a - b / half).powi(2) / (a + b).max(1.0);
                 let (sum, degrees) = (all.iter().map(square).sum::<f64>(), all.len() as f64);
                 assert!(all.len() > if text.contains(misread) { 5 } else { 3 }, "{method}: {all:?}");
-                // Five standard deviations of the law of a sum of so many squares.
+                // Five standard deviations of the sum of this number of squares.
                 assert!(
                     sum < degrees + 5.0 * (2.0 * degrees).sqrt() + 8.0,
                     "{care} {method}: {sum} in {degrees} {all:?}"

@@ -1,9 +1,9 @@
 //! Polls that are judged at the ends of rounds: the numbers of cards of each kind in a round are drawn at once.
 //!
-//! Cards are put back, so the counts of a round are multinomial: one binomial count after the other. Kinds with the fewest
-//! cards come first, so that few different laws are needed. The number of distinct cards is drawn kind by kind, once, at the
-//! end of the audit: nothing before depends on it. What a rule asks of a round is a function of what came before, and is
-//! computed once for all trials that have the same past.
+//! Draws are with replacement, so the counts of a round are multinomial: one binomial count after the other. Kinds with
+//! the fewest cards come first, so that few different distributions are needed. The number of distinct cards is drawn
+//! kind by kind, once, at the end of the audit, because nothing before depends on it. The condition of a rule in a
+//! round is a function of the earlier rounds, and is computed once for all trials that have the same past.
 //!
 //! # Derivation
 //! `docs/derivations/drawing-counts.md`.
@@ -30,7 +30,7 @@ use crate::risk::polling::{Before, PollDesign, RoundRule, RoundSample};
 use crate::simulation::trial_counts::Trial;
 use crate::social_choice::Tally;
 
-/// Trials of polls by rounds.
+/// The engine for polls by rounds.
 pub(super) struct RoundEngine;
 
 impl Engine for RoundEngine {
@@ -59,6 +59,8 @@ impl Engine for RoundEngine {
         }
         let kind = |((values, differs), cards)| RoundKind { values, differs, cards, occupancy: Occupancy::new(cards) };
         let mut kinds: Vec<RoundKind> = kinds.into_iter().map(kind).collect();
+        // The fewest first: the numbers of draws that remain for later kinds then vary least, and few distributions are
+        // stored.
         kinds.sort_by_key(|kind| kind.cards);
         Ok(Some(Box::new(OverRounds {
             rule,
@@ -74,14 +76,14 @@ impl Engine for RoundEngine {
     }
 }
 
-/// Cards that are worth the same to every pair.
+/// Cards with the same value for every pair.
 struct RoundKind {
     /// Half votes for the winner of each pair.
     values: Vec<i32>,
     /// Whether such a card could not be found.
     differs: bool,
     cards: u64,
-    /// The distribution of the distinct ones among a number of draws.
+    /// The distribution of the distinct cards among a number of draws.
     occupancy: Occupancy,
 }
 
@@ -94,47 +96,47 @@ struct OverRounds<'b> {
     streams: CardStreams,
     ending: EndTally<'b>,
     known: Mutex<Known>,
-    /// Memories that no thread uses now.
+    /// Caches that no thread is using.
     idle: Mutex<Vec<Mind>>,
 }
 
-/// How many cards of a kind come, as sums of chances from the least number of note.
+/// The number of cards of a kind, as cumulative probabilities from the smallest kept number.
 struct CountLaw {
     low: u64,
     sums: Vec<f64>,
 }
 
-/// What a rule asks of a round.
+/// The condition of a rule in a round.
 struct Asks {
-    /// The least votes of the winner that stop; `None` where none do.
+    /// The smallest number of votes of the winner that stops; `None` if none does.
     kmin: Option<u64>,
-    /// What comes before the next round, but for the sample.
+    /// The state before the next round, without the sample.
     after: Before,
 }
 
-/// What was computed already. It makes trials faster and changes none.
+/// Stored results. They make trials faster and change none.
 #[derive(Default)]
 struct Known {
-    /// For each kind, by the draws that fall on it and the kinds after it.
+    /// For each kind, by the number of draws for it and all later kinds.
     counts: Vec<HashMap<u64, Arc<CountLaw>>>,
     /// For each pair, by its path.
     asks: Vec<HashMap<Vec<u64>, Arc<Asks>>>,
 }
 
-/// What a thread keeps from one trial to the next.
+/// The memory that a thread keeps from one trial to the next.
 struct Mind {
     known: Known,
     drawn: Vec<u64>,
     pairs: Vec<PairInAudit>,
 }
 
-/// Rounds that are remembered for each pair, and laws of counts for each kind.
+/// Most rounds that are stored for each pair, and distributions of counts for each kind.
 const MOST_KNOWN: usize = 100_000;
 
 /// A pair in one audit.
 #[derive(Default)]
 struct PairInAudit {
-    /// A key of which all that the rule asks of this round is a function.
+    /// A key that determines the rule's condition in this round.
     path: Vec<u64>,
     before: Option<Arc<Asks>>,
     sample: RoundSample,
@@ -163,6 +165,7 @@ impl OverRounds<'_> {
             of.closed = true;
             return;
         }
+        // The key has only what the rule's condition depends on: the shorter it is, the more trials share a result.
         if self.rule.judges_by_ratio() {
             of.path.clear();
         } else if self.rule.forgets_rounds() {
@@ -173,7 +176,7 @@ impl OverRounds<'_> {
         let make = || {
             let mut after = of.before.as_ref().map_or_else(Before::default, |asks| asks.after.clone());
             after.sample = of.sample;
-            // If its law has become too long to compute, the pair never stops.
+            // If its distribution has become too long to compute, the pair never stops.
             let kmin = self.rule.kmin(&self.designs[pair], &mut after, now.n).ok().flatten();
             if let Some(kmin) = kmin {
                 after.survivors.stop_at(now.n, kmin);
@@ -219,14 +222,14 @@ impl OverRounds<'_> {
             let each = self.kinds.iter().zip(&*drawn);
             last.cards = each.map(|(kind, &drawn)| kind.occupancy.draw(drawn, &mut random)).sum();
         }
-        // A poll holds no reading against a record: no card of it shows the report to be off.
+        // A poll compares no reading with a record, so no card of it shows that the report is wrong.
         let readings = || Tally::empty(self.task.place.claim.contest.candidates.len());
         self.ending.trial(trial, &course.audited, false, readings)
     }
 }
 
 impl Known {
-    /// Nothing yet, for these numbers of kinds and pairs.
+    /// Empty caches, for these numbers of kinds and pairs.
     fn of(kinds: usize, pairs: usize) -> Self {
         let counts = std::iter::repeat_with(HashMap::new).take(kinds).collect();
         Self { counts, asks: std::iter::repeat_with(HashMap::new).take(pairs).collect() }
@@ -249,7 +252,7 @@ impl CountLaw {
     }
 }
 
-/// The value of a key: from this thread's memory, else from the shared one, else computed.
+/// The value of a key: from this thread's cache, else from the shared one, else computed.
 fn known<K: Eq + Hash + Borrow<Q>, Q: Eq + Hash + ToOwned<Owned = K> + ?Sized, V>(
     shared: &Mutex<Known>,
     mine: &mut Known,
@@ -268,6 +271,7 @@ fn known<K: Eq + Hash + Borrow<Q>, Q: Eq + Hash + ToOwned<Owned = K> + ?Sized, V
         }
     };
     let at_hand = of(&mut lock()).get(key).cloned();
+    // Computed without the lock. Two threads may compute the same value: that costs time and changes nothing.
     let value = at_hand.unwrap_or_else(|| {
         let value = Arc::new(make());
         keep(&mut lock(), &value);

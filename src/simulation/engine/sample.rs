@@ -1,4 +1,7 @@
 //! A sample drawn from cells: exact with and without replacement, each distinct card read once.
+//!
+//! # Derivation
+//! `docs/derivations/drawing-counts.md`.
 
 use super::cell::{CardClass, CardStreams};
 use crate::audit::{DrawnUnit, SampleSource, Unit};
@@ -9,15 +12,16 @@ use crate::simulation::audit_setup::AuditSetup;
 use crate::simulation::audited_contest::AuditedContest;
 use crate::social_choice::Tally;
 
-/// From this number of cells on, a cell is found by halving.
+/// Number of cells from which a cell is found by binary search.
 const MANY: usize = 24;
 
-/// Up to this number of cells, all are looked at.
+/// Number of cells up to which all are compared.
 const FEW: usize = 6;
 
-/// How many cards are left of each cell.
+/// The number of remaining cards of each cell.
 pub(super) struct Urn {
-    /// Cards left of each cell, or where there are many, sums of them as in a binary indexed tree (Fenwick 1994).
+    /// Remaining cards of each cell or, if there are many cells, sums of them as in a binary indexed tree (Fenwick
+    /// 1994).
     left: Vec<u32>,
     all: u32,
     is_tree: bool,
@@ -40,7 +44,7 @@ impl Urn {
         Self { left, all, is_tree }
     }
 
-    /// Takes a card, all that are left equally likely; the place of its cell.
+    /// Removes a card, all remaining ones equally likely, and returns the index of its cell.
     #[inline]
     fn take(&mut self, random: &mut Random) -> Option<usize> {
         if self.all == 0 {
@@ -50,12 +54,12 @@ impl Urn {
         Some(self.remove(lot))
     }
 
-    /// Takes the card of that number, below the number of those left; the place of its cell.
+    /// Removes the card of that number, below the number of remaining cards, and returns the index of its cell.
     #[inline]
     pub(super) fn remove(&mut self, mut lot: u32) -> usize {
         self.all -= 1;
         if self.left.len() <= FEW {
-            // Which it is, is a coin that no processor can guess: summed without a branch.
+            // The comparison is unpredictable, so it is summed without a branch.
             let (mut at, mut below) = (0, 0);
             for &left in &self.left {
                 below += left;
@@ -89,7 +93,7 @@ impl Urn {
     }
 }
 
-/// A board's reading that is not that of the card's cell.
+/// A mark of readings that are not those of the card's cell.
 const SLIP: u32 = 1 << 31;
 
 /// The cards of one trial.
@@ -98,11 +102,11 @@ pub(super) struct ClassSample<'b> {
     cells: &'b [CardClass],
     urn: Urn,
     random: Random,
-    /// Distinct cards in the order of their draw: the place of the cell, or of the slip.
+    /// Distinct cards in the order of their draw: the index of the cell, or of the reading error.
     cards: Vec<u32>,
     slips: Vec<(u32, Marks)>,
     board: Option<Board<'b>>,
-    /// Which of the distinct cards came at each draw with replacement, and how many there were by then.
+    /// For each draw with replacement, the index of its card among the distinct ones, and their number by then.
     repeats: Vec<(u32, u32)>,
     chance: Option<Random>,
     /// Cards of a block of draws with replacement.
@@ -136,7 +140,7 @@ impl<'b> ClassSample<'b> {
         }
     }
 
-    /// Draws and reads until that number of distinct cards is known; whether there are that many.
+    /// Draws and reads until that number of distinct cards is known; returns whether there are that many.
     fn reach(&mut self, cards: usize) -> bool {
         if self.board.is_none() {
             let more = cards.saturating_sub(self.cards.len());
@@ -159,13 +163,13 @@ impl<'b> ClassSample<'b> {
         true
     }
 
-    /// Which of the distinct cards comes at a draw with replacement.
+    /// The distinct card of a draw with replacement, by index.
     fn repeat(&mut self, draw: usize) -> Option<usize> {
         let all = self.place.claim.frame.cards() as u32;
         while self.repeats.len() <= draw {
             let known = self.repeats.last().map_or(0, |&(_, known)| known);
             let chance = self.chance.get_or_insert_with(|| self.streams.repeats.stream(self.trial));
-            // Any card is as likely; those not met before are exchangeable.
+            // Every card is equally likely; those not drawn before are exchangeable.
             let lot = chance.below(all);
             self.repeats.push(if lot < known { (lot, known) } else { (known, known + 1) });
         }
@@ -173,7 +177,7 @@ impl<'b> ClassSample<'b> {
         self.reach(known as usize).then_some(at as usize)
     }
 
-    /// The cards of some draws, as far as there are any: to be read with [`ClassSample::read`].
+    /// The cards of some draws, as far as there are any, for use with [`ClassSample::read`].
     pub(super) fn block(&mut self, draws: std::ops::Range<u64>, replacement: bool) -> &[u32] {
         let (first, last) = (draws.start as usize, draws.end as usize);
         if !replacement {
@@ -188,7 +192,7 @@ impl<'b> ClassSample<'b> {
         &self.block
     }
 
-    /// The place of a card's cell, and the marks of a slip where the board's reading is not that of the cell.
+    /// The index of a card's cell, and the wrongly read marks if the reading is not that of the cell.
     pub(super) fn read(&self, card: u32) -> (usize, Option<&Marks>) {
         if card & SLIP == 0 {
             return (card as usize, None);
@@ -197,7 +201,8 @@ impl<'b> ClassSample<'b> {
         (*cell as usize, Some(marks))
     }
 
-    /// Whether the card of a draw that was made differs for what the report has wrong, not for a slip or for want of paper.
+    /// Whether the card of a draw that was made differs because the report is wrong, not by a reading error or a
+    /// missing card.
     pub(super) fn tells_of_the_report(&self, draw: u64, repeats: bool) -> bool {
         let at = if repeats { self.repeats[draw as usize].0 as usize } else { draw as usize };
         let card = self.cards[at];
@@ -249,7 +254,7 @@ mod tests {
 
     #[test]
     fn every_card_that_is_left_is_as_likely() {
-        // Two draws from cells of 1, 2, 3, … cards: the chance of cells (a, b) is a/N · (b − [a = b])/(N − 1).
+        // Two draws from cells of 1, 2, 3, … cards: the probability of cells (a, b) is a/N · (b − [a = b])/(N − 1).
         for many in [3, 9, 40] {
             let cell = |cards| CardClass { batch: 0, record: None, reading: None, cards };
             let cells: Vec<CardClass> = (1..=many).map(cell).collect();
@@ -274,7 +279,8 @@ mod tests {
                     assert_eq!(count, 0);
                 }
             }
-            // Mean and variance of the law are k and 2k; pairs as rare as 1 in 3,000 make its tail a little longer.
+            // Mean and variance of the distribution are k and 2k; pairs as rare as 1 in 3,000 make its tail a little
+            // longer.
             assert!(chi_square < degrees + 6.0 * (2.0_f64 * degrees).sqrt(), "{many}: {chi_square} {degrees}");
         }
     }

@@ -1,15 +1,16 @@
 //! Comparison audits that go from discrepancy to discrepancy: the cards between agree, and are never drawn one by one.
 //!
-//! The gaps between cards that differ are drawn at once, the kind of each such card is drawn from what is left, and the
-//! measure of risk is updated for a whole stretch at once. Every audit ends with the same card as if each card of that draw
-//! were given to the measure. Each thread keeps tables of at most 32 MB for a pair of candidates; what they hold changes how
-//! long a trial takes, and nothing else.
+//! The gaps between cards that differ are drawn at once, the kind of each such card is drawn from the remaining ones,
+//! and the measure of risk is updated for a whole run of agreeing cards at once. Every audit ends with the same card as
+//! if each card of that draw were given to the measure. Each thread keeps tables of at most 32 MB for a pair of
+//! candidates; their content changes how long a trial takes, and nothing else.
 //!
 //! # Derivation
 //! `docs/derivations/drawing-discrepancies.md`.
 //!
 //! # Reference
-//! The stopping rules: [`crate::audit::RoundState`]; the leaps of a martingale: [`crate::risk::fast::skip_agreement`]; gaps: `gaps.rs`.
+//! The stopping rules: [`crate::audit::RoundState`]; skipping in a martingale: [`crate::risk::fast::skip_agreement`];
+//! gaps: `gaps.rs`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,7 +29,7 @@ use crate::risk::fast::skip_agreement::{Leaper, Prefixes};
 use crate::simulation::trial_counts::Trial;
 use crate::social_choice::Tally;
 
-/// Comparison audits by leaps.
+/// The engine for comparisons that skips agreement.
 pub(super) struct SkipAgreement;
 
 impl Engine for SkipAgreement {
@@ -49,7 +50,7 @@ impl Engine for SkipAgreement {
     }
 }
 
-/// Without slips: a card that differs does so as its kind does.
+/// Without reading errors: a differing card differs as its kind does.
 struct KindRead<'w, 'b> {
     cards: DrawnKinds<'w, 'b>,
     places: DifferingPlaces,
@@ -81,7 +82,7 @@ impl<'w, 'b: 'w> SkippingAudit<'w, 'b> for KindRead<'w, 'b> {
     }
 }
 
-/// Boards slip: a card that is struck is read by itself, whether it differs or agrees.
+/// With reading errors: a misread card is read by itself, whether it differs or agrees.
 struct MisreadCards<'w, 'b> {
     cards: DrawnKinds<'w, 'b>,
     slipping: Slipping<'w, 'b>,
@@ -160,10 +161,11 @@ impl<'w, 'b: 'w> SkippingAudit<'w, 'b> for MisreadCards<'w, 'b> {
     }
 }
 
-/// What an audit may write on: cards left of each kind, what was met, and its course, which is to begin.
+/// The memory of an audit: remaining cards of each kind, the discrepancies met, and its rounds, which must be at their
+/// beginning.
 type Room<'w, 'b> = (&'w mut [u32], &'w mut Met, &'w mut RoundState<'b>);
 
-/// What a thread keeps from one audit to the next. It makes trials faster and changes none.
+/// The memory that a thread keeps from one audit to the next. It makes trials faster and changes none.
 struct Workbench {
     pairs: Vec<(Prefixes, Leaper)>,
     left: Vec<u32>,
@@ -174,7 +176,7 @@ struct Workbench {
 /// The trials of one contest and method.
 struct SkippingTrials<'b> {
     jumps: OverDiscrepancies<'b>,
-    /// Workbenches that no thread uses now.
+    /// Workbenches that no thread is using.
     idle: Mutex<Vec<Workbench>>,
 }
 
@@ -229,7 +231,7 @@ impl Trials for SkippingTrials<'_> {
                 let found = Discrepancies::default();
                 Judge::Counts { bound, limit, found, draws: 0, leasts: &mut workbench.leasts, at: None }
             }
-            // No such audit is served.
+            // Such an audit is never given to this engine.
             NumericMeasures::ByRounds { .. } => return,
         };
         let fresh = RoundState::begin(self.jumps.procedure, self.jumps.all, &self.jumps.task.setup.terms);
@@ -346,7 +348,7 @@ methods = ["ballot_comparison"]
 TERMS
 "#;
 
-    /// Holds the trials of one setting by leaps against those card by card; how many there were.
+    /// Compares the trials of one setting with those card by card; returns their number.
     fn both(text: String, method: &str, trials: u64) -> usize {
         with_task(text, method, |task| {
             let Ok(procedure) = task.procedure() else { return 0 };

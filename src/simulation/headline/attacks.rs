@@ -1,76 +1,76 @@
-//! The first line of attacks: who was fooled and how often, where the lie stands though nobody confirmed it, who never was
-//! fooled, whether the attacks were tried at all, and only then what was promised.
+//! The first line of attacks: which methods were fooled and how often, under which the false outcome is final though
+//! unconfirmed, which never were fooled, whether the attacks were a real test, and then the risk limits.
 
 use crate::simulation::adversary::AttackTable;
 use crate::simulation::{Frequency, TrialsRow};
 
-/// What attacks came to.
+/// The results of attacks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AttacksHeadline {
-    /// Methods that confirmed a lie, the most often fooled first.
+    /// Methods that confirmed a false outcome, the most often fooled first.
     pub fooled: Vec<Fooled>,
-    /// Methods under which the lie stands in some trials although they did not confirm it, the most often first: they only
-    /// measured the risk, or a full hand count came to it too.
+    /// Methods under which the false outcome is final in some trials although they did not confirm it, the most often
+    /// first: they only measured the risk, or a full hand count came to it too.
     pub stands: Vec<Stands>,
     /// Methods that never confirmed it and always corrected it, in order.
     pub never_fooled: Vec<&'static str>,
     /// The largest chance that any of these may have under one attack, by intervals that hold for all cells together.
     pub at_most: f64,
-    /// Methods against which the attacks were hardly tried.
+    /// Methods against which the attacks were hardly a test.
     pub hardly_tried: Option<HardlyTried>,
-    /// Whether a method that was tried promises a limit.
+    /// Whether a method that was tried has a risk limit.
     pub any_limit: bool,
-    /// Cells in which a promise is broken beyond what chance explains.
+    /// Cells in which a risk limit is broken beyond what chance explains.
     pub broken: usize,
 }
 
-/// A method that confirmed a lie.
+/// A method that confirmed a false outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fooled {
-    /// It.
+    /// The method.
     pub method: &'static str,
-    /// The cell in which it did so most often, the first of equals: a place in [`AttackTable::cells`].
+    /// The cell in which it did so most often, the first if several are equal: an index of [`AttackTable::cells`].
     pub worst: usize,
     /// How often it did there.
     pub share: Frequency,
     /// The cells in which it did equally often, this one too.
     pub as_often: usize,
-    /// The cells in which it did at all.
+    /// The number of cells in which it did at all.
     pub fooled_in: usize,
     /// The cells in which it was tried.
     pub tried_in: usize,
-    /// Its risk limit, where it promises one.
+    /// Its risk limit, if it has one.
     pub risk_limit: Option<f64>,
 }
 
-/// Methods that limit the risk and counted everything before a sample smaller than nearly all cards could tell anything.
+/// Methods that limit the risk and counted everything before a sample smaller than nearly all cards could be evaluated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HardlyTried {
-    /// They, in order: each did so in at least half of its trials.
+    /// The methods, in order: each did so in at least half of its trials.
     pub methods: Vec<&'static str>,
     /// Of all their trials, those in which they did.
     pub share: Frequency,
 }
 
-/// A method under which the lie stands although it did not confirm it.
+/// A method under which the false outcome is final although it did not confirm it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stands {
-    /// It.
+    /// The method.
     pub method: &'static str,
-    /// The cell in which it stands most often, the first of equals: a place in [`AttackTable::cells`].
+    /// The cell in which this happens most often, the first if several are equal: an index of [`AttackTable::cells`].
     pub worst: usize,
-    /// How often it stands there unconfirmed.
+    /// How often it is final and unconfirmed there.
     pub share: Frequency,
     /// Whether the risk was only measured in some of these trials.
     pub measured_only: bool,
-    /// The cells in which it stands at all.
+    /// The number of cells in which it is final.
     pub stands_in: usize,
     /// The cells in which the method was tried.
     pub tried_in: usize,
 }
 
 impl AttackTable {
-    /// Where the lie stands although it was not confirmed, method by method.
+    /// Methods under which the false outcome is final although it was not confirmed.
     fn stands(&self) -> Vec<Stands> {
         let mut all: Vec<Stands> = Vec::new();
         for (at, cell) in self.cells.iter().enumerate() {
@@ -95,8 +95,9 @@ impl AttackTable {
         all
     }
 
-    /// The methods that limit the risk and counted everything in at least half of their trials although no sample smaller than
-    /// nearly all cards told anything. Where the reported figures themselves give the lie away, no margin is at fault.
+    /// The methods that limit the risk and counted everything in at least half of their trials although no sample
+    /// smaller than nearly all cards was evaluated. If the reported figures themselves reveal the false outcome, the
+    /// margin is not the cause.
     fn hardly_tried(&self) -> Option<HardlyTried> {
         let mut methods: Vec<(&'static str, Frequency)> = Vec::new();
         for cell in &self.cells {

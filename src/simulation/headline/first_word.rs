@@ -1,35 +1,35 @@
-//! The first word on a contest: what a reader has to know before all else.
+//! The most important fact about a contest, which the first line states first.
 
-/// What a reader has to know before all else, the gravest first.
+/// The most important fact about a contest, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FirstWord {
-    /// The last word is wrong, and an audit that was held confirmed it.
+    /// The final outcome is wrong, and an audit that was held confirmed it.
     WrongAndConfirmed,
-    /// The last word is wrong.
+    /// The final outcome is wrong.
     NotCorrected,
-    /// The last word is wrong, and the audits that are asked about only measure.
+    /// The final outcome is wrong, and the hypothetical audits only measure.
     MeasuredWrong,
-    /// The last word is that of the paper, and the paper is not what eligible voters wanted.
+    /// The final outcome is that of the paper, and the paper differs from what eligible voters wanted.
     PaperIsWrong,
-    /// The last word is right, and the full hand count of an audit that is asked about would have named another.
+    /// The final outcome is right, and the full hand count of a hypothetical audit would have changed it.
     WouldBeOverturned,
-    /// The last word is right, and a fault was seen by nobody.
+    /// The final outcome is right, and a fault was not seen.
     Undetected,
-    /// The last word is right, and its totals are not those of the paper.
+    /// The final outcome is right, and its totals differ from those of the paper.
     TotalsOff,
-    /// A sample that was drawn does not confirm what is right.
+    /// A sample that was drawn does not confirm an outcome that is right.
     NotConfirmed,
-    /// The last word is right, and people looked at a part of the paper.
+    /// The final outcome is right, and people examined a part of the paper.
     PartLooked,
-    /// The last word is right, and nobody looked at the paper.
+    /// The final outcome is right, and the paper was not examined.
     NobodyLooked,
-    /// The last word is right, nobody looked at the paper, and the audits that are asked about only measure.
+    /// The final outcome is right, the paper was not examined, and the hypothetical audits only measure.
     MeasuredRight,
-    /// The last word is right, and machines alone looked at the paper.
+    /// The final outcome is right, and only machines read the paper.
     MachinesAlone,
-    /// A reported outcome was wrong and was put right.
+    /// A reported outcome was wrong and was corrected.
     Corrected,
-    /// Every count is right to the vote, and people looked.
+    /// Every count is right to the vote, and people examined the paper.
     Confirmed,
 }
 
@@ -52,7 +52,7 @@ impl FirstWord {
         Self::Confirmed,
     ];
 
-    /// The word in JSON.
+    /// Its name in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::WrongAndConfirmed => "wrong_and_confirmed",
@@ -72,7 +72,7 @@ impl FirstWord {
         }
     }
 
-    /// Whether a wrong outcome stands or may stand: what is said in red.
+    /// Whether a wrong outcome is or may be final: such facts are shown in red.
     pub fn is_alarm(self) -> bool {
         self <= Self::WouldBeOverturned
     }

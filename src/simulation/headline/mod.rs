@@ -1,8 +1,9 @@
-//! THE FIRST LINE: what a life, many trials, attacks or a sweep come to, as a value made of the numbers that the tables show.
+//! THE FIRST LINE of a run, of many trials, of attacks or of a sweep, as a value made of the numbers in the tables.
 //!
-//! People read the first line first, and often nothing else. So it is a result like any other: it is computed here, stands in
-//! the JSON documents as `headline`, and reports only put it into words. It compares one named number, only among those
-//! whom the comparison is about and who came to an end, tells ties, and says who confirmed what is wrong before anything else.
+//! People read the first line first, and often nothing else. So it is a result like any other: it is computed here, it
+//! is in the JSON documents as `headline`, and reports only put it into words. It compares one named quantity, only
+//! among methods that the comparison is about and whose audits ended, reports ties, and says first which methods
+//! confirmed a wrong outcome.
 
 mod attacks;
 mod first_word;

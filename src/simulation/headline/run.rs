@@ -1,7 +1,7 @@
-//! The first line of one life: what it came to in one contest, who confirmed what is wrong, and what is still off.
+//! The first line of one run: its result in one contest, what confirmed a wrong outcome, and what is still wrong.
 //!
-//! What happened are the counts of the scenario, the audits that its law orders, and samples that were really drawn. All
-//! other audits are only asked about: the first line says what they would have done, and lets them change nothing.
+//! What happened are the counts of the scenario, the audits that its law orders, and samples that were drawn in
+//! reality. All other audits are hypothetical: the first line says what they would have done, and they change nothing.
 
 use super::first_word::FirstWord;
 use crate::audit::Decision;
@@ -10,124 +10,124 @@ use crate::scenario::CountedBy;
 use crate::simulation::{AuditRun, ContestRun, ElectionRun, ObservedAuditRun, Verdict, WhoLooked};
 use crate::social_choice::{Outcome, Tally};
 
-/// What one life came to in one contest.
+/// The result of one run in one contest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunHeadline {
-    /// What a reader has to know before all else.
+    /// The most important fact.
     pub first_word: FirstWord,
-    /// What it came to, and what that rests on.
+    /// The result, and what it is based on.
     pub came_to: CameTo,
-    /// Whether the last word of the record is the outcome of the paper.
+    /// Whether the final outcome is that of the paper.
     pub is_right: bool,
-    /// What the audits that are only asked about would have done, where there are any.
+    /// What the hypothetical audits would have done, if there are any.
     pub asked: Option<AskedAbout>,
     /// Methods whose audit confirmed a reported outcome that the paper denies, each once.
     pub confirmed_wrong: Vec<&'static str>,
-    /// Those of them whose audit was held.
+    /// Those of them that were held.
     pub confirmed_wrong_held: Vec<&'static str>,
-    /// Methods whose full hand count named another outcome than the paper, each once.
+    /// Methods whose full hand count had another outcome than the paper, each once.
     pub miscounted: Vec<&'static str>,
-    /// Those of them whose audit was held.
+    /// Those of them that were held.
     pub miscounted_held: Vec<&'static str>,
-    /// Votes by which the lead in the last count is off, where it names the paper's outcome; 0 where it is exact.
+    /// Votes by which the lead in the last count is wrong, if its outcome is the paper's; 0 if it is exact.
     pub last_lead_off: i64,
-    /// Votes by which the totals of the last count are off, the sum over names, where it names the paper's outcome.
+    /// Votes by which the totals of the last count are wrong, summed over candidates, if its outcome is the paper's.
     pub totals_off: i64,
-    /// What showed a fault of the last count, of what really happened.
+    /// What showed a fault of the last count in the scenario.
     pub totals_seen_by: Option<Filling>,
-    /// The counts that have another number of ballots than there are on paper, in order of time.
+    /// The counts whose number of ballots differs from that on paper, in order of time.
     pub ballots_off: Vec<BallotsOff>,
 }
 
-/// What a contest came to with what it rests on.
+/// The result of a contest with what it is based on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CameTo {
-    /// Every count names the outcome of the paper.
+    /// Every count has the outcome of the paper.
     Right {
-        /// Faults that changed votes and were seen.
+        /// Number of faults that changed votes and were seen.
         found: usize,
-        /// Faults that changed votes and were not.
+        /// Number of faults that changed votes and were not seen.
         missed: usize,
     },
-    /// A reported outcome was wrong and was put right.
+    /// A reported outcome was wrong and was corrected.
     Corrected {
-        /// Place of the stage that reported it.
+        /// Index of the stage that reported it.
         wrong: usize,
-        /// What put it right.
+        /// What corrected it.
         by: PutRight,
     },
-    /// The last word is that of the paper, and the paper is not what eligible voters wanted.
+    /// The final outcome is that of the paper, and the paper differs from what eligible voters wanted.
     PaperIsWrong,
-    /// The last word is wrong.
+    /// The final outcome is wrong.
     WrongStands {
-        /// Whose it is.
+        /// The count that it comes from.
         last: LastWord,
-        /// What saw a fault, where anything did.
+        /// What showed a fault, if anything did.
         seen_by: Option<Filling>,
-        /// Whether something befell the last count by hand.
+        /// Whether there was a mishap in the last hand count.
         mishap: bool,
     },
-    /// The last word is that of the paper, and a fault was seen by nobody.
+    /// The final outcome is that of the paper, and a fault was not seen.
     Undetected,
 }
 
-/// What put a reported outcome right.
+/// What corrected a reported outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PutRight {
-    /// A later stage, from which on all are right.
+    /// A later stage; all stages from it on are right.
     Stage {
-        /// Its place.
+        /// Its index.
         stage: usize,
-        /// Votes by which its lead is off; 0 where it is exact.
+        /// Votes by which its lead is wrong; 0 if it is exact.
         lead_off: i64,
     },
     /// The full hand count of the audit by this method, which was held.
     Audit(&'static str),
 }
 
-/// Whose a wrong last word is.
+/// The count that a wrong final outcome comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LastWord {
-    /// Of the only count, a machine's, of this stage: nobody looked at the paper.
+    /// The only count, by machine, of this stage: the paper was not examined.
     Only(usize),
-    /// Of a stage, as all before it.
+    /// A stage, after others with the same outcome.
     Still(usize),
-    /// Of a stage, after the stage `before` had named the outcome of the paper.
+    /// A stage, after the stage `before` had the outcome of the paper.
     After {
         /// The last stage that was right.
         before: usize,
-        /// The stage whose word stands.
+        /// The stage with the final outcome.
         stage: usize,
     },
-    /// Of a stage.
+    /// A stage.
     Stage(usize),
-    /// Of the full hand count of the audit by this method, which was held.
+    /// The full hand count of the audit by this method, which was held.
     Audit(&'static str),
 }
 
-/// What audits that are only asked about would have done.
+/// What hypothetical audits would have done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskedAbout {
-    /// Place of the stage that they are of.
+    /// Index of the audited stage.
     pub stage: usize,
-    /// Whether that stage names the outcome of the paper.
+    /// Whether that stage has the outcome of the paper.
     pub reported_right: bool,
     /// Their methods.
     pub methods: Vec<&'static str>,
-    /// Those that would have shown that what was reported is off.
+    /// Those that would have shown that the report is wrong.
     pub noticed: Vec<&'static str>,
     /// Those that would have counted every ballot and found the outcome of the paper.
     pub found_paper: Vec<&'static str>,
     /// Those that would have confirmed what was reported.
     pub confirmed: Vec<&'static str>,
-    /// Those that would have measured it only.
+    /// Those that would only have measured it.
     pub measured: Vec<&'static str>,
 }
 
-/// A count of another number of ballots than there are on paper.
+/// A count whose number of ballots differs from that on paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BallotsOff {
-    /// Place of the stage.
+    /// Index of the stage.
     pub stage: usize,
     /// Ballots counted, and set aside.
     pub counted: i64,
@@ -152,25 +152,25 @@ impl ContestRun {
         self.stages[stage].outcome.agrees_with(&self.right)
     }
 
-    /// Votes by which the lead of an outcome that is the paper's is off.
+    /// Votes by which the lead of an outcome that is the paper's is wrong.
     fn lead_off_of(&self, outcome: &Outcome) -> i64 {
         let lead = outcome.margin.filter(|_| outcome.agrees_with(&self.right));
         lead.zip(self.right.margin).map_or(0, |(lead, paper)| lead - paper)
     }
 
-    /// Votes by which the lead of a stage that names the paper's outcome is off.
+    /// Votes by which the lead of a stage with the paper's outcome is wrong.
     pub fn lead_off(&self, stage: usize) -> i64 {
         self.lead_off_of(&self.stages[stage].outcome)
     }
 }
 
 impl ElectionRun {
-    /// Whether a sample that was really drawn confirms the reported outcome at the risk limit.
+    /// Whether a sample that was drawn in reality confirms the reported outcome at the risk limit.
     pub fn observed_confirms(&self, it: &ObservedAuditRun) -> bool {
         it.confirms(&self.scenario)
     }
 
-    /// Whether a sample that was really drawn confirms a reported outcome that the paper denies.
+    /// Whether a sample that was drawn in reality confirms a reported outcome that the paper denies.
     pub fn observed_confirms_wrong(&self, it: &ObservedAuditRun) -> bool {
         let is_right = |stage| self.contests[it.contest].is_right(stage);
         self.observed_confirms(it) && !self.scenario.audited_stage().is_none_or(is_right)
@@ -215,25 +215,25 @@ impl ElectionRun {
         headline
     }
 
-    /// The audit of the last count that was held and counted everything by hand: its count stands.
+    /// The audit of the last count that was held and counted everything by hand, so that its count is final.
     fn counted_by_law(&self, contest: usize) -> Option<(&'static str, &(Tally, Outcome))> {
         let is_of_the_last = self.scenario.audited_stage().is_some_and(|at| at + 1 == self.scenario.stage.len());
         let held = self.audits.iter().filter(|audit| is_of_the_last && audit.held && audit.contest == contest);
         held.into_iter().find_map(|audit| audit.counted.as_ref().map(|counted| (audit.method, counted)))
     }
 
-    /// The count that stands in the end.
+    /// The final count.
     fn last_word(&self, contest: usize) -> (&Tally, &Outcome) {
         let last = self.contests[contest].stages.last().expect("a scenario has a stage");
         self.counted_by_law(contest).map_or((&last.tally, &last.outcome), |(_, (tally, outcome))| (tally, outcome))
     }
 
-    /// Who wins by the count that stands in the end.
+    /// The outcome of the final count.
     pub fn last_outcome(&self, contest: usize) -> &Outcome {
         self.last_word(contest).1
     }
 
-    /// The stage that really counted what a stage reports of a contest: itself, or an earlier one that stands.
+    /// The stage that made the count which a stage reports for a contest: itself, or an earlier one.
     pub fn counted_at(&self, stage: usize, contest: usize) -> usize {
         let (mut at, id) = (stage, &self.contests[contest].contest.id);
         while !self.scenario.stage[at].counts_contest(id) {
@@ -278,7 +278,7 @@ impl ElectionRun {
         }
     }
 
-    /// Whose the wrong last word of the stages is.
+    /// The count that the wrong final outcome of the stages comes from.
     fn whose(&self, contest: usize) -> LastWord {
         let it = &self.contests[contest];
         let last = it.stages.len() - 1;
@@ -295,7 +295,7 @@ impl ElectionRun {
         }
     }
 
-    /// What the audits that nobody held would have done in one contest.
+    /// What the hypothetical audits would have done in one contest.
     fn asked_about(&self, contest: usize) -> Option<AskedAbout> {
         let it = &self.contests[contest];
         let stage = self.scenario.audited_stage()?;
@@ -317,14 +317,14 @@ impl ElectionRun {
         })
     }
 
-    /// What showed a fault of the count that stands in the end, of what really happened.
+    /// What showed a fault of the final count in the scenario.
     fn last_fault_seen_by(&self, contest: usize) -> Option<Filling> {
         let last = self.counted_at(self.contests[contest].stages.len() - 1, contest);
         let faults = self.faults.iter().filter(|fault| fault.stage == last);
         faults.into_iter().find_map(|fault| fault.found_by[contest].clone())
     }
 
-    /// At most so many contests to be told first, in their order: the gravest before the rest.
+    /// At most `most` contests to be shown first, in their order: the gravest are chosen.
     pub fn told_first(&self, most: usize) -> Vec<usize> {
         let weight = |contest: &usize| {
             let headline = self.headline(*contest);
@@ -339,13 +339,14 @@ impl ElectionRun {
 }
 
 impl RunHeadline {
-    /// Whether an audit of the last count that is only asked about would have named another outcome than the paper.
+    /// Whether the full hand count of a hypothetical audit of the last count would have had another outcome than the
+    /// paper.
     fn would_be_overturned(&self, it: &ContestRun) -> bool {
         let is_of_the_last = self.asked.as_ref().is_some_and(|asked| asked.stage + 1 == it.stages.len());
         is_of_the_last && self.miscounted.len() > self.miscounted_held.len()
     }
 
-    /// What a reader has to know before all else.
+    /// The most important fact.
     fn word(&self, it: &ContestRun) -> FirstWord {
         let measured_only = self.asked.as_ref().is_some_and(|asked| asked.measured.len() == asked.methods.len());
         let paper_is_right = it.wanted.as_ref().is_none_or(|(_, wanted)| wanted.agrees_with(&it.right));
@@ -371,7 +372,7 @@ impl RunHeadline {
     }
 }
 
-/// Names in their order, without those that were said before.
+/// Names in their order, each once.
 pub(crate) fn each_once(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let mut list = Vec::new();
     for name in names {

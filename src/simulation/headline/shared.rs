@@ -1,22 +1,22 @@
-//! The first line of one sample for several contests: what they took together, and which method handles the least.
+//! The first line of one sample for several contests: the work for all together, and the method that handles the least.
 
 use crate::audit::Guarantee;
 use crate::simulation::{Simulated, TogetherRow, TrialsRow};
 
-/// What all contests took together, where one sample served them.
+/// The work for all contests together, if one sample served them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedHeadline {
-    /// Contests that somebody can lose.
+    /// Contests in which somebody can lose.
     pub contests: usize,
     /// Trials of each method.
     pub trials: u64,
     /// The methods whose audits shared a sample, in order.
     pub methods: Vec<SharedWork>,
-    /// Where every report is right: who of those that limit the risk handles the least.
+    /// If every report is right: the risk-limiting methods that handle the least.
     pub least: Option<SharedLeast>,
 }
 
-/// What a method took for all contests together, on average, to whole numbers.
+/// The mean work of a method for all contests together, in whole numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedWork {
     /// The method.
@@ -33,21 +33,22 @@ pub struct SharedWork {
     pub limits: bool,
 }
 
-/// Who handles the least, cards of the sample and ballots of full hand counts together.
+/// The methods that handle the least, cards of the sample and ballots of full hand counts together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedLeast {
-    /// They, in order.
+    /// The methods, in order.
     pub methods: Vec<String>,
     /// Cards and ballots.
     pub handled: u64,
-    /// Those with the next larger number, and that number; `None` where all handle as many.
+    /// The methods with the next larger number, and that number; `None` if all handle as many.
     pub next: Option<(Vec<String>, u64)>,
-    /// Whether the difference may be chance: it is less than two standard errors, however the trials hang together.
+    /// Whether the difference may be chance: it is less than two standard errors, however the trials depend on each
+    /// other.
     pub may_be_chance: bool,
 }
 
 impl Simulated {
-    /// Contests that somebody can lose.
+    /// Number of contests in which somebody can lose.
     fn contested(&self) -> usize {
         let mut contests: Vec<usize> = Vec::new();
         for row in self.rows.iter().filter(|row| !row.uncontested) {
@@ -63,7 +64,7 @@ impl Simulated {
         self.together.iter().any(|it| it.method == row.method) && self.contested() > 1
     }
 
-    /// The first line of all contests together; `None` where no sample served several of them.
+    /// The first line of all contests together; `None` if no sample served several of them.
     pub fn shared_headline(&self) -> Option<SharedHeadline> {
         let contests = self.contested();
         if contests < 2 || self.together.is_empty() || self.trials == 0 {
@@ -99,7 +100,7 @@ impl Simulated {
         }
         let least = limiting().map(handled).min()?;
         let methods = |n: u64| limiting().filter(|it| handled(it) == n).map(|it| it.method.clone()).collect::<Vec<_>>();
-        // However two means hang together, their difference errs by no more than both errors.
+        // However two means depend on each other, the error of their difference is at most the sum of their errors.
         let error = |n: u64| {
             let sd = limiting().filter(|it| handled(it) == n).map(|it| it.cards.sd + it.ballots.sd).fold(0.0, f64::max);
             sd / libm::sqrt(self.trials as f64)

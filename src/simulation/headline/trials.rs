@@ -1,106 +1,107 @@
-//! The first line of many trials: where the report is right, who looks at the fewest cards; where it is wrong, who confirmed it,
-//! and where it stands though nobody did.
+//! The first line of many trials: if the report is right, the methods that read the fewest cards; if it is wrong, those
+//! that confirmed it, and where it is final though unconfirmed.
 //!
-//! Numbers of cards are compared only among audits that came to an end, by confirming or by counting everything, and never
-//! contest by contest where one sample serves all: there the methods are compared by what all contests take together.
+//! Numbers of cards are compared only among audits that ended, by confirming or by counting everything, and never
+//! contest by contest if one sample serves all: then the methods are compared by the work for all contests together.
 
 use super::run::each_once;
 use crate::simulation::{Frequency, Simulated, TrialsRow};
 
-/// What many trials came to in one contest.
+/// The result of many trials in one contest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrialsHeadline {
-    /// Place of the contest.
+    /// Index of the contest.
     pub contest: usize,
-    /// Whether the reported outcome is that of the paper.
+    /// Whether the reported outcome is right.
     pub reported_right: bool,
-    /// Trials of each method; none where laws answer.
+    /// Trials of each method; 0 if the results are exact.
     pub trials: u64,
-    /// Where nobody can lose: the methods that look at cards all the same.
+    /// If nobody can lose: the methods that read cards anyway.
     pub nobody_can_lose: Option<Vec<UncontestedLook>>,
     /// Methods whose sample served other contests too, by how their audits ended.
     pub on_one_sample: Vec<Ends>,
-    /// Methods that in some trials only measured the risk with cards drawn for others, the most often first: there the report
-    /// stands, unconfirmed.
+    /// Methods that in some trials only measured the risk with cards drawn for others, the most often first: there the
+    /// report stays unconfirmed.
     pub measured_only: Vec<Often>,
-    /// Where the report is right: how many cards the methods look at that limit the risk, draw for this contest alone, and came
-    /// to an end in every trial.
+    /// If the report is right: the cards read by methods that limit the risk, draw for this contest alone, and ended in
+    /// every trial.
     pub cards: CardsCompared,
-    /// Where the report is wrong: the methods that confirmed it, the most often first.
+    /// If the report is wrong: the methods that confirmed it, the most often first.
     pub confirmed_wrong: Vec<Often>,
-    /// Where the report is wrong and no method confirmed it: the largest chance that any of them may have by the exact 95 %
-    /// interval.
+    /// If the report is wrong and no method confirmed it: the largest probability that any of them may have by the
+    /// exact 95 % interval.
     pub at_most: f64,
-    /// The methods after whose full hand count a wrong outcome stands, the most often first: boards slipped, or ballots are
-    /// missing.
+    /// The methods after whose full hand count a wrong outcome is final, the most often first: because of reading
+    /// errors or missing ballots.
     pub miscounted: Vec<Often>,
 }
 
 /// Mean numbers of cards, compared as they are shown: to the whole card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CardsCompared {
-    /// The report is wrong, nobody can lose, there was no trial, or no method that limits the risk drew for this contest alone
-    /// and came to an end: nothing to compare.
+    /// The report is wrong, nobody can lose, there was no trial, or no method that limits the risk drew for this
+    /// contest alone and ended: nothing to compare.
     Nothing,
     /// No method that was tried limits the risk.
     NoneLimitsTheRisk,
-    /// Every method that limits the risk looked at every card every time.
+    /// Every method that limits the risk read every card every time.
     AllCards {
-        /// They, in order.
+        /// The methods, in order.
         methods: Vec<&'static str>,
-        /// The cards there are.
+        /// The number of cards.
         of: u64,
     },
     /// One method alone limits the risk.
     OneMethod {
-        /// It.
+        /// The method.
         method: &'static str,
         /// Its mean.
         cards: u64,
-        /// The cards there are.
+        /// The number of cards.
         of: u64,
     },
     /// All that limit the risk have the same mean.
     Tie {
-        /// They, in order.
+        /// The methods, in order.
         methods: Vec<&'static str>,
         /// Their mean.
         cards: u64,
-        /// The cards there are.
+        /// The number of cards.
         of: u64,
     },
     /// Some of those that limit the risk have a smaller mean than the others.
     Fewest {
-        /// They, in order.
+        /// The methods, in order.
         methods: Vec<&'static str>,
         /// Their mean.
         cards: u64,
-        /// Those with the next larger one.
+        /// The methods with the next larger mean.
         next: Vec<&'static str>,
-        /// It.
+        /// That mean.
         next_cards: u64,
-        /// The cards there are.
+        /// The number of cards.
         of: u64,
-        /// Whether the difference may be chance: it is less than two standard errors, however the trials hang together.
+        /// Whether the difference may be chance: it is less than two standard errors, however the trials depend on each
+        /// other.
         may_be_chance: bool,
     },
 }
 
-/// A method that looks at cards where nobody can lose, since its rule asks for them whatever was reported.
+/// A method that reads cards although nobody can lose, since its rule draws them whatever was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UncontestedLook {
-    /// It.
+    /// The method.
     pub method: &'static str,
     /// Its mean.
     pub cards: u64,
-    /// The cards there are.
+    /// The number of cards.
     pub of: u64,
 }
 
 /// How the audits of one contest by some methods ended; the three make up all trials.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ends {
-    /// They, in order.
+    /// The methods, in order.
     pub methods: Vec<&'static str>,
     /// Trials that confirmed the report.
     pub confirmed: Frequency,
@@ -110,20 +111,20 @@ pub struct Ends {
     pub measured_only: Frequency,
 }
 
-/// Methods to which something happened equally often.
+/// Methods with the same frequency of an event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Often {
-    /// They, in order.
+    /// The methods, in order.
     pub methods: Vec<&'static str>,
     /// How often.
     pub share: Frequency,
-    /// Their risk limit, where the whole interval of the share lies above it.
+    /// Their risk limit, if the whole interval of the share is above it.
     pub above_limit: Option<f64>,
 }
 
 impl TrialsHeadline {
-    /// Whether it is told after others: lines are told first where a wrong outcome was confirmed, then where one stands, then
-    /// where one is reported, then where nobody confirmed a right one.
+    /// Sort key of the lines: first those where a wrong outcome was confirmed, then where one is final, then where one
+    /// is reported, then where a right one was not confirmed.
     pub fn told_after(&self) -> (bool, bool, bool) {
         let stands = !self.miscounted.is_empty() || (!self.reported_right && !self.measured_only.is_empty());
         (self.confirmed_wrong.is_empty(), self.reported_right && !stands, self.measured_only.is_empty())
@@ -131,7 +132,7 @@ impl TrialsHeadline {
 }
 
 impl TrialsRow {
-    /// Trials after whose full hand count a wrong outcome stands.
+    /// Trials after whose full hand count a wrong outcome is final.
     pub fn miscounted(&self) -> Frequency {
         let measured_only = if self.reported_right { 0 } else { self.measured_only.hits };
         let others = self.confirmed_wrong.hits + measured_only;
@@ -153,7 +154,7 @@ impl TrialsRow {
 }
 
 impl Simulated {
-    /// Whether laws answer, so that nothing was drawn.
+    /// Whether the results are exact, so that nothing was simulated.
     pub fn is_by_law(&self) -> bool {
         self.rows.iter().any(|row| row.within.is_some())
     }
@@ -169,7 +170,7 @@ impl Simulated {
         contests.into_iter().map(|contest| self.headline(contest)).collect()
     }
 
-    /// The comparison of the methods that drew for one contest alone and came to an end in every trial.
+    /// The comparison of the methods that drew for one contest alone and ended in every trial.
     fn compared_alone(&self, rows: &[&TrialsRow]) -> CardsCompared {
         let ended = |row: &&TrialsRow| row.measured_only.hits == 0 && !self.is_shared(row);
         let alone: Vec<&TrialsRow> = rows.iter().copied().filter(ended).collect();
@@ -206,13 +207,13 @@ impl Simulated {
     }
 }
 
-/// The methods that look at cards although nobody can lose.
+/// The methods that read cards although nobody can lose.
 fn looked_all_the_same(rows: &[&TrialsRow]) -> Vec<UncontestedLook> {
     let looked = rows.iter().filter(|row| row.cards.max > 0.0);
     looked.map(|row| UncontestedLook { method: row.method, cards: row.shown_mean(), of: row.population }).collect()
 }
 
-/// How audits ended, with equals together, in order.
+/// The endings of audits, with equal ones together, in order.
 fn ends<'r>(rows: impl Iterator<Item = &'r TrialsRow>) -> Vec<Ends> {
     let mut all: Vec<Ends> = Vec::new();
     for row in rows {
@@ -226,7 +227,7 @@ fn ends<'r>(rows: impl Iterator<Item = &'r TrialsRow>) -> Vec<Ends> {
     all
 }
 
-/// Those to whom it happened at all, the most often first, with equals together.
+/// Methods with at least one event, the most often first, with equal ones together.
 fn by_falling_share(all: impl Iterator<Item = (&'static str, Frequency, Option<f64>)>) -> Vec<Often> {
     let mut often: Vec<Often> = Vec::new();
     for (method, share, above_limit) in all.filter(|(_, share, _)| share.hits > 0) {
@@ -239,7 +240,7 @@ fn by_falling_share(all: impl Iterator<Item = (&'static str, Frequency, Option<f
     often
 }
 
-/// Which of the methods that limit the risk looks at the fewest cards on average.
+/// The risk-limiting methods that read the fewest cards on average.
 fn compared(rows: &[&TrialsRow], trials: u64) -> CardsCompared {
     let limiting: Vec<&TrialsRow> = rows.iter().copied().filter(|row| row.limits_the_risk()).collect();
     let Some(least) = limiting.iter().map(|row| row.shown_mean()).min() else {
@@ -256,7 +257,7 @@ fn compared(rows: &[&TrialsRow], trials: u64) -> CardsCompared {
     let Some(next_cards) = limiting.iter().map(|row| row.shown_mean()).filter(|&cards| cards > least).min() else {
         return CardsCompared::Tie { methods: methods(least), cards: least, of };
     };
-    // However two means hang together, their difference errs by no more than both errors.
+    // However two means depend on each other, the error of their difference is at most the sum of their errors.
     let error = |cards: u64| {
         let sd = limiting.iter().filter(|row| row.shown_mean() == cards).map(|row| row.cards.sd).fold(0.0, f64::max);
         if trials == 0 { 0.0 } else { sd / libm::sqrt(trials as f64) }

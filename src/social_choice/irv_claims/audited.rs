@@ -1,4 +1,4 @@
-//! One contest of ranked ballots, asked in full: the claims, the margins, and why the claims suffice.
+//! The full answer about one contest of ranked ballots: the claims, the margins, and why the claims suffice.
 
 use super::claim::IrvClaim;
 use super::difficulty::Difficulty;
@@ -11,36 +11,37 @@ use crate::social_choice::margin::{IrvMargin, MarginLimits, elimination, irv_mar
 /// Most nodes of the tree that explains the claims.
 const MOST_NODES: usize = 20_000;
 
-/// How the claims of a contest are to be weighed.
+/// The question about a contest: how its claims are to be weighed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ClaimsAsked {
-    /// Who is reported to have won; without it, whom the count elects.
+    /// The reported winner; without it, the winner of the count.
     pub winner: Option<CandidateIndex>,
-    /// How hard a claim is to check.
+    /// The measure of difficulty of a claim.
     pub difficulty: Difficulty,
     /// The cards that can be drawn.
     pub cards: u64,
 }
 
-/// What must be true of a contest's ballots, and by how much it is.
+/// The claims of a contest, and the margins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClaimsAnswer {
-    /// Who won, as reported or as counted.
+    /// The winner, as reported or as counted.
     pub winner: CandidateIndex,
-    /// The order of elimination, the first eliminated first; ties go against everybody before they go against the winner.
+    /// The order of elimination, the first eliminated first; a tie is settled in favour of the winner, whenever he is
+    /// in it.
     pub eliminated: Vec<CandidateIndex>,
     /// The claims, or why there are none.
     pub claims: Result<IrvClaims, NoClaims>,
-    /// The smallest margin among the claims that have the widest smallest margin, in votes: what claims can show.
+    /// The largest smallest margin, in votes, of any set of sufficient claims: the margin that claims can show.
     pub widest_claims: Option<u64>,
-    /// The margin; `None` where nobody else stands, or somebody else won.
+    /// The margin; `None` if there is no other candidate, or another one won.
     pub margin: Option<IrvMargin>,
-    /// Why the claims suffice, where there are claims.
+    /// Why the claims suffice, if there are claims.
     pub explanation: Option<Explanation>,
 }
 
 impl ClaimsAsked {
-    /// The claims of these ballots, the margins and the explanation.
+    /// Computes the claims, the margins and the explanation for these ballots.
     pub fn answer(&self, ballots: &PreferenceTree) -> ClaimsAnswer {
         let counted = || elimination(ballots, 0).last().copied().unwrap_or_default();
         let winner = self.winner.unwrap_or_else(counted);

@@ -1,4 +1,4 @@
-//! A claim about instant-runoff ballots, and what an order of elimination says against it.
+//! Claims about instant-runoff ballots, and which orders of elimination each rules out.
 
 use crate::election::CandidateIndex;
 use crate::social_choice::margin::preference_tree::{CandidateSet, PreferenceTree, everyone, members};
@@ -9,40 +9,40 @@ use crate::social_choice::margin::preference_tree::{CandidateSet, PreferenceTree
 /// Blom, Stuckey, Teague 2019, "RAIRE: Risk-Limiting Audits for IRV Elections", arXiv:1903.08804, section 4.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum IrvClaim {
-    /// NEB, "winner only": the winner's first preferences are more than all ballots that name the loser and do not name the
-    /// winner above. The winner then cannot be eliminated before the loser, whoever else continues.
+    /// NEB, "winner only": the winner's first preferences are more than all ballots that rank the loser and do not rank
+    /// the winner above. The winner then cannot be eliminated before the loser, whoever else continues.
     NotEliminatedBefore {
-        /// Who has more.
+        /// The candidate with more votes.
         winner: CandidateIndex,
-        /// Who has fewer.
+        /// The candidate with fewer votes.
         loser: CandidateIndex,
     },
-    /// NEN, "IRV elimination": where exactly `continuing` continue, the winner has more votes than the loser. The winner
-    /// then cannot be the next who is eliminated.
+    /// NEN, "IRV elimination": when exactly `continuing` continue, the winner has more votes than the loser. The winner
+    /// then cannot be the next to be eliminated.
     NotEliminatedNext {
-        /// Who has more.
+        /// The candidate with more votes.
         winner: CandidateIndex,
-        /// Who has fewer.
+        /// The candidate with fewer votes.
         loser: CandidateIndex,
-        /// Everybody who continues, the winner and the loser among them.
+        /// The continuing candidates, with the winner and the loser.
         continuing: CandidateSet,
     },
 }
 
 impl IrvClaim {
-    /// Who has more votes by this claim.
+    /// The candidate who has more votes by this claim.
     pub fn winner(self) -> CandidateIndex {
         let (Self::NotEliminatedBefore { winner, .. } | Self::NotEliminatedNext { winner, .. }) = self;
         winner
     }
 
-    /// Who has fewer votes by this claim.
+    /// The candidate who has fewer votes by this claim.
     pub fn loser(self) -> CandidateIndex {
         let (Self::NotEliminatedBefore { loser, .. } | Self::NotEliminatedNext { loser, .. }) = self;
         loser
     }
 
-    /// Who continues, in rising order; empty where the claim does not ask.
+    /// The continuing candidates, in rising order; empty for a claim that does not depend on them.
     pub fn continuing(self) -> Vec<CandidateIndex> {
         match self {
             Self::NotEliminatedBefore { .. } => Vec::new(),
@@ -67,10 +67,10 @@ impl IrvClaim {
         }
     }
 
-    /// Whether the claim, if true, rules out every order of elimination whose last members are `suffix`, `first` of them
-    /// eliminated first.
+    /// Whether the claim, if true, rules out every order of elimination that ends with the members of `suffix`, `first`
+    /// of them eliminated first.
     ///
-    /// The pairs within the rest of the suffix are not asked: they were at the shorter suffixes.
+    /// Pairs within the rest of the suffix are not tested here, because they were tested for the shorter suffixes.
     pub fn rules_out(self, first: CandidateIndex, suffix: CandidateSet) -> bool {
         match self {
             Self::NotEliminatedBefore { winner, loser } => {
@@ -81,7 +81,7 @@ impl IrvClaim {
         }
     }
 
-    /// Whether the claim, if true, rules out this whole order of elimination, the first eliminated first.
+    /// Whether the claim, if true, rules out this complete order of elimination, the first eliminated first.
     pub fn rules_out_order(self, order: &[CandidateIndex]) -> bool {
         let place = |candidate| order.iter().position(|&c| c == candidate);
         match self {
@@ -95,21 +95,21 @@ impl IrvClaim {
     }
 }
 
-/// A claim with the votes it compares and what it takes to check it.
+/// A claim with the votes that it compares and its difficulty.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WeighedClaim {
-    /// What is claimed.
+    /// The claim.
     pub claim: IrvClaim,
     /// Votes of the claim's winner.
     pub winner_tally: u64,
     /// Votes of the claim's loser; fewer.
     pub loser_tally: u64,
-    /// How hard the claim is to check, in the unit of the difficulty asked for.
+    /// The difficulty of the claim, in the unit of the measure.
     pub difficulty: f64,
 }
 
 impl WeighedClaim {
-    /// The winner's votes less the loser's; above zero.
+    /// The winner's votes minus the loser's; positive.
     pub fn margin(&self) -> u64 {
         self.winner_tally - self.loser_tally
     }

@@ -1,17 +1,17 @@
-//! How hard a claim is to check: the work that audits of four kinds expect.
+//! The difficulty of a claim: the expected work to audit it, by four measures.
 
-/// A measure of the work to check one claim; infinite where the claim's winner does not have more votes.
+/// A measure of the work to audit one claim; infinite if the claim's winner does not have more votes.
 ///
-/// The names are those of the field's ballot files (RAIRE's `audit`).
+/// The names are those of RAIRE's ballot files (`audit`).
 ///
 /// # Reference
 /// Blom, Stuckey, Teague 2019, arXiv:1903.08804, section 5; for MACRO, Stark 2009, "Efficient post-election audits of multiple
 /// contests", and Lindeman and Stark 2012, "A gentle introduction to risk-limiting audits".
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Difficulty {
-    /// Cards per vote of margin: what comparisons cost.
+    /// Cards per vote of margin, to which the work of a comparison is proportional.
     OneOnMargin,
-    /// The square of that: what polls cost.
+    /// The square of that, to which the work of a poll is proportional.
     OneOnMarginSquared,
     /// The expected cards of a BRAVO poll.
     Bravo {
@@ -30,7 +30,7 @@ pub enum Difficulty {
 impl Difficulty {
     /// The difficulty of a claim whose winner has `winner` votes and whose loser has `loser`, in a contest on `cards` cards.
     ///
-    /// A BRAVO poll in which nobody reads a vote for the loser has the limit of its formula for few such votes.
+    /// For no votes for the loser, the formula of BRAVO is replaced by its limit.
     pub fn of(self, winner: u64, loser: u64, cards: u64) -> f64 {
         if winner <= loser {
             return f64::INFINITY;

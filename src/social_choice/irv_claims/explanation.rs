@@ -1,4 +1,5 @@
-//! Why claims suffice, as a tree that a person can follow: who could have won, and which claim says no.
+//! An explanation of why claims suffice: a tree of the ways in which others could win, and the claims that rule them
+//! out.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,36 +8,38 @@ use super::claim::IrvClaim;
 use crate::election::CandidateIndex;
 use crate::social_choice::margin::preference_tree::{CandidateSet, everyone, members};
 
-/// What becomes of one way an order of elimination could end.
+/// The result for one ending of an order of elimination.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EndingFate {
-    /// These claims, by their places in the list, each rule out every order that ends so.
+    /// These claims, by their indices, each rule out every order with this ending.
     RuledOut(Vec<usize>),
-    /// No claim rules out all of it: these nodes say who could go right before.
+    /// No claim rules out all such orders: these nodes prolong the ending by one candidate.
     Before(Range<usize>),
-    /// The same members stay last, in another order, at this node: what is said below it holds here.
+    /// The same candidates are last, in another order, at this node: the subtree there applies here too.
     LikeNode(usize),
-    /// A whole order that no claim rules out: the claims do not suffice.
+    /// A complete order that no claim rules out: the claims do not suffice.
     Open,
-    /// Not followed further: the tree has its greatest number of nodes.
+    /// Not examined, because the tree has reached its greatest number of nodes.
     NotFollowed,
 }
 
-/// One way an order of elimination could end.
+/// One ending of an order of elimination.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndingNode {
-    /// The node that this one prolongs; `None` where this candidate wins.
+    /// The node that this one prolongs; `None` for a node whose candidate wins.
     pub behind: Option<usize>,
-    /// Who is eliminated first of those who stay last.
+    /// The candidate who is eliminated first among those of this ending.
     pub first: CandidateIndex,
-    /// What becomes of it.
+    /// The result for this ending.
     pub fate: EndingFate,
 }
 
-/// Which claim rules out which orders of elimination: a tree from every other winner backwards to the first round.
+/// The tree that shows which claim rules out which orders of elimination, from every other winner backwards to the
+/// first round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// The nodes, those of one father side by side, fathers before children. The first are the other winners.
+    /// The nodes; children of one node are adjacent, and parents come before children. The first nodes are the other
+    /// winners.
     pub nodes: Vec<EndingNode>,
 }
 
@@ -84,7 +87,7 @@ impl Explanation {
         tree
     }
 
-    /// The candidates who stay last at a node, the first eliminated first.
+    /// The candidates of a node's ending, the first eliminated first.
     ///
     /// # Panics
     /// If the tree has no such node.

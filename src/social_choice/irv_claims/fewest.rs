@@ -1,9 +1,10 @@
-//! The fewest claims that suffice at a greatest difficulty.
+//! The smallest number of claims that suffice with a given greatest difficulty.
 //!
-//! Every order of elimination that ends with another winner must be ruled out by one of the claims that are easy enough: each
-//! order is a demand, "one of these". A smallest set that meets the demands found so far is a lower bound; where it leaves an
-//! order open, that order is a new demand; where it leaves none open, it is the answer. This is the implicit hitting set of
-//! Chandrasekaran, Karp, Moreno-Centeno and Vempala 2011, "Algorithms for implicit hitting set problems", SODA.
+//! Every order of elimination that ends with another winner must be ruled out by a claim that is easy enough, so each
+//! order is a demand: one of these claims must be chosen. A smallest set that meets the demands found so far is a lower
+//! bound. If it leaves an order open, that order is a new demand; if it leaves none open, it is the answer. This is the
+//! implicit hitting set of Chandrasekaran, Karp, Moreno-Centeno and Vempala 2011, "Algorithms for implicit hitting set
+//! problems", SODA.
 //!
 //! # Derivation
 //! `docs/derivations/instant-runoffs.md`
@@ -17,24 +18,24 @@ use super::states::{Ending, EndingWeights, QuickMap, QuickSet};
 use super::sufficient::{ChosenCuts, ClaimCut, OutOfSteps};
 use crate::social_choice::margin::preference_tree::{CandidateSet, members};
 
-/// Contests of so many candidates have few enough sets of them for shortest paths.
+/// Most candidates for which shortest paths through the sets of candidates are affordable.
 const SHORTEST_PATHS: usize = 12;
 
-/// Steps for each order beyond the first that one set of cuts leaves open.
+/// Steps for each open order after the first that one set of cuts leaves.
 const FURTHER: u64 = 5_000;
 
-/// Claims that suffice, with a number below which none do.
+/// Sufficient claims, with a lower bound on the number that suffices.
 pub(super) struct ClaimCover {
     pub(super) claims: Vec<WeighedClaim>,
     pub(super) fewest: usize,
 }
 
-/// Few claims no harder than `most` that suffice.
+/// A small set of sufficient claims, none harder than `most`.
 pub(super) fn fewest(weights: &mut EndingWeights, winner: usize, most: f64, mut steps: u64) -> ClaimCover {
     let first = first_that_suffice(weights, winner, most);
     let mut cuts = without_the_needless(weights, winner, first, &mut steps);
     let mut bound = 0;
-    // Orders that are quickly found are mostly enough; else those against which the fewest cuts stand.
+    // Orders that are quickly found are mostly enough; otherwise orders that the fewest cuts rule out are sought.
     let quickly = if weights.candidates <= SHORTEST_PATHS { steps / 20 } else { steps };
     for (is_shortest, mut steps) in [(false, quickly), (true, steps - quickly)] {
         let mut demands = Demands::new(weights, winner, most, is_shortest);
@@ -60,13 +61,13 @@ fn claim_of(weights: &mut EndingWeights, cut: ClaimCut) -> WeighedClaim {
     }
 }
 
-/// The demands of the orders that were found open, each a list of cuts by number.
+/// The demands of the open orders found so far, each a list of cut numbers.
 struct Demands {
     winner: usize,
     most: f64,
-    /// Whether orders with the fewest easy cuts are sought, at the price of shortest paths.
+    /// Whether to seek orders that the fewest easy cuts rule out, at the cost of shortest paths.
     is_shortest: bool,
-    /// For each candidate, whom easy claims show eliminated before.
+    /// For each candidate, those whom easy claims show to be eliminated before him.
     beaten: Vec<CandidateSet>,
     cuts: Vec<ClaimCut>,
     numbers: BTreeMap<ClaimCut, usize>,
@@ -86,10 +87,11 @@ impl Demands {
         }
     }
 
-    /// Adds demands of orders that the cuts leave open, no two with a cut in common, until none is left; says how many.
+    /// Adds demands of orders that the cuts leave open, no two with a common cut, until there are no more; returns
+    /// their number.
     ///
     /// # Errors
-    /// [`OutOfSteps`] where the steps ran out.
+    /// [`OutOfSteps`] if the steps are used up.
     fn of_open_orders(
         &mut self,
         weights: &mut EndingWeights,
@@ -102,7 +104,7 @@ impl Demands {
         }
         let mut found = 0;
         loop {
-            // That there is a first open order must be known; further ones only make the bound better.
+            // The first open order must be found or excluded; further ones only improve the bound.
             let mut allowed = if found == 0 { *steps } else { (*steps).min(FURTHER) };
             let before = allowed;
             let open = if self.is_shortest {
@@ -118,6 +120,8 @@ impl Demands {
             };
 
             let mut demand = Vec::new();
+            // All cuts against this order are taken as chosen, so that no later order shares one of them. Disjoint
+            // demands give the best lower bound.
             for cut in self.cuts_against(weights, &order) {
                 chosen.add(cut);
                 let next = self.cuts.len();
@@ -132,7 +136,7 @@ impl Demands {
         }
     }
 
-    /// Every easy cut against an order, the last eliminated first.
+    /// Every easy cut that rules out an order, the last eliminated first.
     fn cuts_against(&self, weights: &mut EndingWeights, order: &[u8]) -> Vec<ClaimCut> {
         let mut cuts = Vec::new();
         let mut suffix = 0;
@@ -147,7 +151,7 @@ impl Demands {
         cuts
     }
 
-    /// An order that the chosen cuts leave open and against which few easy cuts stand, the last eliminated first.
+    /// An order that the chosen cuts leave open and that few easy cuts rule out, the last eliminated first.
     fn open_order(
         &self,
         weights: &mut EndingWeights,
@@ -155,7 +159,8 @@ impl Demands {
         steps: &mut u64,
     ) -> Result<Option<Vec<u8>>, OutOfSteps> {
         let everyone = weights.everyone;
-        // First whoever adds few claims "not eliminated before" now and would add many later; among equals, the most votes.
+        // First the candidate who adds few claims "not eliminated before" now and would add many later; among equals,
+        // the one with the most votes.
         let sorts = |suffix: CandidateSet, nexts: &mut Vec<u8>| {
             nexts.sort_by_key(|&next| {
                 let next = usize::from(next);
@@ -166,14 +171,15 @@ impl Demands {
         chosen.open_order(everyone, self.winner, sorts, steps)
     }
 
-    /// How many more easy cuts stand against an order where this candidate goes right before the others.
+    /// The number of easy cuts that are added against an order if this candidate is eliminated directly before the
+    /// others.
     fn cuts_added(&self, weights: &mut EndingWeights, ending: Ending) -> u32 {
         let before = self.beaten[usize::from(ending.first)] & ending.suffix;
         before.count_ones() + u32::from(weights.easiest_next(ending).0 <= self.most)
     }
 
-    /// Of the orders that the chosen cuts leave open, one against which the fewest easy cuts stand: a shortest path through
-    /// the sets that stay last.
+    /// Of the orders that the chosen cuts leave open, one that the fewest easy cuts rule out: a shortest path through
+    /// the sets of last candidates.
     fn least_ruled_out(
         &self,
         weights: &mut EndingWeights,
@@ -184,6 +190,7 @@ impl Demands {
         let mut waiting = BinaryHeap::from([(Reverse(0), 0, 0, 0)]);
         let mut came_by: QuickMap<CandidateSet, u8> = QuickMap::default();
         while let Some((Reverse(cost), members_so_far, suffix, by)) = waiting.pop() {
+            // No step has a negative cost, so the first path to a set is the cheapest.
             if came_by.contains_key(&suffix) {
                 continue;
             }
@@ -211,7 +218,7 @@ impl Demands {
     }
 }
 
-/// Cuts that suffice: at each ending the first that serves.
+/// Sufficient cuts: at each ending, the first cut that rules it out.
 fn first_that_suffice(weights: &mut EndingWeights, winner: usize, most: f64) -> Vec<ClaimCut> {
     let everyone = weights.everyone;
     let mut cuts = Vec::new();
@@ -245,7 +252,7 @@ fn first_that_suffice(weights: &mut EndingWeights, winner: usize, most: f64) -> 
     cuts
 }
 
-/// The cuts less those without which the rest suffices, the latest asked first.
+/// The cuts without those that are not needed, tried from the latest to the first.
 fn without_the_needless(weights: &EndingWeights, winner: usize, cuts: Vec<ClaimCut>, steps: &mut u64) -> Vec<ClaimCut> {
     let mut chosen = ChosenCuts::none(weights.candidates);
     for &cut in &cuts {

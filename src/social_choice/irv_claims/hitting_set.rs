@@ -1,13 +1,16 @@
-//! A smallest set that meets every demand of the kind "one of these".
+//! A smallest hitting set: numbers of which at least one is in every demand.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`.
 
-/// Demands, each a list of the numbers of which one must be chosen.
+/// Demands, each a list of numbers of which one must be chosen.
 #[derive(Default)]
 pub(super) struct HittingSet {
     demands: Vec<Vec<usize>>,
     numbers: usize,
 }
 
-/// What is decided of a number on the way to a smallest set.
+/// The decision about a number during the search.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Choice {
     Open,
@@ -23,7 +26,7 @@ impl HittingSet {
         self.demands.push(one_of);
     }
 
-    /// A smallest set that meets every demand; `None` where the steps do not suffice to prove one.
+    /// A smallest set that meets every demand; `None` if the steps do not suffice to prove one.
     pub(super) fn smallest(&mut self, steps: &mut u64) -> Option<Vec<usize>> {
         // A demand that contains another is met with it.
         self.demands.sort_by_key(Vec::len);
@@ -41,7 +44,7 @@ impl HittingSet {
         Some(best)
     }
 
-    /// A set that meets every demand: always the number in most demands that are not met.
+    /// A set that meets every demand: it always takes the number in the most unmet demands.
     fn greedy(&self) -> Vec<usize> {
         let mut chosen = Vec::new();
         let mut unmet: Vec<&Vec<usize>> = self.demands.iter().collect();
@@ -57,7 +60,7 @@ impl HittingSet {
         chosen
     }
 
-    /// Searches below what is decided for a set smaller than `best`.
+    /// Searches the remaining choices for a set smaller than `best`.
     fn branch(&self, choices: &mut [Choice], chosen: usize, best: &mut Vec<usize>, steps: &mut u64) -> Option<()> {
         let mut forced: Vec<usize> = Vec::new();
         let answer = self.branch_forced(choices, chosen, &mut forced, best, steps);
@@ -86,6 +89,7 @@ impl HittingSet {
                 let open: Vec<usize> =
                     demand.iter().copied().filter(|&number| choices[number] == Choice::Open).collect();
                 match open[..] {
+                    // The numbers of this demand were all excluded: nothing below this choice meets it.
                     [] => return Some(()),
                     [only] => single = Some(only),
                     _ => unmet.push(open),
@@ -105,6 +109,7 @@ impl HittingSet {
             }
             return Some(());
         }
+        // Each disjoint demand takes a number of its own, so this branch cannot be smaller than `best`.
         if chosen + apart(&unmet, choices.len()) >= best.len() {
             return Some(());
         }
@@ -123,7 +128,7 @@ impl HittingSet {
     }
 }
 
-/// How many demands, the shortest first, have no number in common: so many numbers at least must be chosen.
+/// A lower bound: the number of demands, taken shortest first, that have no number in common.
 fn apart(unmet: &[Vec<usize>], numbers: usize) -> usize {
     let mut taken = vec![false; numbers];
     let mut by_length: Vec<&Vec<usize>> = unmet.iter().collect();

@@ -1,4 +1,7 @@
-//! CLAIMS OF AN INSTANT RUNOFF: what must be true of the ballots so that no other candidate can have won.
+//! CLAIMS OF AN INSTANT RUNOFF: statements about the ballots that together imply that no other candidate can have won.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`.
 
 mod audited;
 mod claim;

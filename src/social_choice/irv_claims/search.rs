@@ -1,9 +1,12 @@
-//! The least greatest difficulty of claims that rule out every other winner, proved.
+//! Finds claims that rule out every other winner with the smallest possible greatest difficulty, and proves it
+//! smallest.
 //!
-//! Each order of elimination that ends with another winner must be ruled out at one of its endings. The easiest claim against
-//! an ending depends on its members and its first alone, so the orders are paths through these endings, and an order costs the
-//! easiest ending on its path. The answer is the dearest order: a widest path. The search goes on with the ending whose path is
-//! dearest so far, and looks at no ending twice; the first whole order it reaches is the answer. What waits then costs no more.
+//! Each order of elimination that ends with another winner must be ruled out at one of its endings. The easiest claim
+//! against an ending depends only on its members and on the first of them to be eliminated, so orders are paths through
+//! these endings, and the cost of an order is the easiest ending on its path. The answer is the cost of the most
+//! expensive order: a widest path. The search continues with the ending whose path is the most expensive so far, and
+//! examines no ending twice. The first complete order that it reaches is the answer, since every waiting ending costs
+//! no more.
 //!
 //! # Reference
 //! The claims and the frontier of endings: Blom, Stuckey, Teague 2019, arXiv:1903.08804. Widest paths: Pollack 1960, "The maximum
@@ -22,12 +25,12 @@ use crate::election::CandidateIndex;
 use crate::social_choice::margin::possible_winners;
 use crate::social_choice::margin::preference_tree::{CandidateSet, PreferenceTree, everyone, members};
 
-/// How much work a search may do. Work is counted in steps, never in time, so that the answer is the same everywhere.
+/// Limits on the work of a search, counted in steps and not in time, so that the answer is the same everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchLimits {
-    /// Endings to look at while the least greatest difficulty is sought.
+    /// Endings to examine while the smallest greatest difficulty is sought.
     pub endings: u64,
-    /// Steps to spend on fewer claims.
+    /// Steps to spend on reducing the number of claims.
     pub fewer: u64,
 }
 
@@ -40,44 +43,45 @@ impl Default for SearchLimits {
 /// Claims that together rule out every other winner.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IrvClaims {
-    /// Who won.
+    /// The winner.
     pub winner: CandidateIndex,
     /// The claims, the hardest first.
     pub claims: Vec<WeighedClaim>,
     /// The greatest difficulty among the claims; 0 where there is no other candidate.
     pub difficulty: f64,
-    /// No set of claims that suffices has a smaller greatest difficulty than this. Equal to `difficulty`: proved optimal.
+    /// A lower bound on the greatest difficulty of any sufficient set. If it equals `difficulty`, the set is proved
+    /// optimal.
     pub least_difficulty: f64,
-    /// No set of claims that suffices at this greatest difficulty is smaller than this. Equal to the number of claims: proved
-    /// fewest.
+    /// A lower bound on the size of any sufficient set with this greatest difficulty. If it equals the number of
+    /// claims, the set is proved smallest.
     pub fewest: usize,
-    /// Endings that were looked at.
+    /// Endings that were examined.
     pub endings: u64,
 }
 
 impl IrvClaims {
-    /// Whether the greatest difficulty is proved the least possible.
+    /// Whether the greatest difficulty is proved to be the smallest possible.
     pub fn is_optimal(&self) -> bool {
         self.difficulty <= self.least_difficulty
     }
 
-    /// Whether no fewer claims suffice at this greatest difficulty.
+    /// Whether no smaller set of claims suffices with this greatest difficulty.
     pub fn is_fewest(&self) -> bool {
         self.claims.len() == self.fewest
     }
 
-    /// The smallest margin among the claims, in votes; `None` where there is no claim.
+    /// The smallest margin among the claims, in votes; `None` if there is no claim.
     pub fn margin(&self) -> Option<u64> {
         self.claims.iter().map(WeighedClaim::margin).min()
     }
 }
 
-/// Why no set of claims can be given.
+/// The reason why there is no set of claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoClaims {
     /// The contest has no such candidate.
     UnknownWinner,
-    /// The ballots elect somebody else: one of these, more than one where a tie decides.
+    /// The ballots elect another candidate: one of these, several if a tie decides.
     WrongWinner(Vec<CandidateIndex>),
     /// A tie decides: each of these can win.
     Tied(Vec<CandidateIndex>),
@@ -85,13 +89,13 @@ pub enum NoClaims {
     CannotRuleOut(Vec<CandidateIndex>),
 }
 
-/// Claims that together rule out every winner but `winner`, with the least possible greatest difficulty.
+/// Claims that together rule out every winner but `winner`, with the smallest possible greatest difficulty.
 ///
-/// `difficulty` weighs a claim by the votes of its winner and its loser. It must not fall as the loser's votes rise, and is
-/// asked only where the winner has more.
+/// `difficulty` gives the difficulty of a claim from the votes of its winner and its loser. It must not decrease as the
+/// loser's votes increase, and is called only if the winner has more.
 ///
 /// # Errors
-/// [`NoClaims`] where the winner did not win, not surely, or the difficulty is infinite.
+/// [`NoClaims`] if the winner did not win or a tie decides, or the difficulty is infinite.
 pub fn find_claims(
     ballots: &PreferenceTree,
     winner: CandidateIndex,
@@ -118,7 +122,7 @@ pub fn find_claims(
     })
 }
 
-/// Bounds of the least greatest difficulty, and the order that shows the lower one.
+/// Bounds on the smallest greatest difficulty, and the order that gives the lower one.
 struct DearestOrder {
     least: f64,
     most: f64,
@@ -126,7 +130,7 @@ struct DearestOrder {
     endings: u64,
 }
 
-/// An ending that waits, with the easiest claim on its path and where it came from.
+/// An ending in the queue, with the easiest claim on its path and the ending it prolongs.
 struct WaitingEnding {
     cost: f64,
     members: u32,
@@ -136,7 +140,7 @@ struct WaitingEnding {
 
 impl WaitingEnding {
     fn rank(&self, other: &Self) -> Ordering {
-        // The dearest first; among equals the longest, then the earliest.
+        // The most expensive first; among equals the longest, then the earliest.
         self.cost.total_cmp(&other.cost).then(self.members.cmp(&other.members)).then(other.place.cmp(&self.place))
     }
 }
@@ -161,35 +165,37 @@ impl Ord for WaitingEnding {
     }
 }
 
-/// The endings that wait and those that were looked at.
+/// The endings in the queue and those that were examined.
 struct EndingFrontier {
     winner: usize,
-    /// What the dearest order known costs: endings that cost no more need no look.
+    /// The cost of the most expensive order known: endings that cost no more need not be examined.
     least: f64,
-    /// For each candidate, whom claims of that difficulty show eliminated before.
+    /// For each candidate, those whom claims of that difficulty show to be eliminated before him.
     beaten: Vec<CandidateSet>,
     queue: BinaryHeap<WaitingEnding>,
-    /// Every ending that ever waited, with the place of the one it prolongs.
+    /// Every ending that was ever in the queue, with the index of the one it prolongs.
     trail: Vec<(Ending, usize)>,
     passed: QuickSet<Ending>,
     endings: u64,
 }
 
-/// The place of no ending.
+/// The index that stands for no ending.
 const NOWHERE: usize = usize::MAX;
 
 impl EndingFrontier {
-    /// Puts every longer ending into the queue that costs more than the dearest order known.
+    /// Adds every longer ending to the queue that costs more than the most expensive order known.
     fn grow(&mut self, weights: &mut EndingWeights, suffix: CandidateSet, cost: f64, place: usize) {
         for next in members(weights.everyone & !suffix) {
             let ending = Ending { first: next as u8, suffix: suffix | 1 << next };
             let is_winner = suffix == 0 && next == self.winner;
+            // A claim no harder than `least` rules this ending out, so its orders cannot be the most expensive.
             let is_beaten = self.beaten[next] & suffix != 0
                 || members(weights.everyone & !ending.suffix).any(|outside| self.beaten[outside] >> next & 1 == 1);
             if is_winner || is_beaten || self.passed.contains(&ending) {
                 continue;
             }
             self.endings += 1;
+            // One claim on the path is enough to rule the order out, so the easiest gives the cost.
             let cost = cost.min(weights.easiest(ending));
             if cost > self.least {
                 let members = ending.suffix.count_ones();
@@ -199,7 +205,7 @@ impl EndingFrontier {
         }
     }
 
-    /// The whole order whose ending waited at this place.
+    /// The complete order whose ending was queued at this index.
     fn order(&self, mut place: usize) -> Vec<CandidateIndex> {
         let mut order = Vec::new();
         while let Some(&(ending, before)) = self.trail.get(place) {
@@ -232,9 +238,11 @@ fn dearest(weights: &mut EndingWeights, winner: usize, most_endings: u64) -> Dea
             let order = frontier.order(waiting.place);
             return DearestOrder { least: waiting.cost, most: waiting.cost, order, endings };
         }
+        // The queue is in order of cost, so this cost is an upper bound for every order that is not examined yet.
         if endings >= most_endings {
             return DearestOrder { least, most: waiting.cost, order, endings };
         }
+        // The first path to an ending is the most expensive, because costs never increase along a path.
         if frontier.passed.insert(waiting.ending) {
             frontier.grow(weights, waiting.ending.suffix, waiting.cost, waiting.place);
         }
@@ -242,7 +250,7 @@ fn dearest(weights: &mut EndingWeights, winner: usize, most_endings: u64) -> Dea
     DearestOrder { least, most: least, order, endings: frontier.endings }
 }
 
-/// The order of the count, the winner and the runner-up changed: often the dearest.
+/// The order of the count with the winner and the runner-up exchanged, which is often the most expensive order.
 fn close_order(ballots: &PreferenceTree, winner: usize) -> Vec<CandidateIndex> {
     let n = ballots.candidates();
     let mut tally = vec![0; n];
@@ -260,7 +268,7 @@ fn close_order(ballots: &PreferenceTree, winner: usize) -> Vec<CandidateIndex> {
     order
 }
 
-/// The easiest claim against any ending of a whole order.
+/// The difficulty of the easiest claim against any ending of a complete order.
 fn cost_of(weights: &mut EndingWeights, order: &[CandidateIndex]) -> f64 {
     let mut suffix = 0;
     let mut cost = f64::INFINITY;
@@ -271,7 +279,7 @@ fn cost_of(weights: &mut EndingWeights, order: &[CandidateIndex]) -> f64 {
     cost
 }
 
-/// Sets of continuing candidates to look at where ties decide.
+/// Most sets of continuing candidates that are examined if ties decide.
 const MOST_TIES: usize = 100_000;
 
 /// Why no claim rules out this order.

@@ -1,4 +1,7 @@
-//! What is known of one way an order of elimination can end: its members, and who of them goes first.
+//! The endings of orders of elimination, and the easiest claim against each.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -7,22 +10,22 @@ use super::claim::{IrvClaim, WeighedClaim};
 use crate::election::CandidateIndex;
 use crate::social_choice::margin::preference_tree::{CandidateSet, PreferenceTree, everyone, members};
 
-/// How an order of elimination ends: these members stay last, and this one of them is eliminated first.
+/// An ending of an order of elimination: these members are the last, and this one of them is eliminated first.
 ///
-/// The easiest claim against such an end depends on nothing else, so that the orders need not be told apart further.
+/// The easiest claim against it depends on nothing else, so orders with the same ending need not be distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Ending {
     pub(super) first: u8,
     pub(super) suffix: CandidateSet,
 }
 
-/// A map with a quick hash of small numbers; its order is never asked.
+/// A map with a quick hash of small numbers; its order is never used.
 pub(super) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<GoldenHasher>>;
 
 /// A set with the same hash.
 pub(super) type QuickSet<T> = HashSet<T, BuildHasherDefault<GoldenHasher>>;
 
-/// The hash of [`QuickMap`]: multiplication by an odd constant, the golden ratio's.
+/// The hash of [`QuickMap`]: multiplication by an odd constant from the golden ratio.
 #[derive(Default)]
 pub(super) struct GoldenHasher(u64);
 
@@ -46,7 +49,7 @@ impl Hasher for GoldenHasher {
     }
 }
 
-/// Tallies that are kept for the next who asks: 32 MB.
+/// Most tallies that are cached: 32 MB.
 const MOST_KEPT: usize = 1 << 22;
 
 /// The claims that these ballots allow, with their difficulty.
@@ -72,7 +75,7 @@ impl<'a> EndingWeights<'a> {
         let without = ballots.without();
         let weigh = |pair: usize| {
             let (winner, loser) = (firsts[pair / n], without[pair]);
-            // Nobody is eliminated before himself.
+            // No candidate is eliminated before himself.
             if pair / n == pair % n || winner <= loser { f64::INFINITY } else { difficulty(winner, loser) }
         };
         let before = (0..n * n).map(weigh).collect();
@@ -94,7 +97,7 @@ impl<'a> EndingWeights<'a> {
         self.before[winner * self.candidates + loser]
     }
 
-    /// For each candidate, everybody against whom the claim "not eliminated before" is no harder than `most`.
+    /// For each candidate, those against whom the claim "not eliminated before" is no harder than `most`.
     pub(super) fn beaten(&self, most: f64) -> Vec<CandidateSet> {
         let beaten = |winner| {
             (0..self.candidates)
@@ -137,6 +140,8 @@ impl<'a> EndingWeights<'a> {
             row
         };
         let tally = &self.rows[row..row + n];
+        // Difficulty does not decrease as the loser's votes increase, so the loser with the fewest votes is the
+        // easiest.
         let weakest = members(ending.suffix & !(1 << first)).min_by_key(|&other| tally[other]);
         match weakest {
             Some(loser) if tally[loser] < tally[first] => {
@@ -161,7 +166,7 @@ impl<'a> EndingWeights<'a> {
         }
     }
 
-    /// The easiest claim that the first of an ending is not the next who goes.
+    /// The easiest claim that the first of an ending is not the next to be eliminated.
     pub(super) fn claim_next(&mut self, ending: Ending) -> WeighedClaim {
         let (difficulty, loser, winner_tally, loser_tally) = self.easiest_next(ending);
         WeighedClaim {

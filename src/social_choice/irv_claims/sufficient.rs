@@ -1,25 +1,28 @@
-//! Claims that suffice: whether a set rules out every other winner, and few claims that do.
+//! Sufficiency: whether a set of claims rules out every other winner.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`.
 
 use super::states::{Ending, QuickSet};
 use crate::social_choice::margin::preference_tree::{CandidateSet, members};
 
-/// A claim as the cover counts it: which loser a claim "not eliminated next" names changes nothing.
+/// A claim as the cover counts it: claims "not eliminated next" that differ only in the loser rule out the same orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum ClaimCut {
     Before { winner: u8, loser: u8 },
     Next { first: u8, suffix: CandidateSet },
 }
 
-/// The work that was allowed did not suffice.
+/// The allowed work was used up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct OutOfSteps;
 
-/// A set of cuts, laid out to be asked of an ending.
+/// A set of cuts, arranged so that endings can be tested quickly.
 #[derive(Clone)]
 pub(super) struct ChosenCuts {
-    /// For each candidate, whom he is shown not to be eliminated before.
+    /// For each candidate, those before whom he is shown not to be eliminated.
     ahead: Vec<CandidateSet>,
-    /// For each candidate, who is shown not to be eliminated before him.
+    /// For each candidate, those who are shown not to be eliminated before him.
     behind: Vec<CandidateSet>,
     next: QuickSet<Ending>,
 }
@@ -53,7 +56,7 @@ impl ChosenCuts {
         }
     }
 
-    /// Whether one of the cuts rules out every order that ends so.
+    /// Whether one of the cuts rules out every order with this ending.
     pub(super) fn rules_out(&self, ending: Ending) -> bool {
         let first = usize::from(ending.first);
         self.ahead[first] & ending.suffix != 0
@@ -61,13 +64,13 @@ impl ChosenCuts {
             || self.next.contains(&ending)
     }
 
-    /// An order that ends with somebody else than `winner` and that no cut rules out, the last eliminated first.
+    /// An order that ends with another candidate than `winner` and that no cut rules out, the last eliminated first.
     ///
-    /// `sorts` puts those who can go right before a suffix into the order in which they are tried, the last first. Counts its
-    /// steps down from `steps`.
+    /// `sorts` orders the candidates who can be eliminated directly before a suffix; the last is tried first. `steps`
+    /// is the number of steps left and is reduced.
     ///
     /// # Errors
-    /// [`OutOfSteps`] where the steps do not suffice.
+    /// [`OutOfSteps`] if the steps do not suffice.
     pub(super) fn open_order(
         &self,
         everyone: CandidateSet,
@@ -75,10 +78,12 @@ impl ChosenCuts {
         mut sorts: impl FnMut(CandidateSet, &mut Vec<u8>),
         steps: &mut u64,
     ) -> Result<Option<Vec<u8>>, OutOfSteps> {
+        // A cut looks at the first and the set of an ending only. So if no order can be completed from a set, none can
+        // be from any arrangement of it.
         let mut dead: QuickSet<CandidateSet> = QuickSet::default();
         let mut path: Vec<u8> = Vec::new();
         let mut suffix: CandidateSet = 0;
-        // For the empty path and each longer one: who is still to be tried.
+        // For the empty path and each longer one: the candidates still to be tried.
         let mut untried: Vec<Vec<u8>> = Vec::new();
         loop {
             if untried.len() == path.len() {

@@ -1,9 +1,9 @@
-//! How many ballots must change until an instant runoff can go in one given order of elimination.
+//! The number of ballots that must change before an instant runoff can follow one given order of elimination.
 //!
-//! A changed ballot leaves the pile of one way of voting, and then counts in every round for whomever serves best: it must only
-//! stay with a candidate until he is out. The number of changes is a linear program in whole numbers. Its floating-point answer
-//! is never believed: the lower bound is a sum in whole numbers that holds for any multipliers, the upper bound a change of
-//! ballots that is counted.
+//! A changed ballot leaves its old way of voting and then counts in every round for the candidate who helps most; the
+//! only condition is that it stays with a candidate until he is eliminated. The number of changes is a linear program
+//! in whole numbers. Its floating-point answer is not trusted: the lower bound is a sum of whole numbers that holds for
+//! any multipliers, and the upper bound is a change of ballots that is counted.
 //!
 //! # Reference
 //! The program: Magrino, Rivest, Shen, Wagner 2011, "Computing the margin of victory in IRV elections", EVT/WOTE, section 4;
@@ -17,39 +17,41 @@ use super::linear_program::{LinearProgram, Solved};
 use super::preference_tree::PreferenceTree;
 use crate::election::CandidateIndex;
 
-/// Numbers of changes that are tried from the lower bound on.
+/// Numbers of changes that are tried from the lower bound upwards.
 const TOTALS: usize = 4;
 
-/// Programs to solve for each of them.
+/// Programs to solve for each number of changes.
 const BRANCHES: u64 = 100;
 
 /// Pivots before a program is given up.
 const PIVOTS: usize = 5_000;
 
-/// Bounds of the number of ballots.
+/// Bounds on the number of ballots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Changes {
-    /// Fewer do not suffice.
+    /// A smaller number does not suffice.
     pub(super) least: u64,
-    /// So many do; `u64::MAX` where none were sought or found.
+    /// This number suffices; `u64::MAX` if none was sought or found.
     pub(super) most: u64,
 }
 
-/// The ballots as one order of elimination sees them.
+/// The ballots as one order of elimination counts them.
 pub(super) struct EliminationOrder {
-    /// Candidates of the order.
+    /// The number of candidates of the order.
     length: usize,
-    /// Ways to vote: in each round the place of the candidate it counts for, `length` where for nobody; and the ballots.
+    /// Ways to vote, each with its ballots: for each round the place of the candidate that it counts for, or `length`
+    /// for none.
     ways: Vec<(Vec<usize>, u64)>,
     /// In each round, the votes at each place.
     tallies: Vec<Vec<i64>>,
 }
 
-/// A demand of the order: in this round the candidate at this place has at least the votes of him who goes out.
+/// A condition of the order: in this round the candidate at this place has at least as many votes as the one
+/// eliminated.
 type Demand = (usize, usize);
 
 impl EliminationOrder {
-    /// Everybody outside of `order` is taken to be gone before it begins.
+    /// Candidates outside of `order` are taken to be eliminated before it begins.
     pub(super) fn new(ballots: &PreferenceTree, order: &[CandidateIndex]) -> Self {
         let length = order.len();
         let mut place = vec![None; ballots.candidates()];
@@ -78,13 +80,13 @@ impl EliminationOrder {
         (0..length - 1).flat_map(move |round| (round + 1..length).map(move |place| (round, place)))
     }
 
-    /// Votes that the candidate at a place lacks in a round; below zero where he has more than him who goes out.
+    /// The votes that the candidate at a place lacks in a round; negative if he has more than the one eliminated.
     fn lacks(&self, (round, place): Demand) -> i64 {
         self.tallies[round][round] - self.tallies[round][place]
     }
 
-    /// The number of ballots to change. The search for whole numbers ends after `steps` programs, or where it can only find
-    /// `enough` or more.
+    /// Bounds on the number of ballots to change. The search for whole numbers ends after `steps` programs, or when it
+    /// can only find `enough` or more.
     pub(super) fn changes(&self, enough: u64, is_whole: bool, steps: &mut u64) -> Changes {
         let mut program = Program::new(self);
         let mut least = 0;
@@ -104,13 +106,13 @@ impl EliminationOrder {
         Changes { least, most }
     }
 
-    /// Fewer changes than this cannot meet the demands, whatever the multipliers are.
+    /// A lower bound on the number of changes, valid for any multipliers.
     ///
-    /// Each demand that is not met lacks votes. Multiplied and summed, what they lack must come from the changes, and no change
-    /// of one ballot brings more than what its old way took and the best new way gives.
+    /// Each unmet condition lacks votes. The sum of these, each times its multiplier, must come from the changes, and
+    /// one changed ballot contributes at most what its old way takes away plus what the best new way gives.
     fn at_least(&self, multipliers: &[(Demand, i128)]) -> u64 {
         let rounds = self.length - 1;
-        // What a vote in a round for a place is worth.
+        // The weight of a vote in each round for each place.
         let mut worth = vec![vec![0_i128; self.length + 1]; rounds];
         let mut lacking: i128 = 0;
         for &((round, place), multiplier) in multipliers {
@@ -118,7 +120,7 @@ impl EliminationOrder {
             worth[round][round] -= multiplier;
             lacking += multiplier * i128::from(self.lacks((round, place)));
         }
-        // The best way to vote, from the last round backwards: stay, or move on once the candidate is out.
+        // The best way to vote, from the last round backwards: stay, or move on once the candidate is eliminated.
         let mut best = vec![0_i128; self.length];
         for round in (0..rounds).rev() {
             let moved = best[round + 1..].iter().copied().max().unwrap_or(0);
@@ -150,7 +152,8 @@ impl EliminationOrder {
         if lacking > 0 { u64::MAX } else { changes }
     }
 
-    /// Whether these whole numbers of changes meet every demand; `taken` by way, `given` by round and place of the start.
+    /// Whether these whole numbers of changes meet every condition: `taken` by way, `given` by round and place of the
+    /// start.
     fn meets(&self, taken: &[i64], given: &[Vec<i64>]) -> bool {
         let rounds = self.length - 1;
         let within = taken.iter().zip(&self.ways).all(|(&taken, way)| taken >= 0 && taken as u64 <= way.1);
@@ -176,13 +179,14 @@ impl EliminationOrder {
     }
 }
 
-/// The linear program of an order: how many ballots of each way to take, and where they begin anew in each round.
+/// The linear program of an order: how many ballots of each way to take, and where they start to count again in each
+/// round.
 #[derive(Clone)]
 struct Program {
     linear: LinearProgram,
     length: usize,
     ways: usize,
-    /// The demand of each row; `None` for rows that say where free ballots come from.
+    /// The condition of each row; `None` for rows that balance ballots taken and given.
     demands: Vec<Option<Demand>>,
 }
 
@@ -193,7 +197,7 @@ impl Program {
         columns.resize(ways + (length - 1) * length, (0.0, f64::INFINITY));
         let mut program = Self { linear: LinearProgram::new(&columns), length, ways, demands: Vec::new() };
         for round in 0..length - 1 {
-            // Ballots that begin here were taken, or served him who went out.
+            // Ballots that start here were taken, or counted for the candidate who was just eliminated.
             let mut factors: Vec<(usize, f64)> =
                 (round..length).map(|place| (program.start(round, place), -1.0)).collect();
             match round.checked_sub(1) {
@@ -209,7 +213,7 @@ impl Program {
         program
     }
 
-    /// The column of changed ballots that begin to count for a place in a round.
+    /// The column of changed ballots that start to count for a place in a round.
     fn start(&self, round: usize, place: usize) -> usize {
         self.ways + round * self.length + place
     }
@@ -231,7 +235,7 @@ impl Program {
         self.demands.push(Some((round, place)));
     }
 
-    /// Adds the demands that the values leave unmet; whether there are none.
+    /// Adds the conditions that the values leave unmet; returns whether there are none.
     fn add_unmet(&mut self, order: &EliminationOrder, values: &[f64]) -> bool {
         let mut unmet: Vec<(f64, Demand)> = Vec::new();
         for round in 0..self.length - 1 {
@@ -250,7 +254,7 @@ impl Program {
         }
         unmet.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         unmet.retain(|(_, demand)| !self.demands.contains(&Some(*demand)));
-        // The worst few: most of the others go with them.
+        // Only the few worst, because most of the others are then met too.
         unmet.truncate(self.length);
         for &(_, demand) in &unmet {
             self.add(order, demand);
@@ -258,7 +262,7 @@ impl Program {
         unmet.is_empty()
     }
 
-    /// The prices of the demands as whole multipliers.
+    /// The dual prices of the conditions, as whole multipliers.
     fn multipliers(&self) -> Vec<(Demand, i128)> {
         let prices = self.linear.row_prices();
         let scaled = |price: f64| (price * f64::from(1 << 24)).round().max(0.0) as i128;
@@ -266,13 +270,13 @@ impl Program {
         demands.filter(|(_, multiplier)| *multiplier > 0).collect()
     }
 
-    /// Changes in whole numbers, the fewest that branching finds from `least` to below `enough`; `u64::MAX` for none.
+    /// The smallest whole number of changes that branching finds from `least` to below `enough`; `u64::MAX` for none.
     fn whole(&self, order: &EliminationOrder, least: u64, enough: u64, steps: &mut u64) -> u64 {
         let totals = (least..enough).take(TOTALS);
         totals.into_iter().find(|&total| self.is_enough(order, total, steps)).unwrap_or(u64::MAX)
     }
 
-    /// Whether branching finds whole numbers of changes, `total` in all, that meet every demand.
+    /// Whether branching finds whole numbers of changes, `total` in all, that meet every condition.
     fn is_enough(&self, order: &EliminationOrder, total: u64, steps: &mut u64) -> bool {
         let mut program = self.clone();
         let all: Vec<(usize, f64)> = (0..self.ways).map(|way| (way, 1.0)).collect();

@@ -1,14 +1,15 @@
-//! The margin of an instant runoff: the fewest ballots whose change lets somebody else win.
+//! The margin of an instant runoff: the smallest number of ballots whose change lets another candidate win.
 //!
-//! The orders of elimination that end with another winner are a tree, from the last round backwards. A part of an order says how
-//! many ballots at least must change for it; the search goes on with the part that needs the fewest, until a whole order needs
-//! no more than any part that waits. Where a tie would let somebody else win, that is enough: ties count as lost.
+//! The orders of elimination that end with another winner are a tree, from the last round backwards. For each part of
+//! an order there is a lower bound on the ballots that must change. The search continues with the part that has the
+//! smallest bound, until a complete order needs no more than any waiting part. A tie that would let another candidate
+//! win is enough: ties count as lost.
 //!
-//! The model: ballots are changed, none is added or taken away, and ballots that name nobody stay as they are.
+//! The model: ballots are changed, none is added or removed, and ballots without a ranking stay as they are.
 //!
 //! # Reference
-//! Blom, Stuckey, Teague, Tidhar 2016, "Efficient computation of exact IRV margins", ECAI 2016, arXiv:1508.04885; the tighter
-//! bound for candidates who go out before a part begins is theirs.
+//! Blom, Stuckey, Teague, Tidhar 2016, "Efficient computation of exact IRV margins", ECAI 2016, arXiv:1508.04885, also
+//! for the tighter bound for candidates who are eliminated before a part begins.
 //!
 //! # Derivation
 //! `docs/derivations/instant-runoffs.md`
@@ -21,10 +22,10 @@ use super::possible_winners::possible_winners;
 use super::preference_tree::{CandidateSet, PreferenceTree, everyone, members};
 use crate::election::CandidateIndex;
 
-/// How much work a margin may cost. Work is counted in steps, never in time, so that the answer is the same everywhere.
+/// Limits on the work for a margin, counted in steps and not in time, so that the answer is the same everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MarginLimits {
-    /// Parts of orders of elimination to look at.
+    /// Parts of orders of elimination to examine.
     pub parts: u64,
     /// Linear programs to solve.
     pub programs: u64,
@@ -36,16 +37,16 @@ impl Default for MarginLimits {
     }
 }
 
-/// The margin of an instant runoff, in ballots, or bounds of it.
+/// The margin of an instant runoff, in ballots, or bounds on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IrvMargin {
-    /// No change of fewer ballots lets anybody else win.
+    /// No change of fewer ballots lets another candidate win.
     pub least: u64,
-    /// Some change of so many ballots lets somebody else win or tie. Equal to `least`: this is the margin.
+    /// A change of this number of ballots lets another candidate win or tie. If it equals `least`, it is the margin.
     pub most: u64,
-    /// Half the difference of the two who are left in the last round, rounded up: what is often taken for the margin.
+    /// Half the difference of the last two candidates in the last round, rounded up: often taken for the margin.
     pub last_round: u64,
-    /// An order of elimination that `most` changes bring about, the first eliminated first; `None` where the bound is that
+    /// An order of elimination that `most` changes bring about, the first eliminated first; `None` if the bound is that
     /// of the last round.
     pub order: Option<Vec<CandidateIndex>>,
 }
@@ -57,10 +58,10 @@ impl IrvMargin {
     }
 }
 
-/// Sets of continuing candidates to look at where ties decide.
+/// Most sets of continuing candidates that are examined if ties decide.
 const MOST_TIES: usize = 10_000;
 
-/// The margin by which a candidate won; `None` where there is nobody else, or somebody else won whatever ties say.
+/// The margin by which a candidate won; `None` if there is no other candidate, or another won however ties are settled.
 ///
 /// # Panics
 /// If the contest has no such candidate.
@@ -80,8 +81,8 @@ pub fn irv_margin(ballots: &PreferenceTree, winner: CandidateIndex, limits: Marg
     Some(search.margin)
 }
 
-/// The order of elimination, the first eliminated first; ties go against everybody else, the lowest number first, before they
-/// go against `last`.
+/// The order of elimination, the first eliminated first; in a tie the lowest number is eliminated, but never `last`
+/// before another.
 pub fn elimination(ballots: &PreferenceTree, last: CandidateIndex) -> Vec<CandidateIndex> {
     let n = ballots.candidates();
     let mut tally = vec![0; n];
@@ -104,9 +105,9 @@ fn last_round(ballots: &PreferenceTree, order: &[CandidateIndex]) -> u64 {
     (tally[usize::from(two[1])] - tally[usize::from(two[0])]).div_ceil(2)
 }
 
-/// A part of an order that waits: what it needs, how long it is, and whether the linear program was asked.
+/// A waiting part of an order: its bound, its length, and whether the linear program was solved for it.
 ///
-/// Fewest changes first; among equals the longest, then the one that came first.
+/// Fewest changes first; among equals the longest, then the earliest.
 type WaitingPart = (Reverse<u64>, usize, Reverse<usize>, bool, Vec<CandidateIndex>);
 
 struct MarginSearch<'a> {
@@ -172,7 +173,7 @@ impl<'a> MarginSearch<'a> {
                 self.try_whole(&part);
                 self.grow(&part, needs);
             } else {
-                // A whole order whose number could not be found: its bound is all that is known.
+                // A complete order whose number was not found: only its bound is known.
                 return;
             }
         }
@@ -184,14 +185,14 @@ impl<'a> MarginSearch<'a> {
         self.waiting.push((Reverse(needs), part.len(), Reverse(self.seen), was_asked, part));
     }
 
-    /// Bounds of the changes for a part, by its linear program.
+    /// Bounds on the changes for a part, from its linear program.
     fn changes(&mut self, part: &[CandidateIndex], is_whole: bool) -> (u64, u64) {
         let order = EliminationOrder::new(self.ballots, part);
         let changes = order.changes(self.margin.most, is_whole, &mut self.programs);
         (changes.least, changes.most)
     }
 
-    /// Asks for the whole order in which everybody else goes out as counted, right before the part.
+    /// Solves for the complete order in which all others are eliminated as counted, before the part.
     fn try_whole(&mut self, part: &[CandidateIndex]) {
         let mut whole: Vec<CandidateIndex> =
             (0..self.ballots.candidates() as CandidateIndex).filter(|candidate| !part.contains(candidate)).collect();
@@ -204,7 +205,7 @@ impl<'a> MarginSearch<'a> {
         }
     }
 
-    /// Puts every part that is one candidate longer into the queue, where it needs fewer changes than are known to do.
+    /// Adds every part that is one candidate longer to the queue, if it needs fewer changes than the best known.
     fn grow(&mut self, part: &[CandidateIndex], needs: u64) {
         let suffix: CandidateSet = part.iter().fold(0, |set, &candidate| set | 1 << candidate);
         for next in members(everyone(self.ballots.candidates()) & !suffix) {
@@ -220,15 +221,16 @@ impl<'a> MarginSearch<'a> {
         }
     }
 
-    /// Changes that are needed whatever the order of those who go before and of those who stay: each change moves two
-    /// tallies by one vote each.
+    /// A lower bound that holds for every order of the candidates before and after: each change moves two tallies by
+    /// one vote each.
     fn simple_bound(&mut self, first: usize, rest: CandidateSet) -> u64 {
         let all = everyone(self.ballots.candidates());
         let suffix = rest | 1 << first;
-        // Who goes out next has no more votes than anybody who stays.
+        // The next to be eliminated has no more votes than any who stay.
         let tally = self.tally(suffix);
         let mut lacks = members(rest).map(|other| tally[first].saturating_sub(tally[other])).max().unwrap_or(0);
-        // Who goes out before has at least his first preferences, and anybody who stays at most his votes against these.
+        // A candidate eliminated before has at least his first preferences, and one who stays at most his votes against
+        // these.
         for outside in members(all & !suffix) {
             let votes = self.firsts[outside];
             let tally = self.tally(suffix | 1 << outside);

@@ -1,40 +1,41 @@
-//! A small linear program with bounds, solved by the dual simplex method: rows can be added and bounds moved afterwards.
+//! A small linear program with bounds, solved by the dual simplex method; rows can be added and bounds moved
+//! afterwards.
 //!
-//! It works in floating point and proves nothing. Who uses an answer checks it in whole numbers.
+//! It works in floating point and proves nothing. Callers check its answers in whole numbers.
 //!
 //! # Reference
 //! Lemke 1954, "The dual method of solving the linear programming problem"; Koberstein 2005, "The dual simplex method", chapter 3.
 
-/// What is smaller than this is taken for zero.
+/// Numbers smaller than this count as zero.
 const TINY: f64 = 1e-7;
 
-/// The smallest number to divide by.
+/// The smallest pivot.
 const PIVOT: f64 = 1e-8;
 
-/// Minimise a cost over columns between bounds, with rows "at least".
+/// Minimises a cost over columns between bounds, with rows of the form "at least".
 ///
-/// Columns cost nothing or more and begin at their lower bound, which makes the first basis dual feasible.
+/// Costs are not negative and columns begin at their lower bound, which makes the first basis dual feasible.
 #[derive(Clone)]
 pub(super) struct LinearProgram {
     lower: Vec<f64>,
     upper: Vec<f64>,
     is_at_upper: Vec<bool>,
-    /// What one more of the column costs, others following.
+    /// The reduced cost of each column.
     reduced_cost: Vec<f64>,
     cost: Vec<f64>,
-    /// For each row, the column it gives the value of.
+    /// For each row, its basic column.
     basis: Vec<usize>,
     is_basic: Vec<bool>,
-    /// The row as an equation: the basis column plus the others by these factors is the right side.
+    /// Each row as an equation: the basic column plus the others times these factors equals the right side.
     rows: Vec<Vec<f64>>,
     right: Vec<f64>,
     structural: usize,
 }
 
-/// How a solution ended.
+/// The result of solving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Solved {
-    /// The best there is.
+    /// An optimal solution.
     Optimal,
     /// No values within bounds satisfy the rows.
     Infeasible,
@@ -43,7 +44,7 @@ pub(super) enum Solved {
 }
 
 impl LinearProgram {
-    /// A program without rows: for each column its cost, zero or more, and its upper bound; the lower bound is zero.
+    /// A program without rows; each column has its cost, zero or more, and its upper bound; the lower bound is zero.
     pub(super) fn new(columns: &[(f64, f64)]) -> Self {
         let n = columns.len();
         Self {
@@ -60,9 +61,9 @@ impl LinearProgram {
         }
     }
 
-    /// Adds the row "these factors times their columns are at least `least`"; its number is returned.
+    /// Adds the row "these factors times their columns are at least `least`" and returns its number.
     pub(super) fn add_row(&mut self, factors: &[(usize, f64)], least: f64) -> usize {
-        // The new column is what the row has above its least: above − factors × columns = −least.
+        // The new column is the surplus of the row over its least: surplus − factors × columns = −least.
         let mut row = vec![0.0; self.lower.len()];
         for &(column, factor) in factors {
             row[column] -= factor;
@@ -90,7 +91,7 @@ impl LinearProgram {
         self.rows.len() - 1
     }
 
-    /// Moves the bounds of a column. A column outside of the basis stays at the bound it stood at.
+    /// Changes the bounds of a column. A nonbasic column stays at the same bound, lower or upper.
     pub(super) fn bound(&mut self, column: usize, lower: f64, upper: f64) {
         (self.lower[column], self.upper[column]) = (lower, upper);
     }
@@ -113,7 +114,7 @@ impl LinearProgram {
         Solved::GaveUp
     }
 
-    /// The value of every column of the program as given, the rows' own left out.
+    /// The value of every column of the program, without the surplus columns of rows.
     pub(super) fn values(&self) -> Vec<f64> {
         let mut values: Vec<f64> = (0..self.structural).map(|column| self.resting(column)).collect();
         for (value, &column) in self.basic_values().into_iter().zip(&self.basis) {
@@ -124,12 +125,12 @@ impl LinearProgram {
         values
     }
 
-    /// What the values cost.
+    /// The cost of the current values.
     pub(super) fn objective(&self) -> f64 {
         self.values().iter().zip(&self.cost).map(|(value, cost)| value * cost).sum()
     }
 
-    /// What one more of each row's least would cost; the multipliers of a proof.
+    /// The dual price of each row: the cost of one more of its least; these are the multipliers of a proof.
     pub(super) fn row_prices(&self) -> Vec<f64> {
         self.reduced_cost[self.structural..].to_vec()
     }
@@ -148,7 +149,7 @@ impl LinearProgram {
         self.rows.iter().zip(&self.right).map(value).collect()
     }
 
-    /// The row that is farthest outside of its bounds, and whether below.
+    /// The row that is farthest outside of its bounds, and whether it is below.
     fn worst(&self, values: &[f64]) -> Option<(usize, bool)> {
         let mut worst = (TINY, None);
         for (row, &value) in values.iter().enumerate() {
@@ -162,7 +163,7 @@ impl LinearProgram {
         worst.1
     }
 
-    /// The column that restores a row at the least cost.
+    /// The column that restores a row at the lowest cost.
     fn entering(&self, row: usize, is_below: bool) -> Option<usize> {
         let mut best: Option<(f64, f64, usize)> = None;
         for (column, &factor) in self.rows[row].iter().enumerate() {
@@ -214,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_program_is_solved_and_takes_further_rows_and_bounds() {
-        // Least x + 2y with x + y ≥ 4, x ≤ 3: x = 3, y = 1.
+        // Minimise x + 2y with x + y ≥ 4, x ≤ 3: x = 3, y = 1.
         let mut program = LinearProgram::new(&[(1.0, 3.0), (2.0, f64::INFINITY)]);
         program.add_row(&[(0, 1.0), (1, 1.0)], 4.0);
         assert_eq!(program.solve(100), Solved::Optimal);

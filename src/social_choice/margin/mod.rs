@@ -1,4 +1,7 @@
-//! HOW CLOSE AN ELECTION WAS: the smallest number of ballots whose change could alter the outcome.
+//! MARGINS of ranked contests: the smallest number of ballots whose change could alter the outcome.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`.
 
 pub mod preference_tree;
 

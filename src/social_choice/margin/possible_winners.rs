@@ -1,15 +1,18 @@
-//! Who can win an instant runoff, whichever way its ties are decided.
+//! The candidates who can win an instant runoff, however its ties are decided.
+//!
+//! # Derivation
+//! `docs/derivations/instant-runoffs.md`.
 
 use std::collections::HashSet;
 
 use super::preference_tree::{CandidateSet, PreferenceTree, everyone, members};
 use crate::election::CandidateIndex;
 
-/// Every candidate who wins under some decision of the ties, in rising order; `None` where more than `most_sets` sets of
-/// continuing candidates would have to be looked at.
+/// Every candidate who wins under some decision of the ties, in rising order; `None` if more than `most_sets` sets of
+/// continuing candidates would have to be examined.
 ///
-/// Each round eliminates one candidate with the fewest votes. Candidates who together have fewer votes than everybody else
-/// alone go in any order to the same end, so they go at once.
+/// Each round eliminates one candidate with the fewest votes. Candidates who together have fewer votes than every other
+/// candidate alone are all eliminated next, in any order and with the same result, so they are eliminated at once.
 pub fn possible_winners(ballots: &PreferenceTree, most_sets: usize) -> Option<Vec<CandidateIndex>> {
     let n = ballots.candidates();
     let mut tally = vec![0; n];
@@ -66,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_tie_for_last_place_can_choose_the_winner() {
-        // 1 and 2 tie for elimination. Without 1, its two ballots lift 2 above 0; without 2, nobody lifts 1.
+        // 1 and 2 tie for elimination. Without 1, its two ballots go to 2; without 2, no ballots go to 1.
         assert_eq!(winners(3, &[(&[0], 3), (&[1, 2], 2), (&[2], 2)]), Some(vec![0, 2]));
         assert_eq!(winners(2, &[(&[0], 3), (&[1], 3)]), Some(vec![0, 1]));
         assert_eq!(winners(3, &[(&[0], 3), (&[1], 2), (&[2], 2)]), Some(vec![0]));
@@ -77,7 +80,7 @@ mod tests {
         let orders = vec![(vec![0], 2), (vec![1], 1)];
         let ballots = PreferenceTree::new(64, &orders).expect("fit orders");
         assert_eq!(possible_winners(&ballots, 10), Some(vec![0]));
-        // Sixty-four with one vote each tie at every round: too many sets to look at.
+        // Sixty-four candidates with one vote each tie in every round: too many sets to examine.
         let level: Vec<_> = (0..64).map(|c| (vec![c], 1)).collect();
         assert_eq!(possible_winners(&PreferenceTree::new(64, &level).expect("fit orders"), 1000), None);
     }

@@ -1,16 +1,16 @@
-//! Strict preference orders with their counts, laid out so that a tally over any set of candidates is one walk.
+//! Strict preference orders with their counts, stored so that a tally over any set of candidates is one walk.
 
 use std::collections::BTreeMap;
 
 use crate::election::CandidateIndex;
 
-/// Candidates as bits: candidate `c` is in the set where bit `c` is one.
+/// A set of candidates as bits: bit `c` is one if candidate `c` is in the set.
 pub type CandidateSet = u64;
 
-/// Candidates a [`PreferenceTree`] can hold. The largest public contest known has 36.
+/// Most candidates of a [`PreferenceTree`]. The largest public contest known has 36.
 pub const MOST_CANDIDATES: usize = 64;
 
-/// Ballots a [`PreferenceTree`] can hold: every count below it is exact as `f64`.
+/// Most ballots of a [`PreferenceTree`]: every count up to it is exact as `f64`.
 pub const MOST_BALLOTS: u64 = 1 << 53;
 
 /// The members of a set, in rising order.
@@ -24,7 +24,7 @@ pub fn members(mut set: CandidateSet) -> impl Iterator<Item = usize> {
     })
 }
 
-/// All of `candidates` candidates.
+/// The set of all `candidates` candidates.
 ///
 /// # Panics
 /// If there are none or more than [`MOST_CANDIDATES`].
@@ -38,9 +38,9 @@ pub fn everyone(candidates: usize) -> CandidateSet {
 pub enum UnfitPreferences {
     /// There is no candidate, or more than [`MOST_CANDIDATES`].
     CandidatesOutOfRange,
-    /// The order at this place names a candidate whom the contest does not have.
+    /// The order at this index names a candidate whom the contest does not have.
     UnknownCandidate(usize),
-    /// The order at this place names a candidate twice.
+    /// The order at this index names a candidate twice.
     NamedTwice(usize),
     /// There are more than [`MOST_BALLOTS`] ballots.
     TooManyBallots,
@@ -48,8 +48,9 @@ pub enum UnfitPreferences {
 
 /// Strict preference orders with their counts, as a tree of prefixes in the order of a walk.
 ///
-/// A node is one candidate after one prefix. A walk that meets a continuing candidate gives that candidate every ballot
-/// below the node and goes on behind the node's last descendant; at any other candidate it goes on with the node's first child.
+/// A node is one candidate after one prefix. When a walk meets a continuing candidate, it adds every ballot below the
+/// node to the candidate and skips to the node behind its last descendant; at any other candidate it continues with the
+/// node's first child.
 #[derive(Clone, Debug)]
 pub struct PreferenceTree {
     candidates: usize,
@@ -60,18 +61,18 @@ pub struct PreferenceTree {
 #[derive(Clone, Copy, Debug)]
 struct PreferenceNode {
     candidate: u32,
-    /// The place behind the last descendant.
+    /// The index behind the last descendant.
     behind: u32,
     /// Ballots whose order begins with this node's prefix and this candidate.
     ballots: u64,
 }
 
 impl PreferenceTree {
-    /// The tree of these orders, the most preferred candidate first. Equal orders may stand at several places; an empty
-    /// order is a ballot that names nobody.
+    /// The tree of these orders, the most preferred candidate first. Equal orders may be listed several times; an empty
+    /// order is a ballot without a ranking.
     ///
     /// # Errors
-    /// [`UnfitPreferences`] says which order is at fault.
+    /// [`UnfitPreferences`] says which order is wrong.
     pub fn new(candidates: usize, orders: &[(Vec<CandidateIndex>, u64)]) -> Result<Self, UnfitPreferences> {
         if !(1..=MOST_CANDIDATES).contains(&candidates) {
             return Err(UnfitPreferences::CandidatesOutOfRange);
@@ -97,17 +98,18 @@ impl PreferenceTree {
         Ok(Self { candidates, ballots, nodes: lay_out(&sorted) })
     }
 
-    /// How many candidates the contest has.
+    /// The number of candidates of the contest.
     pub fn candidates(&self) -> usize {
         self.candidates
     }
 
-    /// All ballots, those that name nobody included.
+    /// All ballots, those without a ranking included.
     pub fn ballots(&self) -> u64 {
         self.ballots
     }
 
-    /// For each candidate of `continuing`, the ballots on which nobody else of `continuing` stands above; 0 for all others.
+    /// For each candidate of `continuing`, the ballots on which no other of `continuing` is ranked above; 0 for all
+    /// others.
     ///
     /// # Panics
     /// If `tally` is shorter than the number of candidates.
@@ -124,7 +126,7 @@ impl PreferenceTree {
         }
     }
 
-    /// For each pair, at `upper * candidates + lower`, the ballots that name `lower` and not `upper` above.
+    /// For each pair, at `upper * candidates + lower`, the ballots that rank `lower` and do not rank `upper` above it.
     pub fn without(&self) -> Vec<u64> {
         let n = self.candidates;
         let mut named = vec![0; n];
@@ -148,17 +150,18 @@ impl PreferenceTree {
         below
     }
 
-    /// The ballots as an order of elimination sees them, with their counts.
+    /// The ballots as one order of elimination counts them, with their counts.
     ///
-    /// `place` gives for each candidate his place in the order, `None` where he is gone before it begins. A ballot is the set of
-    /// the places that it passes: its first candidate with a place, then whoever it names later that goes out later. In the
-    /// round of place `i` it counts for the lowest of its places that is not below `i`. Ballots that name nobody are left out.
+    /// `place` gives each candidate's place in the order, `None` if he is eliminated before it begins. A ballot is
+    /// stored as the set of places that it counts for: its first candidate with a place, then each later one who is
+    /// eliminated later. In the round of place `i` it counts for the lowest of its places that is not below `i`.
+    /// Ballots without a ranking are left out.
     ///
     /// # Panics
     /// If `place` is shorter than the number of candidates, or a place is 64 or more.
     pub fn passed(&self, place: &[Option<u8>]) -> BTreeMap<u64, u64> {
         let mut passed: BTreeMap<u64, u64> = BTreeMap::new();
-        // Where the node ends, and the places passed so far.
+        // The end of each node on the path, and the places up to it.
         let mut path: Vec<(usize, u64)> = Vec::new();
         let mut at = 0;
         while let Some(node) = self.nodes.get(at) {
@@ -170,7 +173,7 @@ impl PreferenceTree {
                 Some(place) if above >> place == 0 => above | 1 << place,
                 _ => above,
             };
-            // Each ballot moves on with its node: away from what it passed above, where anything counted it there.
+            // The node's ballots move from the places of its parent to its own, if they were counted there.
             if !path.is_empty() && places != above {
                 *passed.entry(above).or_default() -= node.ballots;
             }

@@ -3,10 +3,10 @@
 use super::rules::{InactiveReason, RankedRules};
 use crate::election::{CandidateIndex, Ranking};
 
-/// Ballots by ranking, read once by a rule set; every count of ranked ballots takes them.
+/// Ballots by ranking, read once by a rule set; every count of ranked ballots uses them.
 ///
-/// Candidates are numbers below `candidates`. A mark for a higher number is a mark for somebody who does not stand: it is
-/// passed over as a mark for a candidate who is out.
+/// Candidates are numbers below `candidates`. A mark for a higher number is a mark for somebody who is not a candidate,
+/// and is passed over like a mark for an eliminated candidate.
 #[derive(Clone, Debug)]
 pub struct RankedBallots {
     candidates: usize,
@@ -15,14 +15,14 @@ pub struct RankedBallots {
     total: u64,
 }
 
-/// One mark that is asked in its turn; `more` if the next mark stands at the same rank.
+/// One mark in the order in which marks are considered; `more` if the next mark is at the same rank.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
     pub(super) candidate: CandidateIndex,
     pub(super) more: bool,
 }
 
-/// Ballots with the same ranking: their steps, why they are inactive after the last, and how many they are.
+/// Ballots with the same ranking: their steps, the reason why they are inactive after the last, and their number.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kind {
     pub(super) from: usize,
@@ -34,7 +34,7 @@ pub(super) struct Kind {
 impl RankedBallots {
     /// Reads rankings, each with its number of ballots, for a contest of `candidates`.
     ///
-    /// Ballots beyond the largest whole number of 64 bits are not counted, so that no tally can overflow.
+    /// Ballots beyond the largest 64-bit number are not counted, so that no tally can overflow.
     pub fn read<'a>(
         kinds: impl IntoIterator<Item = (&'a Ranking, u64)>,
         candidates: usize,
@@ -69,12 +69,12 @@ impl RankedBallots {
         }
     }
 
-    /// How many candidates the contest has.
+    /// The number of candidates of the contest.
     pub fn candidates(&self) -> usize {
         self.candidates
     }
 
-    /// How many ballots there are, inactive ones included.
+    /// The number of ballots, inactive ones included.
     pub fn total(&self) -> u64 {
         self.total
     }

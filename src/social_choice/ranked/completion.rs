@@ -1,4 +1,4 @@
-//! Whoever beats everybody wins; where nobody does, a named rule completes the count.
+//! Condorcet methods: a candidate who beats all others wins; if there is none, a named rule decides.
 
 use super::ballots::RankedBallots;
 use super::irv::{self, IrvRules, IrvStop};
@@ -8,7 +8,7 @@ use super::tie::TieRule;
 use crate::election::CandidateIndex;
 use crate::reason::{Reason, procedures};
 
-/// What completes a count in which nobody beats everybody. Each elects whoever beats everybody, if somebody does.
+/// The rule that decides if no candidate beats all others. Each elects such a candidate if there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CondorcetCompletion {
     /// The beat paths of Schulze 2011, by winning votes.
@@ -19,9 +19,9 @@ pub enum CondorcetCompletion {
     RankedPairs,
     /// The smallest worst defeat, by margins (Simpson and Kramer).
     Minimax,
-    /// Instant runoff among all.
+    /// Instant runoff among all candidates.
     Irv,
-    /// Instant runoff among the fewest who each beat everybody else.
+    /// Instant runoff among the Smith set, the smallest set whose members beat everybody outside.
     SmithIrv,
     /// The most Borda points (Black 1958).
     Borda,
@@ -58,18 +58,18 @@ impl CondorcetCompletion {
     }
 }
 
-/// Who is elected, and what decided.
+/// The elected candidate, and what decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CondorcetOutcome {
-    /// Whoever beats everybody.
+    /// The candidate who beats all others.
     pub condorcet_winner: Option<CandidateIndex>,
-    /// Who is elected; `None` where a tie is open, or nobody stands.
+    /// The elected candidate; `None` if a tie is open, or there is no candidate.
     pub winner: Option<CandidateIndex>,
-    /// Those between whom the order of the tie rule chose, or would have to; empty where no tie decided.
+    /// The candidates among whom the order of the tie rule chose, or would have to; empty if no tie decided.
     pub tied: Vec<CandidateIndex>,
 }
 
-/// Elects one of those who are not excluded. Ties are settled by the order of `ties`.
+/// Elects one of the candidates who are not excluded. Ties are settled by the order of `ties`.
 pub fn elect(
     ballots: &RankedBallots,
     completion: CondorcetCompletion,
@@ -108,7 +108,7 @@ pub fn elect(
     }
 }
 
-/// The only one, or the one who stands first in the order.
+/// The only candidate, or the one who is first in the order.
 fn choose(level: Vec<CandidateIndex>, ties: &TieRule) -> CondorcetOutcome {
     if let [winner] = level[..] {
         return CondorcetOutcome { winner: Some(winner), ..CondorcetOutcome::default() };
@@ -125,7 +125,7 @@ fn by_runoff(ballots: &RankedBallots, excluded: Vec<CandidateIndex>, ties: &TieR
     CondorcetOutcome { condorcet_winner: None, winner: count.winner, tied }
 }
 
-/// Those whom no other has a stronger path to than they have back.
+/// The candidates to whom no other has a stronger path than they have back.
 fn schulze(all: &[CandidateIndex], strength: impl Fn(CandidateIndex, CandidateIndex) -> u64) -> Vec<CandidateIndex> {
     let mut paths: Vec<Vec<u64>> =
         all.iter().map(|&one| all.iter().map(|&other| strength(one, other)).collect()).collect();
@@ -143,7 +143,8 @@ fn schulze(all: &[CandidateIndex], strength: impl Fn(CandidateIndex, CandidateIn
     (0..all.len()).filter(|&one| is_best(one)).map(|one| all[one]).collect()
 }
 
-/// Locks pairs from the strongest on, but none that would close a circle; elects whom no locked pair beats.
+/// Locks pairs from the strongest down, except those that would close a circle; elects the candidate beaten by no
+/// locked pair.
 fn ranked_pairs(
     all: &[CandidateIndex],
     margin: impl Fn(CandidateIndex, CandidateIndex) -> u64,
@@ -154,7 +155,7 @@ fn ranked_pairs(
     for &one in all {
         pairs.extend(all.iter().map(|&other| (margin(one, other), one, other)).filter(|pair| pair.0 > 0));
     }
-    // Pairs that are as strong as each other: the winner who stands earlier in the order, then the loser who stands later.
+    // Among pairs of equal strength: first the winner who is earlier in the order, then the loser who is later.
     pairs.sort_by_key(|&(margin, one, other)| {
         (std::cmp::Reverse(margin), place(one), std::cmp::Reverse(place(other)), one, other)
     });
@@ -168,7 +169,7 @@ fn ranked_pairs(
         for pair in open.clone() {
             all_fit &= locked.lock(at(pair.1), at(pair.2));
         }
-        // Where all that are open fit, their order does not matter.
+        // If all open pairs can be locked, their order does not matter.
         if !all_fit {
             tied.extend(open.flat_map(|pair| [pair.1, pair.2]));
         }
@@ -183,7 +184,7 @@ fn ranked_pairs(
     if outcome.tied.is_empty() { CondorcetOutcome { tied, ..outcome } } else { outcome }
 }
 
-/// Locked pairs, closed: whom everybody beats, directly or through others.
+/// The transitive closure of the locked pairs: for each candidate, those whom he beats directly or through others.
 #[derive(Clone)]
 struct Locked {
     reach: Vec<Vec<bool>>,

@@ -1,4 +1,4 @@
-//! The Gregory methods of a single transferable vote: ballots move at a value, and what is over is cut.
+//! The Gregory methods of a single transferable vote: ballots are transferred at a value, and remainders are cut off.
 
 use super::ballots::RankedBallots;
 use super::irv::standing;
@@ -14,18 +14,18 @@ use crate::election::CandidateIndex;
 pub(super) struct GregoryState<'a> {
     rules: &'a StvRules,
     unit: u128,
-    /// Who continues can receive votes.
+    /// Continuing candidates can receive votes.
     walk: Walk<'a>,
-    /// What one ballot of each kind is worth.
+    /// The value of one ballot of each kind.
     values: Vec<u128>,
     tallies: Vec<u128>,
     inactive: InactiveTally<u128>,
     final_surplus: u128,
     residual: u128,
-    /// For each candidate, where in the pile the ballots begin that came last.
+    /// For each candidate, where the ballots that came last begin in the pile.
     last_parcel: Vec<usize>,
     is_elected: Vec<bool>,
-    /// Who was elected, and whose surplus may still have to move.
+    /// Elected candidates whose surplus may still be transferred.
     pending: Vec<CandidateIndex>,
     count: StvCount,
 }
@@ -69,7 +69,7 @@ impl<'a> GregoryState<'a> {
         self.count
     }
 
-    /// Moves a kind of ballot on at its value, and says where it went.
+    /// Transfers a kind of ballot at its value, and returns where it went and its votes.
     fn send(&mut self, kind: usize) -> (StvDestination, u128) {
         let votes = self.values[kind] * u128::from(self.walk.ballots.kinds()[kind].ballots);
         let to = match self.walk.advance(kind) {
@@ -101,7 +101,7 @@ impl<'a> GregoryState<'a> {
         self.count.rounds.last_mut().expect("a round was begun")
     }
 
-    /// Counts a round and makes its transfers; whether there is another.
+    /// Counts a round and makes its transfers; returns whether there is another round.
     fn round(&mut self) -> Result<bool, Unsettled> {
         let in_play = (0..self.tallies.len()).map(|at| self.walk.continues[at] || self.is_elected[at]);
         self.count.rounds.push(StvRound {
@@ -146,7 +146,7 @@ impl<'a> GregoryState<'a> {
         Ok(true)
     }
 
-    /// Those who wait with more votes than the quota.
+    /// The pending candidates with more votes than the quota.
     fn surpluses(&self) -> Vec<CandidateIndex> {
         self.pending.iter().copied().filter(|&candidate| self.votes(candidate) > self.count.quota).collect()
     }
@@ -156,7 +156,7 @@ impl<'a> GregoryState<'a> {
         (self.walk.continues[usize::from(candidate)] && self.votes(candidate) > 0).then_some(candidate)
     }
 
-    /// Who is elected now, most votes first; they receive no more.
+    /// The candidates who are elected now, most votes first; they receive no more votes.
     fn elect(&mut self) -> Result<Vec<CandidateIndex>, Unsettled> {
         if self.dropped_first().is_some() || self.seats_left() == 0 {
             return Ok(Vec::new());
@@ -164,7 +164,7 @@ impl<'a> GregoryState<'a> {
         let mut elected = self.continuing();
         if elected.len() > self.seats_left() {
             elected.retain(|&candidate| self.votes(candidate) >= self.count.quota);
-            // With a quota of votes over seats, rounding may let more reach it than there are seats.
+            // With a quota of votes over seats, rounding may let more candidates reach it than there are seats.
             if elected.len() > self.seats_left() || self.rules.method.one_elected_in_a_round && elected.len() > 1 {
                 elected = vec![self.choose(&elected, true)?];
             }
@@ -177,7 +177,7 @@ impl<'a> GregoryState<'a> {
         Ok(elected)
     }
 
-    /// Whoever has the most votes, or the fewest; a tie is settled.
+    /// The candidate with the most votes, or the fewest; a tie is settled.
     fn choose(&mut self, among: &[CandidateIndex], is_most: bool) -> Result<CandidateIndex, Unsettled> {
         let votes = among.iter().map(|&candidate| self.votes(candidate));
         let sought = if is_most { votes.max() } else { votes.min() };
@@ -222,7 +222,7 @@ impl<'a> GregoryState<'a> {
         self.last_round().surpluses = with_surplus;
     }
 
-    /// Takes the kinds of ballot that move from a pile and sets what they are worth now.
+    /// Removes the kinds of ballot that are transferred from a pile and sets their new value.
     fn value_surplus(&mut self, winner: CandidateIndex, surplus: u128) -> Vec<usize> {
         let tally = self.votes(winner);
         let fraction = surplus * self.unit / tally;
@@ -245,7 +245,7 @@ impl<'a> GregoryState<'a> {
         pile
     }
 
-    /// Sends kinds of ballot on at their values and notes the transfers; says how many votes moved.
+    /// Transfers kinds of ballot at their values and records the transfers; returns how many votes moved.
     fn send_all(&mut self, from: CandidateIndex, pile: Vec<usize>) -> u128 {
         let before: Vec<usize> = self.walk.piles.iter().map(Vec::len).collect();
         let mut sent: Vec<(StvDestination, u128)> = pile.into_iter().map(|kind| self.send(kind)).collect();
@@ -267,7 +267,7 @@ impl<'a> GregoryState<'a> {
         moved
     }
 
-    /// Lays a last surplus aside.
+    /// Removes a last surplus that counts for nobody.
     fn lay_aside(&mut self, from: CandidateIndex, pile: &[usize]) -> u128 {
         let worth = |&kind: &usize| self.values[kind] * u128::from(self.walk.ballots.kinds()[kind].ballots);
         let votes: u128 = pile.iter().map(worth).sum();

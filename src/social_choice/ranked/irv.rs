@@ -1,4 +1,5 @@
-//! Instant-runoff voting: the last go out, round by round, until somebody has a majority of the ballots that still count.
+//! Instant-runoff voting: the last candidates are eliminated, round by round, until one has a majority of the active
+//! ballots.
 
 use super::ballots::RankedBallots;
 use super::rules::Destination;
@@ -9,13 +10,13 @@ use crate::election::CandidateIndex;
 /// When a count ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IrvStop {
-    /// As soon as somebody is elected.
+    /// As soon as a candidate is elected.
     #[default]
     Elected,
-    /// When two remain, even if one was elected before. Nobody goes out in the round that elects, and the threshold stays
-    /// as it was there.
+    /// When two candidates remain, even if one was elected before. No candidate is eliminated in the round that elects,
+    /// and the threshold stays as it was there.
     TwoRemain,
-    /// When one remains, who is elected: no majority is asked for.
+    /// When one candidate remains, who is elected; no majority is needed.
     OneRemains,
 }
 
@@ -24,45 +25,45 @@ pub enum IrvStop {
 pub struct IrvRules {
     /// When the count ends.
     pub stop: IrvStop,
-    /// Whether all go out together who together have fewer votes than the next: nobody of them could catch up. Off, one
-    /// goes out in each round.
+    /// Whether candidates who together have fewer votes than the next one are eliminated together, since none of them
+    /// could catch up. If false, one is eliminated in each round.
     pub batch: bool,
-    /// Whether the majority is that of the ballots that count in the first round; else that of each round.
+    /// Whether the majority is that of the active ballots of the first round; else that of each round.
     pub first_round_majority: bool,
-    /// Who goes out before anybody else as soon as they have a vote, and before whom nobody is elected: undeclared
-    /// write-ins, where they are counted as one candidate.
+    /// A candidate who is eliminated before all others as soon as he has a vote, and before whose elimination nobody is
+    /// elected: undeclared write-ins, if they are counted as one candidate.
     pub dropped_first: Option<CandidateIndex>,
-    /// Who does not stand: a mark for them is passed over.
+    /// Candidates who do not stand: marks for them are passed over.
     pub excluded: Vec<CandidateIndex>,
     /// How ties are settled.
     pub ties: TieRule,
 }
 
-/// Ballots that went from a candidate who is out to somebody else.
+/// Ballots transferred from an eliminated candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IrvTransfer {
-    /// Who is out.
+    /// The eliminated candidate.
     pub from: CandidateIndex,
-    /// For whom they count now, or why for nobody.
+    /// The candidate for whom they count now, or the reason why they are inactive.
     pub to: Destination,
-    /// How many.
+    /// The number of ballots.
     pub ballots: u64,
 }
 
 /// One round of a count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IrvRound {
-    /// For each candidate the ballots that count for them; `None` for whoever is out or does not stand.
+    /// For each candidate the ballots that count for him; `None` for those who are eliminated or do not stand.
     pub tallies: Vec<Option<u64>>,
-    /// The ballots that count for nobody, by reason.
+    /// Inactive ballots, by reason.
     pub inactive: InactiveTally<u64>,
-    /// The votes that elect: more than half of the ballots that count.
+    /// The votes needed for election: more than half of the active ballots.
     pub threshold: u64,
-    /// Who is elected in this round.
+    /// The candidate elected in this round.
     pub elected: Option<CandidateIndex>,
-    /// Who goes out at the end of this round, fewest votes first.
+    /// The candidates eliminated at the end of this round, fewest votes first.
     pub defeated: Vec<CandidateIndex>,
-    /// Where the ballots of those who go out count in the next round.
+    /// Where the ballots of the eliminated candidates count in the next round.
     pub transfers: Vec<IrvTransfer>,
 }
 
@@ -71,7 +72,7 @@ pub struct IrvRound {
 pub struct IrvCount {
     /// Every round, the first one first.
     pub rounds: Vec<IrvRound>,
-    /// Who is elected; `None` where a tie stopped the count, or nobody stands.
+    /// The elected candidate; `None` if a tie stopped the count, or there is no candidate.
     pub winner: Option<CandidateIndex>,
     /// Every tie that was settled, and at the end the one that stopped the count, if one did.
     pub ties: Vec<Tie>,
@@ -86,7 +87,7 @@ impl IrvCount {
 
 /// Counts ballots, round by round.
 ///
-/// The memory of the result grows as candidates times rounds, and there are at most twice as many rounds as candidates.
+/// The memory of the result grows with candidates times rounds; there are at most twice as many rounds as candidates.
 pub fn count(ballots: &RankedBallots, rules: &IrvRules) -> IrvCount {
     let mut state = IrvState::new(ballots, rules);
     while let Ok(true) = state.round() {}
@@ -123,7 +124,7 @@ impl<'a> IrvState<'a> {
         self.tallies[usize::from(candidate)]
     }
 
-    /// Counts a round and moves the ballots of those who go out; whether there is another.
+    /// Counts a round and transfers the ballots of eliminated candidates; returns whether there is another round.
     fn round(&mut self) -> Result<bool, Undecided> {
         let continuing = self.continuing();
         let active: u64 = continuing.iter().map(|&candidate| self.votes(candidate)).sum();
@@ -164,7 +165,7 @@ impl<'a> IrvState<'a> {
         self.count.rounds.last_mut().expect("a round was begun")
     }
 
-    /// Who goes out before anybody else, if they have a vote.
+    /// The candidate who is eliminated before all others, if he has a vote.
     fn dropped_first(&self) -> Option<CandidateIndex> {
         let candidate = self.rules.dropped_first.filter(|&candidate| usize::from(candidate) < self.tallies.len())?;
         (self.walk.continues[usize::from(candidate)] && self.votes(candidate) > 0).then_some(candidate)
@@ -183,11 +184,11 @@ impl<'a> IrvState<'a> {
         if let Some(&winner) = continuing.iter().find(|&&candidate| self.votes(candidate) >= threshold) {
             return Ok(Some(winner));
         }
-        // Two are left and neither has the majority: both have as many votes, or too many ballots count for nobody.
+        // Two remain and neither has the majority: they have equal votes, or too many ballots are inactive.
         if continuing.len() == 2 { self.choose(continuing, true).map(Some) } else { Ok(None) }
     }
 
-    /// Whoever has the most votes if one is to be elected, else the fewest; a tie is settled.
+    /// The candidate with the most votes if one is to be elected, else with the fewest; a tie is settled.
     fn choose(&mut self, continuing: &[CandidateIndex], is_to_elect: bool) -> Result<CandidateIndex, Undecided> {
         let votes = continuing.iter().map(|&candidate| self.votes(candidate));
         let sought = if is_to_elect { votes.max() } else { votes.min() };
@@ -257,7 +258,7 @@ impl<'a> IrvState<'a> {
 /// A tie that no rule settles.
 struct Undecided;
 
-/// Who stands: every candidate who is not excluded.
+/// Whether each candidate stands, that is, is not excluded.
 pub(super) fn standing(candidates: usize, excluded: &[CandidateIndex]) -> Vec<bool> {
     let mut stands = vec![true; candidates];
     for &candidate in excluded {
@@ -268,8 +269,8 @@ pub(super) fn standing(candidates: usize, excluded: &[CandidateIndex]) -> Vec<bo
     stands
 }
 
-/// How many go out together, of tallies in rising order: the most who together have fewer votes than the next, and at most
-/// `most`.
+/// The number of candidates who are eliminated together, from tallies in rising order: the most who together have fewer
+/// votes than the next, and at most `most`.
 pub(super) fn batch_size(rising: &[u64], most: usize) -> usize {
     let mut sum = 0;
     let mut size = 0;

@@ -1,4 +1,4 @@
-//! Meek's method: whoever is elected keeps a part of every ballot, and the parts are found by repeating the count.
+//! Meek's method: elected candidates keep a part of every ballot, and the parts are found by iteration.
 
 use super::ballots::RankedBallots;
 use super::irv::standing;
@@ -11,28 +11,28 @@ use crate::election::CandidateIndex;
 /// Units in one vote: nine decimal places.
 pub const MEEK_UNIT: u128 = 1_000_000_000;
 
-/// A surplus that is as good as none.
+/// The surplus at or below which the iteration stops.
 const SMALL_SURPLUS: u128 = MEEK_UNIT / 1_000_000;
 
-/// Most repetitions in a round; elections of a few hundred candidates need some hundred.
+/// Most iterations in a round; elections with a few hundred candidates need some hundred.
 const MOST_REPETITIONS: usize = 10_000;
 
-/// One round: the parts that the elected keep are found, and somebody is elected or goes out.
+/// One round: the parts that elected candidates keep are found, and a candidate is elected or eliminated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeekRound {
-    /// For each candidate the votes, in units; `None` for whoever is out or does not stand.
+    /// For each candidate the votes, in units; `None` for those who are eliminated or do not stand.
     pub tallies: Vec<Option<u128>>,
-    /// For each candidate the part of a vote that they keep, in units; 0 for whoever is out.
+    /// For each candidate the part of a vote that they keep, in units; 0 for those who are eliminated.
     pub kept: Vec<u128>,
-    /// The votes that elect, in units: as ballots run out of candidates, it falls.
+    /// The votes needed for election, in units; it falls as ballots become inactive.
     pub quota: u128,
-    /// Votes that count for nobody, by reason, in units.
+    /// Votes of inactive ballots, by reason, in units.
     pub inactive: InactiveTally<u128>,
-    /// What the elected have above the quota, in units.
+    /// The votes of elected candidates above the quota, in units.
     pub surplus: u128,
-    /// Who is elected in this round, most votes first.
+    /// The candidates elected in this round, most votes first.
     pub elected: Vec<CandidateIndex>,
-    /// Who goes out at the end of this round.
+    /// The candidate eliminated at the end of this round.
     pub defeated: Option<CandidateIndex>,
 }
 
@@ -41,7 +41,7 @@ pub struct MeekRound {
 pub struct MeekCount {
     /// Every round, the first one first.
     pub rounds: Vec<MeekRound>,
-    /// Who is elected, in that order; fewer than the seats where a tie stopped the count or too few stand.
+    /// The elected candidates, in that order; fewer than the seats if a tie stopped the count or too few stand.
     pub elected: Vec<CandidateIndex>,
     /// Every tie that was settled, and at the end the one that stopped the count, if one did.
     pub ties: Vec<Tie>,
@@ -55,10 +55,10 @@ impl MeekCount {
 }
 
 /// Counts by the reference rule of the Proportional Representation Foundation: nine decimal places, a surplus below a
-/// millionth is none, and whoever has no more than the lowest and that surplus is tied for last.
+/// millionth counts as none, and candidates with no more than the lowest votes plus that surplus are tied for last.
 ///
-/// Of the rules it asks seats, who does not stand and how ties are settled. Where ballots are inactive while several marked at
-/// one rank continue, the elected continue.
+/// Of `rules` it uses the seats, the excluded candidates and the rule for ties. If a rule set ends a ballot where
+/// several candidates marked at one rank continue, elected candidates count as continuing.
 pub fn count(ballots: &RankedBallots, rules: &StvRules) -> MeekCount {
     let mut state = MeekState::new(ballots, rules);
     while let Ok(true) = state.round() {}
@@ -104,7 +104,7 @@ impl<'a> MeekState<'a> {
         self.tallies[usize::from(candidate)]
     }
 
-    /// Gives every ballot to its candidates in turn, each of whom keeps a part of what is left, rounded up.
+    /// Distributes every ballot over its candidates in turn, each of whom keeps a part of the remainder, rounded up.
     fn distribute(&mut self) {
         self.tallies.fill(0);
         self.inactive = InactiveTally::default();
@@ -140,7 +140,7 @@ impl<'a> MeekState<'a> {
         }
     }
 
-    /// Counts a round; whether there is another.
+    /// Counts a round; returns whether there is another round.
     fn round(&mut self) -> Result<bool, OpenTie> {
         let seats = self.rules.seats;
         let hopeful = self.hopeful();
@@ -164,8 +164,8 @@ impl<'a> MeekState<'a> {
                 || repetition >= MOST_REPETITIONS;
             if !elected.is_empty() || is_settled {
                 self.begin_round(quota, surplus);
-                // Where several marked at one rank end a ballot, the quota can rise above what the elected have, and more can
-                // reach it than there are seats.
+                // If several marks at one rank end a ballot, the quota can rise above the votes of elected candidates,
+                // and more candidates can reach it than there are seats.
                 if elected.len() > seats - self.count.elected.len() {
                     elected = vec![self.most(&elected)?];
                 }
@@ -193,7 +193,7 @@ impl<'a> MeekState<'a> {
         });
     }
 
-    /// Elects, or chooses who goes out.
+    /// Elects candidates, or chooses the one to be eliminated.
     fn finish_round(
         &mut self,
         mut elected: Vec<CandidateIndex>,

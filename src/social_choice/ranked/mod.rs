@@ -1,9 +1,9 @@
-//! Ranked ballots: what marks mean, and the rules that elect from rankings.
+//! Ranked ballots: how marks are read, and the rules that elect from rankings.
 //!
 //! A card holds a [`Ranking`](crate::election::Ranking). A rule set, [`RankedRules`], says what it counts for.
-//! [`RankedBallots`] are rankings read by one rule set; every count takes them: [`irv`] for one seat, [`stv`] and [`meek`]
-//! for several, [`completion`] and [`rank_points`] for whoever is preferred to the others.
-//! Counts are whole numbers and nothing else; a tie is settled by a stated [`TieRule`] and named in the result.
+//! [`RankedBallots`] are rankings read by one rule set, and every count uses them: [`irv`] for one seat, [`stv`] and
+//! [`meek`] for several, [`condorcet`] and [`borda`] for pairwise preferences and points. Counts are whole numbers; a
+//! tie is settled by a stated [`TieRule`] and named in the result.
 //!
 //! ```
 //! use recount::election::Ranking;

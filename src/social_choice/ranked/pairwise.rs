@@ -1,4 +1,4 @@
-//! Pairs of candidates: how many ballots rank one above the other, and who beats everybody.
+//! Pairwise comparisons: how many ballots rank one candidate above another, and who beats all others.
 
 use super::ballots::RankedBallots;
 use super::irv::standing;
@@ -6,8 +6,8 @@ use crate::election::CandidateIndex;
 
 /// For every two candidates, the ballots that rank one above the other.
 ///
-/// Whoever is ranked stands above whoever is not; two who are not ranked, or who are marked at one rank that counts for
-/// either, are level.
+/// A ranked candidate is above one who is not ranked; two who are not ranked, or who are marked at one rank that
+/// counts, are tied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PairwiseTally {
     stands: Vec<bool>,
@@ -15,7 +15,7 @@ pub struct PairwiseTally {
 }
 
 impl PairwiseTally {
-    /// Counts every pair of those who stand.
+    /// Counts every pair of candidates who stand.
     pub fn of(ballots: &RankedBallots, excluded: &[CandidateIndex]) -> Self {
         let stands = standing(ballots.candidates(), excluded);
         let candidates = stands.len();
@@ -38,7 +38,7 @@ impl PairwiseTally {
         Self { stands, above }
     }
 
-    /// How many ballots rank `one` above `other`.
+    /// The number of ballots that rank `one` above `other`.
     pub fn above(&self, one: CandidateIndex, other: CandidateIndex) -> u64 {
         self.above[usize::from(one) * self.stands.len() + usize::from(other)]
     }
@@ -48,23 +48,23 @@ impl PairwiseTally {
         self.above(one, other) > self.above(other, one)
     }
 
-    /// Who stands, in rising order.
+    /// The candidates who stand, in rising order.
     pub fn candidates(&self) -> Vec<CandidateIndex> {
         (0..).zip(&self.stands).filter(|&(_, &stands)| stands).map(|(candidate, _)| candidate).collect()
     }
 
-    /// Whoever beats everybody else.
+    /// The candidate who beats all others.
     pub fn condorcet_winner(&self) -> Option<CandidateIndex> {
         let all = self.candidates();
         all.iter().copied().find(|&one| all.iter().all(|&other| one == other || self.beats(one, other)))
     }
 
-    /// The fewest who each beat everybody outside (the Smith set), in rising order.
+    /// The Smith set: the smallest set of candidates who each beat everybody outside it, in rising order.
     pub fn smith_set(&self) -> Vec<CandidateIndex> {
         let all = self.candidates();
         let losses = |one: CandidateIndex| all.iter().filter(|&&other| self.beats(other, one)).count();
         let Some(first) = all.iter().copied().min_by_key(|&one| losses(one)) else { return Vec::new() };
-        // Whoever is not beaten by a member is a member, and so on; the one who loses least often is one.
+        // Every candidate not beaten by a member is a member, and so on; the candidate with the fewest defeats is one.
         let mut set = vec![first];
         let mut at = 0;
         while let Some(&member) = set.get(at) {
@@ -80,7 +80,7 @@ impl PairwiseTally {
     }
 }
 
-/// The levels of a ballot, the best first: those who stand, nobody twice.
+/// The levels of a ballot, the best first: the candidates who stand, each at most once.
 pub(super) fn levels(
     ballots: &RankedBallots,
     steps: std::ops::Range<usize>,

@@ -1,4 +1,4 @@
-//! Who could win an instant-runoff election, over every way in which its ties could be settled.
+//! The candidates who could win an instant-runoff election, over all ways of settling its ties.
 
 use std::collections::HashSet;
 
@@ -6,20 +6,20 @@ use super::ballots::RankedBallots;
 use super::irv::{IrvRules, batch_size, standing};
 use crate::election::CandidateIndex;
 
-/// Everybody who wins for some choice at every tie.
+/// Every candidate who wins for some choice at every tie.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PossibleWinners {
-    /// In rising order. One, where no tie matters.
+    /// In rising order. There is one if no tie matters.
     pub winners: Vec<CandidateIndex>,
     /// Whether every choice was followed; else there may be more winners.
     pub is_complete: bool,
 }
 
-/// Follows every choice at every tie, through at most `most_states` different states of the count. Each state reads every
-/// ranking once; ten thousand are plenty for any real election, and an election without ties needs one for each round.
+/// Follows every choice at every tie, through at most `most_states` states of the count. Each state reads every ranking
+/// once; ten thousand are plenty for any real election, and an election without ties needs one for each round.
 ///
-/// Of the rules it asks who does not stand, who is dropped first, and whether several go out together; a majority does not
-/// change who wins, and the rule for ties is what this question leaves open.
+/// Of `rules` it uses the excluded candidates, the candidate who is dropped first, and whether several are eliminated
+/// together. A majority does not change the winner, and the rule for ties is what varies here.
 pub fn possible_winners(ballots: &RankedBallots, rules: &IrvRules, most_states: usize) -> PossibleWinners {
     let is_order_free = ballots.steps().iter().all(|step| !step.more);
     let first = State {
@@ -36,11 +36,12 @@ pub fn possible_winners(ballots: &RankedBallots, rules: &IrvRules, most_states: 
     PossibleWinners { winners, is_complete }
 }
 
-/// What the rest of a count depends on. A ballot with an overvoted rank may be inactive or not, as the candidates went out.
+/// The part of a count's state on which the rest depends. A ballot with an overvoted rank may be inactive or not,
+/// depending on the order of elimination.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct State {
     continues: Vec<bool>,
-    /// For each kind of ballot; empty where no ballot depends on the order.
+    /// For each kind of ballot, whether it is inactive; empty if no ballot depends on the order.
     inactive: Vec<bool>,
 }
 
@@ -54,7 +55,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Notes a state to be followed; `false` if there is no room for it.
+    /// Adds a state to be followed; `false` if there is no room for it.
     fn visit(&mut self, state: State) -> bool {
         if self.seen.contains(&state) {
             return true;
@@ -87,7 +88,7 @@ impl Search<'_> {
             return true;
         }
         let rising: Vec<u64> = by_votes.iter().map(|&candidate| votes(candidate)).collect();
-        // They go out before anybody else. One by one, they leave the same state behind in whatever order, unless a ballot
+        // They are eliminated before all others. One by one, they leave the same state in any order, unless a ballot
         // depends on the order.
         let together = batch_size(&rising, rising.len());
         if together > 0 && self.is_order_free || together > 1 && self.rules.batch {
@@ -100,7 +101,7 @@ impl Search<'_> {
         is_followed
     }
 
-    /// The tallies of a state; notes the ballots that become inactive by an overvote.
+    /// The tallies of a state; marks the ballots that become inactive by an overvote.
     fn tallies(&self, state: &mut State) -> Vec<u64> {
         let mut tallies = vec![0; state.continues.len()];
         for (number, kind) in self.ballots.kinds().iter().enumerate() {

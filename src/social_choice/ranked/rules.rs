@@ -1,33 +1,34 @@
-//! What the marks of a ranking mean: overvotes, skipped ranks, repeated candidates, by named rule sets.
+//! Rule sets for reading a ranking: overvotes, skipped ranks, repeated candidates.
 
 use std::collections::BTreeSet;
 
 use crate::election::{CandidateIndex, Ranking};
 
-/// What an overvoted rank does: two or more candidates marked at one rank.
+/// The effect of an overvoted rank: two or more candidates marked at one rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OvervotedRank {
     /// The ballot is inactive from that rank on.
     Exhaust,
-    /// The rank counts for nobody and the next rank is asked.
+    /// The rank counts for no candidate and the next rank is read.
     Skip,
-    /// The ballot is inactive if two or more of the marked candidates continue when the rank is asked. If one continues,
-    /// it counts for that one; if none, the next rank is asked.
+    /// The ballot is inactive if two or more of the marked candidates continue when the rank is read. If one continues,
+    /// it counts for that one; if none, the next rank is read.
     ExhaustIfSeveralContinue,
 }
 
-/// What a mark for a candidate does who is marked at a better rank already.
+/// The effect of a mark for a candidate who is marked at a better rank already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DuplicateRule {
     /// It counts for nothing. Its rank is not a skipped rank, and marks beside it are an overvote.
     PassOver,
-    /// It is taken away before anything else is asked: its rank may be a skipped rank, and marks beside it no overvote.
+    /// It is removed before anything else is decided: its rank may be a skipped rank, and marks beside it are no
+    /// overvote.
     Remove,
     /// The ballot is inactive from that rank on.
     Exhaust,
 }
 
-/// Which question comes first at a rank that is overvoted and comes after too many skipped ranks.
+/// Which rule is applied first at a rank that is overvoted and comes after too many skipped ranks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FirstAsked {
     /// Skipped ranks: such a ballot is inactive because ranks were skipped.
@@ -36,12 +37,12 @@ pub enum FirstAsked {
     Overvote,
 }
 
-/// Why a ballot counts for nobody.
+/// Why a ballot counts for no candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InactiveReason {
     /// No candidate is marked at any rank that counts.
     Blank,
-    /// Every candidate whom it could count for is out.
+    /// Every candidate for whom it could count is eliminated.
     Exhausted,
     /// An overvoted rank was reached.
     Overvote,
@@ -57,31 +58,31 @@ impl InactiveReason {
         [Self::Blank, Self::Exhausted, Self::Overvote, Self::SkippedRanks, Self::RepeatedCandidate];
 }
 
-/// Where a ballot goes.
+/// Where a ballot counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Destination {
     /// It counts for this candidate.
     Candidate(CandidateIndex),
-    /// It counts for nobody, and stays so.
+    /// It counts for no candidate, and stays inactive.
     Inactive(InactiveReason),
 }
 
-/// A rule set: what the marks of a ranking mean. An overvoted rank that is passed over is not a skipped rank.
+/// A rule set for reading rankings. An overvoted rank that is passed over is not a skipped rank.
 ///
-/// The rule sets that have a name are the rows of [`RANKED_RULES`]; any other is such a value with other fields.
+/// Named rule sets are the rows of [`RANKED_RULES`]; others are values of this type with other fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RankedRules {
     /// Its name in scenario files.
     pub name: &'static str,
-    /// Where it is written.
+    /// The law or rule book.
     pub source: &'static str,
-    /// What an overvoted rank does.
+    /// The effect of an overvoted rank.
     pub overvote: OvervotedRank,
     /// How many ranks in a row may be skipped before a ranked one; `None` for any number.
     pub skips_allowed: Option<u16>,
-    /// Which question comes first at a rank.
+    /// Which rule is applied first at a rank.
     pub first_asked: FirstAsked,
-    /// What a repeated candidate does.
+    /// The effect of a repeated candidate.
     pub duplicate: DuplicateRule,
     /// How many ranks count; marks at later ranks are not read. `None` for all.
     pub ranks_counted: Option<u16>,
@@ -145,7 +146,7 @@ pub const RANKED_RULES: [RankedRules; 9] = [
     CLEAN,
 ];
 
-/// Passes over whatever is not one new candidate at a rank.
+/// Passes over every rank that does not have exactly one new candidate.
 const CLEAN: RankedRules = RankedRules {
     name: "pass-over",
     source: "RCTab 2, \"Always skip to next rank\", any number of skipped ranks",
@@ -162,7 +163,7 @@ impl RankedRules {
         RANKED_RULES.into_iter().find(|rules| rules.name == name)
     }
 
-    /// For whom a ballot counts that counts for nobody yet, while `continues` says who continues.
+    /// Where a ballot counts that was not inactive before, if `continues` says who continues.
     ///
     /// A ballot that was inactive once stays inactive. Under [`OvervotedRank::ExhaustIfSeveralContinue`] the same
     /// question could be answered otherwise once more candidates are out, so a count must not ask it again.
@@ -170,7 +171,7 @@ impl RankedRules {
         self.walk(ranking, |marked| for_whom(marked, &continues)).unwrap_or_else(Destination::Inactive)
     }
 
-    /// The candidates for whom a ballot can count, in that order, nobody twice.
+    /// The candidates for whom a ballot can count, in order, each at most once.
     ///
     /// `None` where the order depends on who continues: under [`OvervotedRank::ExhaustIfSeveralContinue`], where an
     /// overvoted rank can be reached.
@@ -187,7 +188,8 @@ impl RankedRules {
         walked.is_err().then_some(order)
     }
 
-    /// Asks `ask` about the marks of each rank in turn, until it answers; else says why the ballot is then inactive.
+    /// Calls `ask` with the marks of each rank in turn, until it returns an answer; else returns why the ballot is then
+    /// inactive.
     ///
     /// A rank has one mark, or several under [`OvervotedRank::ExhaustIfSeveralContinue`].
     pub(super) fn walk<T>(
@@ -247,14 +249,14 @@ impl RankedRules {
     }
 }
 
-/// What to do with a rank that has a mark.
+/// How to treat a rank that has a mark.
 enum Question {
     Ask,
     PassOver,
     Stop(InactiveReason),
 }
 
-/// For whom the marks of one rank count; `None` if for nobody, so that the next rank is asked.
+/// Where the marks of one rank count; `None` if for no candidate, so that the next rank is read.
 pub(super) fn for_whom(marked: &[CandidateIndex], continues: impl Fn(CandidateIndex) -> bool) -> Option<Destination> {
     let mut continuing = marked.iter().copied().filter(|&candidate| continues(candidate));
     let first = continuing.next()?;

@@ -1,4 +1,4 @@
-//! The single transferable vote by one of Gregory's methods: rules, and the count.
+//! The single transferable vote by Gregory methods: rules, and the count.
 
 use super::ballots::RankedBallots;
 use super::gregory::GregoryState;

@@ -1,11 +1,12 @@
-//! The single transferable vote: rules, and what a count says round by round. Votes are whole units of a decimal place.
+//! The single transferable vote: rules, and the result of a count round by round. Votes are whole units of a decimal
+//! place.
 
 use super::rules::InactiveReason;
 use super::tie::{SettledBy, Tie, TieRule};
 use super::walk::InactiveTally;
 use crate::election::CandidateIndex;
 
-/// The votes that elect, of the votes that count for a candidate in the first round and the seats. It stays the same.
+/// The quota, from the active votes of the first round and the seats. It stays the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StvQuota {
     /// Votes over seats and one, cut to whole votes, and one vote more (Droop).
@@ -16,59 +17,62 @@ pub enum StvQuota {
     HareWhole,
 }
 
-/// What a ballot is worth that moves on from somebody who was elected.
+/// The value at which ballots of an elected candidate are transferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SurplusValue {
-    /// Every ballot of the pile moves. The fraction surplus over votes is cut, then for each ballot its value times the
-    /// fraction (weighted inclusive Gregory, cut twice).
+    /// Every ballot of the pile is transferred. The fraction surplus over votes is cut, then for each ballot its value
+    /// times the fraction (weighted inclusive Gregory, cut twice).
     WeightedCutTwice,
-    /// Every ballot of the pile moves, worth its value times surplus over votes, cut once (weighted inclusive Gregory).
+    /// Every ballot of the pile is transferred, at its value times surplus over votes, cut once (weighted inclusive
+    /// Gregory).
     Weighted,
-    /// Every ballot of the pile moves, all worth surplus over ballots, whatever they were worth (inclusive Gregory).
+    /// Every ballot of the pile is transferred, all at surplus over ballots, whatever their value was (inclusive
+    /// Gregory).
     Unweighted,
-    /// Only the ballots that came last move, if they have somewhere to go; worth surplus over the number of those, and never
-    /// more than before. The others stay (last parcel, as in Hare-Clark).
+    /// Only the ballots that came last are transferred, if they have a next candidate; their value is the surplus over
+    /// their number, and never more than before. The others stay (last parcel, as in Hare-Clark).
     LastParcel,
 }
 
-/// Whose surplus moves.
+/// Which surplus is transferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SurplusOrder {
-    /// The surpluses of all who were elected in a round move together at its end; nobody goes out in such a round.
+    /// The surpluses of all candidates elected in a round are transferred together at its end; nobody is eliminated in
+    /// such a round.
     Together,
-    /// One surplus moves at the end of a round, the largest first; nobody goes out while there is one.
+    /// One surplus is transferred at the end of a round, the largest first; nobody is eliminated while there is one.
     LargestFirst,
 }
 
-/// What becomes of a surplus once all seats are filled.
+/// The treatment of a surplus once all seats are filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LastSurplus {
     /// It stays: the count ends when the last seat is filled.
     Stays,
-    /// It moves, in one round more, to those who are neither elected nor out.
+    /// It is transferred, in one more round, to candidates who are neither elected nor eliminated.
     Moves,
-    /// It leaves the winners, in one round more, and counts for nobody.
+    /// It is taken from the winners, in one more round, and counts for nobody.
     CountsForNobody,
 }
 
-/// A way to count a single transferable vote. Those that have a name are the rows of [`STV_METHODS`].
+/// A way to count a single transferable vote. Named ones are the rows of [`STV_METHODS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StvMethod {
     /// Its name in scenario files.
     pub name: &'static str,
-    /// Where it is written.
+    /// The law or rule book.
     pub source: &'static str,
-    /// The votes that elect.
+    /// The quota.
     pub quota: StvQuota,
     /// Decimal places of votes, at most [`MOST_DECIMALS`].
     pub decimals: u8,
-    /// What a ballot of a surplus is worth.
+    /// The value of transferred ballots.
     pub value: SurplusValue,
-    /// Whose surplus moves.
+    /// Which surplus is transferred.
     pub order: SurplusOrder,
-    /// Whether only one is elected in a round, who has the most votes.
+    /// Whether only one candidate, the one with the most votes, is elected in a round.
     pub one_elected_in_a_round: bool,
-    /// What becomes of the last surplus.
+    /// The treatment of the last surplus.
     pub last_surplus: LastSurplus,
 }
 
@@ -86,8 +90,8 @@ const PORTLAND: StvMethod = StvMethod {
     last_surplus: LastSurplus::Moves,
 };
 
-/// Ways to count by name. A national or state rule book says more than these (whole votes by parcel, exclusions in steps of value):
-/// the last two are the textbook methods.
+/// Ways to count by name. National and state rule books have further rules (whole votes by parcel, exclusions in steps
+/// of value), so the last two are the textbook methods.
 pub const STV_METHODS: [StvMethod; 5] = [
     PORTLAND,
     StvMethod {
@@ -144,31 +148,32 @@ pub struct StvRules {
     pub method: StvMethod,
     /// The seats to fill.
     pub seats: usize,
-    /// Who goes out before anybody else as soon as they have a vote, and before whom nobody is elected.
+    /// A candidate who is eliminated before all others as soon as he has a vote, and before whose elimination nobody is
+    /// elected.
     pub dropped_first: Option<CandidateIndex>,
-    /// Who does not stand: a mark for them is passed over.
+    /// Candidates who do not stand: marks for them are passed over.
     pub excluded: Vec<CandidateIndex>,
-    /// How ties are settled: who goes out, who is elected first, whose surplus moves first.
+    /// How ties are settled: which candidate is eliminated, or elected first, or whose surplus is transferred first.
     pub ties: TieRule,
 }
 
-/// Where votes go.
+/// Where votes are transferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StvDestination {
     /// To a candidate.
     Candidate(CandidateIndex),
-    /// To nobody, for good.
+    /// To no candidate; the ballots stay inactive.
     Inactive(InactiveReason),
-    /// To nobody, because all seats are filled.
+    /// To no candidate, because all seats are filled.
     FinalSurplus,
-    /// Lost where values are cut.
+    /// Lost by cutting values.
     Residual,
 }
 
-/// Votes that went from a candidate to somebody else.
+/// Votes transferred from a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StvTransfer {
-    /// Who was elected with a surplus, or is out.
+    /// The candidate, who was elected with a surplus or is eliminated.
     pub from: CandidateIndex,
     /// Where they went.
     pub to: StvDestination,
@@ -176,25 +181,25 @@ pub struct StvTransfer {
     pub votes: u128,
 }
 
-/// One round of a count. All votes are in units; in every round tallies, inactive votes, final surplus and residual make up all
-/// ballots.
+/// One round of a count. All votes are in units; in every round tallies, inactive votes, final surplus and residual sum
+/// to all ballots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StvRound {
-    /// For each candidate the votes; `None` for whoever is out or does not stand.
+    /// For each candidate the votes; `None` for those who are eliminated or do not stand.
     pub tallies: Vec<Option<u128>>,
-    /// Votes that count for nobody, by reason.
+    /// Votes of inactive ballots, by reason.
     pub inactive: InactiveTally<u128>,
     /// Votes of the last surpluses, where they count for nobody.
     pub final_surplus: u128,
-    /// Votes lost so far where values were cut.
+    /// Votes lost so far by cutting values.
     pub residual: u128,
-    /// Who is elected in this round, most votes first.
+    /// The candidates elected in this round, most votes first.
     pub elected: Vec<CandidateIndex>,
-    /// Whose surplus moves at the end of this round.
+    /// The candidates whose surplus is transferred at the end of this round.
     pub surpluses: Vec<CandidateIndex>,
-    /// Who goes out at the end of this round.
+    /// The candidate eliminated at the end of this round.
     pub defeated: Option<CandidateIndex>,
-    /// What moves at the end of this round.
+    /// The transfers at the end of this round.
     pub transfers: Vec<StvTransfer>,
 }
 
@@ -203,11 +208,11 @@ pub struct StvRound {
 pub struct StvCount {
     /// Units in one vote.
     pub unit: u128,
-    /// The votes that elect, in units.
+    /// The quota, in units.
     pub quota: u128,
     /// Every round, the first one first.
     pub rounds: Vec<StvRound>,
-    /// Who is elected, in that order; fewer than the seats where a tie stopped the count or too few stand.
+    /// The elected candidates, in that order; fewer than the seats if a tie stopped the count or too few stand.
     pub elected: Vec<CandidateIndex>,
     /// Every tie that was settled, and at the end the one that stopped the count, if one did.
     pub ties: Vec<Tie>,

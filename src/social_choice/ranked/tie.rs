@@ -1,33 +1,33 @@
-//! Ties: settled by a stated rule, never by accident, and named in every result.
+//! Ties: settled by a stated rule and named in every result.
 
 use crate::election::CandidateIndex;
 
 /// How a tie is settled.
 ///
-/// First the rounds before are asked, the last one first, if the rules say so: of the tied candidates only those stay in
-/// question who had the fewest votes there (the most, where one is to be elected). Then the order: whoever stands earlier in
-/// it is kept, or elected. The order is a lot drawn beforehand, the order of the ballot, or whatever the law says.
-/// A tie that neither settles stops the count.
+/// First, if the rules say so, the earlier rounds decide, from the last backwards: of the tied candidates only those
+/// remain who had the fewest votes there (the most, if one is to be elected). Then the order decides: the candidate who
+/// is earlier in it is kept, or elected. The order is a lot drawn beforehand, the order of the ballot, or another order
+/// that the law states. If neither settles a tie, the count stops.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TieRule {
-    /// Whether the rounds before are asked.
+    /// Whether earlier rounds decide first.
     pub earlier_rounds: bool,
     /// Candidates, the one to be kept longest first. It may be empty or leave candidates out.
     pub order: Vec<CandidateIndex>,
 }
 
 impl TieRule {
-    /// A tie stops the count and is named.
+    /// A rule by which every tie stops the count.
     pub fn stop() -> Self {
         Self::default()
     }
 
-    /// Whoever stands earlier in the order is kept.
+    /// A rule by which the candidate who is earlier in the order is kept.
     pub fn by_order(order: impl IntoIterator<Item = CandidateIndex>) -> Self {
         Self { earlier_rounds: false, order: order.into_iter().collect() }
     }
 
-    /// The rounds before decide, then the order.
+    /// A rule by which earlier rounds decide, then the order.
     pub fn by_earlier_rounds(order: impl IntoIterator<Item = CandidateIndex>) -> Self {
         Self { earlier_rounds: true, order: order.into_iter().collect() }
     }
@@ -44,23 +44,23 @@ pub enum SettledBy {
     Nothing,
 }
 
-/// Candidates who had the same number of votes where one of them had to be chosen.
+/// Candidates with equal votes among whom one had to be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tie {
     /// The round, from 0.
     pub round: usize,
-    /// Who was tied, in rising order.
+    /// The tied candidates, in rising order.
     pub tied: Vec<CandidateIndex>,
-    /// Whether one was to be elected; else one was to go out.
+    /// Whether one was to be elected; else one was to be eliminated.
     pub is_to_elect: bool,
-    /// Who was chosen; `None` where the count stopped.
+    /// The chosen candidate; `None` if the count stopped.
     pub chosen: Option<CandidateIndex>,
     /// What settled it.
     pub settled_by: SettledBy,
 }
 
-/// Chooses one of `tied`, who is to be elected or to go out in round `round`; `votes(round, candidate)` are the tallies of the
-/// rounds before.
+/// Chooses one of `tied`, who is to be elected or eliminated in round `round`; `votes(round, candidate)` are the
+/// tallies of the earlier rounds.
 pub(super) fn settle<V: Ord>(
     rule: &TieRule,
     tied: &[CandidateIndex],

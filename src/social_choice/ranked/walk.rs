@@ -1,4 +1,4 @@
-//! The state of a count: who continues, in whose pile each kind of ballot lies, and who is inactive.
+//! The state of a count: who continues, in whose pile each kind of ballot is, and which are inactive.
 
 use std::ops::{AddAssign, Index};
 
@@ -6,19 +6,19 @@ use super::ballots::{Kind, RankedBallots};
 use super::rules::{Destination, InactiveReason};
 use crate::election::CandidateIndex;
 
-/// Ballots, or votes, that count for nobody, by reason.
+/// Inactive ballots, or votes, by reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct InactiveTally<T>([T; InactiveReason::ALL.len()]);
 
 impl<T: Copy + Default + AddAssign> InactiveTally<T> {
-    /// All of them, whatever the reason.
+    /// All of them, for any reason.
     pub fn total(&self) -> T {
         let mut total = T::default();
         self.0.iter().for_each(|&part| total += part);
         total
     }
 
-    /// Those that a report calls inactive: all but blank ballots, which never counted for anybody.
+    /// Inactive ballots as reports count them: all but blank ballots, which never counted for a candidate.
     pub fn total_without_blank(&self) -> T {
         let mut total = T::default();
         self.0[1..].iter().for_each(|&part| total += part);
@@ -46,18 +46,18 @@ pub(super) struct Walk<'a> {
     pub(super) continues: Vec<bool>,
     /// The kinds that count for each candidate.
     pub(super) piles: Vec<Vec<usize>>,
-    /// For each kind, the first step that was not asked yet.
+    /// For each kind, the first step that was not considered yet.
     next: Vec<usize>,
 }
 
 impl<'a> Walk<'a> {
-    /// Nobody has a ballot yet.
+    /// The state before the first count, with empty piles.
     pub(super) fn new(ballots: &'a RankedBallots, continues: Vec<bool>) -> Self {
         let next = ballots.kinds().iter().map(|kind| kind.from).collect();
         Self { ballots, piles: vec![Vec::new(); continues.len()], continues, next }
     }
 
-    /// Moves a kind to the candidate for whom it counts now, or says why it is inactive.
+    /// Moves a kind to the candidate for whom it counts now, or returns why it is inactive.
     pub(super) fn advance(&mut self, kind: usize) -> Destination {
         let (next, to) = self.ask(kind);
         self.next[kind] = next;
@@ -67,7 +67,7 @@ impl<'a> Walk<'a> {
         to
     }
 
-    /// For whom a kind counts after the steps that were asked, and the first step after that.
+    /// Where a kind counts after its considered steps, and the first step after that.
     fn ask(&self, kind: usize) -> (usize, Destination) {
         let Kind { to, after, .. } = self.ballots.kinds()[kind];
         let steps = &self.ballots.steps()[..to];
@@ -87,12 +87,12 @@ impl<'a> Walk<'a> {
         (to, Destination::Inactive(after))
     }
 
-    /// Whether a kind would count for somebody if it moved.
+    /// Whether a kind would count for a candidate if it were transferred.
     pub(super) fn has_next(&self, kind: usize) -> bool {
         matches!(self.ask(kind).1, Destination::Candidate(_))
     }
 
-    /// Takes a candidate's pile, to be moved on.
+    /// Takes a candidate's pile, to be transferred.
     pub(super) fn take(&mut self, candidate: CandidateIndex) -> Vec<usize> {
         std::mem::take(&mut self.piles[usize::from(candidate)])
     }

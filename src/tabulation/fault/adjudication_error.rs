@@ -1,4 +1,4 @@
-//! Ballots that a person settles on a screen, and settles wrongly now and then.
+//! Ballots that a person adjudicates on a screen, with a share of errors.
 //!
 //! # Reference
 //! Maricopa County, Arizona, 2020: 11 % of ballots adjudicated for any cause; Colorado 2024: 9 of 48 discrepancies
@@ -54,7 +54,7 @@ impl Strike for AdjudicationError {
             let mut random = random.stream(batch as u64);
             for card in count.election.batches[batch].cards.clone() {
                 let Some(marks) = count.reading(contest, batch, card).cloned() else { continue };
-                // Clean marks go to a person only by chance; everything else always does.
+                // Clean marks are adjudicated only by chance; all other marks always are.
                 if marks.is_plain() && !random.chance(self.flagged) {
                     continue;
                 }

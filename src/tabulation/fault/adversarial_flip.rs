@@ -25,8 +25,8 @@ pub struct AdversarialFlip {
     pub from: String,
     /// Who gets them.
     pub to: String,
-    /// How many; if not given, the fewest (in the order of the pattern) with which `to` wins a seat in what this
-    /// count reports, or all there are.
+    /// How many; if not given, the fewest (in the order of the pattern) with which `to` wins a seat in what this count
+    /// reports, or all there are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cards: Option<u64>,
     /// How they lie.

@@ -1,4 +1,4 @@
-//! Which cards of a count somebody alters: how they lie, and how few of them are enough.
+//! The cards that an adversary alters: where they lie, and the smallest number that is enough.
 
 use std::cmp::Reverse;
 
@@ -63,7 +63,7 @@ fn cards_that(
     arrange(count, by_batch, pattern, &mut random.stream(0))
 }
 
-/// All of them in the order of the pattern; where any will do, those that count most often come first.
+/// Puts the cards in the order of the pattern; where any cards will do, those that are counted most often come first.
 fn arrange(
     count: &MachineCount<'_>,
     mut by_batch: Vec<(usize, Vec<usize>)>,
@@ -92,8 +92,9 @@ fn arrange(
 /// the contest, to those that it is to show, none where it is to show the contest no more.
 pub(super) type Alter<'a> = &'a dyn Fn(Option<&Marks>) -> Option<Marks>;
 
-/// The length of the shortest run of cards that does it: `to` wins a seat, or one more of a list's; or, where nobody gains,
-/// `from` loses one. All of them if no run does.
+/// The length of the shortest prefix of the cards that changes the outcome, where each card takes a vote from `from`
+/// and gives one to `to`: `to` wins a seat, or, where nobody gains, `from` wins none. All of the cards if no prefix
+/// does.
 fn fewest(
     count: &MachineCount<'_>,
     contest: usize,
@@ -133,7 +134,8 @@ fn fewest(
             (None, None) => true,
         }
     };
-    // More altered cards hardly ever harm, so the first run that does it can be bisected.
+    // More altered cards hardly ever undo the change, so bisection finds the shortest prefix; where rounds of a count make it
+    // go back and forth, it finds one that changes the outcome.
     let (mut least, mut most) = (0, cards.len());
     while least < most {
         let middle = least.midpoint(most);
@@ -243,7 +245,7 @@ pub fn is_alone(contest: &Contest, marks: &Marks, candidate: CandidateIndex) -> 
     marks.targets().next().is_some() && marks.targets().all(|target| contest.candidate_of(target) == candidate)
 }
 
-/// Whether marks without a grid hold a valid vote for one candidate.
+/// Whether marks of a contest without a grid hold a valid vote for one candidate.
 fn votes_for(contest: &Contest, marks: &Marks, candidate: CandidateIndex) -> bool {
     marks.strokes().len() <= contest.most_marks() && marks.targets().any(|c| c == candidate)
 }

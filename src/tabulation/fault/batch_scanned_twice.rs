@@ -13,7 +13,7 @@ use crate::random::Purpose;
 use crate::reason::{Reason, complaints, told};
 use crate::tabulation::MachineCount;
 
-/// Most scans of a batch, whatever several faults add up to.
+/// Most scans of a batch by all faults together.
 const MOST_SCANS: u32 = 20;
 
 fn one() -> u32 {

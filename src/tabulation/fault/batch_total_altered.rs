@@ -1,6 +1,6 @@
 //! Result files altered on purpose: a batch's total says something else than the records of its cards.
 //!
-//! Synthetic: every single record is right, and so is the scanner's tape; the lie is in the sum.
+//! Synthetic: every single record is right, and so is the scanner's tape; only the sum is false.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,7 +58,7 @@ impl Strike for BatchTotalAltered {
         let to = usize::from(known_candidate(count.election, contest, &self.to));
         let picked = count.picked(&self.place);
         let of_place = |upload: &&(usize, usize, u64)| picked.binary_search(&upload.1).is_ok();
-        // A file that some other fault has brought below zero holds nothing to take.
+        // A file whose count an earlier fault made negative has no votes to take.
         let holds = |votes: i64| u64::try_from(votes).unwrap_or(0);
         let files = count.uploads.iter().enumerate();
         let files: Vec<_> = files

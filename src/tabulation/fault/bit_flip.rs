@@ -1,7 +1,7 @@
 //! One bit of one counter turned over: a power of two votes too many or too few.
 //!
 //! # Reference
-//! Schaerbeek, Belgium, 2003: exactly 4,096 votes too many (bit 12), found because they exceeded the possible.
+//! Schaerbeek, Belgium, 2003: exactly 4,096 votes too many (bit 12), found because the total was impossible.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

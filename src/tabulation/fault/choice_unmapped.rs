@@ -1,4 +1,4 @@
-//! A choice that leads nowhere: its votes are read and then lost.
+//! A choice that is missing from the configuration: its votes are read and then lost.
 //!
 //! # Reference
 //! Northampton County, Pennsylvania, 2019: a cross-filed candidate was missing from the configuration.

@@ -1,6 +1,6 @@
 //! A contest hidden on purpose: the record says that the contest was not on the card.
 //!
-//! Synthetic: the vote vanishes together with the ballot that could be missed, as if the voter had had another ballot style.
+//! Synthetic: the card looks as if it were of another ballot style, so that no vote seems to be missing.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! A contest invented on purpose: the record shows a vote in a contest that was not on the card.
 //!
-//! Synthetic: as many invented as hidden elsewhere, and the number of cards with the contest is right.
+//! Synthetic: together with as many hidden contests elsewhere, the number of cards with the contest stays right.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -25,7 +25,7 @@ pub enum WhenFull {
     CountsBackwards,
 }
 
-/// The totals of one reporting unit are kept in counters of so many bits.
+/// The totals of one reporting unit are kept in counters of a given number of bits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CounterOverflow {

@@ -1,4 +1,4 @@
-//! A result file loaded again: a true copy, or a bad one from an earlier stage kept beside the good one.
+//! A result file uploaded again: a second copy, or a bad file from an earlier stage kept beside the good one.
 //!
 //! # Reference
 //! Rochester Hills, Michigan, 2020 (absentee results under two labels); Monmouth County, New Jersey, 2022;
@@ -53,7 +53,7 @@ impl Strike for DuplicateUpload {
                 &kept.expect("checked with the scenario").1.uploads
             }
         };
-        // One more file a batch, also where there are already several.
+        // One more file for each batch, even if there are already several.
         let mut copies: Vec<_> = source.iter().filter(|u| batches.binary_search(&u.batch).is_ok()).cloned().collect();
         copies.sort_by_key(|u| u.batch);
         copies.dedup_by_key(|u| u.batch);

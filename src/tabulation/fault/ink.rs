@@ -1,4 +1,4 @@
-//! An ink that the scanner hardly sees: whole ballots of some voters read as blank.
+//! An ink that the scanner hardly detects: whole ballots of some voters are read as blank.
 //!
 //! # Reference
 //! Napa County, California, 2004: a scanner calibrated for carbon ink missed 6,692 of 468,001 votes, on

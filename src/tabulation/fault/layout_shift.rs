@@ -1,4 +1,5 @@
-//! The printed ballot moved after the scanners were programmed: some targets lie where nobody looks.
+//! A printed ballot whose layout moved after the scanners were programmed: some targets are not where the scanner
+//! looks.
 //!
 //! # Reference
 //! North Kingstown, Rhode Island, 2016: a font changed the layout after programming, and question 9 was read wrong.

@@ -1,4 +1,4 @@
-//! A scanner whose threshold is not where it should be: faint marks are lost, or smudges become votes.
+//! A scanner with a wrong threshold: faint marks are lost, or smudges become votes.
 //!
 //! # Reference
 //! Maricopa LD20, Arizona, 2004 (scanners of different sensitivity); Napa, California, 2004 (calibrated for

@@ -1,4 +1,4 @@
-//! Results that stayed on the memory card: scanned, on the tape, not in the totals.
+//! Results that stayed on a memory card: scanned and on the tape, but not in the totals.
 //!
 //! # Reference
 //! Fayette, Walton and Douglas Counties, Georgia, 2020; Dallas County, Texas, 2020.

@@ -14,7 +14,7 @@ use crate::random::Purpose;
 use crate::reason::{Reason, rules, told};
 use crate::tabulation::MachineCount;
 
-/// Most targets that may be misread in a count: each can be a vote of its own to remember.
+/// Most targets that may be misread in a count: each may add a vote to the table.
 const MOST_MISREAD: f64 = 5_000_000.0;
 
 /// Each target is read as its opposite with a small chance.
@@ -93,7 +93,7 @@ impl Strike for Misread {
     }
 }
 
-/// Code and target → code of the same marks with that target read as its opposite, as far as they were asked for.
+/// Map from code and target to the code of the same marks with that target inverted, for the pairs needed so far.
 struct Opposites {
     targets: usize,
     known: Vec<Option<Code>>,

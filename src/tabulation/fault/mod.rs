@@ -1,10 +1,10 @@
-//! What goes wrong between paper and totals: one fault per file, struck in a stated order.
+//! Faults between paper and totals: one per file, applied in a stated order.
 //!
-//! The order is the ballot's own, whatever the order in the scenario: first [`FaultStep::Scanning`] (is the batch
-//! scanned, how often, by a scanner set how), then [`FaultStep::Reading`] (single cards misread or altered),
-//! then [`FaultStep::Mapping`] (positions to names), then [`FaultStep::Uploading`] (files to totals). Within a step
-//! faults strike in the order in which the scenario lists them. The scanner's tape is printed between reading
-//! and mapping, so tapes are right where only mapping or uploading failed.
+//! The order is that of the ballot's path, whatever the order in the scenario: first [`FaultStep::Scanning`] (whether a
+//! batch is scanned, how many times, and with which scanner settings), then [`FaultStep::Reading`] (single cards
+//! misread or altered), then [`FaultStep::Mapping`] (positions to names), then [`FaultStep::Uploading`] (files to
+//! totals). Within a step, faults are applied in the order in which the scenario lists them. The scanner's tape is
+//! printed between reading and mapping, so tapes are right if only mapping or uploading failed.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ mod ranks;
 
 pub use altered::{Pattern, erased, exchanged, is_alone, stuffed};
 
-/// When a fault strikes.
+/// The step at which a fault occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FaultStep {
     /// Before the scanner reads.
@@ -34,7 +34,7 @@ pub enum FaultStep {
     Uploading,
 }
 
-/// Where a wrong mapping sits.
+/// The system whose mapping is wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MappedAt {
@@ -61,23 +61,23 @@ impl MappedAt {
     }
 }
 
-/// Where a fault lives: what has to be another one before it cannot strike again.
+/// The cause of a fault: what must be replaced so that a later count does not repeat it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
     /// The ballots themselves: folds, ink.
     Paper,
     /// The machines that read them: optics, thresholds.
     Scanner,
-    /// The programme by which they read: layouts, rules, names, and what was slipped into it.
+    /// The scanners' programme: layouts, rules, names, and any alteration of it.
     Programme,
     /// The results system and its files.
     Results,
-    /// Whoever handled ballots and files that day.
+    /// The people who handled ballots and files that day.
     People,
 }
 
 impl Home {
-    /// In words.
+    /// Its name in a message.
     pub fn says(self) -> Reason {
         match self {
             Self::Paper => told::home_paper(),
@@ -89,24 +89,24 @@ impl Home {
     }
 }
 
-/// What every fault can do.
+/// What every fault provides.
 pub trait Strike {
-    /// When it strikes.
+    /// The step at which it occurs.
     fn step(&self) -> FaultStep;
 
-    /// Where it lives.
+    /// What must be replaced so that it does not occur again.
     fn lives_in(&self) -> Home;
 
-    /// Looks up every name and range it uses. `earlier` are the machine stages before this one.
+    /// Checks every name and range it uses. `earlier` are the machine stages before this one.
     ///
     /// # Errors
     /// The first parameter that does not fit the election.
     fn check(&self, election: &Election, earlier: &[&str]) -> Result<(), Complaint>;
 
-    /// Changes the count and returns the batches it touched.
+    /// Applies the fault and returns the batches that it affected.
     fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize>;
 
-    /// What happens, in a clause a clerk would say.
+    /// What happens, in a clause that a clerk would use.
     fn says(&self) -> Reason;
 }
 
@@ -197,18 +197,18 @@ impl Strike for Fault {
     }
 }
 
-/// The place of a contest by its name.
+/// The index of a contest by its name.
 fn find_contest(election: &Election, key: &str, id: &str) -> Result<usize, Complaint> {
     election.contest(id).ok_or_else(|| Complaint::unknown(key, id, election.contests.iter().map(|c| &c.id)))
 }
 
-/// The place of a candidate by name.
+/// The index of a candidate by name.
 fn find_candidate(election: &Election, contest: usize, key: &str, name: &str) -> Result<CandidateIndex, Complaint> {
     let contest = &election.contests[contest];
     contest.candidate(name).ok_or_else(|| Complaint::unknown(key, name, &contest.candidates))
 }
 
-/// Whether a contest and one of its candidates have these names, and a place has ballots.
+/// Checks the names of a contest and of one of its candidates, and that a place has ballots.
 fn check_votes(
     election: &Election,
     contest: &str,
@@ -220,7 +220,7 @@ fn check_votes(
     place.check_some(election)
 }
 
-/// The places that were checked before.
+/// The index of a contest whose name was checked before.
 fn known_contest(election: &Election, id: &str) -> usize {
     election.contest(id).expect("checked with the scenario")
 }
@@ -243,9 +243,9 @@ fn check_scanner(election: &Election, tabulator: &str) -> Result<(), Complaint> 
     if known { Ok(()) } else { Err(Complaint::unknown("tabulator", tabulator, &election.tabulators)) }
 }
 
-/// Cuts what one scanner counts of each of its batches down to a run of ballots.
+/// Limits what one scanner counts of each of its batches to a run of ballots.
 ///
-/// `keep` gets how many ballots the scanner took before the batch and how many are in it.
+/// `keep` gets the number of ballots that the scanner took before the batch, and the number in it.
 fn ballots_of_scanner(
     count: &mut MachineCount<'_>,
     tabulator: &str,

@@ -1,4 +1,4 @@
-//! A corrupt result file: numbers that no stack of paper has are added to the totals.
+//! A corrupt result file: impossible numbers are added to the totals.
 //!
 //! # Reference
 //! Volusia County, Florida, 2000, precinct 216: a second upload put one candidate at −16,022 and gave another

@@ -1,4 +1,4 @@
-//! A scanner that settles overvotes by a rule of its own instead of leaving them void.
+//! A scanner that counts overvotes by a rule of its own instead of voiding them.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

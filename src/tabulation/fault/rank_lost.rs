@@ -1,4 +1,4 @@
-//! A rank column that is not read: its marks are gone, and whoever stood there is skipped.
+//! A rank column that is not read: its marks are lost, and a candidate marked only there is not ranked.
 //!
 //! # Reference
 //! A contest or a choice that is missing from the configuration, as in Northampton County, Pennsylvania, 2019; invented for ranks.

@@ -1,7 +1,7 @@
-//! Too few ranks in the programme: what stands beyond them is not recorded.
+//! A scanner programme with too few ranks: marks at later ranks are not recorded.
 //!
 //! # Reference
-//! New York City, 2021, and others rehearse such settings before each election; the fault is invented.
+//! Jurisdictions such as New York City (2021) test such settings before each election; the fault is invented.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What faults of ranked ballots ask of a contest.
+//! Checks that faults of ranked ballots make of a contest.
 
 use super::find_contest;
 use crate::election::{Contest, Election};
@@ -15,7 +15,7 @@ pub(super) fn find_ranked<'e>(election: &'e Election, id: &str) -> Result<&'e Co
     Ok(contest)
 }
 
-/// Whether the paper of a contest has that rank.
+/// Checks that the paper of a contest has that rank.
 pub(super) fn check_rank(contest: &Contest, rank: u16) -> Result<(), Complaint> {
     let most = contest.options.columns;
     if (1..=most).contains(&rank) { Ok(()) } else { Err(Complaint::allowed("", rank, rules::rule_ranks_from(most))) }

@@ -1,4 +1,4 @@
-//! Two rank columns in each other's place: a second choice is counted as a first.
+//! Two rank columns exchanged: a second choice is counted as a first.
 //!
 //! # Reference
 //! A mapping of positions to names that is off, as in Antrim County, Michigan, 2020, in the columns of a ranked ballot; invented for

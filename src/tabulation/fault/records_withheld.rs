@@ -1,6 +1,6 @@
-//! Records withheld on purpose: the totals count ballots for somebody, and no record shows what is on them.
+//! Records withheld on purpose: the totals count ballots for one candidate, and no record shows what is on them.
 //!
-//! Synthetic: the paper is there, the number of ballots is right, and only who reads the paper learns whose votes they are.
+//! Synthetic: the paper is there and the number of ballots is right; only a reading of the paper shows the votes.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,7 +58,7 @@ impl Strike for RecordsWithheld {
             left -= ballots.min(left);
             let mut gone = count.tally(contest, batch, kept..portion.end);
             let carry = gone.ballots;
-            // Those that carry the contest stay in the file as ballots, each with a vote for `to`.
+            // Ballots that carry the contest stay in the file, each with a vote for `to`.
             gone.ballots = 0;
             gone.votes[to] -= carry;
             for upload in count.uploads.iter_mut().filter(|upload| upload.batch == batch) {

@@ -1,4 +1,4 @@
-//! Names rotate from style to style, and the scanner's programme keeps one order for all.
+//! Names rotate from style to style, but the scanner's programme uses one order for all.
 //!
 //! # Reference
 //! Pottawattamie County, Iowa, June 2006: every contest with several names was wrong in nearly every precinct.

@@ -33,7 +33,7 @@ pub struct Transcription {
     pub adds: Option<i32>,
 }
 
-/// Most that anybody types.
+/// Largest number that may be typed.
 const MOST: u32 = 1_000_000_000;
 
 impl Strike for Transcription {

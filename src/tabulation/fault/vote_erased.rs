@@ -1,6 +1,7 @@
 //! Votes erased on purpose: a record that carries a vote shows none.
 //!
-//! Synthetic: half the difference to the lead of an alteration to another name, spread over twice as many cards.
+//! Synthetic: each card changes the lead by half as much as an alteration to another name, so it takes twice as many
+//! cards.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,27 +1,27 @@
-//! What must be true if a reported outcome is: the claims whose margins batches are held against.
+//! Claims that together imply a reported outcome, with their margins.
 //!
-//! Plurality: every winner has more votes than every loser. Where a winner needs a majority and has one: that he has more
-//! votes than all others together, beside the pairs. Where nobody has: that the two who go on each have more votes than
-//! everybody else, and that *neither of them* has a majority. Nobody else can have one then, for a majority is more than
-//! every other has, and both who go on have more than he.
+//! Plurality: every winner has more votes than every loser. Where a winner needs a majority and has one, it is also
+//! claimed that he has more votes than all others together. Where nobody has a majority, it is claimed that each of the
+//! two who go on has more votes than everybody else, and that *neither of them* has a majority. Then nobody else can
+//! have a majority, for a candidate with one has more votes than every other, and both who go on have more than he.
 //!
-//! A claim is that a margin is above 0, in votes. So a tie makes every set of claims false, and is never confirmed. The
-//! claims are all true exactly where the outcome is, but for one case: exactly half of the votes is no majority, and the
-//! claim that it is none has a margin of 0. That outcome is left to a full count of the office, as any tie is.
+//! A claim says that a margin, in votes, is above 0. A tie makes it false, so a tie is never confirmed. The claims are
+//! all true exactly where the outcome is right, with one exception: exactly half of the votes is no majority, but the
+//! claim of no majority has margin 0 and fails. That outcome is left to a full hand count, as any tie is.
 
 /// A claim that one side has more votes than the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Claim {
-    /// One candidate has more than another.
+    /// One candidate has more votes than another.
     Pair { winner: usize, loser: usize },
-    /// A candidate has more than all others together.
+    /// A candidate has more votes than all others together.
     Majority(usize),
-    /// All others together have more than a candidate.
+    /// All others together have more votes than a candidate.
     NoMajority(usize),
 }
 
 impl Claim {
-    /// By how many votes it is true of some votes by candidate, negative where it is false.
+    /// The claim's margin in these votes by candidate; negative where it is false.
     pub(super) fn margin(self, votes: &[i64]) -> i64 {
         let over_all_others = |candidate: usize| 2 * votes[candidate] - votes.iter().sum::<i64>();
         match self {
@@ -32,21 +32,22 @@ impl Claim {
     }
 }
 
-/// A reported outcome and the claims that it rests on.
+/// A reported outcome and the claims that imply it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ClaimedOutcome {
-    /// Who won, or goes on to the runoff, most votes first; short of those who are level at the last place.
+    /// The winners, or those who go on to the runoff, most votes first; without those tied for the last place.
     pub(super) winners: Vec<usize>,
-    /// Who is level at the last place.
+    /// The candidates tied for the last place.
     pub(super) tied: Vec<usize>,
     /// Whether the first has a majority, where one is needed.
     pub(super) majority: Option<bool>,
-    /// What must be true.
+    /// The claims.
     pub(super) claims: Vec<Claim>,
 }
 
 impl ClaimedOutcome {
-    /// Of votes by candidate, for so many winners, or one with a majority if there is a runoff without it.
+    /// The outcome of votes by candidate, for a number of winners, or for one with a majority if there is a runoff
+    /// without it.
     pub(super) fn of(votes: &[i64], winners: usize, runoff: bool) -> Self {
         let mut order: Vec<usize> = (0..votes.len()).collect();
         order.sort_by_key(|&candidate| (std::cmp::Reverse(votes[candidate]), candidate));

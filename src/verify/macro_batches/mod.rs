@@ -1,42 +1,42 @@
-//! Batch comparison: MACRO's Kaplan-Markov P-value of batches drawn in proportion to a bound on their error.
+//! Batch comparison: MACRO's Kaplan-Markov P-value for batches drawn in proportion to a bound on their error.
 //!
 //! ```json
 //! {"test":"macro","ballots":{"a":120,"b":80},"reported":{"a":{"W":70,"L":40},"b":{"W":50,"L":20}},"winners":1,
 //!  "sample":[{"batch":"a","audited":{"W":70,"L":40},"times":2}],"risk_limit":0.1}
 //! ```
 //!
-//! - `ballots` names all batches there are. The report of a batch names every candidate, 0 where there are no votes. A
-//!   batch without a report reported none: the answer lists it under `not_reported`. The answer's `votes` are the sums of
-//!   the reports, and its `winners` and `losers` are those of whom the P-value speaks.
-//! - A batch has no more votes than its ballots have room for, `votes_allowed` on each (without it as many as there are
-//!   `winners`), by report or by hand. A batch with more paper than its `ballots` has a bound that is too small.
-//! - `winners` (1 if absent) are those with the most reported votes. With `"runoff": true` a winner must have more votes
-//!   than all others together; where none has, the two first are the winners, and that neither of them has a majority is
-//!   claimed beside that each has more votes than anybody who is out.
+//! - `ballots` names all batches. The report of a batch names every candidate, 0 where there are no votes. A batch
+//!   without a report counts as reporting no votes: the answer lists it under `not_reported`. The answer's `votes` are
+//!   the sums of the reports, and its `winners` and `losers` are the candidates whom the P-value is about.
+//! - A batch has no more votes than its ballots allow, `votes_allowed` on each (without it as many as there are
+//!   `winners`), in the report and by hand. A batch with more paper than its `ballots` has a bound that is too small.
+//! - `winners` (1 if absent) are those with the most reported votes. With `"runoff": true` a winner must have more
+//!   votes than all others together; if none has, the first two are the winners, and the claims are that each of them
+//!   has more votes than anybody who is out, and that neither has a majority.
 //! - `pending` are ballots, by batch, that were not yet counted when the votes were reported and are not among its
 //!   `ballots`: each may take one vote off every margin.
-//! - `unauditable` are batches whose paper cannot be had. They are never drawn. As the tool Arlo does it, `p_value`
-//!   leaves their reported votes in the margins and takes one vote off for each of their ballots. That assumes of a
-//!   ballot that its vote is void, not that it is for the loser: `p_value_worst_case` takes off all that the votes of
-//!   such a batch may overstate, and it alone keeps the promise. Without such a batch both are the same.
+//! - `unauditable` are batches whose paper is not available. They are never drawn. As in the tool Arlo, `p_value`
+//!   leaves their reported votes in the margins and subtracts one vote for each of their ballots. That assumes that the
+//!   vote of a ballot is void, not that it is for the loser. `p_value_worst_case` subtracts all that the votes of such
+//!   a batch may overstate, and only it keeps the risk limit. Without such a batch both are the same.
 //! - `combined` are batches that were mixed and could only be tallied as one, drawn or not:
-//!   `[{"id":"a+b","batches":["a","b"]}]`, and the sample then names `"a+b"`, with the draws of all its batches together
-//!   as `times`. The draws were made by the bounds of single batches, so their total stays; the overstatement of the
-//!   whole is held against the bound of the whole (`combined_bounds`), which is at most the sum of theirs. Which batches
-//!   are mixed must not depend on what was read.
-//! - `times` (1 if absent) is how often a batch was drawn, 0 where it was tallied and not drawn; the draws are with
-//!   replacement and with chances proportional to the answer's `bounds`.
-//! - With a `risk_limit`, `sample_size` is the least number of draws without an overstatement that reaches it, and
-//!   `to_go` the same after this sample; `null` where no sample suffices. Arlo draws one more than that.
+//!   `[{"id":"a+b","batches":["a","b"]}]`, and the sample then names `"a+b"`, with the draws of all its batches
+//!   together as `times`. The draws were made by the bounds of single batches, so their total stays; the overstatement
+//!   of the combined batch is divided by its own bound (`combined_bounds`), which is at most the sum of theirs. Which
+//!   batches are mixed must not depend on the hand tallies.
+//! - `times` (1 if absent) is how many times a batch was drawn, 0 if it was tallied and not drawn; draws are with
+//!   replacement and with probabilities proportional to the answer's `bounds`.
+//! - With a `risk_limit`, `sample_size` is the smallest number of draws without an overstatement that reaches it, and
+//!   `to_go` the same after this sample; `null` if no sample suffices. Arlo draws one more than that.
 //!
-//! Where as many win as the reports name, nobody can lose: `note` says so, there is no P-value (`null`), and `sample_size`
-//! and `to_go` are 0.
+//! Where as many win as the reports name, nobody can lose: `note` says so, there is no P-value (`null`), and
+//! `sample_size` and `to_go` are 0.
 //!
-//! Where every batch that can be audited was, the P-value is 0 or 1: the count itself. A reported tie has `tied`
+//! If every auditable batch was tallied, the P-value is 0 or 1: the outcome of the count. A reported tie has `tied`
 //! candidates and P = 1.
 //!
-//! A hand count names every candidate that some batch was reported with, and nobody else; who got votes by hand and none
-//! by machine is reported with 0.
+//! A hand count names every candidate in a report and nobody else; a candidate with votes by hand and none by machine
+//! has to be reported with 0.
 //!
 //! # Reference
 //! Stark 2009, "Efficient post-election audits of multiple contests", SSRN 1443314 (MACRO); Stark 2009, IEEE
@@ -60,10 +60,10 @@ use crate::risk::{AuditedBatch, MacroBatches, largest_ratio, p_value_of_ln};
 use claims::{Claim, ClaimedOutcome};
 use question::{BatchContest, BatchQuestion, HandTally, with_the_way_to_combine};
 
-/// Batches times claims up to which a question is answered.
+/// Most batches times claims of a question.
 const MOST_WORK: usize = 5_000_000;
 
-/// The P-value, the outcome that it is of, the total of the bounds, and sizes at a risk limit.
+/// The P-value, the outcome that it is about, the total of the bounds, and sizes at a risk limit.
 pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField> {
     let asked: BatchQuestion = fields.read().map_err(with_the_way_to_combine)?;
     let contest = BatchContest::of(&asked)?;
@@ -115,7 +115,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     Ok(answer)
 }
 
-/// Puts into an answer of whom it speaks.
+/// Adds the votes, winners and losers to an answer.
 fn told(answer: &mut Value, contest: &BatchContest, outcome: &ClaimedOutcome) {
     let names = |places: &[usize]| places.iter().map(|&at| &contest.candidates[at]).collect::<Vec<&Name>>();
     let lost = |at: &usize| !outcome.winners.contains(at) && !outcome.tied.contains(at);
@@ -132,17 +132,17 @@ fn told(answer: &mut Value, contest: &BatchContest, outcome: &ClaimedOutcome) {
     answer["votes"] = json!(votes.collect::<BTreeMap<_, _>>());
 }
 
-/// A contest with the margins that are left of its claims.
+/// A contest with the remaining margins of its claims.
 struct ContestUnderTest<'q> {
     contest: &'q BatchContest,
     claims: &'q [Claim],
     margins: Vec<i64>,
-    /// The bound of every batch that can be audited, by its place; nothing where a margin is not above 0.
+    /// The bound of every auditable batch, by its index; `None` if a margin is not above 0.
     bounds: Option<BTreeMap<usize, f64>>,
 }
 
 impl<'q> ContestUnderTest<'q> {
-    /// `worst` takes all off that the votes of batches without paper may overstate, and not one vote a ballot only.
+    /// With `worst`, subtracts all that the votes of batches without paper may overstate, not only one vote a ballot.
     fn new(contest: &'q BatchContest, outcome: &'q ClaimedOutcome, worst: bool) -> Self {
         let gone = || contest.batches.iter().filter(|batch| batch.gone);
         let lost: i64 = gone().map(|batch| batch.ballots).sum();
@@ -163,12 +163,12 @@ impl<'q> ContestUnderTest<'q> {
         largest_ratio(self.claims.iter().zip(&self.margins).map(|(claim, &margin)| (votes(claim), margin)))
     }
 
-    /// The votes that some batches reported for a claim.
+    /// The margin of a claim in the reported votes of some batches.
     fn reported(&self, claim: &Claim, batches: &[usize]) -> i64 {
         batches.iter().map(|&at| claim.margin(&self.contest.batches[at].reported)).sum()
     }
 
-    /// How far off some batches together may be, in margins.
+    /// The largest possible overstatement of some batches together, in margins.
     fn bound(&self, batches: &[usize]) -> f64 {
         let ballots: i64 = batches.iter().map(|&at| self.contest.batches[at].ballots).sum();
         self.ratio(|claim| self.reported(claim, batches) + ballots).max(0.0)
@@ -184,7 +184,7 @@ impl<'q> ContestUnderTest<'q> {
         let tallied = &self.contest.tallied;
         let mut read: Vec<usize> = tallied.iter().flat_map(|tallied| tallied.batches.iter().copied()).collect();
         read.sort_unstable();
-        // A batch that no error could be in need not be read.
+        // A batch with bound 0 cannot have an error that matters, so it need not be read.
         if bounds.iter().all(|(at, &bound)| bound <= 0.0 || read.binary_search(at).is_ok()) {
             let over = |claim: &Claim| tallied.iter().map(|tallied| self.overstated(claim, tallied)).sum::<i64>();
             let confirmed = self.claims.iter().zip(&self.margins).all(|(claim, &margin)| over(claim) < margin);

@@ -1,4 +1,4 @@
-//! The question about batches, checked: every name known, every tally whole and no larger than its paper.
+//! Checks the question about batches: every name known, every tally whole and no larger than its paper.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,52 +58,52 @@ fn once() -> u64 {
     1
 }
 
-/// Ballots of all batches, and pending ones, up to which sums of votes stay exact.
+/// Most ballots of all batches, and pending ones, for which sums of votes are exact.
 const MOST: u64 = 1_000_000_000_000;
 /// Most batches, and most candidates.
 const MOST_BATCHES: usize = 1_000_000;
 const MOST_CANDIDATES: usize = 10_000;
-/// Batches times candidates up to which votes are kept.
+/// Most batches times candidates of a question.
 const MOST_VOTES: usize = 20_000_000;
 
-/// A contest by batches, in numbers.
+/// A contest by batches, with names replaced by indices.
 pub(super) struct BatchContest {
-    /// Who stands, in order of their names.
+    /// The candidates, in order of their names.
     pub(super) candidates: Vec<Name>,
     /// Batches in order of their names.
     pub(super) batches: Vec<BatchReport>,
     /// Ballots that were not yet counted.
     pub(super) pending: i64,
-    /// What was tallied by hand, each once.
+    /// The hand tallies, each once.
     pub(super) tallied: Vec<HandTally>,
     /// The reported votes of every candidate.
     pub(super) totals: Vec<i64>,
 }
 
-/// One batch as it was reported.
+/// The report of one batch.
 pub(super) struct BatchReport {
     pub(super) id: Name,
     pub(super) ballots: i64,
     /// Reported votes by candidate.
     pub(super) reported: Vec<i64>,
-    /// Whether it has a report at all.
+    /// Whether the batch has a report.
     pub(super) told: bool,
-    /// Whether its paper cannot be had.
+    /// Whether its paper is not available.
     pub(super) gone: bool,
 }
 
-/// One hand tally: of a batch, or of several that were tallied as one.
+/// One hand tally of a batch, or of several that were tallied as one.
 pub(super) struct HandTally {
     pub(super) id: Name,
-    /// Places of its batches.
+    /// Indices of its batches.
     pub(super) batches: Vec<usize>,
     /// Votes by hand, by candidate.
     pub(super) hand: Vec<i64>,
-    /// How often its batches were drawn, all together.
+    /// How many times its batches were drawn, all together.
     pub(super) times: u64,
 }
 
-/// A complaint about the batch of a draw, with the way to ask for several that were tallied as one.
+/// A complaint about the batch of a draw, with a note on how to name several that were tallied as one.
 pub(super) fn with_the_way_to_combine(refused: RefusedField) -> RefusedField {
     let RefusedField { key, why } = refused;
     let is_of_draws = key.starts_with("sample[");
@@ -176,7 +176,7 @@ impl BatchContest {
 
 type Places<'q> = BTreeMap<&'q str, usize>;
 
-/// Where each batch stands.
+/// The index of each batch by name.
 fn places(asked: &BatchQuestion) -> Result<Places<'_>, RefusedField> {
     if asked.ballots.len() > MOST_BATCHES {
         return Err(broken("ballots", asked.ballots.len(), questions::rule_most_batches()));
@@ -197,7 +197,7 @@ fn known(places: &Places<'_>, key: &str, id: &Name) -> Result<usize, RefusedFiel
     places.get(id.as_str()).copied().ok_or_else(|| broken(key, id.as_str(), questions::rule_batch_of_ballots()))
 }
 
-/// Everybody whom a report names.
+/// All candidates whom a report names.
 fn candidates(asked: &BatchQuestion) -> Result<Vec<Name>, RefusedField> {
     if let Some(id) = asked.reported.keys().find(|id| !asked.ballots.contains_key(*id)) {
         return Err(broken("reported", id.as_str(), questions::rule_batch_of_ballots()));
@@ -210,7 +210,7 @@ fn candidates(asked: &BatchQuestion) -> Result<Vec<Name>, RefusedField> {
     Ok(names.into_iter().cloned().collect())
 }
 
-/// Votes that a ballot has room for: as many as there are winners, where nothing else is said.
+/// The votes allowed on a ballot: as many as there are winners, unless the question says otherwise.
 fn votes_allowed(asked: &BatchQuestion, candidates: usize) -> Result<u64, RefusedField> {
     if asked.runoff && asked.winners != 1 {
         return Err(broken("winners", asked.winners, questions::rule_runoff()));
@@ -225,7 +225,7 @@ fn votes_allowed(asked: &BatchQuestion, candidates: usize) -> Result<u64, Refuse
     Ok(allowed)
 }
 
-/// The paper that a tally is of.
+/// The paper that a tally counts.
 struct TalliedPaper {
     ballots: u64,
     allowed: u64,
@@ -233,7 +233,7 @@ struct TalliedPaper {
 }
 
 impl TalliedPaper {
-    /// Votes in the order of the candidates, none of a batch without a report.
+    /// Votes in the order of the candidates, all 0 for a batch without a report.
     fn votes(&self, key: &str, votes: &VoteCounts, candidates: &[Name]) -> Result<Vec<i64>, RefusedField> {
         let mut all = 0_u64;
         for (name, &count) in votes.iter() {
@@ -252,7 +252,7 @@ impl TalliedPaper {
     }
 }
 
-/// An empty line of a report or on a tally sheet is not a zero.
+/// Refuses a report or tally sheet that leaves a candidate out, because an empty line is not a zero.
 fn names_all(key: &str, votes: &VoteCounts, candidates: &[Name], batch: &Name) -> Result<(), RefusedField> {
     let missing = candidates.iter().find(|name| !votes.contains_key(*name));
     missing.map_or(Ok(()), |missing| {
@@ -261,7 +261,7 @@ fn names_all(key: &str, votes: &VoteCounts, candidates: &[Name], batch: &Name) -
     })
 }
 
-/// The hand tallies, those of one batch or combination once however often they are told.
+/// The hand tallies; a batch or combination that is listed several times is kept once.
 fn tallied(
     asked: &BatchQuestion,
     places: &Places<'_>,
@@ -314,7 +314,7 @@ fn tallied(
     Ok(tallied)
 }
 
-/// Places of the batches of each combination.
+/// Indices of the batches of each combination.
 fn combined<'q>(asked: &'q BatchQuestion, places: &Places<'_>) -> Result<BTreeMap<&'q Name, Vec<usize>>, RefusedField> {
     let mut combined = BTreeMap::new();
     let mut taken: BTreeMap<usize, &Name> = BTreeMap::new();

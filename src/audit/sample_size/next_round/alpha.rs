@@ -1,4 +1,4 @@
-//! ALPHA from where a poll stands: every pair by the votes seen, as if they came evenly mixed.
+//! The rest of an ALPHA poll after its rounds so far: every pair by its votes, assumed to have come evenly mixed.
 //!
 //! # Reference
 //! Stark 2023, "ALPHA", Ann. Appl. Stat. 17(1), section 2.5.2 (the truncated estimate).
@@ -52,7 +52,7 @@ pub(super) fn polled(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Size
         let reported = [winner, figures.pair - winner, cards - figures.pair];
         let seen = [k, n - k, drawn - n];
         let left = [0, 1, 2].map(|at| reported[at].saturating_sub(seen[at]));
-        // What was seen beyond the report is taken from the others, so that as many cards are left as there are.
+        // Votes seen beyond the report are taken from the others, so that the number of remaining cards is right.
         let mut surplus = left.iter().sum::<u64>().saturating_sub(cards - drawn);
         let mut rest = [(0, left[1]), (1, left[2]), (2, left[0])];
         for (_, n) in rest.iter_mut().rev() {

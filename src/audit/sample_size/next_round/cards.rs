@@ -1,4 +1,5 @@
-//! The rest of an audit that is judged card by card: comparisons by their counts, and any martingale from where it stands.
+//! The rest of an audit that is judged card by card: comparisons by their counts, and any martingale after its sample
+//! so far.
 
 use std::collections::BTreeMap;
 
@@ -15,21 +16,21 @@ use crate::random::Streams;
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::{Bet, Betting, Discrepancies, DiscrepancyRates, RiskFunction, SuperSimple};
 
-/// Most cards of a sample that are gone through one by one.
+/// Most cards of a sample that are taken one by one.
 const ONE_BY_ONE: u64 = 2_000_000;
-/// Audits that are drawn by lot where no law tells the rest of one, and draws that they may take together.
+/// Number of simulated audits if no distribution gives the rest, and most draws of all of them.
 const TRIALS: u32 = 1_000;
 const MOST_DRAWS: u64 = 30_000_000;
 
-/// Values of kinds of cards, spread as evenly as they can be: which kind is the next, after so many of each.
+/// Mixes kinds of cards as evenly as possible: the kind of the next card, after a number of each.
 fn next_evenly(kinds: &[(u64, u64)], heard: &[u64]) -> usize {
-    // The kind whose next card is due first: card number j of m of a kind lies at (2j + 1)/2m of the way.
+    // The kind whose next card is due first: card number j of m of a kind is due at (2j + 1)/2m of the way.
     let due = |at: usize| (2 * heard[at] + 1) as f64 / kinds[at].1.max(1) as f64;
     let open = (0..kinds.len()).filter(|&at| heard[at] < kinds[at].1);
     open.min_by(|&a, &b| due(a).total_cmp(&due(b))).unwrap_or(0)
 }
 
-/// The rest of an audit whose evidence is a betting martingale: what was seen is heard as if evenly mixed.
+/// The rest of an audit whose evidence is a betting martingale; the sample is taken as evenly mixed.
 pub(super) fn martingale<B: Bet + Clone>(
     asked: &CheckedQuestion<'_>,
     risk: Betting<B>,
@@ -70,7 +71,7 @@ pub(super) fn martingale<B: Bet + Clone>(
         draws += 1;
     }
     sizes.to_go = (best_risk.p_value() <= limit).then_some(draws);
-    // Cards left of one kind alone: the rest is certain.
+    // If the remaining cards are all of one kind, the rest is certain.
     let certain = rest.iter().all(|&(value, n)| n == 0 || value == best);
     let by_lot = if certain { Vec::new() } else { lots(asked, &risk, rest) };
     let of = |chance: f64| {
@@ -87,7 +88,7 @@ pub(super) fn martingale<B: Bet + Clone>(
     Ok(sizes)
 }
 
-/// The cards that audits from here on take, drawn by lot from what is left, rising; `None` where one never confirms.
+/// The cards that audits take from here on, simulated from the remaining cards, rising; `None` if one never confirms.
 fn lots<B: Bet + Clone>(asked: &CheckedQuestion<'_>, risk: &Betting<B>, rest: &[(u64, u64)]) -> Vec<Option<u64>> {
     let seed = asked.spec.seed.as_deref().unwrap_or(crate::random::DEFAULT_SEED);
     let purpose = Streams::new(seed, 0).purpose("next round");
@@ -145,7 +146,7 @@ pub(super) fn super_simple(asked: &CheckedQuestion<'_>, sample: &Value) -> Resul
         return Ok(sizes);
     }
     let to_go = bound.least(asked.risk_limit, &found).saturating_sub(n).max(1);
-    // From here on it is an audit of its own, with the limit that the evidence so far leaves.
+    // From here on it is an audit of its own, with the risk limit divided by the P-value so far.
     let left = asked.risk_limit / libm::exp(bound.ln_p_value(n, &found).clamp(-600.0, 600.0));
     let law = (figures.rates != DiscrepancyRates::default())
         .then(|| comparison::super_simple(&PairFigures { risk_limit: left, ..figures }));
@@ -170,7 +171,7 @@ pub(super) fn compared(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Si
     let seen = [n - found.cards(), found.o1, found.o2, found.u1, found.u2];
     let expected = figures.kinds_of_cards();
     let mut rest: Vec<(u64, u64)> = (0..5).map(|at| (UNITS[at], expected[at].saturating_sub(seen[at]))).collect();
-    // As many cards are left as there are: agreement makes up for what was seen beyond expectation.
+    // The number of remaining cards is kept: agreement fills up for discrepancies seen beyond expectation.
     let others: u64 = rest[1..].iter().map(|(_, n)| n).sum();
     rest[0].1 = (cards - n).saturating_sub(others);
     let mut surplus = others.saturating_sub(cards - n);

@@ -1,18 +1,19 @@
-//! What comes after the rounds so far: whether they confirm, the fewest cards that still may, and the size of a next round.
+//! The rest of an audit after its rounds so far: whether they confirm, the fewest cards that still may, and the next
+//! round's size.
 //!
-//! A question with a `sample` asks it: for a poll the votes seen, by candidate, in one object or one for each round; for a
-//! comparison `{"n", "o1", "o2", "u1", "u2"}`; for batches `{"draws"}`, all of them clean. `to_go` is the fewest cards after
-//! which the audit may confirm, if all of them speak for the report: 0 exactly where it has confirmed, and never 0 while
-//! the risk limit is missed. `next_round` has a size for each chance of confirming, if the report is right. With several
-//! pairs the one that asks for most decides.
+//! A question with a `sample` asks for it: for a poll the votes seen, by candidate, in one object or one for each
+//! round; for a comparison `{"n", "o1", "o2", "u1", "u2"}`; for batches `{"draws"}`, all of them clean. `to_go` is the
+//! fewest cards after which the audit may confirm, if all of them favour the report: 0 exactly if it has confirmed, and
+//! never 0 while the risk limit is missed. `next_round` has a size for each probability of confirming, if the report is
+//! right. With several pairs the one that needs most decides.
 //!
-//! Minerva's and Athena's rounds must not depend on what was seen. Their next round is the next of the schedule that was
-//! fixed before the first draw (`rounds`), or half as many ballots again as so far where that was the rule; the chance is
-//! told with it.
+//! Minerva's and Athena's rounds must not depend on the sample. Their next round is the next of the schedule that was
+//! fixed before the first draw (`rounds`), or half as many ballots again as so far if that was the rule; its
+//! probability is given with it.
 //!
 //! # Reference
-//! Zagórski et al. 2021, USENIX Security '21 (next rounds, and why Minerva's are fixed); Broadrick, Vora and Zagórski 2023,
-//! USENIX Security '23 (Providence's may be chosen); Stark 2010 (super-simple: what is still to go).
+//! Zagórski et al. 2021, USENIX Security '21 (next rounds, and why Minerva's are fixed); Broadrick, Vora and Zagórski
+//! 2023, USENIX Security '23 (Providence's may be chosen); Stark 2010 (super-simple: remaining cards).
 
 mod alpha;
 mod cards;
@@ -30,13 +31,13 @@ use super::{Sizes, by_rounds};
 use crate::reason::{Reason, complaints, in_english, rules};
 use crate::risk::polling::SelectionOrdered;
 
-/// The size of one next round; `None` where no size within the cards there are has the chance.
+/// The size of one next round; `None` if no size within the remaining cards has the probability.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct NextRound {
-    /// Cards to draw now, of the whole contest, for as many of the pair as are needed on average; of batches, the ballots
-    /// that they hold on average.
+    /// Cards to draw now, of the whole contest, so that they hold the needed ballots of the pair on average; for
+    /// batches, the expected number of ballots in them.
     pub cards: Option<u64>,
-    /// Batches to draw now, where batches are drawn.
+    /// Batches to draw now, if batches are drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draws: Option<u64>,
     /// Ballots of the pair among them.
@@ -45,18 +46,18 @@ pub struct NextRound {
     /// Ballots of the pair in all rounds then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub n: Option<u64>,
-    /// The least votes of the winner in all rounds that stop there, where that is known before the draw.
+    /// The smallest number of votes of the winner in all rounds that stops there, if it is known before the draw.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kmin: Option<u64>,
-    /// The chance that the audit confirms there, where the size was not chosen for one.
+    /// The probability that the audit confirms there, if the size was not chosen for one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chance: Option<f64>,
-    /// The pair that asks for so many, where there are several.
+    /// The pair that needs this size, if there are several.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "in_english")]
     pub pair: Option<Reason>,
 }
 
-/// The methods that may be asked.
+/// The methods that have a next round.
 const METHODS: &[&str] = &[
     "bravo",
     "so_bravo",
@@ -71,7 +72,7 @@ const METHODS: &[&str] = &[
     "batch_comparison",
 ];
 
-/// What is to come after this sample.
+/// The rest of the audit after this sample.
 pub(super) fn answer(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Sizes, Reason> {
     match asked.spec.method.as_str() {
         "bravo" | "so_bravo" => polls::by_rounds(asked, sample, &SelectionOrdered),
@@ -90,7 +91,7 @@ pub(super) fn answer(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Size
     }
 }
 
-/// Whole numbers by name, each of a known name; 0 for the others.
+/// Whole numbers by name, each of a known name; 0 for the other names.
 fn counts(value: &Value, known: &[&str]) -> Result<BTreeMap<String, u64>, Reason> {
     let allowed = || rules::rule_object_numbers(known.iter().take(12).copied().collect::<Vec<_>>().join(", "));
     let Value::Object(fields) = value else {

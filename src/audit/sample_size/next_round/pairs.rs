@@ -1,4 +1,4 @@
-//! Every winner against every loser with the votes that rounds have shown, and the answers of all pairs made one.
+//! Every winner against every loser with the votes seen in rounds, and the combined answer of all pairs.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::risk::polling::RoundSample;
 const MOST_PAIRS: usize = 10_000;
 const MOST_ROUNDS: usize = 1_000;
 
-/// A winner and a loser, what is reported of them, and their ballots in each round.
+/// A winner and a loser, their reported votes, and their ballots in each round.
 pub(super) struct RoundPair {
     pub(super) name: Reason,
     pub(super) figures: PairFigures,
@@ -70,16 +70,16 @@ pub(super) fn pairs(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Vec<R
     won.iter().flat_map(|winner| lost.iter().map(move |loser| (winner, loser))).map(pair).collect()
 }
 
-/// What one pair says.
+/// The answer for one pair.
 pub(super) struct PairSaid {
     pub(super) p_value: f64,
     pub(super) stops: bool,
-    /// The fewest ballots of the pair that may confirm; `None` where none within the cards there are do.
+    /// The fewest ballots of the pair that may confirm; `None` if none of the remaining cards are enough.
     pub(super) to_go: Option<u64>,
     pub(super) sizes: Vec<(String, NextRound)>,
 }
 
-/// The answers of all pairs made one: the largest of each.
+/// The combined answer of all pairs: the largest of each figure.
 pub(super) fn together(
     asked: &CheckedQuestion<'_>,
     pairs: &[RoundPair],

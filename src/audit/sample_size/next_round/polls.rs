@@ -1,4 +1,4 @@
-//! Polls that are judged where rounds end, BRAVO ballot by ballot, and posteriors: pair by pair from the votes seen.
+//! Polls that are judged at round ends, BRAVO ballot by ballot, and posteriors: pair by pair from the votes seen.
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use crate::reason::{Reason, complaints, rules};
 use crate::risk::bayes::{BayesStratum, MOST_FOR_TWO, Ties, size_for, upset};
 use crate::risk::polling::{Before, RoundRule, RoundSample, TooLong, least_from, scaled};
 
-/// By how much a round grows where a schedule is a rule: as in an audit whose terms say nothing else.
+/// The growth of rounds whose schedule is a rule: the default of audits.
 const GROWTH: f64 = 1.5;
 
 /// A size in ballots of the pair as a round.
@@ -21,7 +21,7 @@ fn round(figures: &PairFigures, seen: u64, n: Option<u64>) -> NextRound {
     NextRound { cards, ballots, n, ..NextRound::default() }
 }
 
-/// Polls that are judged where rounds end, and BRAVO ballot by ballot, by its counts.
+/// Polls that are judged at round ends, and BRAVO ballot by ballot, by its counts.
 pub(super) fn by_rounds(asked: &CheckedQuestion<'_>, sample: &Value, rule: &dyn RoundRule) -> Result<Sizes, Reason> {
     if asked.spec.probe.is_some() {
         return Err(complaints::error_allowed("probe", rules::found_beside_sample_given(), rules::rule_without_one()));
@@ -58,7 +58,7 @@ fn of_pair(
     let mut before = Before::default();
     let (mut p_value, mut stops) = (1.0_f64, false);
     for &sample in &pair.rounds {
-        // A round without a ballot of the pair tells nothing of it.
+        // A round without a ballot of the pair gives no evidence about it.
         if sample.n > MOST {
             return Err(complaints::error_allowed(
                 "sample",
@@ -71,7 +71,7 @@ fn of_pair(
         }
         let judged = before.hear(rule, &design, sample).map_err(too_long)?;
         stops = judged.stop;
-        // A rule may ask for more than a small P-value: until it allows to stop, no level was reached.
+        // A rule may require more than a small P-value: until it allows stopping, no level was reached.
         p_value = if judged.stop || judged.p_value > asked.risk_limit { p_value.min(judged.p_value) } else { p_value };
     }
     if stops {

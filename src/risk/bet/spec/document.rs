@@ -1,7 +1,7 @@
-//! A JSON document as a question is read from it: gone through once for what no question may have, then read value by
-//! value into its type. Nothing in between holds the values, so a hostile line costs its own bytes.
+//! Reads a question from a JSON document: one pass rejects what no question may contain, then each value is read into
+//! its type. No values are stored in between, so a hostile line takes no more memory than its own bytes.
 //!
-//! A whole number is one however it is written: spreadsheets and data frames write 123 as 123.0 where a column has gaps.
+//! A whole number may be written as a decimal: spreadsheets and data frames write 123 as 123.0 where a column has gaps.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -17,19 +17,19 @@ use serde_json::value::RawValue;
 use super::question::{RefusedField, carry, cut, in_words, unreadable};
 use crate::reason::{complaints, questions};
 
-/// Most values of one document: numbers, texts, lists and objects, those within others too.
+/// Most values of one document: numbers, texts, lists and objects, nested ones included.
 const MOST_VALUES: usize = 10_000_000;
-/// Below this every whole number is a binary fraction of its own.
+/// Below this, every whole number is exact as a floating-point number.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// The fields of an object, not yet read.
 pub(crate) struct Fields<'d>(Vec<(String, &'d RawValue)>);
 
 impl<'d> Fields<'d> {
-    /// The fields of a document that is an object; `None` where it is something else.
+    /// The fields of a document that is an object; `None` if it is something else.
     ///
     /// # Errors
-    /// What is wrong, and where: no JSON, a key twice, more values than any question has.
+    /// What is wrong, and where: invalid JSON, a key that is given twice, more values than any question has.
     pub(crate) fn of(document: &'d str) -> Result<Option<Self>, RefusedField> {
         let complain = |e: serde_json::Error| unreadable(&e);
         let left = Cell::new(MOST_VALUES);
@@ -42,13 +42,13 @@ impl<'d> Fields<'d> {
         serde_json::from_str(document).map(Some).map_err(complain)
     }
 
-    /// Takes a field out, as it is written.
+    /// Removes a field and returns its text.
     pub(crate) fn take(&mut self, key: &str) -> Option<&'d str> {
         let at = self.0.iter().position(|(name, _)| name == key)?;
         Some(self.0.remove(at).1.get())
     }
 
-    /// The fields as a type that denies unknown ones.
+    /// Reads the fields into a type that denies unknown ones.
     ///
     /// # Errors
     /// The key, what was found and what is allowed.
@@ -62,7 +62,7 @@ impl<'d> Fields<'d> {
     }
 }
 
-/// A complaint without the line and column that a reader of text puts behind it: the path says where.
+/// An error message without the line and column that `serde_json` appends: the path says where.
 fn without_place(message: &str) -> &str {
     let is_place = |place: &str| place.chars().all(|c| c.is_ascii_digit() || " column".contains(c));
     message.rsplit_once(" at line ").filter(|(_, place)| is_place(place)).map_or(message, |(before, _)| before)
@@ -90,7 +90,7 @@ impl<'de> Deserialize<'de> for Fields<'de> {
     }
 }
 
-/// Goes through a value and keeps nothing of it; so many values are left.
+/// Checks a value without storing it; the cell holds the number of values still allowed.
 struct CheckedValue<'c>(&'c Cell<usize>);
 
 impl CheckedValue<'_> {
@@ -160,7 +160,7 @@ impl<'de> Visitor<'de> for CheckedValue<'_> {
     }
 }
 
-/// A reader, a visitor or a part of either in which a whole number is one however it is written.
+/// A deserializer, a visitor or a part of either that accepts whole numbers written as decimals.
 struct WholeNumbers<T>(T);
 
 impl<'de> IntoDeserializer<'de, serde_json::Error> for WholeNumbers<&'de RawValue> {
@@ -303,7 +303,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WholeNumbers<A> {
     }
 }
 
-/// A list of no more than so many, refused while it is read.
+/// A list with at most `MOST` items; a longer one is refused while it is read.
 #[derive(Debug)]
 pub(crate) struct AtMost<T, const MOST: usize>(pub(crate) Vec<T>);
 

@@ -1,4 +1,4 @@
-//! ALPHA's estimators by name, with their options in the values' own terms.
+//! ALPHA's estimators by name, with options in the scale of the values.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -59,7 +59,7 @@ pub(crate) fn of_estimator(options: Option<Map<String, Value>>, ground: &UnitSca
     let (name, options) = named("estimator", options, KNOWN)?;
     let (unit, null) = (ground.unit, ground.null);
     let (t, upper) = (null.mean() / unit, null.upper as f64 / unit);
-    // Halfway between the null and the most there can be, where no alternative is given.
+    // If no alternative is given, the one halfway between the null and the upper bound.
     let eta_or_halfway = |eta: Option<Given>| match eta {
         Some(eta) => mean_in_units("estimator.eta", &eta, ground),
         None => Ok((t + (upper - t) / 2.0) * unit),

@@ -1,6 +1,6 @@
-//! A BET BY NAME: options in, a measure of risk against a null out. It knows no contest, no card, no file.
+//! BETS BY NAME: from options to a measure of risk against a null. This room uses no contest, no card and no file.
 //!
-//! `risk` holds the bets and hears numbers only; here their names and options are read, once for the questions of
+//! `risk` holds the bets and takes numbers only. Here their names and options are read, both for the questions of
 //! `verify` and for the audits of a scenario.
 
 pub(crate) mod document;

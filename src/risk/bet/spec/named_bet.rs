@@ -1,4 +1,4 @@
-//! A bet as a scenario names it: what the audited contest tells is filled in, the rest has the usual defaults.
+//! Bets as scenarios name them: values of the audited contest are filled in, and other options have the usual defaults.
 
 use std::sync::Arc;
 
@@ -23,12 +23,12 @@ pub enum BetText {
     Name(String),
     /// The name and the options, those of `recount risk`.
     Options(Map<String, Value>),
-    /// A bet of a registry that this crate does not know, in the place where it was named.
+    /// A bet of a registry that this crate does not define, with the text that named it.
     #[serde(skip)]
     Open(OpenBetText),
 }
 
-/// What a bet may be called: every bet of one pool of cards, and the mixtures.
+/// The names of bets that a scenario may use: every bet for one pool of cards, and the mixtures.
 pub const NAMES: &[&str] = &[
     "adaptive",
     "agrapa",
@@ -49,7 +49,7 @@ pub const NAMES: &[&str] = &[
     "universal",
 ];
 
-/// What is reported of one assertion.
+/// The reported figures of one assertion.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ReportedAssertion {
     /// Whether records are compared; else cards are polled.
@@ -60,21 +60,21 @@ pub(crate) struct ReportedAssertion {
     pub(crate) margin: f64,
     /// The risk limit.
     pub(crate) risk_limit: f64,
-    /// The reported mean, of a value of 1.
+    /// The reported mean, on the scale where a vote is 1.
     pub(crate) mean: f64,
 }
 
-/// Names of bets that know the kinds of values a comparison has.
+/// Names of bets that use the kinds of values of a comparison.
 const OF_COMPARISONS: &[&str] = &["adaptive", "cobra", "cobra_diversified", "optimal_comparison"];
-/// Names of bets that know the votes of a poll.
+/// Names of bets that use the votes of a poll.
 const OF_POLLS: &[&str] = &["apriori_kelly"];
 
-/// Names one after the other.
+/// Names as a list.
 fn listed(names: &[&str]) -> Filling {
     Filling::joined(", ", names.iter().copied())
 }
 
-/// A key and a value of their own.
+/// A copy of a key and its value.
 fn pair((key, value): (&String, &Value)) -> (String, Value) {
     (key.clone(), value.clone())
 }
@@ -87,7 +87,7 @@ struct KeptBack {
 }
 
 impl BetText {
-    /// Its name, where there is one.
+    /// Its name, if there is one.
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::Name(name) => Some(name),
@@ -96,7 +96,7 @@ impl BetText {
         }
     }
 
-    /// A bet of a registry, with the options of a text that names it.
+    /// A bet of a registry, with the options of the text that names it.
     pub fn open(bet: Arc<dyn OpenBet>, text: &Self) -> Self {
         let options = match text {
             Self::Name(_) => Map::new(),
@@ -135,7 +135,7 @@ impl BetText {
         if NAMES.contains(&name.as_str()) { Ok((name, options)) } else { Err(unknown("bet.name", &name, NAMES)) }
     }
 
-    /// The bet made ready for one assertion.
+    /// The measure of risk with this bet for one assertion.
     ///
     /// # Errors
     /// The key, what was found and what is allowed.

@@ -1,4 +1,4 @@
-//! Names in questions: each once in its one spelling, and no two that look alike.
+//! Names in questions: each in one spelling and at most once, and no two that look alike.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,7 +20,7 @@ impl<'de> Deserialize<'de> for Name {
     }
 }
 
-/// Something for every name, each name once.
+/// A value for every name, each name once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ByName<T>(BTreeMap<Name, T>);
 
@@ -66,18 +66,18 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
     }
 }
 
-/// Refuses names of which two look alike.
+/// Refuses names if two of them look alike.
 ///
 /// # Errors
-/// Both of them.
+/// Both names.
 pub(crate) fn told_apart<'n>(key: &str, names: impl IntoIterator<Item = &'n Name>) -> Result<(), RefusedField> {
     alike(names).map_or(Ok(()), |alike| Err(refused(key, &alike)))
 }
 
-/// The same of names that are kept as they were typed: two spellings of one name are two that look alike.
+/// The same for names as they were typed: two spellings of one name count as look-alikes.
 ///
 /// # Errors
-/// Both of them, or one that is empty.
+/// Both names, or one that is empty.
 pub(crate) fn typed_apart<'n>(key: &str, typed: impl IntoIterator<Item = &'n str>) -> Result<(), RefusedField> {
     let typed: Vec<&str> = typed.into_iter().collect();
     if typed.iter().any(|typed| Name::of(typed).is_none()) {

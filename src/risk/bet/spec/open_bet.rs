@@ -1,4 +1,4 @@
-//! A bet that this crate does not know: whoever brings one says its name and how it is made ready.
+//! Bets from outside this crate: their names, and how they are made for an assertion.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 
 use crate::risk::{Bet, Null};
 
-/// What a bet is made ready for: one assertion of an audited contest.
+/// The assertion of an audited contest that a bet is made for.
 #[derive(Clone, Copy, Debug)]
 pub struct BetGround {
-    /// What the bet is against.
+    /// The null that the bet is against.
     pub null: Null,
     /// Units of a value of 1.
     pub unit: f64,
@@ -20,25 +20,25 @@ pub struct BetGround {
     pub votes: [f64; 2],
     /// The diluted margin, above 0 and at most 1.
     pub margin: f64,
-    /// The reported mean, of a value of 1.
+    /// The reported mean, on the scale where a vote is 1.
     pub mean: f64,
     /// The risk limit, in (0, 1).
     pub risk_limit: f64,
 }
 
-/// An option that does not fit.
+/// An option that is unknown or out of range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnfitOption {
     /// Its key.
     pub key: String,
 }
 
-/// A bet by name, for a registry.
+/// A bet with a name, for a registry.
 pub trait OpenBet: Send + Sync {
     /// Its name in settings.
     fn name(&self) -> &'static str;
 
-    /// The bet, made ready for an assertion with the options that were given beside its name.
+    /// The bet for an assertion, with the options given beside its name.
     ///
     /// # Errors
     /// An option that is not known, or out of its range.
@@ -58,7 +58,7 @@ impl fmt::Debug for OpenBetText {
     }
 }
 
-/// Two are equal where names and options are.
+/// Two are equal if names and options are equal.
 impl PartialEq for OpenBetText {
     fn eq(&self, other: &Self) -> bool {
         self.bet.name() == other.bet.name() && self.options == other.options

@@ -1,4 +1,4 @@
-//! A question's fields, read strictly: a wrong one is answered with its key, what was found and what is allowed.
+//! Reads the fields of a question strictly: a wrong field is refused with its key, what was found and what is allowed.
 
 use serde::de::{self, DeserializeOwned};
 use serde_json::{Map, Value};
@@ -6,54 +6,54 @@ use serde_json::{Map, Value};
 use crate::reason::{Filling, Reason, complaints, questions, rules};
 use crate::risk::{GAMMA, LEAST_P_VALUE};
 
-/// A field of a question, or an option of a bet, that cannot be used: the way to it, and why.
+/// A field of a question, or an option of a bet, that was refused: its path, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedField {
-    /// The way to the field as people write it, such as `bet.lambda`; empty where the whole is meant.
+    /// The path of the field, such as `bet.lambda`; empty if the whole question is meant.
     pub key: String,
-    /// Why it cannot be used.
+    /// The reason.
     pub why: Unusable,
 }
 
 /// Why a field cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unusable {
-    /// It holds another value than it may.
+    /// Its value is not allowed.
     Value {
         /// What was found.
         found: Filling,
         /// What is allowed.
         allowed: Filling,
     },
-    /// It is not there, not known, or cannot be read.
+    /// It is missing, unknown, or unreadable.
     Otherwise(Reason),
 }
 
 impl RefusedField {
-    /// Of a value that breaks a rule.
+    /// A refusal because of a value that breaks a rule.
     pub(super) fn value(key: &str, found: Filling, allowed: Filling) -> Self {
         Self { key: key.to_owned(), why: Unusable::Value { found, allowed } }
     }
 
-    /// Of a field that is wrong in another way than by its value.
+    /// A refusal for another reason than the value.
     pub(crate) fn otherwise(key: &str, why: Reason) -> Self {
         Self { key: key.to_owned(), why: Unusable::Otherwise(why) }
     }
 
-    /// The same one object further out.
+    /// The same refusal, with the path of an outer object added.
     #[must_use]
     pub(crate) fn under(self, outer: &str) -> Self {
         let point = if self.key.is_empty() { "" } else { "." };
         Self { key: format!("{outer}{point}{}", self.key), ..self }
     }
 
-    /// The same of another field.
+    /// The same refusal for another field.
     #[must_use]
     pub(crate) fn of(self, key: String) -> Self {
         Self { key, ..self }
     }
 
-    /// The field, what was found and what is allowed; what steers a terminal is left out of what the question says.
+    /// The field, what was found and what is allowed, without control characters from the question.
     pub fn reason(&self) -> Reason {
         let reason = match &self.why {
             Unusable::Value { found, allowed } if self.key.is_empty() => {
@@ -73,19 +73,19 @@ impl From<RefusedField> for Reason {
     }
 }
 
-/// A reason as an error of serde, which carries nothing but a text: see [`carried`].
+/// A reason inside an error of serde, whose only content is a text: see [`carried`].
 pub(crate) fn carry<E: de::Error>(reason: &Reason) -> E {
     E::custom(serde_json::to_string(reason).expect("an object of JSON"))
 }
 
-/// The reason that an error of serde carries.
+/// The reason inside an error of serde.
 fn carried(message: &str) -> Option<Reason> {
-    // A reader of text puts line and column behind it.
+    // serde_json appends line and column to the text.
     let mut reasons = serde_json::Deserializer::from_str(message).into_iter();
     message.starts_with('{').then(|| reasons.next()?.ok()).flatten()
 }
 
-/// What a reader of JSON says of a whole document, and at which line and column.
+/// The error of a JSON reader about a whole document, with line and column.
 pub(super) fn unreadable(error: &serde_json::Error) -> RefusedField {
     let message = error.to_string();
     let why = match carried(&message) {
@@ -103,7 +103,7 @@ fn read<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, RefusedFie
     })
 }
 
-/// The options under a key, as a type that denies unknown ones.
+/// Reads the options under a key into a type that denies unknown ones.
 ///
 /// # Errors
 /// The key, what was found and what is allowed.
@@ -111,22 +111,22 @@ pub(crate) fn read_under<T: DeserializeOwned>(key: &str, fields: Map<String, Val
     read(fields).map_err(|refused| refused.under(key))
 }
 
-/// A JSON value in a few words.
+/// A JSON value as a short text.
 pub(crate) fn text(value: &Value) -> String {
     cut(&value.to_string())
 }
 
-/// A name that is not among the known ones.
+/// The refusal of a name that is not among the known ones.
 pub(crate) fn unknown(key: &str, found: &str, known: &[&str]) -> RefusedField {
     broken(key, format_args!("\"{}\"", cut(found)), or_nearest(found, known))
 }
 
-/// A value that breaks a rule.
+/// The refusal of a value that breaks a rule.
 pub(crate) fn broken(key: &str, found: impl Into<Filling>, allowed: impl Into<Filling>) -> RefusedField {
     RefusedField::value(key, found.into().with_texts(&cut), allowed.into())
 }
 
-/// A risk limit, which must lie between 0 and 1 and be one that a P-value can meet.
+/// Checks a risk limit: between 0 and 1, and not smaller than any P-value that is given.
 pub(crate) fn risk_limit(limit: f64) -> Result<f64, RefusedField> {
     if (LEAST_P_VALUE..1.0).contains(&limit) {
         Ok(limit)
@@ -135,13 +135,13 @@ pub(crate) fn risk_limit(limit: f64) -> Result<f64, RefusedField> {
     }
 }
 
-/// The inflation of error bounds, the usual one if none is given.
+/// The inflation of error bounds, or the usual one if none is given.
 pub(crate) fn gamma(given: Option<f64>) -> Result<f64, RefusedField> {
     let gamma = given.unwrap_or(GAMMA);
     if gamma > 1.0 && gamma < 1e6 { Ok(gamma) } else { Err(broken("gamma", gamma, rules::rule_gamma())) }
 }
 
-/// A reader's complaint about the value at a path, as data.
+/// A reader's error about the value at a path, as data.
 pub(super) fn in_words(path: &str, message: &str) -> RefusedField {
     let under = |name: &str| {
         let outer = path.strip_suffix(name).map_or(path, |outer| outer.trim_end_matches('.'));
@@ -165,7 +165,7 @@ pub(super) fn in_words(path: &str, message: &str) -> RefusedField {
     RefusedField::otherwise(path, why)
 }
 
-/// What a type expects, as people would say it.
+/// The description of the type that was expected.
 fn wanted(expected: &str) -> Filling {
     match expected {
         "u64" | "usize" | "u32" => rules::rule_whole_least_0().into(),
@@ -179,7 +179,7 @@ fn wanted(expected: &str) -> Filling {
     }
 }
 
-/// The known names, and the nearest of them where one is near.
+/// The known names, with the nearest one if one is near.
 fn or_nearest(found: &str, known: &[&str]) -> Filling {
     let near = known.iter().map(|name| (strsim::damerau_levenshtein(found, name), *name)).min();
     let known = Filling::joined(", ", known.iter().copied());
@@ -191,12 +191,12 @@ fn or_nearest(found: &str, known: &[&str]) -> Filling {
     }
 }
 
-/// Most signs of a number that is written out.
+/// Most characters of a number that is repeated in full.
 const LONGEST_NUMBER: usize = 24;
 
 pub(crate) fn cut(text: &str) -> String {
     const MOST: usize = 120;
-    // A number of three hundred digits, as people write it.
+    // A number of three hundred digits is shown in scientific notation.
     if text.len() > LONGEST_NUMBER
         && text.starts_with("0.")
         && let Ok(number) = text.parse::<f64>()

@@ -1,4 +1,4 @@
-//! Bets by name, with their options in the values' own terms.
+//! Bets by name, with options in the scale of the values.
 
 use std::sync::Arc;
 
@@ -14,18 +14,18 @@ use crate::risk::bet::{
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
 use crate::risk::{Bet, Betting, DiscrepancyRates, Mixture};
 
-/// A measure made ready: every audit begins with a copy of it.
+/// A measure of risk, ready to be copied for every audit.
 pub(crate) type Measure = Box<dyn CloneBeforeStart>;
 
-/// One bet among several kinds.
+/// A bet of any kind.
 type OneBet = Arc<dyn Bet + Sync>;
 
-/// A number of an option that must lie in a range.
+/// A number of an option, checked against a range.
 pub(crate) fn within(key: &str, value: f64, low: f64, high: f64) -> Result<f64, RefusedField> {
     if value >= low && value <= high { Ok(value) } else { Err(broken(key, value, complaints::rule_range(low, high))) }
 }
 
-/// A name among the known ones, and the other options beside it.
+/// Separates a known name from the other options beside it.
 pub(crate) fn named(
     key: &str,
     options: Option<Map<String, Value>>,
@@ -122,7 +122,7 @@ struct ReportedShare {
 #[serde(deny_unknown_fields)]
 struct AdaptiveOptions {
     margin: f64,
-    /// The assorter's upper bound: 1, or 1/(2f) for a share f to be exceeded.
+    /// The assorter's upper bound: 1, or 1/(2f) if the winner needs more than a share f.
     #[serde(default)]
     upper: Option<f64>,
     #[serde(default)]
@@ -135,7 +135,7 @@ struct AdaptiveOptions {
     pools: Option<Distribution>,
 }
 
-/// Rates expected before the audit, and how many cards that knowledge weighs.
+/// Rates expected before the audit, and their weight in cards.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Priors {
@@ -170,8 +170,8 @@ const MOST_PARTS: usize = 10_000;
 /// Most values times parts of a bet.
 const MOST_WORK: usize = 300_000_000;
 
-/// What a bet costs for so many values: one that looks for the best stake again at every draw counts as many, and one
-/// that prepares for a risk limit goes through clean audits first.
+/// The cost of a bet in operations, for this number of values: a bet that searches for the best stake at every draw
+/// costs as much as many parts, and one that prepares for a risk limit first simulates clean audits.
 fn work(name: &str, options: &Map<String, Value>, values: usize) -> usize {
     const PREPARING: usize = 3_000_000;
     let pooled =
@@ -251,7 +251,7 @@ fn mixture(given: MixtureOptions, ground: &UnitScale) -> Result<Measure, Refused
     Ok(Box::new(Mixture::new(ground.null, weights.into_iter().zip(bets))))
 }
 
-/// Weights that are at least 0 and not all 0, as many as there are values; equal ones where none are given.
+/// Weights that are at least 0 and not all 0, one for each value; equal weights if none are given.
 fn weights(key: &str, given: Option<Vec<f64>>, many: usize) -> Result<Vec<f64>, RefusedField> {
     let weights = given.unwrap_or_else(|| vec![1.0; many]);
     let fits =
@@ -270,8 +270,8 @@ fn distribution(given: Distribution, ground: &UnitScale) -> Result<Vec<(f64, f64
     Ok(values.into_iter().zip(weights).collect())
 }
 
-/// Units of a card whose record agrees, for a diluted margin: 1/(2 − v/u) of a value. No mean is above the upper bound
-/// u, and a margin is twice the mean less 1.
+/// Value of a card whose record agrees, in units, for a diluted margin: 1/(2 − v/u) of a whole value. No mean is above
+/// the upper bound u, and a margin is twice the mean minus 1.
 fn agrees(margin: f64, upper: f64, ground: &UnitScale) -> Result<f64, RefusedField> {
     let share = within("bet.margin", margin, 1e-12, upper.max(2.0 * upper - 1.0) * (1.0 + 1e-12))? / upper;
     Ok(ground.unit / (2.0 - share))
@@ -353,5 +353,5 @@ fn adaptive(given: &AdaptiveOptions, agrees: f64, ground: &UnitScale) -> Result<
     }
 }
 
-/// Cards that expected rates weigh where nothing is said.
+/// Default weight of expected rates, in cards.
 const USUAL_CARDS: f64 = 1_000.0;

@@ -1,7 +1,7 @@
-//! Numbers as they were given: exact fractions where they are written so, else rounded to a common fine unit.
+//! Numbers of a question: exact fractions if they are written so, else rounded to a common fine unit.
 //!
-//! A decimal of at most nine places is taken at its word, and so is a text such as `"2/3"`; other numbers stand for a
-//! measurement, and sums of them are compared within one part in 10¹².
+//! A decimal with at most nine places is taken as exact, and so is a text such as `"2/3"`; other numbers are taken as
+//! measurements, and sums of them are compared within one part in 10¹².
 
 use num_integer::gcd;
 use serde::{Deserialize, Deserializer};
@@ -11,12 +11,12 @@ use super::question::{RefusedField, broken, text};
 use crate::reason::{complaints, rules};
 use crate::risk::Null;
 
-/// A number that may be a fraction, as it was given. Samples are long: it takes no more room than it must.
+/// A number that may be a fraction, as it was given. Samples are long, so it is stored compactly.
 #[derive(Clone, Debug)]
 pub(crate) enum Given {
     Number(f64),
     Fraction(Box<str>),
-    /// What is no number at all.
+    /// A value that is not a number.
     Other(Box<Value>),
 }
 
@@ -26,7 +26,7 @@ impl<'de> Deserialize<'de> for Given {
     }
 }
 
-/// A given number, read.
+/// A given number, parsed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Amount {
     /// Numerator and denominator; the denominator is positive.
@@ -36,7 +36,7 @@ enum Amount {
 
 /// The largest numerator or denominator of an exact number.
 const LARGEST: i128 = 1_000_000_000_000;
-/// Most decimal places that are taken at their word.
+/// Most decimal places of a number that is taken as exact.
 const PLACES: usize = 9;
 /// The largest sum of a whole population, in units.
 const MOST: u64 = 1 << 62;
@@ -77,13 +77,14 @@ impl Given {
         }
     }
 
-    /// The number as a binary fraction.
+    /// The number as a floating-point number.
     pub(crate) fn number(&self, key: &str) -> Result<f64, RefusedField> {
         Ok(self.read(key)?.float())
     }
 }
 
-/// The first continued fraction that is the same binary fraction, or has a denominator of nearly 10⁶.
+/// The first convergent of the continued fraction that rounds to the same floating-point number, or has a denominator
+/// of nearly 10⁶.
 fn nearest_fraction(x: f64) -> (i64, i64) {
     let (mut before, mut now) = ((0, 1), (1, 0));
     let mut rest = x;
@@ -106,7 +107,7 @@ fn of_number(float: f64) -> Amount {
     if float.abs() <= 1e12 && libm::trunc(float).to_bits() == float.to_bits() {
         return Amount::Exact(float as i128, 1);
     }
-    // The shortest decimal that means this binary fraction: what was typed, for all but very long ones.
+    // The shortest decimal that rounds to this number: the decimal that was typed, unless it was very long.
     let shortest = format!("{float}");
     let (whole, places) = shortest.split_once('.').unwrap_or((&shortest, ""));
     if places.len() > PLACES || float.abs() > 1e12 {
@@ -136,7 +137,7 @@ impl Amount {
         }
     }
 
-    /// In units of 1/`per`: exact where it divides, else the nearest.
+    /// The number in units of 1/`per`: exact if it divides, else the nearest.
     fn units(self, per: f64, exact: Option<i128>) -> i128 {
         match (self, exact) {
             (Self::Exact(n, d), Some(per)) => n * (per / d),
@@ -145,13 +146,13 @@ impl Amount {
     }
 }
 
-/// What a bet stands on: the null, the units of a value of 1, and how many values may come.
+/// The scale of a bet: the null, the units of a value of 1, and the number of values.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UnitScale {
     pub(crate) null: Null,
     /// Units of a value of 1.
     pub(crate) unit: f64,
-    /// Values that the bet will meet, at most: what it may cost depends on them.
+    /// Most values that the bet will take, which limits the work.
     pub(crate) draws: usize,
 }
 
@@ -169,7 +170,7 @@ pub(crate) struct UnitSample {
 const LONGEST: usize = 10_000_000;
 
 impl UnitSample {
-    /// What a bet on it stands on.
+    /// The scale for a bet on this sample.
     pub(crate) fn ground(&self) -> UnitScale {
         UnitScale { null: self.null, unit: self.unit, draws: self.values.len() }
     }
@@ -198,7 +199,7 @@ impl UnitSample {
         let mut shared = common([&t, &u].into_iter().copied());
         for (at, value) in values.iter().enumerate() {
             let amount = value.read("").map_err(|refused| refused.of(format!("sample[{at}]")))?;
-            // The nearest binary fractions of a bound and of a value at the bound may differ in the last place.
+            // The floating-point numbers of a bound and of a value at the bound may differ in the last place.
             if !(amount.float() >= 0.0 && amount.float() <= u.float() * (1.0 + 1e-12)) {
                 return Err(broken(&format!("sample[{at}]"), value.in_words(), complaints::rule_range(0, u.float())));
             }
@@ -207,14 +208,14 @@ impl UnitSample {
         let cards = population.unwrap_or(1).max(values.len() as u64).max(1);
         let room = MOST as f64 / cards as f64 / u.float();
         let exact = shared.filter(|&d| (d as f64) < room);
-        // Half the room is for rounding.
+        // Half of the room is left for rounding.
         let fine = room.min(libm::exp2(53.0) / u.float());
         let unit = exact.map_or_else(|| libm::exp2(libm::floor(libm::log2(fine)) - 1.0), |d| d as f64);
         if unit < 1e9 / u.float() && exact.is_none() {
             return Err(broken("population", cards, rules::rule_nine_digits()));
         }
         if t.float() * unit < 1e8 && exact.is_none() {
-            // Rounded to a unit, so small a mean and values near it would be anything.
+            // A mean this small, and values near it, would be lost in rounding to a unit.
             return Err(broken("null_mean", t.float(), rules::rule_not_so_far()));
         }
         let upper = u.units(unit, exact) as u64;
@@ -233,12 +234,12 @@ impl UnitSample {
     }
 }
 
-/// The least common denominator, where all are exact and it is not too large.
+/// The least common denominator, if all are exact and it is not too large.
 fn common(mut amounts: impl Iterator<Item = Amount>) -> Option<i128> {
     amounts.try_fold(1_i128, joined)
 }
 
-/// A common denominator and one more amount.
+/// The least common denominator of a number of amounts and one more.
 fn joined(all: i128, amount: Amount) -> Option<i128> {
     match amount {
         Amount::Exact(_, d) => all.checked_mul(d / gcd(all, d)).filter(|&all| all <= 1 << 62),

@@ -1,12 +1,13 @@
-//! When a comparison's P-value first falls to its limit, from its discrepancies alone: cards that agree are skipped.
+//! The first draw at which a comparison's P-value reaches its limit, from its discrepancies alone: cards that agree are
+//! skipped.
 //!
-//! The stake on a card and the mean that the null leaves depend on the number of draws and on how often each value was
-//! seen. Along cards that agree, the logarithm of wealth therefore follows one table for each vector of counts of the other
-//! cards, shared by all audits ([`Prefixes`]). Along such a stretch the wealth only rises or only falls, so its ends show
-//! whether it passed the limit.
+//! The stake on a card and the mean of the remaining cards depend on the number of draws and on the count of each value
+//! seen. Along cards that agree, log wealth therefore follows one table for each count vector of the other cards,
+//! shared by all audits ([`Prefixes`]). Along such a run the wealth only rises or only falls, so its ends show whether
+//! it passed the limit.
 //!
-//! The answer is always the card at which the martingale itself stops. Where the table is so near to the limit that rounding
-//! could matter, or ends, the audit is computed card by card from its beginning by the martingale.
+//! The answer is always the card at which the martingale itself stops. If the table is so close to the limit that
+//! rounding could matter, or if it ends, the audit is computed card by card from its beginning by the martingale.
 //!
 //! # Derivation
 //! `docs/derivations/skipping-agreement.md`.
@@ -31,19 +32,19 @@ pub trait Staking {
     /// The null that it tests.
     fn null(&self) -> &crate::risk::Null;
 
-    /// The stake on the next draw, in `[0, 1]`; `mean` is what the null leaves.
+    /// The stake on the next draw, in `[0, 1]`; `mean` is the mean of the remaining cards under the null.
     fn stake(&self, past: &Past, mean: f64) -> f64;
 
-    /// Which kind of value this is, for [`Past::counts`].
+    /// The kind of a value, for [`Past::counts`].
     fn kind(&self, value: u64) -> usize;
 
-    /// Whether the stake may differ from the last one, now that a value of that kind was the last draw.
+    /// Whether the stake may differ from the last one, after a draw of a value of that kind.
     fn may_change(&self, past: &Past, kind: usize) -> bool;
 
-    /// Whether the stake depends on anything but the mean that the null leaves.
+    /// Whether the stake depends on more than the mean of the remaining cards.
     fn minds_past(&self) -> bool;
 
-    /// The truncated shrinkage estimate that the stakes are, where they are one.
+    /// The stakes as a truncated shrinkage estimate, if they are one.
     fn shrinkage(&self) -> Option<ShrinkTrunc> {
         None
     }
@@ -67,7 +68,7 @@ pub struct Leaper {
     draws: u64,
     /// Counts of the cards that did not agree.
     seen: DifferingCards,
-    /// Logarithm of wealth.
+    /// Log wealth.
     ln: f64,
     /// The draw after which the P-value was first at the limit or below.
     crossed: Option<u64>,
@@ -78,7 +79,7 @@ pub struct Leaper {
 }
 
 impl Leaper {
-    /// Forgets the audit and begins another.
+    /// Resets the state for another audit.
     pub fn restart(&mut self) {
         let mut events = std::mem::take(&mut self.events);
         events.clear();
@@ -95,7 +96,7 @@ impl Leaper {
         self.slow.is_some()
     }
 
-    /// Takes cards that agree, up to this number of draws in all.
+    /// Takes cards that agree, until this number of draws is reached.
     pub fn agree(&mut self, prefixes: &mut Prefixes, measure: &dyn CloneBeforeStart, draws: u64) {
         if self.crossed.is_some() || draws <= self.draws {
             return;
@@ -134,6 +135,7 @@ impl Leaper {
                     return;
                 }
                 AgreeingStretch::Unsure => {
+                    // The card itself is taken below, after the cards before it.
                     self.events.pop();
                     self.hear_again(prefixes, measure);
                 }
@@ -168,11 +170,11 @@ impl Leaper {
     }
 }
 
-/// What a stretch of cards did to the wealth.
+/// The effect of a run of agreeing cards on the wealth.
 enum AgreeingStretch {
-    /// After that draw the P-value is at the limit or below, and was not before.
+    /// After that draw the P-value is at the limit or below for the first time.
     Passed(u64),
-    /// It is not; the logarithm of wealth after the last of them.
+    /// The limit is not reached; log wealth after the last of the cards.
     Still(f64),
     /// The tables cannot decide it.
     Unsure,
@@ -185,7 +187,8 @@ mod tests {
     use crate::risk::bet::{Adaptive, Fixed};
     use crate::risk::{Bet, Betting, Martingale, Null};
 
-    /// Leaps over an audit whose every `each`-th card is one of these, and holds the logarithm against the martingale's.
+    /// Runs an audit in which every `each`-th card has one of these values, and compares its log wealth with the
+    /// martingale's.
     fn apart(bet: impl Bet + Clone + Sync + 'static, each: u64, values: &[u64], cards: u64) -> f64 {
         let null = Null::of(cards, 2 * cards as i64 - cards as i64 / 50, 4, false);
         let mut risk = Betting::new(null, bet);
@@ -219,7 +222,7 @@ mod tests {
             apart(fixed, 2, &[1, 3], 20_000),
             apart(fixed, 5_000, &[1, 0, 4], 60_000),
         ];
-        // Thirty times nearer than the bound, at the least; and not the same bits by chance.
+        // At least thirty times closer than the bound, but not by chance bit for bit equal.
         assert!(farthest.iter().all(|it| (1e-12..0.03).contains(it)), "{farthest:?}");
     }
 }

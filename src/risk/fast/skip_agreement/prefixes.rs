@@ -1,4 +1,4 @@
-//! Tables of the logarithm of wealth along cards that agree, one for each vector of counts of those that do not.
+//! Tables of log wealth along cards that agree, one for each count vector of the cards that do not.
 //!
 //! # Derivation
 //! `docs/derivations/skipping-agreement.md`.
@@ -10,23 +10,24 @@ use crate::risk::{MeanLeft, Past};
 
 /// Entries of all tables of one assertion: 32 MB.
 const MOST_ENTRIES: usize = 4 << 20;
-/// Vectors of counts that may have a table.
+/// Count vectors that may have a table.
 const MOST_VECTORS: usize = 1 << 16;
 /// Draws up to which an audit without discrepancies is followed to find its end.
 const LONGEST_CLEAN: u64 = 4_000_000;
-/// A logarithm of wealth nearer to the limit's than this does not decide anything.
+/// A log wealth closer to the limit's than this does not decide.
 const NEAR: f64 = 1e-9;
 
-/// The tables of one assertion at one risk limit. All audits share them; which audits made them changes no answer.
+/// The tables of one assertion at one risk limit. All audits share them; which audits built them does not change any
+/// answer.
 pub struct Prefixes {
     agrees: u64,
     limit: f64,
     /// −ln of the limit.
     needed: f64,
-    /// The draw at which an audit without discrepancies ends, computed by the measure itself, and how far it was followed;
-    /// no draw if it goes on longer.
+    /// The draw at which an audit without discrepancies ends, computed by the measure itself, and how far it was
+    /// followed; no draw if it continues beyond.
     clean: Option<(Option<u64>, u64)>,
-    /// The first is that of no discrepancy.
+    /// The first vector is that of no discrepancy.
     vectors: Vec<Vector>,
     places: HashMap<[u32; VALUES], u32>,
     entries: usize,
@@ -35,12 +36,12 @@ pub struct Prefixes {
 /// The cards of an audit that did not agree.
 #[derive(Clone, Copy)]
 pub(super) struct DifferingCards {
-    /// How often each value was seen.
+    /// The count of each value seen.
     counts: [u32; VALUES],
     cards: u64,
     /// Their sum, in units.
     units: u64,
-    /// The place of this vector of counts among all; `None` if there are too many.
+    /// The index of this count vector among all; `None` if there are too many.
     vector: Option<usize>,
 }
 
@@ -50,21 +51,21 @@ impl Default for DifferingCards {
     }
 }
 
-/// One vector of counts.
+/// One count vector.
 #[derive(Default)]
 struct Vector {
-    /// The place of the vector with one more card of each value; 0 where none was met yet.
+    /// The index of the vector with one more card of each value; 0 if it is not known yet.
     with: [u32; VALUES],
-    /// Cards that were computed one by one for want of a table.
+    /// Cards that were computed one by one because the table was too short.
     walked: u64,
-    /// `ln[j]`: growth of the logarithm of wealth over the first j cards that agree.
+    /// `ln[j]`: growth of log wealth over the first j cards that agree.
     ln: Vec<f64>,
-    /// Whether the table can grow no further.
+    /// Whether the table cannot be extended any further.
     ends: bool,
-    /// What the sum lost by rounding (Kahan), and the last stake.
+    /// The rounding error of the sum (Kahan), and the last stake.
     lost: f64,
     stake: Option<f64>,
-    /// Stakes, each with the number of cards from which it holds, if they are costly to compute.
+    /// Stakes, each with the number of cards from which it is valid, if they are costly to compute.
     stakes: Vec<(u32, f64)>,
 }
 
@@ -79,7 +80,7 @@ impl Vector {
     }
 }
 
-/// The mean that the null leaves for the next card, if that is above 0.
+/// The mean of the remaining cards under the null, if it is above 0.
 fn mean_for(staking: &dyn Staking, past: &Past) -> Option<f64> {
     match staking.null().mean_left(past) {
         MeanLeft::Mean(mean) if mean > 0.0 => Some(mean),
@@ -88,7 +89,7 @@ fn mean_for(staking: &dyn Staking, past: &Past) -> Option<f64> {
 }
 
 impl Prefixes {
-    /// For values around that of a card that agrees, and a limit in (0, 1).
+    /// Empty tables for values around that of a card that agrees, and a limit in (0, 1).
     pub fn new(agrees: u64, limit: f64) -> Self {
         Self {
             agrees,
@@ -101,7 +102,7 @@ impl Prefixes {
         }
     }
 
-    /// Units of a card that agrees.
+    /// Value of a card that agrees, in units.
     pub fn agrees(&self) -> u64 {
         self.agrees
     }
@@ -136,7 +137,7 @@ impl Prefixes {
         seen.units + self.agrees * (draws - seen.cards)
     }
 
-    /// What was seen with one more card of that value.
+    /// The cards seen, with one more card of that value.
     pub(super) fn seen_with(&mut self, seen: &DifferingCards, value: u64) -> DifferingCards {
         let mut more = DifferingCards { cards: seen.cards + 1, units: seen.units + value, ..*seen };
         let at = value as usize % VALUES;
@@ -145,7 +146,7 @@ impl Prefixes {
         more
     }
 
-    /// The place of the vector with one more card of that value, new or known; `None` if there are too many.
+    /// The index of the vector with one more card of that value, new or known; `None` if there are too many.
     fn vector_with(&mut self, vector: usize, value: usize, counts: &[u32; VALUES]) -> Option<usize> {
         let known = self.vectors[vector].with[value];
         if known > 0 {
@@ -165,12 +166,13 @@ impl Prefixes {
         Some(place as usize)
     }
 
-    /// How near to the limit is too near to decide. Table and martingale differ by at most 5.3e-15 a draw.
+    /// The distance to the limit below which a log wealth does not decide. Table and martingale differ by at most
+    /// 5.3e-15 a draw.
     pub(super) fn near(draws: u64) -> f64 {
         NEAR.max(1e-14 * draws as f64)
     }
 
-    /// Over cards that agree, from this number of draws and logarithm of wealth, up to `to` draws.
+    /// The effect of agreeing cards, from this number of draws and log wealth, up to `to` draws.
     pub(super) fn stretch(
         &mut self,
         measure: &dyn CloneBeforeStart,
@@ -201,12 +203,14 @@ impl Prefixes {
         let (first, last) = ((draws - errors) as usize, (to - errors) as usize);
         let base = ln - table[first];
         let end = base + table[last];
+        // The wealth only rises or only falls along agreement, and it was below the limit before: with its end, all of
+        // the run is.
         if end < needed - near {
             return AgreeingStretch::Still(end);
         }
         let passes = |entry: &f64| base + entry >= needed;
         let (mut low, mut high) = (first, last);
-        // The table is nearly a straight line: two guesses leave little to search.
+        // The table is nearly a straight line, so two guesses leave little to search.
         for spread in [8, 2] {
             let share = (needed - base - table[low]) / (table[high] - table[low]);
             let guess = low + (share * (high - low) as f64) as usize;
@@ -220,13 +224,14 @@ impl Prefixes {
         }
         let hit = low + 1 + table[low + 1..=high].partition_point(|entry| !passes(entry));
         let is_near = |at: usize| (base + table[at] - needed).abs() <= near;
+        // If either neighbour is this close, rounding could move the crossing by a card.
         if hit > last || is_near(hit) || is_near(hit - 1) {
             return AgreeingStretch::Unsure;
         }
         AgreeingStretch::Passed(hit as u64 + errors)
     }
 
-    /// The next card has that value and does not agree.
+    /// The effect of the next card, which has that value and does not agree.
     pub(super) fn card(
         &self,
         measure: &dyn CloneBeforeStart,
@@ -257,8 +262,8 @@ impl Prefixes {
         known.unwrap_or_else(|| staking.stake(&self.past(staking, seen, draws), mean))
     }
 
-    /// Where an audit without discrepancies ends, and how far it was followed. The default bet is built to end exactly at
-    /// the limit, which no table could decide.
+    /// The draw at which an audit without discrepancies ends, and how far it was followed. The default bet is built to
+    /// end exactly at the limit, which no table could decide.
     fn clean_end(&mut self, measure: &dyn CloneBeforeStart) -> (Option<u64>, u64) {
         if let Some(known) = self.clean {
             return known;
@@ -272,8 +277,8 @@ impl Prefixes {
         *self.clean.insert((end, most))
     }
 
-    /// Whether the table reaches over these draws. It is made, or made longer, once as many cards were computed one by one
-    /// as it would have entries: then it pays.
+    /// Whether the table covers these draws. It is built, or extended, once as many cards were computed one by one as
+    /// it would have entries, because it then saves time.
     fn reaches(
         &mut self,
         at: usize,
@@ -288,7 +293,7 @@ impl Prefixes {
         }
         vector.walked += draws.end - draws.start;
         let more = wanted - vector.ln.len();
-        // If stakes are kept, there may be one for each entry, of twice its size.
+        // If stakes are stored, there may be one for each entry, of twice its size.
         let numbers = if staking.minds_past() { 3 * more } else { more };
         if vector.ends || vector.walked < more as u64 || self.entries + numbers > MOST_ENTRIES {
             return false;
@@ -311,14 +316,14 @@ impl Prefixes {
                 vector.stakes.push((vector.ln.len() as u32 - 1, stake));
             }
             vector.stake = Some(stake);
-            // The sum carries what rounding lost, so that long tables are as exact as short ones.
+            // The sum keeps its rounding error, so that long tables are as accurate as short ones.
             let term = libm::log1p(stake * (self.agrees as f64 / mean - 1.0)) + vector.lost;
             let next = sum + term;
             vector.lost = term - (next - sum);
             sum = next;
             past.add(self.agrees, kind);
             left = mean_for(staking, &past);
-            // If the null is refuted or proved after a card, or no card is left, the measure itself decides.
+            // If the null is refuted or proved after a card, or no card remains, the measure itself decides.
             if left.is_some() {
                 vector.ln.push(sum);
             }
@@ -331,13 +336,13 @@ impl Prefixes {
         reaches
     }
 
-    /// The same without a table, card by card, in products.
+    /// The same without a table, card by card, as products.
     fn walk(&self, staking: &dyn Staking, seen: &DifferingCards, (draws, ln): (u64, f64), to: u64) -> AgreeingStretch {
         let mut past = self.past(staking, seen, draws);
         let kind = staking.kind(self.agrees);
         let (mut last, mut product, mut before) = (None, 1.0_f64, 0.0);
         let near = Self::near(to);
-        // The product at which the limit is passed, if it is a number.
+        // The product at which the limit is passed, if it is a finite number.
         let goal = |before: f64| match self.needed - ln - before {
             ln if ln < 200.0 => libm::exp(ln),
             _ => f64::INFINITY,

@@ -1,6 +1,7 @@
-//! The natural logarithm to thirteen decimal places, in less than half the time. Callers ask `libm` where that is not enough.
+//! The natural logarithm to thirteen decimal places, in less than half the time. Callers use `libm` where that is not
+//! enough.
 //!
-//! The number is 2ᵉ m; m is brought near 1 by one of 128 factors whose logarithms are known, and a short series does the
+//! The number is 2ᵉ m; m is brought near 1 by one of 128 factors with known logarithms, and a short series gives the
 //! rest.
 //!
 //! # Derivation
@@ -11,12 +12,12 @@
 
 use std::sync::LazyLock;
 
-/// How many leading bits of m choose a factor.
+/// Number of leading bits of m that select a factor.
 const BITS: u32 = 7;
-/// The most by which it is off, for numbers from 10⁻¹⁶ to 10¹⁶.
+/// The largest error, for numbers from 10⁻¹⁶ to 10¹⁶.
 pub const OFF: f64 = 1e-13;
 
-/// Factors, and what their logarithms take away.
+/// Factors, and their logarithms, which are subtracted.
 static FACTORS: LazyLock<[(f64, f64); 1 << BITS]> = LazyLock::new(|| {
     std::array::from_fn(|at| {
         let factor = 1.0 / (1.0 + (at as f64 + 0.5) / f64::from(1_u32 << BITS));
@@ -24,7 +25,7 @@ static FACTORS: LazyLock<[(f64, f64); 1 << BITS]> = LazyLock::new(|| {
     })
 });
 
-/// ln x, off by at most [`OFF`].
+/// ln x, with an error of at most [`OFF`].
 #[inline]
 pub fn quick_ln(x: f64) -> f64 {
     const FRACTION: u32 = 52;
@@ -36,7 +37,7 @@ pub fn quick_ln(x: f64) -> f64 {
     let (factor, ln) = FACTORS[(bits >> (FRACTION - BITS)) as usize % (1 << BITS)];
     let near_one = f64::from_bits(bits & ((1 << FRACTION) - 1) | 1_023 << FRACTION);
     let r = near_one * factor - 1.0;
-    // |r| ≤ 2⁻⁸: the first term that is left out is below 2⁻⁵⁸.
+    // |r| ≤ 2⁻⁸, so the first omitted term is below 2⁻⁵⁸.
     let series = r * (1.0 + r * (-0.5 + r * (1.0 / 3.0 + r * (-0.25 + r * (0.2 - r * (1.0 / 6.0))))));
     exponent as f64 * std::f64::consts::LN_2 + (ln + series)
 }
@@ -66,7 +67,7 @@ mod tests {
 
     #[test]
     fn factors_of_a_card_are_off_by_a_twentieth_of_that() {
-        // What one card multiplies the wealth by: from a hundredth, where the largest stake is lost, to some units.
+        // Factors of one card on the wealth: from a hundredth, where the largest stake is lost, to a few.
         let mut x = 0.009;
         let mut farthest = 0.0_f64;
         while x < 8.0 {

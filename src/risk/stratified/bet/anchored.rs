@@ -10,24 +10,24 @@
 
 use super::{LEAST_SD, StratumBet, StratumPast};
 
-/// λ = (μ̂ − m)/(σ̂² + (μ̂ − m)²), at most c/m, against a mean m that is left.
+/// λ = (μ̂ − m)/(σ̂² + (μ̂ − m)²), at most c/m, against a mean m of the remaining cards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Anchored {
     /// The reported mean, on a scale where the largest value is 1.
     pub mean: f64,
     /// The reported standard deviation, on the same scale.
     pub sd: f64,
-    /// How many draws the report weighs, above 0.
+    /// The weight of the report in draws, above 0.
     pub cards: f64,
     /// The largest share of the wealth that a value of 0 may take, in `[0, 1]`.
     pub c: f64,
 }
 
-/// A mean that is left is taken for no less.
+/// The smallest mean of the remaining cards that is used.
 const LEAST_LEFT: f64 = 1e-12;
 
 impl Anchored {
-    /// Mean and variance as the report and what was seen together have them.
+    /// The mean and variance estimated from the report and the sample together.
     pub fn estimates(&self, seen: &StratumPast) -> (f64, f64) {
         let n = seen.draws as f64;
         let all = self.cards + n;
@@ -38,12 +38,12 @@ impl Anchored {
         (mean, (spread / all).max(LEAST_SD * LEAST_SD))
     }
 
-    /// λ by these estimates against a mean that is left.
+    /// λ from these estimates against a mean of the remaining cards.
     #[inline]
     pub fn stake(&self, (mean, variance): (f64, f64), left: f64) -> f64 {
         let (ahead, left) = ((mean - left).max(0.0), left.max(LEAST_LEFT));
         let below = variance + ahead * ahead;
-        // The lesser of two fractions by one division: every card asks this of every hypothesis.
+        // The smaller of two fractions with one division, because this is computed for every card and every hypothesis.
         let (above, below) = if ahead * left < self.c * below { (ahead, below) } else { (self.c, left) };
         above / below
     }

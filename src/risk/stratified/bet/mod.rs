@@ -1,7 +1,7 @@
-//! Bets against the mean of one stratum: how many units of wealth are staked for each unit above the hypothetical mean.
+//! Bets against the mean of one stratum: the wealth staked for each unit above the hypothetical mean.
 //!
-//! They differ from the bets on a whole population in one thing: the hypothesis is any real number, and many are tested
-//! at once. What a bet says about how it depends on the hypothesis decides how the worst of them can be found.
+//! They differ from the bets on a whole population in one respect: the hypothesis is any real number, and many are
+//! tested at once. How a bet depends on the hypothesis decides how the worst hypothesis can be found.
 
 use super::StratumPast;
 
@@ -30,8 +30,8 @@ bets! {
 
 /// A rule for λ.
 pub trait StratumBet: Send + Sync {
-    /// λ for the next draw, at least 0: `eta` is the hypothetical mean of the stratum, `left` what it leaves for the next
-    /// draw, both on a scale where the largest value is 1. The martingale caps it at 1/`left`.
+    /// λ for the next draw, at least 0: `eta` is the hypothetical mean of the stratum, `left` the mean of the remaining
+    /// cards under it, both on a scale where the largest value is 1. The martingale caps it at 1/`left`.
     fn lambda(&self, seen: &StratumPast, eta: f64, left: f64) -> f64;
 
     /// Whether λ is the same for every hypothesis: then the logarithm of the martingale is concave in the hypothesis.
@@ -39,22 +39,22 @@ pub trait StratumBet: Send + Sync {
         false
     }
 
-    /// c in `[0, 1]` where λ is c over the mean left, whatever the hypothesis: then the logarithm of the martingale is
-    /// convex in the hypothesis.
+    /// c in `[0, 1]` if λ is c over the mean of the remaining cards for every hypothesis: then the logarithm of the
+    /// martingale is convex in the hypothesis.
     fn share(&self, seen: &StratumPast, replacement: bool) -> Option<f64> {
         let _ = (seen, replacement);
         None
     }
 }
 
-/// Keeps a stake from dividing by a mean of 0.
+/// The smallest mean in a divisor.
 const LEAST_MEAN: f64 = 1e-5;
-/// The least standard deviation that an estimate may have.
+/// The smallest estimate of a standard deviation.
 const LEAST_SD: f64 = 0.01;
 
 /// Approximate growth-rate adaptation within a stratum.
 ///
-/// λ from the mean and the spread that were seen.
+/// λ from the mean and the spread seen so far.
 ///
 /// # Reference
 /// Waudby-Smith and Ramdas 2024, JRSS B 86(1), appendix B.3 (aGRAPA): λ = (μ̂ − η)/(σ̂² + (μ̂ − η)²), at most
@@ -99,9 +99,9 @@ impl StratumBet for AprioriBernoulli {
     }
 }
 
-/// The same λ always.
-///
 /// A constant λ.
+///
+/// The same λ for every draw.
 ///
 /// # Reference
 /// Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4.1; Spertus, Sridhar and Stark 2024, section 4.1.
@@ -127,11 +127,11 @@ impl StratumBet for FixedInStratum {
 ///
 /// # Reference
 /// Spertus, Sridhar and Stark 2024, section 4.2: with replacement ln(1 − c + c x/η) is convex in η, so that the
-/// worst hypothesis is found by convex optimisation. Without replacement λ = c/η is not c over the mean *left*,
-/// and it is not convex: `kaplan_wald` is.
+/// worst hypothesis is found by convex optimisation. Without replacement λ = c/η is not c over the mean of the
+/// *remaining* cards, and it is not convex: `kaplan_wald` is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct InverseEta {
-    /// The stake λη in `[0, 1]`; without it, the mean that was seen less its standard deviation, between 0.1 and 0.9.
+    /// The stake λη in `[0, 1]`; without it, the mean seen minus its standard deviation, between 0.1 and 0.9.
     pub c: Option<f64>,
 }
 
@@ -154,14 +154,14 @@ impl StratumBet for InverseEta {
 
 /// A constant share of the wealth on every draw.
 ///
-/// λ = (1 − g)/m, with m the mean that is left.
+/// λ = (1 − g)/m, with m the mean of the remaining cards.
 ///
 /// # Reference
 /// Stark and Teague 2014, "Verifiable European Elections", USENIX JETS 3(1) (Kaplan and Wald): the factor g + (1
 /// − g) x/m, which is convex in m, and so in the stratum's mean, with and without replacement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct KaplanWaldInStratum {
-    /// The share of the wealth that is held back, in `[0, 1)`.
+    /// The share of the wealth that is kept back, in `[0, 1)`.
     pub g: f64,
 }
 
@@ -175,7 +175,7 @@ impl StratumBet for KaplanWaldInStratum {
     }
 }
 
-/// λ falls exponentially with the hypothetical mean.
+/// λ decreases exponentially with the hypothetical mean.
 ///
 /// λ = exp(1 − bη).
 ///
@@ -184,7 +184,7 @@ impl StratumBet for KaplanWaldInStratum {
 /// least 1, so that λη stays below 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NegativeExponential {
-    /// λ at the mean seen is c less the standard deviation seen, c above 1/2 and at most 1.
+    /// λ at the mean seen is c minus the standard deviation seen; c is above 1/2 and at most 1.
     pub c: f64,
 }
 
@@ -208,7 +208,7 @@ impl StratumBet for NegativeExponential {
 pub struct PredictableBernoulli {
     /// The largest stake λη, in `[0, 1]`.
     pub c: f64,
-    /// How many draws the first estimate weighs, above 0.
+    /// The weight of the first estimate in draws, above 0.
     pub d: f64,
 }
 
@@ -225,18 +225,18 @@ impl StratumBet for PredictableBernoulli {
     }
 }
 
-/// The predictable plug-in: λ shrinks with the draws and with the spread that was seen.
+/// The predictable plug-in: λ decreases with the draws and with the spread seen.
 ///
-/// λ from the spread that was seen, whatever the hypothesis.
+/// λ depends on the spread seen and not on the hypothesis.
 ///
 /// # Reference
-/// Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 3.2, λ = √(2 ln(2/α) / (σ̂² t ln(t + 1))). As in the
-/// program of Spertus, Sridhar and Stark 2024, the standard deviation stands where that formula has the variance.
+/// Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 3.2, λ = √(2 ln(2/α) / (σ̂² t ln(t + 1))). As in the program of
+/// Spertus, Sridhar and Stark 2024, the standard deviation takes the place of the variance in that formula.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PredictablePlugin {
     /// The largest λ, in `[0, 1]`.
     pub c: f64,
-    /// The level that λ is tuned for, above 0 and below 1; the promise does not depend on it.
+    /// The level that λ is tuned for, above 0 and below 1; the risk limit does not depend on it.
     pub alpha: f64,
 }
 
@@ -252,9 +252,9 @@ impl StratumBet for PredictablePlugin {
     }
 }
 
-/// All or nothing: a large stake where the mean seen is above the hypothesis, none where it is below.
+/// All or nothing: a large stake if the mean seen is above the hypothesis, none if it is below.
 ///
-/// λ = c/η where η is at most the mean seen, else 0.
+/// λ = c/η if η is at most the mean seen, else 0.
 ///
 /// # Reference
 /// Spertus, Sridhar and Stark 2024, section 4.1, and the authors' program: the mean of t − 1 draws is their sum

@@ -1,8 +1,8 @@
 //! Fisher's combination of the strata's P-values.
 //!
-//! A stratum's P-value is one over the largest wealth so far. It is never smaller than one over the largest wealth that
-//! the stratum's whole order would have given, and those are independent: so the combination holds at any time and for
-//! any interleaving.
+//! A stratum's P-value is one over the largest wealth so far. It is never smaller than one over the largest wealth over
+//! the stratum's whole order, and those are independent; so the combination is valid at any time and for any
+//! interleaving.
 //!
 //! # Reference
 //! Fisher 1932, "Statistical Methods for Research Workers", section 21.1; Ottoboni, Stark, Lindeman and `McBurnett` 2018
@@ -11,7 +11,7 @@
 use super::Combination;
 use crate::risk::combine::{fisher_of_ln, ln_fisher_of_ln};
 
-/// χ² of twice the sum of −ln p.
+/// The chi-square tail of twice the sum of −ln p.
 #[derive(Clone, Copy, Debug)]
 pub struct Fisher;
 
@@ -42,7 +42,7 @@ mod tests {
         for p in [1.0, 0.3, 0.01, 1e-9] {
             let evidence = Fisher.evidence(&[-libm::log(p)]);
             assert!((Fisher.p_value(evidence, 1) / p - 1.0).abs() < 1e-12);
-            // For two equal ones: p²(1 − ln p²).
+            // For two equal P-values: p²(1 − ln p²).
             let both = p * p * (1.0 - libm::log(p * p));
             assert!((Fisher.p_value(2.0 * evidence, 2) / both - 1.0).abs() < 1e-12);
         }

@@ -1,4 +1,4 @@
-//! How the evidence of the strata becomes the evidence against all their hypotheses together.
+//! Combinations: from the evidence of the strata to the evidence against all their hypotheses together.
 
 mod fisher;
 mod product;
@@ -13,7 +13,7 @@ pub trait Combination: Send + Sync {
     /// Evidence from the logarithm of each stratum's martingale: larger is stronger.
     fn evidence(&self, ln: &[f64]) -> f64;
 
-    /// The natural logarithm of the P-value of that evidence of so many strata, at most 0; −∞ for evidence without end.
+    /// The natural logarithm of the P-value of that evidence from `strata` strata, at most 0; −∞ for infinite evidence.
     fn ln_p_value(&self, evidence: f64, strata: usize) -> f64;
 
     /// The P-value itself, in `[0, 1]`.
@@ -21,6 +21,6 @@ pub trait Combination: Send + Sync {
         p_value_of_ln(self.ln_p_value(evidence, strata))
     }
 
-    /// Whether each stratum counts at its own best moment, or all of them at the same moment.
+    /// Whether each stratum counts at its own best time, or all of them at the same time.
     fn hears_separately(&self) -> bool;
 }

@@ -1,11 +1,11 @@
-//! The product of the strata's martingales, itself a martingale under any interleaving that looks only back.
+//! The product of the strata's martingales, itself a martingale under any interleaving that depends only on the past.
 //!
 //! # Reference
 //! Spertus, Sridhar and Stark 2024, section 3.2; Ville 1939.
 
 use super::Combination;
 
-/// The product of all.
+/// The product of all strata's martingales.
 #[derive(Clone, Copy, Debug)]
 pub struct Product;
 

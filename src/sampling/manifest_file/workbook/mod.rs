@@ -1,8 +1,8 @@
-//! Manifests as XLSX workbooks: the sheet that is asked for, or the one that people see and that is a manifest.
+//! Manifests as XLSX workbooks: the sheet that the caller names, or the one visible sheet that is a manifest.
 //!
-//! The reader is written here, not borrowed: the readers there are lay out any extent that a sheet claims, and unpack
-//! shared texts without a bound, so that a small hostile file takes all memory. Rows are taken as they come and never laid
-//! out; a cell whose place or value is not plain is refused.
+//! The reader is written here because existing readers lay out any extent that a sheet claims, and unpack shared texts
+//! without a bound, so that a small hostile file takes all memory. This one processes rows as they come and never lays
+//! them out; a cell whose place or value is unclear is refused.
 //!
 //! # Reference
 //! ECMA-376, part 1, §18.
@@ -61,7 +61,7 @@ impl Format for Workbook {
         cells.sheet = (book.sheets.len() > 1).then(|| listed.name.clone());
         cells.hidden.columns = hidden_columns(&text)?;
         if options.sheet.is_none() {
-            // What is wrong with a sheet that is not read is nobody's concern.
+            // Flaws of a sheet that is not read do not matter.
             let other = |it: &&SheetEntry| {
                 it.is_hidden
                     && part(Some(&it.part)).is_ok_and(|text| text.is_some_and(|text| glance(&text, &shared, options).1))
@@ -72,14 +72,14 @@ impl Format for Workbook {
     }
 }
 
-/// The sheet of that name, whatever its capitals and blanks.
+/// The sheet of that name, ignoring capitals and blanks.
 fn named<'a>(name: &str, sheets: &'a [SheetEntry]) -> Result<&'a SheetEntry, Flaw> {
     let like = |sheet: &&SheetEntry| gists(&sheet.name)[0] == gists(name)[0];
     let found = sheets.iter().find(|sheet| sheet.name == name).or_else(|| sheets.iter().find(like));
     found.ok_or_else(|| Flaw::new(manifest::found_no_sheet(quoted(name)), said(sheets)))
 }
 
-/// The one sheet that people see and that has the columns of a manifest; the only one where none has them.
+/// The one visible sheet with the columns of a manifest; the only sheet if none has them.
 fn chosen<'a>(
     sheets: &'a [SheetEntry],
     shared: &WorkbookTexts,
@@ -125,7 +125,7 @@ fn chosen<'a>(
 /// Whether a sheet has any text, and whether one of its first rows is the header of a manifest.
 fn glance(text: &str, shared: &WorkbookTexts, options: &ManifestOptions) -> (bool, bool) {
     let (mut seen, mut is_manifest) = (0, false);
-    // What is wrong with a sheet is told when it is read.
+    // Flaws of a sheet are reported when it is read.
     let glance = rows(text, shared, &mut |row| {
         seen += 1;
         is_manifest = is_header(&row, row.cells.len(), options);
@@ -134,7 +134,7 @@ fn glance(text: &str, shared: &WorkbookTexts, options: &ManifestOptions) -> (boo
     (seen > 0 || glance.is_err(), is_manifest)
 }
 
-/// The names of the sheets, for a sentence.
+/// The names of the sheets, as a list for a message.
 fn said(sheets: &[SheetEntry]) -> Reason {
     let names = sheets.iter().take(12).map(|sheet| quoted(&sheet.name));
     manifest::rule_sheet_named(Filling::joined(", ", names))

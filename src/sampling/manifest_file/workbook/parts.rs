@@ -1,4 +1,4 @@
-//! What stands around a sheet: its name among the parts, shared texts, formats that make a number a date.
+//! The parts of a workbook beside its sheets: names of parts, shared texts, formats that make a number a date.
 
 use std::io::{Cursor, Read as _};
 
@@ -8,10 +8,10 @@ use super::xml::{XmlStep, attribute, broken, said, walk};
 use crate::reason::manifest;
 use crate::sampling::manifest_file::flaw::Flaw;
 
-/// Most bytes of the parts that are read, together, unpacked.
+/// Most bytes of all parts that are read, unpacked.
 const MOST_UNPACKED: u64 = 256_000_000;
 
-/// The packed parts; what a part claims to weigh may be a lie, so unpacking stops where it weighs too much.
+/// The packed parts. The size that a part states may be false, so unpacking stops when the bound is reached.
 pub(super) struct PackedParts<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
@@ -52,11 +52,11 @@ pub(super) struct SheetEntry {
     pub(super) name: String,
     /// The part that holds it.
     pub(super) part: String,
-    /// Whether people do not see it.
+    /// Whether it is hidden.
     pub(super) is_hidden: bool,
 }
 
-/// What the workbook says of its parts.
+/// The workbook's list of sheets and its date system.
 #[derive(Debug, Default)]
 pub(super) struct Book {
     /// The sheets in the order of their tabs.
@@ -70,7 +70,7 @@ pub(super) struct Book {
 /// Most sheets of a workbook.
 const MOST_SHEETS: usize = 1_000;
 
-/// The sheets and what belongs to them.
+/// Reads the sheets and the names of their parts.
 pub(super) fn book(book: &str, relations: &str) -> Result<Book, Flaw> {
     let mut found = Book::default();
     let mut named: Vec<(String, String, bool)> = Vec::new();
@@ -106,14 +106,14 @@ pub(super) fn book(book: &str, relations: &str) -> Result<Book, Flaw> {
         }
         Ok(())
     })?;
-    // Charts are sheets without cells.
+    // Charts are listed as sheets, but have no cells.
     let listed =
         |(name, id, is_hidden)| parts.get(&id).map(|part: &String| SheetEntry { name, part: part.clone(), is_hidden });
     found.sheets = named.into_iter().filter_map(listed).collect();
     Ok(found)
 }
 
-/// Texts that cells share, in one piece of memory.
+/// Texts that cells share, in one allocation.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     text: String,
@@ -128,7 +128,7 @@ impl Texts {
             match step {
                 XmlStep::Opens("t", _) => in_text = true,
                 XmlStep::Closes("t") => in_text = false,
-                // How a text is read aloud is no part of it.
+                // Phonetic readings (`rPh`) are not part of the text.
                 XmlStep::Opens("rPh", _) => in_reading = true,
                 XmlStep::Closes("rPh") => in_reading = false,
                 XmlStep::Says(piece) if in_text && !in_reading => texts.text.push_str(piece),
@@ -146,7 +146,7 @@ impl Texts {
     }
 }
 
-/// How a style shows a number.
+/// How a style displays a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum NumberStyle {
     /// As it is, or with signs that people would not write on a box.
@@ -154,11 +154,11 @@ pub(super) enum NumberStyle {
     Plain,
     /// As a date or time.
     Date,
-    /// With zeros before it, up to so many digits.
+    /// With leading zeros, up to this number of digits.
     Padded(usize),
 }
 
-/// For each style, how it shows a number.
+/// For each style, how it displays a number.
 pub(super) fn styles(part: &str) -> Result<Vec<NumberStyle>, Flaw> {
     let dates = (14..=22).chain(27..=36).chain(45..=47).chain(50..=58);
     let mut formats: std::collections::HashMap<u32, NumberStyle> = dates.map(|id| (id, NumberStyle::Date)).collect();

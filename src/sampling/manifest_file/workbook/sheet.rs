@@ -1,4 +1,4 @@
-//! One sheet, cell by cell, in rows.
+//! Reads one sheet, cell by cell and row by row.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -12,7 +12,7 @@ use crate::sampling::decimal::Decimal;
 use crate::sampling::manifest_file::cells::{MOST_COLUMNS as USED_COLUMNS, Oddity, TextRow};
 use crate::sampling::manifest_file::flaw::Flaw;
 
-/// Most columns of a sheet, of which a manifest may use the first 256.
+/// Most columns of a sheet; a manifest may use the first 256.
 const MOST_COLUMNS: usize = 16_384;
 /// Most rows of a sheet.
 const MOST_ROWS: u32 = 1_048_576;
@@ -26,7 +26,7 @@ pub(super) struct WorkbookTexts {
     pub(super) from_1904: bool,
 }
 
-/// Tells the rows of a sheet, in order, as long as the listener says that it goes on.
+/// Passes the rows of a sheet to a callback, in order, until it returns false.
 pub(super) fn rows(
     part: &str,
     shared: &WorkbookTexts,
@@ -52,10 +52,10 @@ pub(super) fn rows(
     if reading.goes_on { reading.finish_row() } else { Ok(()) }
 }
 
-/// Cells that were merged: first and last row, from 1, and the column of the text, from 0.
+/// Merged cells: first and last row, from 1, and the column of the text, from 0.
 type Merged = (u32, u32, usize);
 
-/// Groups of merged cells that reach over several rows, by their first row.
+/// Groups of merged cells that span several rows, by their first row.
 fn merged(part: &str) -> Result<Vec<Merged>, Flaw> {
     let mut merged = Vec::new();
     if !part.contains("mergeCell") {
@@ -91,7 +91,7 @@ struct SheetReader<'a> {
     odd: Vec<(usize, Oddity)>,
     /// The row's number, from 1.
     at: u32,
-    /// Whether people do not see it.
+    /// Whether the row is hidden.
     is_hidden: bool,
     cell: SheetCell,
     goes_on: bool,
@@ -108,7 +108,7 @@ struct SheetCell {
     in_value: bool,
     in_formula: bool,
     text: String,
-    /// The beginning of its formula, where it has one.
+    /// The beginning of its formula, if it has one.
     formula: Option<String>,
 }
 
@@ -204,7 +204,7 @@ impl SheetReader<'_> {
         Ok(())
     }
 
-    /// Tells the row, with the texts of merged cells that reach into it.
+    /// Passes the row on, with the texts of merged cells that extend into it.
     fn finish_row(&mut self) -> Result<(), Flaw> {
         let lacks_value = self.odd.iter().any(|odd| matches!(odd.1, Oddity::NoValue | Oddity::Sum));
         let is_empty = !lacks_value && self.row.iter().all(|cell| cell.trim().is_empty());
@@ -237,22 +237,22 @@ impl SheetReader<'_> {
     }
 }
 
-/// Signs of a formula that are kept.
+/// Characters of a formula that are kept.
 const LONGEST_FORMULA: usize = 200;
 
-/// Whether an attribute says yes.
+/// Whether a boolean attribute is set.
 fn is_set(tag: &BytesStart<'_>, name: &str) -> Result<bool, Flaw> {
     Ok(attribute(tag, name)?.is_some_and(|is| is == "1" || is == "true"))
 }
 
-/// Whether a formula sums a range of cells that reaches beyond its own row: a total.
+/// Whether a formula sums a range of cells that extends beyond its own row: a total.
 fn sums_other_rows(formula: &str, own: u32) -> bool {
     let plain = formula.trim_start_matches('=').replace('$', "").to_ascii_uppercase();
     let sums = ["SUM(", "SUBTOTAL(", "AGGREGATE("].iter().any(|name| plain.starts_with(name));
     sums && plain.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(place).any(|(row, _)| row != own)
 }
 
-/// Columns that people do not see, from 0.
+/// Hidden columns, from 0.
 pub(super) fn hidden_columns(part: &str) -> Result<HashSet<usize>, Flaw> {
     let mut hidden = HashSet::new();
     walk_while(part, |step| {
@@ -264,7 +264,7 @@ pub(super) fn hidden_columns(part: &str) -> Result<HashSet<usize>, Flaw> {
                 hidden.extend((first.max(1)..=last.min(USED_COLUMNS)).map(|column| column - 1));
             }
         }
-        // Columns are told before the cells.
+        // The column definitions come before the cells.
         Ok(!matches!(step, XmlStep::Opens("sheetData", _)))
     })?;
     Ok(hidden)
@@ -289,7 +289,7 @@ fn place(text: &str) -> Option<(u32, usize)> {
     Some((digits.parse().ok()?, column - 1))
 }
 
-/// The day of a number, counted from 1900 (with the 29 February that year did not have) or from 1904, as year-month-day.
+/// The date of a number, counted from 1900 (with a 29 February that did not exist) or from 1904, as year-month-day.
 ///
 /// # Reference
 /// ECMA-376, part 1, §18.17.4; the calendar by Hinnant 2013, "chrono-Compatible Low-Level Date Algorithms".

@@ -1,4 +1,4 @@
-//! The few things a workbook's XML says: an element begins, an element ends, a text stands between.
+//! The events of a workbook's XML: an element begins, an element ends, text.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::reason::{Filling, manifest};
 use crate::sampling::manifest_file::flaw::Flaw;
 
-/// What comes next in a part.
+/// The next event in a part.
 pub(super) enum XmlStep<'a> {
     /// An element of this name, without its prefix.
     Opens(&'a str, &'a BytesStart<'a>),
@@ -19,12 +19,12 @@ pub(super) enum XmlStep<'a> {
     Says(&'a str),
 }
 
-/// Tells every step of a part, in order.
+/// Passes every event of a part to `hear`, in order.
 pub(super) fn walk(part: &str, mut hear: impl FnMut(XmlStep<'_>) -> Result<(), Flaw>) -> Result<(), Flaw> {
     walk_while(part, |step| hear(step).map(|()| true))
 }
 
-/// Tells the steps of a part, in order, as long as the listener says that it goes on.
+/// Passes the events of a part to `hear`, in order, until it returns false.
 pub(super) fn walk_while(part: &str, mut hear: impl FnMut(XmlStep<'_>) -> Result<bool, Flaw>) -> Result<(), Flaw> {
     let mut reader = Reader::from_str(part);
     let mut goes_on = true;
@@ -62,12 +62,12 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<Strin
     Ok(None)
 }
 
-/// A flaw of a part that is not XML.
+/// The flaw of a part that is not XML.
 pub(super) fn broken(why: impl Into<Filling>) -> Flaw {
     Flaw::new(manifest::found_not_read(why), manifest::rule_xlsx_csv())
 }
 
-/// What another crate says, in one line.
+/// The error message of another crate, in one line.
 pub(super) fn said(why: &dyn std::fmt::Display) -> String {
     why.to_string().replace(['\n', '\r'], " ")
 }
