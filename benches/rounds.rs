@@ -1,9 +1,9 @@
-//! Room `risk`, polling by rounds: sizes, kmins and whole laws, beside the one binomial table that each needs at least.
+//! Room `risk`, polling by rounds: sizes, kmins and whole distributions, beside the one binomial table that each needs at least.
 
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use recount::audit::sample_size::{PairFigures, law};
+use recount::audit::sample_size::{PairFigures, distribution};
 use recount::risk::DiscrepancyRates;
 use recount::risk::polling::{
     Minerva, PollDesign, Providence, RoundBravo, RoundRule, RoundSample, binomial, with_replacement,
@@ -60,7 +60,7 @@ fn polling(c: &mut Criterion) {
     group.finish();
 }
 
-/// Whole laws of comparison audits under the usual rates of discrepancies.
+/// Whole distributions of comparison audits under the usual rates of discrepancies.
 fn comparison(c: &mut Criterion) {
     let mut group = c.benchmark_group("sample_size");
     group.sample_size(10);
@@ -70,7 +70,7 @@ fn comparison(c: &mut Criterion) {
         let figures = PairFigures { rates, ..figures };
         for method in ["super_simple", "ballot_comparison"] {
             group.bench_function(format!("law of {method}, margin {margin}, rates 0.001 and 0.0001"), |b| {
-                b.iter(|| law(method, black_box(&figures)).expect("a law"));
+                b.iter(|| distribution(method, black_box(&figures)).expect("a law"));
             });
         }
     }

@@ -36,7 +36,7 @@
 //! | `social_choice` | turns a tally or ranked ballots into an outcome, and an outcome into statements to test |
 //! | `tabulation` | makes the machines' count of the paper, with their faults |
 //! | `canvass` | compares the reported sums |
-//! | `hand_count` | makes what boards read by hand; `hand_count::recount_law` has the laws that order recounts |
+//! | `hand_count` | makes what boards read by hand; `hand_count::recount_law` has the distributions that order recounts |
 //! | `assertion` | turns a reported outcome into assorters: a value for each card |
 //! | `sampling` | draws cards or batches from a manifest by public chance |
 //! | `risk` | measures the risk of a sample; `risk::fast` computes the same numbers faster |

@@ -277,7 +277,7 @@ fn long_laws_are_what_trials_come_to() {
     laws_hold(60_000);
 }
 
-/// Exact laws against trials; the faster engines make ten times as many.
+/// Exact distributions against trials; the faster engines make ten times as many.
 fn laws_hold(trials: u64) {
     let misread = "{ kind = \"misread\", rate = 0.004 }";
     let swapped = "{ kind = \"candidate_swap\", contest = \"mayor\", candidates = [\"Ada\", \"Ben\"], where = { precincts = [\"South\"] } }, { kind = \"misread\", rate = 0.01 }";
@@ -375,7 +375,7 @@ fn laws_that_nobody_knows_are_refused() {
     refuses(&file(600, "care = \"careful\""), "bravo", "boards slip");
     refuses(&file(600, "care = \"exact\"\none_sample = true"), "ballot_comparison", "one sample");
     refuses(&two(560, 40, "", "bets.ballot_comparison = \"agrapa\""), "ballot_comparison", "bet that is named");
-    refuses(&two(560, 40, "", ""), "fixed_percentage", "no exact law is at hand");
+    refuses(&two(560, 40, "", ""), "fixed_percentage", "no exact distribution is at hand");
 }
 
 #[test]

@@ -1,12 +1,14 @@
-//! Plans before a card is drawn: exact laws against simulated audits, slow twins, calendars, places to pull.
+//! Plans before a card is drawn: exact distributions against simulated audits, slow twins, calendars, places to pull.
 
 use std::process::Output;
 
-use recount::audit::sample_size::{ExpectedRates, PairFigures, SampleSizeLaw, among, central, drawn, law};
+use recount::audit::sample_size::{
+    ExpectedRates, PairFigures, SampleSizeDistribution, among, central, distribution, drawn,
+};
 use recount::audit::{Calendar, Date};
 use recount::random::Streams;
 use recount::report::{LANGUAGES, planned, planned_in_words};
-use recount::risk::comparison_law::{at_round_ends, first_sizes};
+use recount::risk::comparison_distribution::{at_round_ends, first_sizes};
 use recount::risk::polling::{Athena, Minerva, PollDesign, Providence, RoundBravo, RoundRule};
 use recount::risk::{Discrepancies, DiscrepancyRates, GAMMA, SuperSimple, average_sample_number};
 use recount::scenario::{SHIPPED, ScenarioFile};
@@ -37,14 +39,14 @@ fn row<'p>(plan: &'p Plan, method: &str, contest: &str) -> &'p PlanRow {
     plan.rows.iter().find(fits).expect("a row")
 }
 
-/// Compares every row that has an exact law with its own rehearsal; returns the largest deviation in standard errors.
+/// Compares every row that has an exact distribution with its own rehearsal; returns the largest deviation in standard errors.
 fn against_rehearsals(plan: &Plan, cells: &mut usize) -> f64 {
     let rehearsed = plan.rehearsed.as_ref().expect("trials");
     let trials = rehearsed.trials as f64;
     let mut worst = 0.0_f64;
     for (row, drawn) in plan.rows.iter().zip(&rehearsed.rows) {
         let Ok(foreseen) = &row.foreseen else { continue };
-        let law = &foreseen.law;
+        let distribution = &foreseen.distribution;
         let mut share = |what: &str, exact: f64, theirs: f64| {
             // Where nearly all audits agree, the error of the count is that of one audit.
             let error = (exact * (1.0 - exact) / trials).sqrt().max(0.5 / trials);
@@ -53,16 +55,16 @@ fn against_rehearsals(plan: &Plan, cells: &mut usize) -> f64 {
             worst = worst.max(off);
             *cells += 1;
         };
-        let first = law.confirms_in(0).expect("the first round");
-        let gone_on = if law.stops.is_empty() { 0.0 } else { 1.0 - first };
-        let more = law.stops.len() > 1;
+        let first = distribution.confirms_in(0).expect("the first round");
+        let gone_on = if distribution.stops.is_empty() { 0.0 } else { 1.0 - first };
+        let more = distribution.stops.len() > 1;
         if more {
             share("second round", gone_on, drawn.second_round.fraction());
-            let second = law.confirms_in(1).expect("the second round");
+            let second = distribution.confirms_in(1).expect("the second round");
             share("third round", gone_on - second, drawn.third_round.fraction());
         }
-        let Some(full) = law.full_hand_count() else {
-            // The law gives nothing after the first round, but it gives the first round.
+        let Some(full) = distribution.full_hand_count() else {
+            // The distribution gives nothing after the first round, but it gives the first round.
             share("second round", gone_on, drawn.second_round.fraction());
             continue;
         };
@@ -73,7 +75,7 @@ fn against_rehearsals(plan: &Plan, cells: &mut usize) -> f64 {
             ("hours", work.hours, &drawn.hours),
             ("cost", work.cost, &drawn.cost),
         ] {
-            // Of distinct cards the law gives the mean: half a card is no deviation.
+            // Of distinct cards the distribution gives the mean: half a card is no deviation.
             let error = theirs.sd / trials.sqrt() + 1e-4 * exact + if what == "cards" { 0.5 } else { 0.0 };
             let off = (exact - theirs.mean).abs() / error;
             assert!(off < 4.0, "{} {}: {what} {exact} against {}", plan.name, row.method, theirs.mean);
@@ -124,7 +126,9 @@ fn laws_meet_rehearsals(times: u64) {
         let plan = planned_by(&scenario(name, changes), methods, ask);
         worst = worst.max(against_rehearsals(&plan, &mut cells));
     }
-    say(&format!("exact laws against rehearsals: {cells} cells, largest deviation {worst:.2} standard errors"));
+    say(&format!(
+        "exact distributions against rehearsals: {cells} cells, largest deviation {worst:.2} standard errors"
+    ));
     assert!(cells >= 100, "{cells}");
 }
 
@@ -155,20 +159,20 @@ fn comparisons_meet_lots(trials: u32) {
     let figures = PairFigures { rates, ..PairFigures::of_votes(60_000, 29_600, 25_000, 0.05).expect("figures") };
     let lots = drawn("ballot_comparison", &figures, trials, "by lot").expect("audits");
     assert!(
-        compared.law.stops.len() > 3
-            && compared.law.closest.as_ref().is_some_and(|pair| pair.to_string() == "Ada over Ben")
+        compared.distribution.stops.len() > 3
+            && compared.distribution.closest.as_ref().is_some_and(|pair| pair.to_string() == "Ada over Ben")
     );
-    for stop in &compared.law.stops {
-        near(stop.by, lots.by(stop.draws), compared.law.within, stop.draws);
+    for stop in &compared.distribution.stops {
+        near(stop.by, lots.by(stop.draws), compared.distribution.within, stop.draws);
     }
     // Judged where rounds end, by the readable loop.
     let simple = row(&plan, "super_simple", "mayor").foreseen.as_ref().expect("a law");
     let bound = SuperSimple { gamma: GAMMA, margin: 4_600.0 / 60_000.0 };
-    let mut confirmed = vec![0_u32; simple.law.stops.len()];
+    let mut confirmed = vec![0_u32; simple.distribution.stops.len()];
     let mut random = Streams::new("by lot", 0).purpose("super-simple").stream(0);
     for _ in 0..trials {
         let (mut found, mut n) = (Discrepancies::default(), 0);
-        for (at, stop) in simple.law.stops.iter().enumerate() {
+        for (at, stop) in simple.distribution.stops.iter().enumerate() {
             while n < stop.draws {
                 n += 1;
                 let x = random.unit();
@@ -187,7 +191,7 @@ fn comparisons_meet_lots(trials: u32) {
             }
         }
     }
-    for (stop, hits) in simple.law.stops.iter().zip(&confirmed) {
+    for (stop, hits) in simple.distribution.stops.iter().zip(&confirmed) {
         near(stop.by, f64::from(*hits) / f64::from(trials), 0.0, stop.draws);
     }
 }
@@ -258,16 +262,16 @@ fn comparisons_answer_for_the_chance_that_is_asked() {
         assert!(clean.draws < least && least <= beyond, "{method}: {} {least} {beyond}", clean.draws);
         assert_eq!(row.draws, beyond, "{method}: the first round is the size that the law gives");
         let (clean, foreseen) = (clean.foreseen.as_ref().expect("a law"), row.foreseen.as_ref().expect("a law"));
-        let first = foreseen.law.stops[0];
+        let first = foreseen.distribution.stops[0];
         assert!(first.by >= 0.9 && first.by < 0.97, "{method}: {first:?}");
-        assert!((clean.law.stops[0].by - 1.0).abs() < 1e-12, "{method}: nothing goes wrong in a clean audit");
+        assert!((clean.distribution.stops[0].by - 1.0).abs() < 1e-12, "{method}: nothing goes wrong in a clean audit");
     }
-    // The law itself: one card less has less than the chance.
+    // The distribution itself: one card less has less than the chance.
     let figures = PairFigures {
         rates: rates.checked().expect("rates"),
         ..PairFigures::of_votes(60_000, 29_600, 25_000, 0.05).expect("figures")
     };
-    let of: SampleSizeLaw = law("ballot_comparison", &figures).expect("a law");
+    let of: SampleSizeDistribution = distribution("ballot_comparison", &figures).expect("a law");
     let size = row(&plan, "ballot_comparison", "mayor").draws;
     assert!(of.by(size) >= 0.9 && of.by(size - 1) < 0.9, "{size}");
 }
@@ -284,8 +288,8 @@ fn a_poll_by_rounds_against_a_walk_over_all_votes() {
     let plan = planned_by(&file, &POLLS, SimulationOptions::default());
     let design = PollDesign::new(130, 90, 0.1).expect("a lead");
     let (win, lose) = (130.0 / 300.0, 90.0 / 300.0);
-    let law = |method| &row(&plan, method, "c").foreseen.as_ref().expect("a law").law;
-    assert_eq!(law("eor_bravo").stops.iter().map(|stop| stop.draws).collect::<Vec<_>>(), [40, 60, 90]);
+    let distribution = |method| &row(&plan, method, "c").foreseen.as_ref().expect("a law").distribution;
+    assert_eq!(distribution("eor_bravo").stops.iter().map(|stop| stop.draws).collect::<Vec<_>>(), [40, 60, 90]);
     // BRAVO forgets all but the counts: chances over (winner, loser) card by card, judged at each round's end or each card.
     for (method, every_card) in [("eor_bravo", false), ("bravo", true)] {
         let mut going = vec![vec![0.0; 91]; 91];
@@ -302,7 +306,7 @@ fn a_poll_by_rounds_against_a_walk_over_all_votes() {
                 }
             }
             going = next;
-            let ends = law(method).stops[at].draws == draw as u64;
+            let ends = distribution(method).stops[at].draws == draw as u64;
             if ends || every_card {
                 for (w, row) in going.iter_mut().enumerate() {
                     for (l, chance) in row.iter_mut().enumerate() {
@@ -314,12 +318,12 @@ fn a_poll_by_rounds_against_a_walk_over_all_votes() {
                 }
             }
             if ends {
-                let told = law(method).stops[at].by;
+                let told = distribution(method).stops[at].by;
                 assert!((told - stopped).abs() < 1e-9, "{method} {draw}: {told} against {stopped}");
                 at = (at + 1).min(2);
             }
         }
-        assert!(law(method).is_exact() && law(method).whole, "{method}");
+        assert!(distribution(method).is_exact() && distribution(method).whole, "{method}");
     }
     // The first round of every rule, summed over what it may hold of the pair.
     let rules: [(&str, &dyn RoundRule); 4] = [
@@ -335,7 +339,7 @@ fn a_poll_by_rounds_against_a_walk_over_all_votes() {
             let held = binomial * (win + lose).powi(n as i32) * (1.0 - win - lose).powi(40 - n as i32);
             sum += held * rule.schedule(&design, &[n]).expect("a law")[0].stop;
         }
-        assert!((sum - law(name).stops[0].by).abs() < 1e-9, "{name}: {sum}");
+        assert!((sum - distribution(name).stops[0].by).abs() < 1e-9, "{name}: {sum}");
     }
     // Three rounds, summed over all numbers of ballots that they may hold; the later ones are given for the mean
     // number.
@@ -360,9 +364,9 @@ fn a_poll_by_rounds_against_a_walk_over_all_votes() {
                 }
             }
         }
-        let told = law(name).stops.iter().map(|stop| stop.by);
+        let told = distribution(name).stops.iter().map(|stop| stop.by);
         worst = sums.iter().zip(told).map(|(sum, told)| (sum - told).abs()).fold(worst, f64::max);
-        assert!(worst < 6e-3, "{name}: {sums:?} against {:?}", law(name).stops);
+        assert!(worst < 6e-3, "{name}: {sums:?} against {:?}", distribution(name).stops);
     }
     say(&format!("later rounds told for the mean number of ballots: off by {worst:.1e} at most"));
 }

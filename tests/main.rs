@@ -28,17 +28,17 @@ mod bayes; // the chance of an upset: others' figures, enumerations, and what it
 mod beside_rlauxe; // every size that rlauxe published beside ours, within stated bands
 mod changed_ballots; // how many ballots must change for another outcome: every other paper of small elections
 mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
+mod distributions; // exact distributions of sample sizes: every path, slow twins, audits drawn by lot
 mod doors; // one question, one answer: risk, plan --spec, plan SCENARIO, simulate, run
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod engines; // other ways of drawing trials: the law of whole cards, and what each may serve
 mod evidence; // no P-value without evidence: every test with no sample, one value, a null of one point or of none
-mod foresight; // plans before a card is drawn: exact laws against lots and slow twins, calendars, places to pull
+mod foresight; // plans before a card is drawn: exact distributions against lots and slow twins, calendars, places to pull
 mod fractions; // polling by rounds in exact fractions, to the last digit
 mod growth; // a method, a bet, a fault, an attack and a language: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod irv_claims; // claims of an instant runoff: every public contest, every order of elimination, slow twins
 mod irv_margins; // margins of an instant runoff: every public contest, every way to change a few ballots
-mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by lot
 mod manifests; // manifests as offices really save them: read right, warned of, or refused; cells that no spreadsheet runs
 mod martingales; // tests of a mean: other programs, published tables, twins
 mod meek; // several seats by Meek's method: another program's counts, and nothing lost

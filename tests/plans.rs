@@ -70,7 +70,9 @@ fn what_is_rehearsed_is_the_simulation() {
         assert!(near(ours.hours.mean, theirs.hours.mean), "{}: {ours:?}", theirs.method);
         assert!(near(ours.cost.mean, theirs.cost.mean) && near(ours.cost.most, theirs.cost.quantiles[4]));
         assert!(near(ours.full_count, theirs.full_hand_count.fraction()), "{}", theirs.method);
-        assert!(near(ours.cost.error, theirs.cost.sd / 60_f64.sqrt()) || ours.basis == Basis::Law { within: 0.0 });
+        assert!(
+            near(ours.cost.error, theirs.cost.sd / 60_f64.sqrt()) || ours.basis == Basis::Distribution { within: 0.0 }
+        );
         drawn += u32::from(ours.basis == Basis::Rehearsals { trials: 60 });
     }
     assert!(drawn >= 4, "{drawn}");

@@ -95,7 +95,7 @@ fn third(cells: &mut Vec<Cell>) {
             for g in [0.002, 0.006, 0.012] {
                 cell(format!("many candidates {g}"), vec![votes(0.03 * g, 0.22 * g, 0.2 * g, 0.03 * g)], 0.0);
             }
-            // The middles of eight equal parts of a log-normal law.
+            // The middles of eight equal parts of a log-normal distribution.
             let rates = [-1.5341, -0.8871, -0.4888, -0.1573, 0.1573, 0.4888, 0.8871, 1.5341_f64];
             let rates = rates.map(|z| 0.001 * (1.5 * z).exp() / 4.0);
             cell("rate varies".into(), rates.map(|f| votes(f, 0.0, 0.0, f)).to_vec(), 0.0);

@@ -216,7 +216,7 @@ fn words(out: &mut impl Write) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A round's counts as two binomial laws, summed and looked up by halves: nothing but the draw and a threshold.
+/// A round's counts as two binomial distributions, summed and looked up by halves: nothing but the draw and a threshold.
 fn two_counts(rounds: &[(u64, u64)], sums: &[Vec<f64>], random: &mut Random) -> u64 {
     let mut votes = 0;
     for (at, &(ballots, kmin)) in rounds.iter().enumerate() {

@@ -14,7 +14,7 @@ use super::claim::reading_value;
 use super::claim::{AssertionPair, ReportedContest};
 use super::clean_size::{size_without, stake};
 use super::discrepancy_kinds::{Overstates, rates_of};
-use super::sample_size::{SampleSizeLaw, chances_by, comparison_law};
+use super::sample_size::{SampleSizeDistribution, chances_by, comparison_distribution};
 use super::{
     AuditMethod, AuditSettings, AuditState, CardValue, Chances, DrawnUnit, FirstSizes, Guarantee, Needs, NumericAudit,
     NumericMeasures, PreparedAudit, RoundEvidence, SupposedPaper, Unit,
@@ -68,7 +68,7 @@ impl AuditMethod for BallotComparison {
                 first,
                 missing,
                 closest,
-                law: OnceLock::new(),
+                distribution: OnceLock::new(),
             }));
         };
         let measure = |(pair, o): &(AssertionPair, Overstatement)| {
@@ -89,7 +89,7 @@ impl AuditMethod for BallotComparison {
             first,
             missing: 0,
             closest: None,
-            law: OnceLock::new(),
+            distribution: OnceLock::new(),
         }))
     }
 
@@ -151,8 +151,8 @@ pub(super) struct ClosestRecord {
 }
 
 impl ClosestRecord {
-    fn law(&self) -> SampleSizeLaw {
-        comparison_law(self.overstatement, self.rates, self.risk_limit)
+    fn distribution(&self) -> SampleSizeDistribution {
+        comparison_distribution(self.overstatement, self.rates, self.risk_limit)
     }
 }
 
@@ -204,7 +204,7 @@ struct ComparisonBets {
     /// The pair whose distribution of sizes is known; `None` if a bet was named.
     closest: Option<ClosestRecord>,
     /// That distribution, computed when it is first needed.
-    law: OnceLock<SampleSizeLaw>,
+    distribution: OnceLock<SampleSizeDistribution>,
 }
 
 impl ComparisonBets {
@@ -237,10 +237,10 @@ impl PreparedAudit for ComparisonBets {
 
     fn sizes_for(&self, chance: f64) -> Option<FirstSizes> {
         let closest = self.closest.as_ref()?;
-        let law = self.law.get_or_init(|| closest.law());
+        let distribution = self.distribution.get_or_init(|| closest.distribution());
         // The smallest P-value so far counts, so a larger round confirms no less often.
-        let size = law.quantile(chance);
-        (law.complete() || size.is_some()).then_some(FirstSizes { least: size, all_beyond: size })
+        let size = distribution.quantile(chance);
+        (distribution.complete() || size.is_some()).then_some(FirstSizes { least: size, all_beyond: size })
     }
 
     fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
@@ -255,10 +255,10 @@ impl PreparedAudit for ComparisonBets {
                 return Err(told::why_several_pairs());
             };
             let rates = rates_of(cells, |drawn| overstated(pair, drawn).map_or(0, |(votes, _)| votes));
-            return Ok(chances_by(&comparison_law(closest.overstatement, rates, closest.risk_limit), ends));
+            return Ok(chances_by(&comparison_distribution(closest.overstatement, rates, closest.risk_limit), ends));
         }
-        let law = self.law.get_or_init(|| closest.law());
-        Ok(Chances { closest: closest.name.clone(), without_record: self.missing, ..chances_by(law, ends) })
+        let distribution = self.distribution.get_or_init(|| closest.distribution());
+        Ok(Chances { closest: closest.name.clone(), without_record: self.missing, ..chances_by(distribution, ends) })
     }
 
     fn overstatements(&self) -> Option<&dyn Overstates> {

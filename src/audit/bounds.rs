@@ -48,7 +48,7 @@ impl BatchBounds {
         let sum = claim.batches_add_up_to();
         let mut pairs = Vec::new();
         for assertion in assertions(claim.contest, &claim.outcome, &claim.tally)? {
-            // If a law says "at least", the statement is false from one unit below zero.
+            // If a distribution says "at least", the statement is false from one unit below zero.
             let margin = claim.margin_in(&sum, &assertion).saturating_add(i64::from(assertion.holds_at_zero()));
             if margin <= 0 {
                 let who = claim.in_words(&assertion);

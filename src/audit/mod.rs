@@ -15,7 +15,7 @@ mod numeric;
 mod outcome_distribution;
 mod reference_values;
 mod registry;
-mod round_law;
+mod round_distribution;
 mod round_poll;
 mod rounds;
 pub mod sample_size;

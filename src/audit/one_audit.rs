@@ -62,7 +62,7 @@ impl AuditMethod for OneAudit {
                 let missing = (claim.cards_without_record() as f64 / recorded).min(0.5);
                 let own = Adaptive::new(lead / stands.all_cards as f64, stands.units.agrees() as f64);
                 let own = own.with_phantoms(missing);
-                let bet = PoolAware::new(own, stands.law_of_pools(claim));
+                let bet = PoolAware::new(own, stands.values_of_pools(claim));
                 Ok(OneAuditTest { null: stands.null(), stands, bet })
             })
             .collect();

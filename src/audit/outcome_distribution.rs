@@ -6,7 +6,7 @@
 //! study uses the content of the paper.
 //!
 //! # Derivation
-//! `docs/derivations/laws-without-trials.md`.
+//! `docs/derivations/distributions-without-trials.md`.
 //!
 //! # Reference
 //! The distributions: see each method. With replacement, the expected number of distinct cards among n draws from N is

@@ -218,8 +218,8 @@ impl PreparedAudit for Poll<'_> {
         };
         // The smallest P-value so far counts: an audit that has stopped card by card has confirmed at the round's end.
         closest.foresees(&self.pairs, ends, paper, |figures, votes| {
-            let law = bravo_until(figures, votes, ends.last().copied().unwrap_or(0))?;
-            Ok(chances_by(&law, ends))
+            let distribution = bravo_until(figures, votes, ends.last().copied().unwrap_or(0))?;
+            Ok(chances_by(&distribution, ends))
         })
     }
 

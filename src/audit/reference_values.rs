@@ -117,7 +117,11 @@ impl ReferenceValues {
 
     /// Mean and variance, in units of the scale, of the values of cards of some batches, if the report is right; within
     /// a pool or a poll by its batches' tallies.
-    pub(super) fn reported_law(&self, claim: &ReportedContest<'_>, batches: impl Iterator<Item = usize>) -> (f64, f64) {
+    pub(super) fn reported_values(
+        &self,
+        claim: &ReportedContest<'_>,
+        batches: impl Iterator<Item = usize>,
+    ) -> (f64, f64) {
         let (one, upper) = (self.units.one() as f64, f64::from(self.units.scale().upper));
         let (mut all, mut sum, mut squares) = (0.0, 0.0, 0.0);
         for at in batches {
@@ -151,16 +155,16 @@ impl ReferenceValues {
     }
 
     /// Values of cards of pools, in units, each with its share of all cards, if the sums are right.
-    pub(super) fn law_of_pools(&self, claim: &ReportedContest<'_>) -> Vec<(u64, f64)> {
-        let mut law = Vec::with_capacity(3 * claim.pools.len());
+    pub(super) fn values_of_pools(&self, claim: &ReportedContest<'_>) -> Vec<(u64, f64)> {
+        let mut distribution = Vec::with_capacity(3 * claim.pools.len());
         for pool in &claim.pools {
             let stands = self.units.mean_of(pool.cards, claim.margin_in(&pool.tally, &self.pair.assertion));
             for (reading, n) in self.readings_in(claim, Some(&pool.tally), pool.cards as f64) {
                 // A reading without a reported vote is also a reading of the pool.
-                law.push((self.units.value(stands, reading), n / self.all_cards as f64));
+                distribution.push((self.units.value(stands, reading), n / self.all_cards as f64));
             }
         }
-        law
+        distribution
     }
 }
 

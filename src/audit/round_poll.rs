@@ -12,7 +12,7 @@
 
 use super::claim::reading_value;
 use super::claim::{AssertionPair, ReportedContest};
-use super::round_law::confirms_by;
+use super::round_distribution::confirms_by;
 use super::sizing::{Closest, Sizing};
 use super::{
     AuditSettings, AuditState, CardValue, Chances, DrawnUnit, FirstSizes, NumericAudit, NumericMeasures, PreparedAudit,

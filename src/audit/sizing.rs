@@ -159,7 +159,7 @@ impl Closest {
         pairs: &[AssertionPair],
         ends: &[u64],
         paper: SupposedPaper<'_>,
-        law: impl Fn(&PairFigures, PairVotes) -> Result<Chances, Reason>,
+        distribution: impl Fn(&PairFigures, PairVotes) -> Result<Chances, Reason>,
     ) -> Result<Chances, Reason> {
         let figures = match &self.figures {
             Err(why) => return Err(why.clone()),
@@ -176,7 +176,7 @@ impl Closest {
                 PairVotes { winner: figures.winner, loser: figures.loser, neither: figures.cards - figures.pair }
             }
         };
-        Ok(Chances { closest: self.name.clone(), ..law(figures, votes)? })
+        Ok(Chances { closest: self.name.clone(), ..distribution(figures, votes)? })
     }
 }
 

@@ -128,7 +128,7 @@ impl StratifiedTest {
             // With the smallest and with the largest reading.
             let (low, high) = ((upper - stands_for) / (2.0 * upper), (2.0 * upper - stands_for) / (2.0 * upper));
             let means = (low.clamp(0.0, 1.0), high.clamp(0.0, 1.0));
-            let (mean, variance) = stands.reported_law(claim, batches());
+            let (mean, variance) = stands.reported_values(claim, batches());
             let bet =
                 Anchored { mean: mean / (2.0 * upper), sd: variance.sqrt() / (2.0 * upper), cards: 50.0, c: 0.92 };
             layers.push(Layer { cards: it.cards.max(1), means, bet });

@@ -6,13 +6,13 @@
 use super::ballot_comparison::{ClosestRecord, closest_pair, compared_pairs, not_found, overstated};
 use super::claim::{AssertionPair, ReportedContest};
 use super::discrepancy_kinds::{Overstates, rates_of};
-use super::sample_size::{chances_by, super_simple_law};
+use super::sample_size::{chances_by, super_simple_distribution};
 use super::{
     AuditMethod, AuditSettings, AuditState, CardValue, Chances, DrawnUnit, FirstSizes, Guarantee, Needs, NumericAudit,
     NumericMeasures, PreparedAudit, RoundEvidence, SupposedPaper, Unit,
 };
 use crate::reason::{Reason, procedures, told};
-use crate::risk::comparison_law::{at_round_ends, first_sizes};
+use crate::risk::comparison_distribution::{at_round_ends, first_sizes};
 use crate::risk::{Discrepancies, DiscrepancyRates, GAMMA, SuperSimple};
 
 /// Super-simple ballot-level comparison.
@@ -114,8 +114,8 @@ impl PreparedAudit for SuperSimpleTest {
         };
         // One bound serves all pairs, by the worst of a card's discrepancies, so the distribution is the contest's own.
         if self.card_by_card {
-            let law = super_simple_law(closest.overstatement, rates, closest.risk_limit);
-            return Ok(Chances { without_record, ..chances_by(&law, ends) });
+            let distribution = super_simple_distribution(closest.overstatement, rates, closest.risk_limit);
+            return Ok(Chances { without_record, ..chances_by(&distribution, ends) });
         }
         let by = at_round_ends(bound, &rates, closest.risk_limit, ends).map_err(|why| why.reason())?;
         Ok(Chances { exact: by.len(), by, without_record, ..Chances::default() })

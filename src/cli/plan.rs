@@ -28,7 +28,7 @@ use crate::verify::question_as;
 
 Of a scenario, the cheapest audit that limits the risk and is done by the deadline comes first, for all contests together \
  and for each alone. A table for each has cards, ballots, hours, cost and the chance of a full hand count, if nothing is \
- wrong and with the errors of the scenario's machines and boards: by an exact law where there is one, else by rehearsals. \
+ wrong and with the errors of the scenario's machines and boards: calculated exactly where possible, else by rehearsals. \
  Rates of work, boards, dates and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
 
 A question names a method and votes (or a margin) and may name ballots, winners, risk_limit, quantiles, rounds, probe, \
@@ -50,7 +50,7 @@ pub(super) struct PlanAudit {
     /// The largest chance of confirming a wrong outcome; else the scenario's, or 0.05
     #[arg(long, value_name = "SHARE", conflicts_with = "spec", allow_negative_numbers = true)]
     risk_limit: Option<f64>,
-    /// Number of rehearsals where no law gives what an audit takes; without it, as many as take about a second
+    /// Number of rehearsals where what an audit takes cannot be calculated; without it, as many as take about a second
     #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "spec", allow_negative_numbers = true)]
     trials: u64,
     /// Discrepancies that comparisons are planned for, as shares of cards: o1, o2 (one, two votes overstated), u1, u2

@@ -127,7 +127,7 @@ impl Simulate {
         // From here on results are printed and written whole, whatever signal comes.
         done.fetch_add(1, Ordering::Relaxed);
         if let Some(out) = &self.out {
-            if part.is_by_law() {
+            if part.is_exact_answer() {
                 return Err(Error::Usage(shards::error_exact_out()));
             }
             if !part.is_whole() {

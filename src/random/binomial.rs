@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     /// Chances of each number of heads, by products of floating-point numbers.
-    fn law(p: f64, coins: u16) -> Vec<f64> {
+    fn distribution(p: f64, coins: u16) -> Vec<f64> {
         let mut chances = vec![1.0];
         for _ in 0..coins {
             let mut next = vec![0.0; chances.len() + 1];
@@ -230,7 +230,7 @@ mod tests {
             for coins in [1, 2, 64, 256] {
                 let heads = Heads::new(&Chance::new(of, among), coins);
                 let mut sum = 0.0;
-                for (k, chance) in law(f64::from(of) / f64::from(among), coins).into_iter().enumerate() {
+                for (k, chance) in distribution(f64::from(of) / f64::from(among), coins).into_iter().enumerate() {
                     sum += chance;
                     let found = heads.sums.get(k).map_or(1.0, |&digits| digits as f64 / 2.0_f64.powi(64));
                     assert!((found - sum).abs() < 1e-13, "{of}/{among}, {coins}: {found} {sum}");
@@ -259,7 +259,7 @@ mod tests {
             let mut counts = vec![0_u32; usize::from(coins) + 1];
             (0..THROWS).for_each(|_| counts[random.heads(&thrown) as usize] += 1);
             let p = if among == 0 { 1.0 } else { f64::from(of) / f64::from(among) };
-            for (k, (chance, &count)) in law(p, coins).into_iter().zip(&counts).enumerate() {
+            for (k, (chance, &count)) in distribution(p, coins).into_iter().zip(&counts).enumerate() {
                 let (mean, most) = (chance * f64::from(THROWS), 3.0 + 6.0 * (chance * f64::from(THROWS)).sqrt());
                 assert!((f64::from(count) - mean).abs() <= most, "{k} of {coins} at {of}/{among}: {count} {mean}");
             }

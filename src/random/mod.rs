@@ -385,7 +385,7 @@ mod tests {
             }
             let p = if among == 0 { 1.0 } else { f64::from(of) / f64::from(among) };
             let (mean, all) = (f64::from(throws) * p, 256.0 * f64::from(throws) * p);
-            // Binomial laws: six standard deviations of all throws, seven of each place, and never less than one coin.
+            // Binomial distributions: six standard deviations of all throws, seven of each place, and never less than one coin.
             let sum = f64::from(places.iter().sum::<u32>());
             assert!((sum - all).abs() <= 6.0 * (all * (1.0 - p)).sqrt(), "{of}/{among}: {sum} {all}");
             let most = (7.0 * (mean * (1.0 - p)).sqrt()).max(if p > 0.0 && p < 1.0 { 4.0 } else { 0.0 });

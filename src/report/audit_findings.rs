@@ -44,7 +44,7 @@ pub(super) fn findings(w: &Words, audit: &AuditRun, holds_records: bool) -> Vec<
 
 /// Whether the audits were held, or are hypothetical.
 pub(super) fn who_held(w: &Words, life: &ElectionRun) -> String {
-    // A law orders one audit.
+    // A distribution orders one audit.
     let held = life.audits.iter().find(|audit| audit.held);
     held.map_or_else(
         || w.audits.nobody_held.to_owned(),

@@ -76,7 +76,7 @@ pub(super) fn trials(all: &Simulated) -> Value {
 
 fn of_contest(all: &Simulated, it: &TrialsHeadline) -> Value {
     let mut value = match &it.cards {
-        _ if it.trials == 0 && !all.is_by_law() => json!({"kind": "no_trial"}),
+        _ if it.trials == 0 && !all.is_exact_answer() => json!({"kind": "no_trial"}),
         _ if it.nobody_can_lose.is_some() => json!({"kind": "nobody_can_lose"}),
         _ if !it.reported_right && it.confirmed_wrong.is_empty() && !it.measured_only.is_empty() => {
             json!({"kind": "wrong_stands", "at_most": it.at_most})

@@ -244,7 +244,7 @@ fn when(w: &Words, plan: &Plan, outlook: &Outlook) -> Option<String> {
 fn met(w: &Words, outlook: &Outlook, chance: f64) -> String {
     let p = &w.plan;
     match outlook.basis {
-        Basis::Law { .. } => fill(p.met_by_law, &[("chance", &whole_percent(chance))]),
+        Basis::Distribution { .. } => fill(p.met_by_law, &[("chance", &whole_percent(chance))]),
         Basis::Rehearsals { trials } => {
             fill(p.met_in, &[("k", &so_often(chance, trials)), ("rehearsals", &rehearsals(w, trials))])
         }
@@ -257,7 +257,7 @@ fn met(w: &Words, outlook: &Outlook, chance: f64) -> String {
 pub(super) fn share(outlook: &Outlook, share: f64) -> String {
     match outlook.basis {
         Basis::Rehearsals { trials } => format!("{}/{}", so_often(share, trials), grouped(trials as i64)),
-        Basis::Law { .. } | Basis::PutTogether { .. } => whole_percent(share),
+        Basis::Distribution { .. } | Basis::PutTogether { .. } => whole_percent(share),
     }
 }
 

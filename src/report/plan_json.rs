@@ -153,7 +153,7 @@ fn recommended<'p>(
 /// The source of numbers, as a word.
 fn basis(outlook: &Outlook) -> &'static str {
     match outlook.basis {
-        Basis::Law { .. } => "law",
+        Basis::Distribution { .. } => "law",
         Basis::Rehearsals { .. } => "rehearsals",
         Basis::PutTogether { .. } => "put_together",
     }
@@ -166,7 +166,7 @@ fn outlook(plan: &Plan, it: &Outlook) -> Value {
         json!({"mean": rounded(it.mean), "standard_error": error, "0.9": rounded(it.most)})
     };
     let (within, trials, sums) = match it.basis {
-        Basis::Law { within } => (Some(within), None, None),
+        Basis::Distribution { within } => (Some(within), None, None),
         Basis::Rehearsals { trials } => (None, Some(trials), None),
         Basis::PutTogether { trials, sums } => (None, trials, Some(sums)),
     };
@@ -254,23 +254,25 @@ fn rehearsed(plan: &Plan, drawn: &TrialsRow) -> Value {
 
 /// The results of an exact distribution; `null` for what it does not cover.
 fn foreseen(plan: &Plan, it: &OutcomeForecast) -> Value {
-    let law = &it.law;
+    let distribution = &it.distribution;
     let quantiles: Map<String, Value> =
         TOLD.iter().zip(it.quantiles).map(|(share, cards)| (share.to_string(), json!(cards.map(rounded)))).collect();
-    let rounds =
-        law.stops.iter().map(|stop| json!({"draws": stop.draws, "cards": rounded(stop.cards), "confirmed": stop.by}));
-    let rounds: Vec<Value> = if law.card_by_card { Vec::new() } else { rounds.collect() };
-    let confirms_in = [0, 1, 2].map(|round| law.confirms_in(round));
+    let rounds = distribution
+        .stops
+        .iter()
+        .map(|stop| json!({"draws": stop.draws, "cards": rounded(stop.cards), "confirmed": stop.by}));
+    let rounds: Vec<Value> = if distribution.card_by_card { Vec::new() } else { rounds.collect() };
+    let confirms_in = [0, 1, 2].map(|round| distribution.confirms_in(round));
     json!({
-        "exact": law.is_exact(),
-        "exact_rounds": law.exact,
-        "within": law.within,
-        "closest_pair": law.closest.as_ref().map(ToString::to_string),
-        "cards_without_record": law.without_record,
-        "card_by_card": law.card_by_card,
+        "exact": distribution.is_exact(),
+        "exact_rounds": distribution.exact,
+        "within": distribution.within,
+        "closest_pair": distribution.closest.as_ref().map(ToString::to_string),
+        "cards_without_record": distribution.without_record,
+        "card_by_card": distribution.card_by_card,
         "rounds": rounds,
         "confirms_in": confirms_in,
-        "full_hand_count": law.full_hand_count(),
+        "full_hand_count": distribution.full_hand_count(),
         "cards": {"expected": it.cards, "quantiles": quantiles},
         "hours": {"expected": it.work.map(|work| rounded(work.hours)), "0.9": it.work90.map(|work| rounded(work.hours))},
         "cost": {"expected": it.work.map(|work| rounded(work.cost)), "0.9": it.work90.map(|work| rounded(work.cost))},

@@ -108,7 +108,7 @@ pub(super) fn notes_for_all(w: &Words, plan: &Plan) -> Vec<String> {
 
 /// Whether it was simulated.
 pub(super) fn is_drawn(it: &Outlook) -> bool {
-    !matches!(it.basis, Basis::Law { .. })
+    !matches!(it.basis, Basis::Distribution { .. })
 }
 
 /// The sources of the numbers in a table: calculated, or rehearsed for these methods.

@@ -53,11 +53,11 @@ pub(super) fn basis(w: &Words, outlook: &Outlook) -> String {
     let p = &w.plan;
     let error = whole(outlook.cost.error);
     match outlook.basis {
-        Basis::Law { .. } => p.by_law.to_owned(),
+        Basis::Distribution { .. } => p.by_distribution.to_owned(),
         Basis::Rehearsals { trials } => fill(p.by_lot, &[("error", &error), ("rehearsals", &rehearsals(w, trials))]),
         Basis::PutTogether { trials: Some(trials), .. } => {
             fill(p.by_sums, &[("error", &error), ("rehearsals", &rehearsals(w, trials))])
         }
-        Basis::PutTogether { trials: None, .. } => p.by_laws.to_owned(),
+        Basis::PutTogether { trials: None, .. } => p.by_distributions.to_owned(),
     }
 }

@@ -17,7 +17,7 @@ const TOLD: usize = 6;
 /// The result of many trials in one contest, without its name.
 pub(super) fn trials_say(w: &Words, all: &Simulated, of: &TrialsHeadline) -> String {
     let h = &w.headline;
-    if of.trials == 0 && !all.is_by_law() {
+    if of.trials == 0 && !all.is_exact_answer() {
         return h.no_trial.to_owned();
     }
     let by = trials_by(w, of.trials);
@@ -101,7 +101,7 @@ pub(super) fn shared_says(w: &Words, of: &SharedHeadline) -> String {
 /// "In 20 trials".
 fn trials_by(w: &Words, trials: u64) -> String {
     match trials {
-        0 => w.headline.by_laws.to_owned(),
+        0 => w.headline.by_distributions.to_owned(),
         1 => w.headline.in_one_trial.to_owned(),
         n => fill(w.headline.in_trials, &[("n", &grouped(n as i64))]),
     }

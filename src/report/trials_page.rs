@@ -23,14 +23,14 @@ const TOLD_FIRST: usize = 12;
 /// Many lives as a table.
 pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
     let (w, a) = (language.words, &language.words.audits);
-    let by_law = all.rows.iter().any(|row| row.within.is_some());
+    let by_distribution = all.rows.iter().any(|row| row.within.is_some());
     let gaps = [
         ("scenario", shown_name(&all.name)),
         ("n", &grouped(all.trials as i64)),
         ("stage", &fill(w.quote, &[("text", &all.of)])),
         ("seed", &all.seed),
     ];
-    let mut out = fill(if by_law { a.of_laws } else { a.of_trials }, &gaps) + "\n\n";
+    let mut out = fill(if by_distribution { a.of_laws } else { a.of_trials }, &gaps) + "\n\n";
     out.push_str(&first_lines(w, all));
     if all.trials < all.asked {
         let _ = writeln!(out, "{}\n", fill(a.partial, &[("asked", &grouped(all.asked as i64))]));
@@ -51,7 +51,7 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
         a.full_count,
         a.measured,
         a.confirmed_wrong,
-        if by_law { a.within } else { a.interval95 },
+        if by_distribution { a.within } else { a.interval95 },
     ];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     for row in &all.rows {
@@ -78,7 +78,7 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
             let _ = writeln!(out, "  {contest}, {}: {}.", row.method, w.reason(why));
         }
         if row.wrong_in_the_end.hits > 0 {
-            let says = if by_law { a.wrong_stands_audits } else { a.wrong_stands_trials };
+            let says = if by_distribution { a.wrong_stands_audits } else { a.wrong_stands_trials };
             let stands = fill(says, &[("share", &often(w, row.wrong_in_the_end))]);
             let only_by_slips = row.miscounted().hits > 0 && row.miscounted() == row.wrong_in_the_end;
             let by = if only_by_slips { a.by_slips } else { "" };

@@ -17,7 +17,7 @@
 
 use super::{LEAST_P_VALUE, p_value_of_ln};
 
-/// Fisher's combination of independent P-values, each in `[0, 1]`: the tail of the chi-square law with two degrees of
+/// Fisher's combination of independent P-values, each in `[0, 1]`: the tail of the chi-square distribution with two degrees of
 /// freedom for each, at −2 Σ ln p. One P-value is itself, and none is 1.
 pub fn fisher(p_values: &[f64]) -> f64 {
     fisher_of_ln(p_values.iter().map(|&p| libm::log(p)).sum(), p_values.len() as u32)
@@ -89,10 +89,10 @@ mod tests {
     #[test]
     fn it_is_the_tail_of_the_chi_square_law() {
         for strata in [1_u32, 2, 3, 10, 150, 400] {
-            let law = ChiSquared::new(f64::from(2 * strata)).expect("degrees of freedom");
+            let distribution = ChiSquared::new(f64::from(2 * strata)).expect("degrees of freedom");
             for p in [0.999, 0.6, 0.3, 0.1] {
                 let ours = fisher(&vec![p; strata as usize]);
-                let theirs = law.sf(-2.0 * f64::from(strata) * libm::log(p));
+                let theirs = distribution.sf(-2.0 * f64::from(strata) * libm::log(p));
                 assert!((ours - theirs).abs() <= 1e-9 * theirs.max(1e-30), "{strata} of {p}: {ours} {theirs}");
             }
         }

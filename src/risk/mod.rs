@@ -9,7 +9,7 @@ pub mod bet;
 mod betting;
 mod bravo;
 pub mod combine;
-pub mod comparison_law;
+pub mod comparison_distribution;
 pub mod detection;
 mod factorials;
 pub mod fast;

@@ -146,7 +146,7 @@ fn in_one_pass(setup: &AuditSetup<'_>, counted: &[bool]) -> AuditEnd {
 
 /// A full hand count of all contests.
 fn full_count(setup: &AuditSetup<'_>, bound: &[bool]) -> Outlook {
-    Outlook::of(Basis::Law { within: 0.0 }, &[(in_one_pass(setup, bound), 1)], &setup.staff)
+    Outlook::of(Basis::Distribution { within: 0.0 }, &[(in_one_pass(setup, bound), 1)], &setup.staff)
 }
 
 /// One sample for all contests, by each method that can share it, and how many times it confirmed contests that are
@@ -263,9 +263,9 @@ fn alone(
     let sampled: Option<Vec<&Outlook>> = each.iter().filter(|at| !is_full(**at)).map(outlook).collect();
     let sampled = sampled?;
     let pass = in_one_pass(setup, &counted);
-    let by_law = sampled.iter().all(|it| it.is_certain());
+    let by_distribution = sampled.iter().all(|it| it.is_certain());
     let mut random = Streams::new(&it.seed, 0).purpose("apart").stream(0);
-    let times = if by_law { 1 } else { PUT_TOGETHER };
+    let times = if by_distribution { 1 } else { PUT_TOGETHER };
     let mut one = || {
         let mut sum = pass;
         for it in &sampled {
@@ -287,7 +287,7 @@ fn alone(
     let least =
         sampled.iter().filter_map(|it| if let Basis::Rehearsals { trials } = it.basis { Some(trials) } else { None });
     let put_together = Basis::PutTogether { trials: least.min(), sums: times };
-    let basis = if by_law { Basis::Law { within: 0.0 } } else { put_together };
+    let basis = if by_distribution { Basis::Distribution { within: 0.0 } } else { put_together };
     let mut all = Outlook::of(basis, &ends, &setup.staff);
     // Means of separate audits add up, so their sum has no error but that of each mean.
     for (sum, of, first) in [

@@ -141,9 +141,9 @@ pub(super) fn said_of(
 fn legal_cases(state: &str, kinds: &[ContestKind], day: Option<&str>, votes: LegalVotes) -> Vec<LegalCase> {
     let mut cases: Vec<LegalCase> = Vec::new();
     for &kind in kinds {
-        let of_law = rules_of(state, kind, day);
+        let of_distribution = rules_of(state, kind, day);
         let told = |automatic: bool| {
-            let mut told: Vec<LegalRule> = of_law
+            let mut told: Vec<LegalRule> = of_distribution
                 .iter()
                 .filter(|rule| rule.way.is_automatic() == automatic)
                 .map(|&rule| LegalRule { automatic, rule: Some(rule), answer: rule.answer(votes) })

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
 use super::audits::{ReadyContest, decide_some, make_ready};
-use super::engine::{AUTO, ByLaw, CountedContest, EXACT, Serving, Task, law, serve};
+use super::engine::{AUTO, CountedContest, EXACT, ExactEndings, Serving, Task, distribution, serve};
 use super::options::{ResolvedOptions, SimulationOptions, with_bench};
 use super::shard::Shard;
 use super::shard_result::ShardResult;
@@ -83,7 +83,7 @@ fn part(
         if shard != Shard::WHOLE {
             return Err(Error::Usage(shards::error_exact_shard(shard.to_string(), EXACT)));
         }
-        return by_laws(file, setup, it, &ready, &cells);
+        return by_distributions(file, setup, it, &ready, &cells);
     }
     let serving = serve_all(setup, &ready, &it.seed, &cells, engine)?;
     let gathered = gather(setup, &ready, &serving, &it.seed, shard.trials(ask.trials), watch);
@@ -93,7 +93,7 @@ fn part(
 }
 
 /// The results of all audits from exact distributions.
-fn by_laws(
+fn by_distributions(
     file: &ScenarioFile,
     setup: &AuditSetup<'_>,
     it: &ResolvedOptions,
@@ -108,7 +108,8 @@ fn by_laws(
                 let contest = &place.claim.contest.id;
                 Error::Usage(complaints::error_engine(EXACT, ready.0.name(), contest, why))
             };
-            let ByLaw { parts, within } = law(Task { setup, place, ready, seed: &it.seed, cells }).map_err(cannot)?;
+            let ExactEndings { parts, within } =
+                distribution(Task { setup, place, ready, seed: &it.seed, cells }).map_err(cannot)?;
             gathered.rows.push(parts);
             withins.push(within);
         }

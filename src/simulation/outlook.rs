@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use super::audit_setup::AuditSetup;
 use super::audited_contest::AuditedContest;
 use super::audits::{ReadyContest, ReadyMethod};
-use super::engine::{AUTO, ByLaw, CountedContest, PARTS, Serving, Task, Trials, law, serve};
+use super::engine::{AUTO, CountedContest, ExactEndings, PARTS, Serving, Task, Trials, distribution, serve};
 use super::monte_carlo::{Watch, gather};
 use super::trial_counts::{Trial, TrialCounts};
 use crate::audit::{Decision, First, OutcomeDistribution, Staff, Unit, Work};
@@ -18,7 +18,7 @@ use crate::error::Error;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Basis {
     /// The exact distribution of the audit.
-    Law {
+    Distribution {
         /// The largest error of a probability.
         within: f64,
     },
@@ -87,18 +87,18 @@ pub(super) struct Ways {
 impl Ways {
     /// A single way.
     fn certain(trial: Trial) -> Self {
-        Self { basis: Basis::Law { within: 0.0 }, endings: BTreeMap::from([(trial, 1)]) }
+        Self { basis: Basis::Distribution { within: 0.0 }, endings: BTreeMap::from([(trial, 1)]) }
     }
 
     /// The ways of a distribution whose endings are all known; a full hand count handles `handled` ballots.
-    pub(super) fn of(law: &OutcomeDistribution, all: u64, handled: u64) -> Option<Self> {
-        law.full_hand_count().filter(|_| law.is_exact())?;
+    pub(super) fn of(distribution: &OutcomeDistribution, all: u64, handled: u64) -> Option<Self> {
+        distribution.full_hand_count().filter(|_| distribution.is_exact())?;
         let mut endings: BTreeMap<Trial, u64> = BTreeMap::new();
-        for (at, ending) in law.endings().iter().enumerate() {
+        for (at, ending) in distribution.endings().iter().enumerate() {
             let parts = libm::rint(ending.chance * PARTS as f64) as u64;
             let looked_up = libm::rint(ending.cards) as u64;
-            let stops = law.stops.len() as u64;
-            let rounds = if law.card_by_card { stops.min(1) } else { stops.min(at as u64 + 1) };
+            let stops = distribution.stops.len() as u64;
+            let rounds = if distribution.card_by_card { stops.min(1) } else { stops.min(at as u64 + 1) };
             let trial = if ending.counted {
                 Trial { rounds, ..counted(all, looked_up, if looked_up >= all { 0 } else { handled }) }
             } else {
@@ -108,7 +108,7 @@ impl Ways {
                 *endings.entry(trial).or_default() += parts;
             }
         }
-        Some(Self { basis: Basis::Law { within: law.within }, endings })
+        Some(Self { basis: Basis::Distribution { within: distribution.within }, endings })
     }
 
     /// The outlook of these ways, with the contest's own rates of work.
@@ -151,7 +151,7 @@ impl Outlook {
     /// The outlook of these endings, each with the number of audits.
     pub(super) fn of(basis: Basis, ends: &[(AuditEnd, u64)], staff: &Staff) -> Self {
         let all: f64 = ends.iter().map(|&(_, n)| n as f64).sum::<f64>().max(1.0);
-        let drawn = !matches!(basis, Basis::Law { .. });
+        let drawn = !matches!(basis, Basis::Distribution { .. });
         let amount = |of: &dyn Fn(&AuditEnd) -> f64| {
             let mean = ends.iter().map(|(end, n)| of(end) * (*n as f64 / all)).sum::<f64>();
             let square = |end: &AuditEnd| (of(end) - mean) * (of(end) - mean);
@@ -182,7 +182,7 @@ impl Outlook {
 
     /// Whether it can end in one way only, by its distribution.
     pub fn is_certain(&self) -> bool {
-        matches!(self.basis, Basis::Law { .. }) && self.ends.len() == 1
+        matches!(self.basis, Basis::Distribution { .. }) && self.ends.len() == 1
     }
 
     /// The mean number of ballots in the samples of those audits that tally a sample and then count all `ballots`
@@ -330,8 +330,8 @@ pub(super) fn look_ahead(
                 told = Some(Ways::certain(counted(place.claim.frame.cards(), 0, setup.handled(place))));
             } else if look == Look::Samples {
                 let task = Task { setup, place, ready, seed, cells };
-                if let Ok(ByLaw { parts, within }) = law(task) {
-                    told = Some(Ways { basis: Basis::Law { within }, endings: parts });
+                if let Ok(ExactEndings { parts, within }) = distribution(task) {
+                    told = Some(Ways { basis: Basis::Distribution { within }, endings: parts });
                 } else {
                     let engine = serve(AUTO, task).map_err(Error::Usage)?;
                     let how = usize::from(engine.1.is_none());

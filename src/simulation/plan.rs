@@ -257,15 +257,15 @@ fn with_outlooks(
     clean: Option<&Ways>,
 ) -> PlanRow {
     let (all, handled) = (place.claim.frame.cards(), setup.handled(place));
-    let law = || row.foreseen.as_ref().ok().and_then(|it| Ways::of(&it.law, all, handled));
-    let by_law = || law().map(|it| it.outlook(place, by_lot, &setup.staff));
+    let distribution = || row.foreseen.as_ref().ok().and_then(|it| Ways::of(&it.distribution, all, handled));
+    let by_distribution = || distribution().map(|it| it.outlook(place, by_lot, &setup.staff));
     let by = |ways: &Ways| ways.outlook(place, by_lot, &setup.staff);
     // Discrepancies in the options replace the scenario's.
     let stated = setup.terms.expected != DiscrepancyRates::default();
     let compares = method.needs() == Needs::CastVoteRecords;
-    let at_rates = if stated && compares && row.misfit.is_none() { by_law() } else { None };
+    let at_rates = if stated && compares && row.misfit.is_none() { by_distribution() } else { None };
     PlanRow {
-        if_nothing_wrong: clean.map(by).or_else(|| if stated { None } else { by_law() }),
+        if_nothing_wrong: clean.map(by).or_else(|| if stated { None } else { by_distribution() }),
         with_errors: at_rates.or_else(|| errors.map(by)),
         ..row
     }

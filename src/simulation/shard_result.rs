@@ -96,11 +96,11 @@ impl ShardResult {
     /// Whether every trial of the shard is done.
     pub fn is_whole(&self) -> bool {
         let share = self.shard.trials(self.study.trials);
-        self.is_by_law() || self.gathered.trials == share.end - share.start
+        self.is_exact_answer() || self.gathered.trials == share.end - share.start
     }
 
     /// Whether the results are exact, so that there are no trials to merge.
-    pub fn is_by_law(&self) -> bool {
+    pub fn is_exact_answer(&self) -> bool {
         self.within.is_some()
     }
 

@@ -1,7 +1,7 @@
 //! The number of cards of one kind in a sample: binomial with replacement, hypergeometric without.
 //!
 //! # Derivation
-//! `docs/derivations/stopping-laws.md`.
+//! `docs/derivations/stopping-distributions.md`.
 //!
 //! # Reference
 //! Johnson, Kemp and Kotz 2005, "Univariate Discrete Distributions", chapters 3 and 6.

@@ -1,7 +1,7 @@
 //! BRAVO ballot by ballot: the whole distribution, with replacement or without.
 //!
 //! # Derivation
-//! `docs/derivations/stopping-laws.md`.
+//! `docs/derivations/stopping-distributions.md`.
 //!
 //! # Reference
 //! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; without replacement as in Huang, Rivest, Stark, Teague and
@@ -9,11 +9,11 @@
 
 use super::question::CheckedQuestion;
 use super::told_rounds::too_long;
-use super::{PairFigures, Planned, Probed, SampleSizeLaw, Sizes};
+use super::{PairFigures, Planned, Probed, SampleSizeDistribution, Sizes};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::average_sample_number;
 use crate::risk::polling::{
-    PairShare, PairVotes, RoundRule, RoundSample, SelectionOrdered, StoppingLaw, Until, hypergeometric_kmin,
+    PairShare, PairVotes, RoundRule, RoundSample, SelectionOrdered, StoppingDistribution, Until, hypergeometric_kmin,
     with_replacement_until, without_replacement_until,
 };
 
@@ -34,10 +34,10 @@ const LONGEST_ROUND: u64 = 3_000_000;
 pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     let figures = asked.figures()?;
     let asn = asn(&figures);
-    let law = law(&figures)?;
-    let mut sizes = Sizes::of_law(&law, asked);
+    let distribution = distribution(&figures)?;
+    let mut sizes = Sizes::of_distribution(&distribution, asked);
     sizes.asn = asn;
-    sizes.least = law.of_counting().stops.iter().position(|stop| *stop > 0.0).map(|place| place as u64 + 1);
+    sizes.least = distribution.of_counting().stops.iter().position(|stop| *stop > 0.0).map(|place| place as u64 + 1);
     sizes.full_hand_count |= asked.cards.is_some_and(|cards| asn.is_none_or(|asn| asn >= cards));
     if asked.spec.rounds.is_none() && asked.spec.probe.is_none() {
         return Ok(sizes);
@@ -77,7 +77,7 @@ pub(super) fn asn(figures: &PairFigures) -> Option<u64> {
 }
 
 /// The distribution of BRAVO, if the votes are as reported.
-pub(super) fn law(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
+pub(super) fn distribution(figures: &PairFigures) -> Result<SampleSizeDistribution, Reason> {
     let PairFigures { cards, pair, winner, loser, .. } = *figures;
     let paper = PairVotes { winner, loser, neither: cards - pair };
     if figures.replacement { with_replacement(figures, paper, cards) } else { without_replacement(figures) }
@@ -85,13 +85,17 @@ pub(super) fn law(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
 
 /// The distribution of BRAVO with replacement, for a number of draws of cards, on paper with these votes: those of the
 /// pair in any proportion, the others in cards.
-pub(super) fn with_replacement(figures: &PairFigures, paper: PairVotes, draws: u64) -> Result<SampleSizeLaw, Reason> {
+pub(super) fn with_replacement(
+    figures: &PairFigures,
+    paper: PairVotes,
+    draws: u64,
+) -> Result<SampleSizeDistribution, Reason> {
     let design = figures.design()?;
     let cards = figures.cards;
     let pair = cards - paper.neither;
     if pair == 0 {
-        let never = StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 };
-        return Ok(SampleSizeLaw::of_cards(never, cards, false, true));
+        let never = StoppingDistribution { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 };
+        return Ok(SampleSizeDistribution::of_cards(never, cards, false, true));
     }
     let truth = PairShare::of(paper.winner as f64 / (paper.winner + paper.loser) as f64);
     // This many draws of cards hold no more ballots of the pair, except with a probability of 10⁻²⁰.
@@ -103,16 +107,16 @@ pub(super) fn with_replacement(figures: &PairFigures, paper: PairVotes, draws: u
     let most = (libm::ceil(expected + spread) as u64).min(cards);
     let first = design.first_stop();
     let stopping = if first > most || first > FARTHEST {
-        StoppingLaw { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 }
+        StoppingDistribution { from: 0, stops: Vec::new(), left: 1.0, dropped: 0.0 }
     } else {
         let until = Until { horizon: most.min(FARTHEST), left: LEFT, budget: BUDGET };
         with_replacement_until(&design, truth, RoundSample::default(), until).map_err(|why| why.reason())?
     };
     let goes_on = first <= most && stopping.left >= LEFT && (!all || stopping.horizon() < most);
-    Ok(SampleSizeLaw::of_pair(stopping, cards, pair, true, goes_on))
+    Ok(SampleSizeDistribution::of_pair(stopping, cards, pair, true, goes_on))
 }
 
-fn without_replacement(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
+fn without_replacement(figures: &PairFigures) -> Result<SampleSizeDistribution, Reason> {
     let PairFigures { cards, pair, .. } = *figures;
     let winner =
         if figures.winner + figures.loser == pair { figures.winner } else { (pair + figures.lead()).div_ceil(2) };
@@ -124,5 +128,5 @@ fn without_replacement(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
     let until = Until { horizon: pair, left: LEFT, budget: BUDGET_WITHOUT };
     let stopping = without_replacement_until(truth, until, |n| kmin[n as usize]).map_err(far)?;
     let goes_on = stopping.horizon() < pair && stopping.left >= LEFT;
-    Ok(SampleSizeLaw::of_pair(stopping, cards, pair, false, goes_on))
+    Ok(SampleSizeDistribution::of_pair(stopping, cards, pair, false, goes_on))
 }

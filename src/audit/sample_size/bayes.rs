@@ -5,7 +5,7 @@
 //! before the first draw. The rule is a function of (n, k), so its distribution is exact: Vora 2019, arXiv:1902.00999.
 
 use super::question::CheckedQuestion;
-use super::{PairFigures, SampleSizeLaw, Sizes};
+use super::{PairFigures, SampleSizeDistribution, Sizes};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::bayes::{BayesStratum, MOST_FOR_TWO, Ties, upset};
 use crate::risk::polling::{RoundSample, Until, without_replacement_until};
@@ -18,7 +18,7 @@ pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
     if asked.spec.votes.len() > 2 {
         return Err(complaints::error_allowed("votes", rules::found_more_than_two("bayes_polling"), rules::rule_two()));
     }
-    let mut sizes = Sizes::of_law(&law(&asked.figures()?)?, asked);
+    let mut sizes = Sizes::of_distribution(&distribution(&asked.figures()?)?, asked);
     let why = rules::note_upset();
     sizes.note = Some(match sizes.note {
         None => why,
@@ -28,7 +28,7 @@ pub(super) fn answer(asked: &CheckedQuestion<'_>) -> Result<Sizes, Reason> {
 }
 
 /// The distribution of a Bayesian audit, if the votes are as reported.
-pub(super) fn law(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
+pub(super) fn distribution(figures: &PairFigures) -> Result<SampleSizeDistribution, Reason> {
     let PairFigures { cards, pair, risk_limit, .. } = *figures;
     if pair > MOST_FOR_TWO {
         return Err(complaints::error_allowed(
@@ -66,5 +66,5 @@ pub(super) fn law(figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
     let stopping =
         without_replacement_until(RoundSample { n: pair, k: winner }, until, kmin).map_err(|why| why.reason())?;
     let goes_on = stopping.horizon() < pair && stopping.left >= 1e-10;
-    Ok(SampleSizeLaw::of_pair(stopping, cards, pair, false, goes_on))
+    Ok(SampleSizeDistribution::of_pair(stopping, cards, pair, false, goes_on))
 }

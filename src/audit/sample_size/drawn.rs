@@ -67,7 +67,7 @@ impl SimulatedSizes {
 type StoppingAudit<'a> = Box<dyn FnMut(u64) -> bool + 'a>;
 
 /// Simulates this number of audits of a method, from the streams of a seed; fewer if together they take too many draws.
-/// Methods: those of [`law`](super::law) except `bayes_polling`, and `polling`.
+/// Methods: those of [`distribution`](super::distribution) except `bayes_polling`, and `polling`.
 ///
 /// # Errors
 /// Why, if the method cannot be simulated or the figures leave nothing to confirm.

@@ -1,6 +1,6 @@
 //! Sample sizes: exact distributions of the size at which an audit stops, from a few figures and without ballots.
 //!
-//! [`sizes`] answers a whole question as `recount plan --spec` asks it. [`law`] gives the distribution itself, for
+//! [`sizes`] answers a whole question as `recount plan --spec` asks it. [`distribution`] gives the distribution itself, for
 //! planning; [`drawn`] simulates the same sizes, as its twin and if no exact distribution is within reach.
 //!
 //! # Reference
@@ -13,10 +13,10 @@ mod bayes;
 mod by_rounds;
 mod checks;
 mod comparison;
+mod distribution;
 mod drawn;
 mod figures;
 mod fixed;
-mod law;
 mod next_round;
 mod question;
 mod spec;
@@ -28,9 +28,9 @@ use crate::reason::{Reason, complaints};
 use crate::risk::DiscrepancyRates;
 use crate::risk::polling::PairVotes;
 pub use among::{among, central};
+pub use distribution::SampleSizeDistribution;
 pub use drawn::{SimulatedSizes, drawn};
 pub use figures::PairFigures;
-pub use law::SampleSizeLaw;
 pub use next_round::NextRound;
 pub use question::Sizes;
 pub use spec::{ExpectedRates, ReportedBatch, Spec};
@@ -62,7 +62,7 @@ pub const SIZED: &[&str] = &[
     "full_hand_count",
 ];
 
-/// The methods that have a [`law`].
+/// The methods that have a [`distribution`].
 const WITH_LAW: [&str; 5] = ["bravo", "so_bravo", "super_simple", "ballot_comparison", "bayes_polling"];
 
 /// The sizes for one question.
@@ -102,17 +102,17 @@ pub fn sizes(spec: &Spec) -> Result<Sizes, Reason> {
 /// reported and, for comparisons, discrepancies occur at the stated rates. Methods: `bravo` (or `so_bravo`), ballot by
 /// ballot; `super_simple`, `ballot_comparison`; `bayes_polling`.
 ///
-/// It takes some seconds at most: if the whole distribution takes more, [`SampleSizeLaw::horizon`] says how far it
+/// It takes some seconds at most: if the whole distribution takes more, [`SampleSizeDistribution::horizon`] says how far it
 /// goes.
 ///
 /// # Errors
 /// Why, if the method has no such distribution or the figures leave nothing to confirm.
-pub fn law(method: &str, figures: &PairFigures) -> Result<SampleSizeLaw, Reason> {
+pub fn distribution(method: &str, figures: &PairFigures) -> Result<SampleSizeDistribution, Reason> {
     match method {
-        "bravo" | "so_bravo" => ballot_by_ballot::law(figures),
+        "bravo" | "so_bravo" => ballot_by_ballot::distribution(figures),
         "super_simple" => Ok(comparison::super_simple(figures)),
         "ballot_comparison" => Ok(comparison::ballot_comparison(figures)),
-        "bayes_polling" => bayes::law(figures),
+        "bayes_polling" => bayes::distribution(figures),
         other => Err(complaints::error_allowed("method", cut(other), WITH_LAW.join(", "))),
     }
 }
@@ -121,25 +121,37 @@ pub fn law(method: &str, figures: &PairFigures) -> Result<SampleSizeLaw, Reason>
 /// an audit with no more draws.
 ///
 /// # Errors
-/// Those of [`law`].
-pub(super) fn bravo_until(figures: &PairFigures, paper: PairVotes, draws: u64) -> Result<SampleSizeLaw, Reason> {
+/// Those of [`distribution`].
+pub(super) fn bravo_until(
+    figures: &PairFigures,
+    paper: PairVotes,
+    draws: u64,
+) -> Result<SampleSizeDistribution, Reason> {
     ballot_by_ballot::with_replacement(figures, paper, draws.min(figures.cards))
 }
 
 /// The distribution of `ballot_comparison` for one assertion at these rates.
-pub(super) fn comparison_law(assertion: Overstatement, rates: DiscrepancyRates, risk_limit: f64) -> SampleSizeLaw {
+pub(super) fn comparison_distribution(
+    assertion: Overstatement,
+    rates: DiscrepancyRates,
+    risk_limit: f64,
+) -> SampleSizeDistribution {
     comparison::ballot_comparison(&PairFigures::of_overstatement(assertion, rates, risk_limit))
 }
 
 /// The distribution of `super_simple` judged card by card, for the smallest margin at these rates.
-pub(super) fn super_simple_law(assertion: Overstatement, rates: DiscrepancyRates, risk_limit: f64) -> SampleSizeLaw {
+pub(super) fn super_simple_distribution(
+    assertion: Overstatement,
+    rates: DiscrepancyRates,
+    risk_limit: f64,
+) -> SampleSizeDistribution {
     comparison::super_simple(&PairFigures::of_overstatement(assertion, rates, risk_limit))
 }
 
 /// The probabilities by the ends of rounds, for a method that judges every draw: as far as the distribution reaches.
-pub(super) fn chances_by(law: &SampleSizeLaw, ends: &[u64]) -> Chances {
-    let known = || ends.iter().take_while(|&&end| end <= law.horizon());
-    let by: Vec<f64> = known().map(|&end| law.by(end)).collect();
-    let within = known().zip(&by).map(|(&end, by)| law.by_at_most(end) - by).fold(0.0, f64::max);
-    Chances { exact: if law.exact() { by.len() } else { 0 }, by, within, ..Chances::default() }
+pub(super) fn chances_by(distribution: &SampleSizeDistribution, ends: &[u64]) -> Chances {
+    let known = || ends.iter().take_while(|&&end| end <= distribution.horizon());
+    let by: Vec<f64> = known().map(|&end| distribution.by(end)).collect();
+    let within = known().zip(&by).map(|(&end, by)| distribution.by_at_most(end) - by).fold(0.0, f64::max);
+    Chances { exact: if distribution.exact() { by.len() } else { 0 }, by, within, ..Chances::default() }
 }

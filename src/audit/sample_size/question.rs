@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::figures::margin_refused;
 use super::spec::{Spec, cut};
 use super::{
-    FirstRoundSizes, LEAST_MARGIN, MOST, NextRound, PairFigures, Planned, Probed, SIZED, SampleSizeLaw, checks,
+    FirstRoundSizes, LEAST_MARGIN, MOST, NextRound, PairFigures, Planned, Probed, SIZED, SampleSizeDistribution, checks,
 };
 use crate::audit::nobody_can_lose;
 use crate::random::is_seed;
@@ -118,26 +118,30 @@ impl Sizes {
     }
 
     /// The requested quantiles of a distribution.
-    pub(super) fn of_law(law: &SampleSizeLaw, asked: &CheckedQuestion<'_>) -> Self {
+    pub(super) fn of_distribution(distribution: &SampleSizeDistribution, asked: &CheckedQuestion<'_>) -> Self {
         let quantiles: Quantiles =
-            asked.quantiles.iter().map(|&chance| (chance.to_string(), law.quantile(chance))).collect();
-        let all = |size: &Option<u64>| size.is_none_or(|size| size >= law.cards());
-        let beyond = law.complete() && quantiles.values().any(all);
-        let of_pair = || asked.quantiles.iter().map(|&c| (c.to_string(), law.of_counting().quantile(c))).collect();
+            asked.quantiles.iter().map(|&chance| (chance.to_string(), distribution.quantile(chance))).collect();
+        let all = |size: &Option<u64>| size.is_none_or(|size| size >= distribution.cards());
+        let beyond = distribution.complete() && quantiles.values().any(all);
+        let of_pair =
+            || asked.quantiles.iter().map(|&c| (c.to_string(), distribution.of_counting().quantile(c))).collect();
         let missing = quantiles.values().any(Option::is_none);
-        let sure = asked.quantiles.iter().all(|&chance| law.quantile(chance) == law.earliest_quantile(chance));
-        let at_least = law.expected_at_least();
+        let sure = asked
+            .quantiles
+            .iter()
+            .all(|&chance| distribution.quantile(chance) == distribution.earliest_quantile(chance));
+        let at_least = distribution.expected_at_least();
         Self {
-            expected: Some(law.expected()),
-            expected_of_pair: law.is_thinned().then(|| law.of_counting().expected()),
-            quantiles_of_pair: law.is_thinned().then(of_pair),
-            horizon: Some(law.horizon()),
-            left: Some(law.full_hand_count(law.horizon())),
+            expected: Some(distribution.expected()),
+            expected_of_pair: distribution.is_thinned().then(|| distribution.of_counting().expected()),
+            quantiles_of_pair: distribution.is_thinned().then(of_pair),
+            horizon: Some(distribution.horizon()),
+            left: Some(distribution.full_hand_count(distribution.horizon())),
             full_hand_count: beyond,
-            expected_at_least: (at_least < law.expected()).then_some(at_least),
-            exact: law.exact() && sure && (law.complete() || !missing),
-            note: (!law.complete() && law.full_hand_count(law.horizon()) > 1e-6)
-                .then(|| rules::note_law_cut(law.horizon())),
+            expected_at_least: (at_least < distribution.expected()).then_some(at_least),
+            exact: distribution.exact() && sure && (distribution.complete() || !missing),
+            note: (!distribution.complete() && distribution.full_hand_count(distribution.horizon()) > 1e-6)
+                .then(|| rules::note_law_cut(distribution.horizon())),
             quantiles: Some(quantiles),
             ..Self::default()
         }
@@ -249,8 +253,8 @@ impl<'s> CheckedQuestion<'s> {
             Some(batches) => batches.values().flat_map(|batch| batch.votes.keys()).collect::<BTreeSet<_>>().len(),
             None => self.spec.votes.len(),
         };
-        let by_law = ["fixed_percentage", "full_hand_count"].contains(&self.spec.method.as_str());
-        self.spec.margin.is_none() && !by_law && names > 0 && seats >= names
+        let by_distribution = ["fixed_percentage", "full_hand_count"].contains(&self.spec.method.as_str());
+        self.spec.margin.is_none() && !by_distribution && names > 0 && seats >= names
     }
 
     /// Cards in the population.

@@ -12,15 +12,15 @@ use crate::simulation::{OutcomeForecast, PlanRow};
 /// Pixels of one bar.
 const STEP: usize = 42;
 
-/// A method of a plan, the outcome computed by its law, and the JSON pointer.
-pub(super) type Lawful<'a> = (&'a PlanRow, &'a OutcomeForecast, Pointer);
+/// A method of a plan, the outcome computed by its distribution, and the JSON pointer.
+pub(super) type ComputedRow<'a> = (&'a PlanRow, &'a OutcomeForecast, Pointer);
 
 /// The parts of a bar: their filling, start and end. What is not known stays empty.
 fn parts(it: &OutcomeForecast) -> Vec<(&'static str, f64, f64)> {
-    let law = &it.law;
-    let first = [0, 1, 2].map(|round| law.confirms_in(round).unwrap_or(0.0));
-    let full = law.full_hand_count().unwrap_or(0.0);
-    let later = law.full_hand_count().map_or(0.0, |full| (1.0 - full - first.iter().sum::<f64>()).max(0.0));
+    let distribution = &it.distribution;
+    let first = [0, 1, 2].map(|round| distribution.confirms_in(round).unwrap_or(0.0));
+    let full = distribution.full_hand_count().unwrap_or(0.0);
+    let later = distribution.full_hand_count().map_or(0.0, |full| (1.0 - full - first.iter().sum::<f64>()).max(0.0));
     let shares = [
         ("#2d2c29", first[0]),
         ("url(#fill-a)", first[1]),
@@ -38,11 +38,15 @@ fn parts(it: &OutcomeForecast) -> Vec<(&'static str, f64, f64)> {
 }
 
 /// The chart with its key and its table.
-pub(super) fn rounds(w: &Words, id: &str, title: &str, rows: &[Lawful<'_>]) -> Markup {
+pub(super) fn rounds(w: &Words, id: &str, title: &str, rows: &[ComputedRow<'_>]) -> Markup {
     let x = Axis::even(0.0, 1.0, 1.5, 97.0);
     let bottom = rows.len() * STEP + 6;
-    let told = |(row, it, _): &Lawful<'_>| {
-        format!("{}: {}", row.method, it.law.confirms_in(0).map_or("–".to_owned(), |share| in_percent(share, 1)))
+    let told = |(row, it, _): &ComputedRow<'_>| {
+        format!(
+            "{}: {}",
+            row.method,
+            it.distribution.confirms_in(0).map_or("–".to_owned(), |share| in_percent(share, 1))
+        )
     };
     let told: Vec<String> = rows.iter().map(told).collect();
     let title_id = format!("{id}t {id}d");
@@ -97,16 +101,16 @@ fn key(w: &Words) -> Markup {
     }
 }
 
-fn table(w: &Words, id: &str, title: &str, rows: &[Lawful<'_>]) -> Markup {
+fn table(w: &Words, id: &str, title: &str, rows: &[ComputedRow<'_>]) -> Markup {
     let head = heads(&[w.method], &[w.in_first, w.in_second, w.in_third, w.full_count_in_the_end], &[w.law]);
     let body = html! {
         @for (row, it, at) in rows {
             tr {
                 th scope="row" { (row.method) }
                 @for round in 0..3 {
-                    td.n { (or_dash(it.law.confirms_in(round), |share| percent(&at.key("confirms_in").key(round), share, 1))) }
+                    td.n { (or_dash(it.distribution.confirms_in(round), |share| percent(&at.key("confirms_in").key(round), share, 1))) }
                 }
-                td.n { (or_dash(it.law.full_hand_count(), |share| percent(&at.key("full_hand_count"), share, 1))) }
+                td.n { (or_dash(it.distribution.full_hand_count(), |share| percent(&at.key("full_hand_count"), share, 1))) }
                 td { (exactness(w, it)) }
             }
         }
@@ -115,10 +119,10 @@ fn table(w: &Words, id: &str, title: &str, rows: &[Lawful<'_>]) -> Markup {
 }
 
 fn exactness(w: &Words, it: &OutcomeForecast) -> String {
-    let law = &it.law;
-    match (law.is_exact(), law.exact) {
-        _ if !law.whole && law.stops.len() == 1 => w.exact_first_only.to_owned(),
-        (true, _) if law.within >= 5e-6 => fill(w.exact_to, &[("share", &in_percent(law.within, 3))]),
+    let distribution = &it.distribution;
+    match (distribution.is_exact(), distribution.exact) {
+        _ if !distribution.whole && distribution.stops.len() == 1 => w.exact_first_only.to_owned(),
+        (true, _) if distribution.within >= 5e-6 => fill(w.exact_to, &[("share", &in_percent(distribution.within, 3))]),
         (true, _) => w.exact.to_owned(),
         (false, 0) => w.no_later_than.to_owned(),
         (false, n) => fill(w.rounds_exact, &[("n", &n.to_string())]),

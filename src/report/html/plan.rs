@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::cells::{Pointer, about, count, dollars, in_percent, or_dash, said};
 use super::chart_places::places;
-use super::chart_rounds::{Lawful, rounds};
+use super::chart_rounds::{ComputedRow, rounds};
 use super::chart_strips::{Strip, strips};
 use super::frame::{PageOrigin, heads, origin, page, told, wide_table};
 use super::run_audits::rounded;
@@ -118,9 +118,9 @@ fn place(at: usize) -> Pointer {
 fn one(w: &Words, plan: &Plan, it: &ContestPlan) -> Markup {
     let contest = it.contest;
     let title = &plan.contests[contest].title;
-    let lawful: Vec<Lawful<'_>> = rows(plan, contest)
+    let lawful: Vec<ComputedRow<'_>> = rows(plan, contest)
         .filter_map(|(at, row)| row.foreseen.as_ref().ok().map(|it| (row, it, place(at).key("law"))))
-        .filter(|(_, it, _)| !it.law.stops.is_empty())
+        .filter(|(_, it, _)| !it.distribution.stops.is_empty())
         .collect();
     let pulled = rows(plan, contest).find(|(at, row)| plan.is_advised(*at) && !row.pull.is_empty());
     html! {

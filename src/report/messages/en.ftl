@@ -222,8 +222,8 @@ page-sim-title = { $scenario }: audits tried { $n ->
         [one] { $n } time
        *[other] { $n } times
     }
-page-sim-title-laws = { $scenario }: the exact laws of audits
-page-laws-within = Exact laws, off by at most
+page-sim-title-laws = { $scenario }: audits, calculated exactly
+page-laws-within = Exact distributions, off by at most
 page-lies-within = Lies within
 page-partial = Interrupted: { $n } of the { $asked ->
         [one] { $asked } trial
@@ -399,7 +399,7 @@ audits-of-trials = { $scenario }: { $n ->
         [one] { $n } trial
        *[other] { $n } trials
     } of audits of { $stage }, seed { $seed }
-audits-of-laws = { $scenario }: exact laws of audits of { $stage }, seed { $seed }
+audits-of-laws = { $scenario }: audits of { $stage }, calculated exactly, seed { $seed }
 audits-partial = PARTIAL: interrupted before all of the { $asked ->
         [one] { $asked } trial
        *[other] { $asked } trials
@@ -424,7 +424,7 @@ audits-wrong-stands-trials = in { $share } of trials a wrong winner stands in th
 audits-wrong-stands-audits = in { $share } of audits a wrong winner stands in the end
 audits-by-slips = , by slips or missing ballots in the full hand count
 audits-needs-and-promises = { $method }: needs { $needs }; promises: { $promise }{ $limit }.
-audits-laws-within = By exact laws, nothing drawn by lot: no chance is off by more than { $p }. Where cards are put back, the number of different cards is the expected one among the draws.
+audits-laws-within = Calculated exactly, nothing drawn by lot: no chance is off by more than { $p }. Where cards are put back, the number of different cards is the expected one among the draws.
 audits-by-engines = Trials by the engine of { $engines }.
 audits-drawn-apart = { $methods }: each contest was drawn on its own, though some share cards. Each row holds for its contest; what happens to several contests at once does not follow from them.
 audits-and-engine = ; of{" "}
@@ -869,7 +869,7 @@ headline-in-trials = In { $n ->
        *[other] { $n } trials
     }
 headline-in-one-trial = In 1 trial
-headline-by-laws = By exact laws
+headline-by-distributions = Calculated exactly
 headline-none-limits = No method by sample that was tried limits the risk.
 headline-all-cards = { $by }, every method that limits the risk looked at all { $of ->
         [one] { $of } card
@@ -1044,11 +1044,11 @@ help-help-dir = The folder with the shards
 help-help-exit-merge = Exit status 1 where shards are missing or do not belong together, with the commands that make what is missing; 2 where a file is not a shard.
 help-help-spec = Figures instead of a scenario: one JSON document or one per line; a file or - for standard input
 help-help-method-fits = A method, or all that fit; may be given several times. Without it, the usual ones and the scenario's own
-help-help-trials-plan = Number of rehearsals where no law gives what an audit takes; without it, as many as take about a second
+help-help-trials-plan = Number of rehearsals where what an audit takes cannot be calculated; without it, as many as take about a second
 help-help-discrepancies = Discrepancies that comparisons are planned for, as shares of cards: o1, o2 (one, two votes overstated), u1, u2
 help-help-starts = The first day of work, such as 2026-11-09: days of work are then dated, Monday to Friday
 help-help-deadline = The last day of the audit, such as 2026-11-20
-help-help-plan-scenario = Of a scenario, the cheapest audit that limits the risk and is done by the deadline comes first, for all contests together and for each alone. A table for each has cards, ballots, hours, cost and the chance of a full hand count, if nothing is wrong and with the errors of the scenario's machines and boards: by an exact law where there is one, else by rehearsals. Rates of work, boards, dates and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
+help-help-plan-scenario = Of a scenario, the cheapest audit that limits the risk and is done by the deadline comes first, for all contests together and for each alone. A table for each has cards, ballots, hours, cost and the chance of a full hand count, if nothing is wrong and with the errors of the scenario's machines and boards: calculated exactly where possible, else by rehearsals. Rates of work, boards, dates and expected discrepancies are keys under [audit] and [audit.work] (see `recount schema`).
 help-help-plan-question = A question names a method and votes (or a margin) and may name ballots, winners, risk_limit, quantiles, rounds, probe, replacement, gamma, discrepancies (o1, o2, u1, u2), batches, sample (the rounds so far: what is to go, and the next round), share, trials and seed. Sizes are exact where "exact" is true; "horizon" says how far, and where audits were drawn by lot, their error stands beside them.
 help-help-file-json = One JSON document, or one per line; a file, or - for standard input
 help-help-risk-examples = Prints a question for every test instead
@@ -1626,10 +1626,10 @@ plan-within-days = { $n ->
 plan-until = ; deadline: { $deadline }
 plan-costs-surely = ${ $cost } ({ $by })
 plan-costs-on-average = ${ $cost } on average ({ $by })
-plan-by-law = calculated
+plan-by-distribution = calculated
 plan-by-lot = ±${ $error }, { $rehearsals }
 plan-by-sums = ±${ $error }, { $rehearsals } of each contest
-plan-by-laws = calculated for each contest
+plan-by-distributions = calculated for each contest
 plan-one-rehearsal = 1 rehearsal
 plan-rehearsals = { $n } rehearsals
 plan-one-board = 1 board
@@ -1815,10 +1815,10 @@ procedures-engine-auto = for each contest and method the first of those below th
 procedures-engine-jumps = leaps from discrepancy to discrepancy in comparisons of single cards: the same audits, many times as fast
 procedures-engine-rounds = draws at once how many cards of each kind a round holds, for polls that are judged where rounds end
 procedures-engine-strides = takes 64 cards at once in polls by truncated shrinkage (ALPHA): the audits of cells, several times as fast
-procedures-engine-words = counts 64 cards and more at once in polls by BRAVO: the law of cells, from draws of its own
+procedures-engine-words = counts 64 cards and more at once in polls by BRAVO: the same distribution as cells, from draws of its own
 procedures-engine-cells = draws from counts of cards that are alike: the cost of a trial does not grow with the number of cards
 procedures-engine-cards = draws the cards themselves, the same for every method: supports all, and its first trial is the audit of a single run
-procedures-engine-exact = no trials: the law of the audit itself, where one is known, and how exact it is
+procedures-engine-exact = no trials: the distribution of the audit itself, where it is known, and how exact it is
 
 ## What scenarios, grids and counts may say: what was found, and what is allowed, in English.
 
@@ -2201,7 +2201,7 @@ questions-exact-strata = { $n } strata; allowed with "exact" and this bet: up to
 questions-exact-no-vertex = { $n } strata whose weakest hypothesis is no vertex of the null; allowed with "exact": two strata (or a number of bands)
 questions-strata-allocation = { $n } strata beside an allocation that listens to the hypothesis; allowed: two strata, or { $names }
 questions-strata-steps = { $n } strata, { $bands } bands and { $draws } draws; allowed: K · bands² · draws up to 10^9
-questions-rounds-too-long = so many and so large rounds that their exact law takes more than { $n } steps
+questions-rounds-too-long = so many and so large rounds that their exact distribution takes more than { $n } steps
 questions-no-object = found no JSON object; needed: { $shape }
 questions-missing-needed = missing; needed: { $rule }
 questions-one-of = one of { $names }
@@ -2393,8 +2393,8 @@ shards-why-two-tasks = by { $first } this is task { $n }, by { $second } this is
 shards-why-of-how-many = { $name } says that this is task { $n }, but not of how many; needed: the number of shards in { $shards }
 shards-why-index-env = { $name } and { $shards }: found { $found }; allowed: { $rule }
 shards-why-slurm-gaps = the Slurm array runs from { $low } to { $high }, which is not all of 0 to N-1 and may be a part that is run again; needed: the number of all shards in { $shards }
-shards-error-exact-out = --engine: laws answer at once, there are no trials to join; allowed: without --out
-shards-error-exact-shard = --shard: found { $shard }; the laws of { $engine } answer at once, there are no trials to share
+shards-error-exact-out = --engine: the answer is calculated at once, there are no trials to join; allowed: without --out
+shards-error-exact-shard = --shard: found { $shard }; { $engine } calculates the answer at once, there are no trials to share
 shards-error-out-shard = --out: found { $out }, which holds shard { $shard }; allowed: a folder, as in { $folder }
 shards-error-ctrl-c = failed to listen for Ctrl-C: { $message }
 shards-error-write-out = failed to write: { $message }
@@ -2746,7 +2746,7 @@ told-why-rounds = { $n ->
     } did not confirm it
 told-why-totals = the reported totals themselves do not say { $pair }
 told-why-below-zero = a reported count is below zero
-told-why-order = its estimate depends on the order of the cards, which no exact law follows
+told-why-order = its estimate depends on the order of the cards, which no exact distribution follows
 told-why-suite-strata = SUITE takes two strata, one with cast vote records and one without; found { $n }
 told-why-suite-both = SUITE takes one stratum with cast vote records and one without; both have them
 told-why-suite-neither = SUITE takes one stratum with cast vote records and one without; neither has them
@@ -2770,16 +2770,16 @@ told-pair-reaches = { $name } has the share
 told-pair-misses = { $name } does not have the share
 told-pair-before = { $winner } does not go out before { $loser }
 told-pair-next = { $winner } over { $loser } where these go on: { $names }
-told-why-no-law = no exact law is at hand
+told-why-no-law = no exact distribution is at hand
 told-why-one-by-one = its law is given card by card up to { $n ->
         [one] { $n } card
        *[other] { $n } cards
     } only
-told-why-law-short = its exact law does not reach to the end of the first round
+told-why-law-short = its exact distribution does not reach to the end of the first round
 told-why-tallies-beyond = the batch tallies are beyond all ballots there are: only a full count can tell
 told-why-known-by-sum = some cards are known by their sum alone and have no record of their own to compare
-told-why-bet-named = no exact law is known of the bet that is named
-told-why-several-pairs = no exact law is known of several pairs together
+told-why-bet-named = no exact distribution is known of the bet that is named
+told-why-several-pairs = no exact distribution is known of several pairs together
 told-why-bayes-one-vote = Bayesian comparison takes contests with one vote a ballot
 told-why-by-prior = its prior alone meets the limit before a card is read, and a prior must not decide
 told-why-in-no-pool = { $cards ->
@@ -2787,7 +2787,7 @@ told-why-in-no-pool = { $cards ->
        *[other] { $cards } cards
     } have no cast vote record and are in no pool
 told-why-records-say = the cast vote records and sums themselves do not say { $pair }: no ballot had to be drawn to see it
-told-why-figure-sums = its figure sums over several pairs, which no exact law follows
+told-why-figure-sums = its figure sums over several pairs, which no exact distribution follows
 told-why-tallies-say = the batch tallies themselves name another winner: no ballot had to be drawn to see it
 told-why-passes = as many votes as this audit lets pass in every batch could change the outcome
 told-why-both-of-pair = a card may bear votes for both of a pair, and no report says how many do
@@ -2919,10 +2919,10 @@ told-differs-stage = audited stage { $a } and { $b }
 told-differs-limit = risk limit { $a } and { $b }
 told-differs-engine = engine { $a } and { $b }
 told-differs-contests = what they say of the contests, although all that was asked is the same
-told-why-one-sample-law = one sample serves all contests, and no law of all of them is known
-told-why-slips-law = boards slip, and no law of slips is known; give care = "exact"
-told-why-later-rounds = the law of its later rounds is not known exactly
-told-why-come-first = some cards differ and others cannot be found: no law gives which come first
+told-why-one-sample-law = one sample serves all contests, and no distribution of all of them is known
+told-why-slips-law = boards slip, and no distribution of slips is known; give care = "exact"
+told-why-later-rounds = the distribution of its later rounds is not known exactly
+told-why-come-first = some cards differ and others cannot be found: no distribution gives which come first
 told-why-nothing-drawn = nothing is drawn: { $why }
 told-why-one-sample = one sample serves all contests
 told-why-reads-unlike = boards read hand-marked and machine-marked cards unlike

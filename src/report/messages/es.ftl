@@ -228,7 +228,7 @@ page-sim-title = { $scenario }: auditorías probadas { $n ->
         [one] { $n } vez
        *[other] { $n } veces
     }
-page-sim-title-laws = { $scenario }: las leyes exactas de las auditorías
+page-sim-title-laws = { $scenario }: auditorías, calculadas con exactitud
 page-laws-within = Leyes exactas, con un error máximo de
 page-lies-within = Está entre
 page-partial = Interrumpido: se hicieron { $n } de los { $asked ->
@@ -405,7 +405,7 @@ audits-of-trials = { $scenario }: { $n ->
         [one] { $n } ensayo
        *[other] { $n } ensayos
     } de auditorías de { $stage }, semilla { $seed }
-audits-of-laws = { $scenario }: leyes exactas de auditorías de { $stage }, semilla { $seed }
+audits-of-laws = { $scenario }: auditorías de { $stage }, calculadas con exactitud, semilla { $seed }
 audits-partial = PARCIAL: interrumpido antes de terminar los { $asked ->
         [one] { $asked } ensayo
        *[other] { $asked } ensayos
@@ -430,7 +430,7 @@ audits-wrong-stands-trials = en { $share } de los ensayos queda al final un gana
 audits-wrong-stands-audits = en { $share } de las auditorías queda al final un ganador erróneo
 audits-by-slips = , por errores o boletas que faltan en el conteo manual completo
 audits-needs-and-promises = { $method }: necesita { $needs }; promete: { $promise }{ $limit }.
-audits-laws-within = Según leyes exactas, nada sacado al azar: ninguna probabilidad tiene un error mayor de { $p }. Donde las tarjetas se devuelven, se dicen tantas como se esperan entre las extracciones.
+audits-laws-within = Calculado con exactitud, nada sacado al azar: ninguna probabilidad tiene un error mayor de { $p }. Donde las tarjetas se devuelven, se dicen tantas como se esperan entre las extracciones.
 audits-by-engines = Ensayos con el motor { $engines }.
 audits-drawn-apart = { $methods }: cada contienda se sorteó por su cuenta, aunque algunas comparten tarjetas. Cada fila vale para su contienda; de ellas no se sigue lo que ocurre con varias contiendas a la vez.
 audits-and-engine = ;{" "}
@@ -869,7 +869,7 @@ headline-in-trials = En { $n ->
        *[other] { $n } ensayos
     }
 headline-in-one-trial = En 1 ensayo
-headline-by-laws = Según leyes exactas
+headline-by-distributions = Calculado con exactitud
 headline-none-limits = Ningún método por muestra de los probados limita el riesgo.
 headline-all-cards = { $by }, todo método que limita el riesgo revisó todas las { $of ->
         [one] { $of } tarjeta
@@ -1632,10 +1632,10 @@ plan-within-days = { $n ->
 plan-until = ; plazo: { $deadline }
 plan-costs-surely = ${ $cost } ({ $by })
 plan-costs-on-average = ${ $cost } en promedio ({ $by })
-plan-by-law = calculado
+plan-by-distribution = calculado
 plan-by-lot = ±${ $error }, { $rehearsals }
 plan-by-sums = ±${ $error }, { $rehearsals } de cada contienda
-plan-by-laws = calculado para cada contienda
+plan-by-distributions = calculado para cada contienda
 plan-one-rehearsal = 1 ensayo
 plan-rehearsals = { $n ->
         [one] { $n } ensayo
@@ -2207,7 +2207,7 @@ questions-exact-strata = { $n } estratos; se admite con "exact" y esta apuesta: 
 questions-exact-no-vertex = { $n } estratos cuya hipótesis más débil no es un vértice de la hipótesis nula; se admite con "exact": dos estratos (o un número de bandas)
 questions-strata-allocation = { $n } estratos junto a un reparto que atiende a la hipótesis; se admite: dos estratos, o { $names }
 questions-strata-steps = { $n } estratos, { $bands } bandas y { $draws } extracciones; se admite: K · bandas² · extracciones hasta 10^9
-questions-rounds-too-long = tantas rondas y tan grandes que su ley exacta toma más de { $n } pasos
+questions-rounds-too-long = tantas rondas y tan grandes que su distribución exacta toma más de { $n } pasos
 questions-no-object = hallado: ningún objeto JSON; se necesita: { $shape }
 questions-missing-needed = falta; se necesita: { $rule }
 questions-one-of = uno de { $names }
@@ -2399,8 +2399,8 @@ shards-why-two-tasks = según { $first } esta es la tarea { $n }, según { $seco
 shards-why-of-how-many = { $name } dice que esta es la tarea { $n }, pero no de cuántas; hace falta: el número de partes en { $shards }
 shards-why-index-env = { $name } y { $shards }: hallado: { $found }; se admite: { $rule }
 shards-why-slurm-gaps = el arreglo de Slurm va de { $low } a { $high }, que no es todo de 0 a N-1 y puede ser una parte que se repite; hace falta: el número de todas las partes en { $shards }
-shards-error-exact-out = --engine: las leyes responden al momento, no hay ensayos que reunir; se admite: sin --out
-shards-error-exact-shard = --shard: hallado: { $shard }; las leyes de { $engine } responden al momento, no hay ensayos que repartir
+shards-error-exact-out = --engine: la respuesta se calcula al momento, no hay ensayos que reunir; se admite: sin --out
+shards-error-exact-shard = --shard: hallado: { $shard }; { $engine } calcula la respuesta al momento, no hay ensayos que repartir
 shards-error-out-shard = --out: hallado: { $out }, que contiene la parte { $shard }; se admite: una carpeta, como en { $folder }
 shards-error-ctrl-c = no se pudo atender a Ctrl-C: { $message }
 shards-error-write-out = no se pudo escribir: { $message }
@@ -2764,7 +2764,7 @@ told-why-rounds = { $n ->
     } no lo confirmaron
 told-why-totals = los propios totales reportados no dicen { $pair }
 told-why-below-zero = un conteo reportado es menor que cero
-told-why-order = su estimación depende del orden de las tarjetas, que ninguna ley exacta sigue
+told-why-order = su estimación depende del orden de las tarjetas, que ninguna distribución exacta sigue
 told-why-suite-strata = SUITE admite dos estratos, uno con registros de voto y otro sin ellos; hay { $n }
 told-why-suite-both = SUITE admite un estrato con registros de voto y otro sin ellos; los dos los tienen
 told-why-suite-neither = SUITE admite un estrato con registros de voto y otro sin ellos; ninguno los tiene
@@ -2788,16 +2788,16 @@ told-pair-reaches = { $name } alcanza la proporción
 told-pair-misses = { $name } no alcanza la proporción
 told-pair-before = { $winner } no queda fuera antes que { $loser }
 told-pair-next = { $winner } sobre { $loser } cuando siguen: { $names }
-told-why-no-law = no se dispone de ninguna ley exacta
+told-why-no-law = no se dispone de ninguna distribución exacta
 told-why-one-by-one = su ley tarjeta por tarjeta se da solo hasta { $n ->
         [one] { $n } tarjeta
        *[other] { $n } tarjetas
     }
-told-why-law-short = su ley exacta no llega al final de la primera ronda
+told-why-law-short = su distribución exacta no llega al final de la primera ronda
 told-why-tallies-beyond = los resultados por lote exceden todas las boletas que hay: solo un conteo completo puede decirlo
 told-why-known-by-sum = de algunas tarjetas solo se conoce la suma, y no hay registro propio con que compararlas
-told-why-bet-named = no se conoce ninguna ley exacta de la apuesta nombrada
-told-why-several-pairs = no se conoce ninguna ley exacta de varios pares juntos
+told-why-bet-named = no se conoce ninguna distribución exacta de la apuesta nombrada
+told-why-several-pairs = no se conoce ninguna distribución exacta de varios pares juntos
 told-why-bayes-one-vote = la comparación bayesiana admite contiendas de un voto por boleta
 told-why-by-prior = su distribución previa por sí sola cumple el límite antes de leerse una tarjeta, y una distribución previa no debe decidir
 told-why-in-no-pool = { $cards ->
@@ -2805,7 +2805,7 @@ told-why-in-no-pool = { $cards ->
        *[other] { $cards } tarjetas
     } no tienen registro de voto ni están en ningún grupo
 told-why-records-say = los propios registros de voto y sumas no dicen { $pair }: no hizo falta sacar ninguna boleta para verlo
-told-why-figure-sums = su cifra suma sobre varios pares, cosa que ninguna ley exacta sigue
+told-why-figure-sums = su cifra suma sobre varios pares, cosa que ninguna distribución exacta sigue
 told-why-tallies-say = los propios resultados por lote nombran a otro ganador: no hizo falta sacar ninguna boleta para verlo
 told-why-passes = tantos votos como esta auditoría deja pasar en cada lote podrían cambiar el resultado
 told-why-both-of-pair = una tarjeta puede llevar votos por ambos de un par, y ningún informe dice cuántas los llevan

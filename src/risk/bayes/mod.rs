@@ -105,13 +105,13 @@ struct Loser {
 /// mass at y the logarithm of `Γ(y + w) / (y! Γ(w)) t^y (1 − t)^w`. Given their sum, independent ones are
 /// Dirichlet-multinomial, whatever t is.
 #[derive(Clone, Copy, Debug)]
-struct UnseenLaw {
+struct UnseenDistribution {
     weight: f64,
     constant: f64,
     ln_t: f64,
 }
 
-impl UnseenLaw {
+impl UnseenDistribution {
     /// With the t for which weights of this sum have `unseen` votes on average.
     fn new(weight: f64, all: f64, unseen: u64) -> Self {
         let all_unseen = (unseen as f64).max(0.5);

@@ -8,16 +8,16 @@
 //! `docs/derivations/posteriors.md`.
 //!
 //! # Reference
-//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (the law).
+//! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 35 (the distribution).
 
-use super::{Loser, UnseenLaw};
+use super::{Loser, UnseenDistribution};
 
 /// The probability that any of three or four losers is not below the winner.
 pub(super) fn upset(unseen: u64, winner: f64, losers: &[Loser]) -> f64 {
     let all = winner + losers.iter().map(|loser| loser.weight).sum::<f64>();
-    let law = |weight| UnseenLaw::new(weight, all, unseen);
-    let of_winner = law(winner).masses(unseen);
-    let mut groups: Vec<Group> = losers.chunks(2).map(|pair| Group::new(pair, unseen, law)).collect();
+    let distribution = |weight| UnseenDistribution::new(weight, all, unseen);
+    let of_winner = distribution(winner).masses(unseen);
+    let mut groups: Vec<Group> = losers.chunks(2).map(|pair| Group::new(pair, unseen, distribution)).collect();
     let (mut upset, mut total) = (0.0, 0.0);
     for x in (0..=unseen).rev() {
         for group in &mut groups {
@@ -48,13 +48,13 @@ struct Group {
 }
 
 impl Group {
-    fn new(losers: &[Loser], unseen: u64, law: impl Fn(f64) -> UnseenLaw) -> Self {
+    fn new(losers: &[Loser], unseen: u64, distribution: impl Fn(f64) -> UnseenDistribution) -> Self {
         let weight = losers.iter().map(|loser| loser.weight).sum();
         Self {
-            masses: losers.iter().map(|loser| law(loser.weight).masses(unseen)).collect(),
+            masses: losers.iter().map(|loser| distribution(loser.weight).masses(unseen)).collect(),
             slacks: losers.iter().map(|loser| loser.slack).collect(),
             limits: vec![unseen as i64; losers.len()],
-            safe: law(weight).masses(unseen),
+            safe: distribution(weight).masses(unseen),
             lost: vec![0.0; unseen as usize + 1],
         }
     }

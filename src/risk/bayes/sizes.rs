@@ -7,7 +7,7 @@
 //! `docs/derivations/posteriors.md`.
 //!
 //! # Reference
-//! Gelman et al. 2013, "Bayesian Data Analysis", 3rd edition, section 2.4 (the flat prior's posterior is a beta law); DLMF
+//! Gelman et al. 2013, "Bayesian Data Analysis", 3rd edition, section 2.4 (the flat prior's posterior is a beta distribution); DLMF
 //! 8.17.5 (its tail is a binomial one).
 
 use crate::risk::polling::binomial::ln_tail;

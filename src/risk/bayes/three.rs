@@ -10,14 +10,15 @@
 //! # Reference
 //! Johnson, Kotz and Balakrishnan 1997, "Discrete Multivariate Distributions", chapter 40 (the urn).
 
-use super::{Loser, UnseenLaw};
+use super::{Loser, UnseenDistribution};
 
 /// The probability that either loser is not below the winner.
 pub(super) fn upset(unseen: u64, winner: f64, losers: [Loser; 2]) -> f64 {
     let both = losers[0].weight + losers[1].weight;
     let all = winner + both;
-    let law = |weight| UnseenLaw::new(weight, all, unseen);
-    let (of_winner, of_both, of_losers) = (law(winner), law(both), losers.map(|loser| law(loser.weight)));
+    let distribution = |weight| UnseenDistribution::new(weight, all, unseen);
+    let (of_winner, of_both, of_losers) =
+        (distribution(winner), distribution(both), losers.map(|loser| distribution(loser.weight)));
     // Given s votes for both losers, the probability of y for the first.
     let split = |s: u64, y: u64| libm::exp(of_losers[0].ln(y) + of_losers[1].ln(s - y) - of_both.ln(s));
     let mut limits = losers.map(|loser| loser.slack.saturating_add(unseen as i64));

@@ -140,7 +140,7 @@ impl Adaptive {
     }
 
     /// Rate and gain of each kind against a mean, as estimated from the past for a card drawn after `draws`.
-    pub(super) fn law(&self, past: &Past, draws: u64, mean: f64) -> [(f64, f64); KINDS] {
+    pub(super) fn distribution(&self, past: &Past, draws: u64, mean: f64) -> [(f64, f64); KINDS] {
         let cards = self.cards_before + draws as i64 as f64;
         let one = 1.min(self.many - 1);
         let mut seen = [ErrorsSeen::default(); SIZES];
@@ -157,22 +157,22 @@ impl Adaptive {
             of_class[self.class(size)] += 1.0;
         }
         let rates = self.prior.mean_rates(sums[0], sums[1], cards);
-        let mut law = [(0.0, 0.0); KINDS];
+        let mut distribution = [(0.0, 0.0); KINDS];
         let mut errors = 0.0;
         for (size, seen) in seen[..self.many].iter().enumerate() {
             let class = self.class(size);
             let rate = rates[class] * (1.0 + seen.all()) / (of_class[class] + sums[class]);
             let over = if class == 0 { share_over_two(*seen) } else { share_over_one(*seen) };
             let known = if size == one { self.phantoms } else { 0.0 };
-            law[size].0 = rate * over + known;
-            law[2 * self.many - size].0 = rate * (1.0 - over);
+            distribution[size].0 = rate * over + known;
+            distribution[2 * self.many - size].0 = rate * (1.0 - over);
             errors += rate + known;
         }
-        law[self.many].0 = (1.0 - errors).max(0.01);
-        for (kind, (_, gain)) in law[..=2 * self.many].iter_mut().enumerate() {
+        distribution[self.many].0 = (1.0 - errors).max(0.01);
+        for (kind, (_, gain)) in distribution[..=2 * self.many].iter_mut().enumerate() {
             *gain = self.worth(kind) * self.agrees / mean - 1.0;
         }
-        law
+        distribution
     }
 }
 
@@ -200,7 +200,7 @@ impl Bet for Adaptive {
         if mean <= 0.0 {
             return 0.0;
         }
-        let stake = log_optimal(&self.law(past, draws, mean), LARGEST_STAKE);
+        let stake = log_optimal(&self.distribution(past, draws, mean), LARGEST_STAKE);
         if past.counts[self.many] == past.draws { staked(stake, self.kept) } else { stake }
     }
 
@@ -216,7 +216,7 @@ impl Bet for Adaptive {
     }
 }
 
-/// Longer clean audits are left unchanged: one card is less than 0.05 % of them. The slack of the comparison law
+/// Longer clean audits are left unchanged: one card is less than 0.05 % of them. The slack of the comparison distribution
 /// depends on this number.
 const LONGEST: usize = 2_000;
 /// The largest stake until a card differs.
@@ -327,8 +327,8 @@ mod tests {
         );
         assert!(stake(&plain.with_phantoms(0.01)) < stake(&plain));
         for bet in [plain, plain.with_phantoms(0.01), plain.with_upper(0.75)] {
-            let law = bet.law(&past, 100, 1.98);
-            assert!((law.iter().map(|(rate, _)| rate).sum::<f64>() - 1.0).abs() < 1e-12);
+            let distribution = bet.distribution(&past, 100, 1.98);
+            assert!((distribution.iter().map(|(rate, _)| rate).sum::<f64>() - 1.0).abs() < 1e-12);
         }
     }
 
@@ -368,11 +368,11 @@ mod tests {
         for (margin, seen) in [(0.01, 0), (0.02, 0), (0.02, 100), (0.05, 0), (0.1, 20)] {
             let bet = Adaptive::new(margin, 2.0);
             let mean = 2.0 - margin;
-            let law = bet.law(&Past::of_equal(2, 2, seen), seen, mean);
-            let growth = |z: f64| law.iter().map(|&(rate, gain)| rate * libm::log1p(z * gain)).sum::<f64>();
-            let best = log_optimal(&law, LARGEST_STAKE);
+            let distribution = bet.distribution(&Past::of_equal(2, 2, seen), seen, mean);
+            let growth = |z: f64| distribution.iter().map(|&(rate, gain)| rate * libm::log1p(z * gain)).sum::<f64>();
+            let best = log_optimal(&distribution, LARGEST_STAKE);
             // The number of agreeing cards that make up for the loss of one card.
-            let per_card = libm::log1p(best * law[2].1);
+            let per_card = libm::log1p(best * distribution[2].1);
             for kept in [0.3, 0.5, 0.8, 1.3, 2.0, 3.0] {
                 let lost = (growth(best) - growth(staked(best, kept))) / per_card;
                 let price = (1.0 - best) * (kept - 1.0 - libm::log(kept));

@@ -43,8 +43,8 @@ impl Cobra {
     fn lambda(&self, p1: f64, p2: f64, null: &Null) -> f64 {
         let t = null.mean();
         let gain = |units: f64| units / t - 1.0;
-        let law = [(p2, gain(0.0)), (p1, gain(self.agrees / 2.0)), (1.0 - p1 - p2, gain(self.agrees))];
-        log_optimal(&law, 1.0) / t
+        let distribution = [(p2, gain(0.0)), (p1, gain(self.agrees / 2.0)), (1.0 - p1 - p2, gain(self.agrees))];
+        log_optimal(&distribution, 1.0) / t
     }
 }
 

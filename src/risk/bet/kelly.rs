@@ -16,8 +16,8 @@ pub struct Kelly {
 impl Kelly {
     /// For pairs of value, in units, and weight, at least 0 and not all 0, against a null mean of `mean` units, above 0.
     pub fn new(mean: f64, values: &[(f64, f64)]) -> Self {
-        let law: Vec<_> = values.iter().map(|&(value, weight)| (weight, value / mean - 1.0)).collect();
-        Self { lambda: log_optimal(&law, 1.0) / mean }
+        let distribution: Vec<_> = values.iter().map(|&(value, weight)| (weight, value / mean - 1.0)).collect();
+        Self { lambda: log_optimal(&distribution, 1.0) / mean }
     }
 
     /// λ for a value of one unit.

@@ -141,8 +141,8 @@ fn of_estimate(eta: f64, mean: f64, upper: f64) -> f64 {
 ///
 /// # Reference
 /// Kelly 1956, "A New Interpretation of Information Rate", Bell System Technical Journal 35(4).
-fn log_optimal(law: &[(f64, f64)], most: f64) -> f64 {
-    let slope = |z: f64| law.iter().map(|&(p, gain)| p * gain / (1.0 + z * gain)).sum::<f64>();
+fn log_optimal(distribution: &[(f64, f64)], most: f64) -> f64 {
+    let slope = |z: f64| distribution.iter().map(|&(p, gain)| p * gain / (1.0 + z * gain)).sum::<f64>();
     if slope(0.0) <= 0.0 {
         return 0.0;
     }
@@ -154,7 +154,7 @@ fn log_optimal(law: &[(f64, f64)], most: f64) -> f64 {
     let mut z = 0.5 * most;
     for _ in 0..100 {
         let (mut first, mut second) = (0.0, 0.0);
-        for &(p, gain) in law {
+        for &(p, gain) in distribution {
             let share = gain / (1.0 + z * gain);
             first += p * share;
             second -= p * share * share;
@@ -180,13 +180,13 @@ mod tests {
 
     #[test]
     fn the_stake_is_where_growth_is_largest() {
-        for law in [
+        for distribution in [
             [(0.01, -1.0), (0.01, -0.5), (0.97, 0.05), (0.005, 0.5), (0.005, 1.1)],
             [(0.03, -1.0), (0.0, -0.5), (0.97, 0.05), (0.0, 0.5), (0.0, 1.1)],
             [(0.3, -1.0), (0.2, 0.0), (0.5, 1.0), (0.0, 0.0), (0.0, 0.0)],
         ] {
-            let growth = |z: f64| law.iter().map(|&(p, gain)| p * libm::log1p(z * gain)).sum::<f64>();
-            let best = log_optimal(&law, 0.98);
+            let growth = |z: f64| distribution.iter().map(|&(p, gain)| p * libm::log1p(z * gain)).sum::<f64>();
+            let best = log_optimal(&distribution, 0.98);
             let grid = (0..=980).map(|i| growth(f64::from(i) / 1_000.0)).fold(f64::MIN, f64::max);
             assert!(growth(best) >= grid - 1e-12, "{best}");
         }

@@ -40,15 +40,15 @@ impl PoolAware {
     /// A bet that uses `recorded` for cards with a record of their own, and `pooled` for pooled cards: value in units
     /// and share of all cards. The shares are at least 0 and sum to at most 1.
     pub fn new(recorded: Adaptive, pooled: impl IntoIterator<Item = (u64, f64)>) -> Self {
-        let mut law: Vec<(u64, f64)> = pooled.into_iter().collect();
-        law.sort_by_key(|&(value, _)| value);
-        let own = 1.0 - law.iter().map(|(_, share)| share).sum::<f64>();
-        let mut values: Vec<u64> = law.iter().map(|&(value, _)| value).collect();
+        let mut distribution: Vec<(u64, f64)> = pooled.into_iter().collect();
+        distribution.sort_by_key(|&(value, _)| value);
+        let own = 1.0 - distribution.iter().map(|(_, share)| share).sum::<f64>();
+        let mut values: Vec<u64> = distribution.iter().map(|&(value, _)| value).collect();
         values.dedup();
         let (least, most) = (values.first().copied().unwrap_or(0), values.last().copied().unwrap_or(0));
         let width = if values.len() <= STRETCHES { 1 } else { (most - least) / STRETCHES as u64 + 1 };
         let mut pooled: Vec<(f64, f64)> = Vec::new();
-        for stretch in law.chunk_by(|a, b| (a.0 - least) / width == (b.0 - least) / width) {
+        for stretch in distribution.chunk_by(|a, b| (a.0 - least) / width == (b.0 - least) / width) {
             let share: f64 = stretch.iter().map(|(_, share)| share).sum();
             let sum: f64 = stretch.iter().map(|&(value, share)| value as f64 * share).sum();
             if share > 0.0 {
@@ -59,9 +59,10 @@ impl PoolAware {
     }
 
     /// Share and gain of each kind of card against a mean, after that past.
-    fn law(&self, past: &Past, mean: f64) -> Vec<(f64, f64)> {
+    fn distribution(&self, past: &Past, mean: f64) -> Vec<(f64, f64)> {
         let recorded = past.draws - past.counts[POOLED];
-        let own = self.recorded.law(past, recorded, mean).into_iter().map(|(rate, gain)| (self.own * rate, gain));
+        let own =
+            self.recorded.distribution(past, recorded, mean).into_iter().map(|(rate, gain)| (self.own * rate, gain));
         own.chain(self.pooled.iter().map(|&(value, share)| (share, value / mean - 1.0))).collect()
     }
 
@@ -85,7 +86,7 @@ impl PoolAware {
     /// Mean and variance of the growth of log wealth by the next card after that past, for that mean of the remaining
     /// cards under the null, if every record agrees and phantoms are overstated by one vote; for plans.
     pub fn growth(&self, past: &Past, mean: f64) -> (f64, f64) {
-        let stake = log_optimal(&self.law(past, mean), LARGEST_STAKE);
+        let stake = log_optimal(&self.distribution(past, mean), LARGEST_STAKE);
         let (agrees, phantoms) = (self.recorded.agrees(), self.recorded.phantoms());
         let clean = [(agrees, self.own * (1.0 - phantoms)), (0.5 * agrees, self.own * phantoms)].into_iter();
         let (mut first, mut second) = (0.0, 0.0);
@@ -100,7 +101,7 @@ impl PoolAware {
 
 impl Bet for PoolAware {
     fn stake(&self, _: &Null, past: &Past, mean: f64) -> f64 {
-        if mean <= 0.0 { 0.0 } else { log_optimal(&self.law(past, mean), LARGEST_STAKE) }
+        if mean <= 0.0 { 0.0 } else { log_optimal(&self.distribution(past, mean), LARGEST_STAKE) }
     }
 
     fn kind(&self, value: u64) -> usize {
@@ -133,7 +134,7 @@ mod tests {
         let many = |step: u64| (0..4_000_u64).map(move |i| (1_000 + step * i, 0.5 / 4_000.0));
         let bet = PoolAware::new(Adaptive::new(0.05, 4_000.0), many(1));
         assert!(bet.pooled.len() <= STRETCHES && bet.values.len() == 4_000);
-        let mean = |law: &[(f64, f64)]| law.iter().map(|(value, share)| value * share).sum::<f64>();
+        let mean = |distribution: &[(f64, f64)]| distribution.iter().map(|(value, share)| value * share).sum::<f64>();
         assert!((mean(&bet.pooled) / 0.5 - 2_999.5).abs() < 1e-6 && (bet.own - 0.5).abs() < 1e-12);
         assert_eq!(
             [bet.kind(999), bet.kind(1_000), bet.kind(4_999), bet.kind(5_000)].map(|kind| kind == POOLED),

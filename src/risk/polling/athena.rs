@@ -12,7 +12,7 @@
 use super::design::PollDesign;
 use super::minerva::{least_by_tails, ln_tails};
 use super::rounds::{Before, RoundRule, RoundSample};
-use super::truncated_sample_law::TooLong;
+use super::truncated_sample_distribution::TooLong;
 
 /// Athena.
 #[derive(Clone, Copy, Debug)]

@@ -13,7 +13,7 @@
 
 use super::binomial::{ln_chance, ln_tail};
 use super::design::{PairShare, PollDesign};
-use super::truncated_sample_law::TooLong;
+use super::truncated_sample_distribution::TooLong;
 
 /// Most sizes that one search may examine: some seconds.
 const BUDGET: u64 = 100_000_000;

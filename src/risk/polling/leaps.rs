@@ -7,7 +7,7 @@
 //! of terms that are not negative, in the same order everywhere, so that all machines get the same bits.
 //!
 //! # Derivation
-//! `docs/derivations/stopping-laws.md`.
+//! `docs/derivations/stopping-distributions.md`.
 //!
 //! # Reference
 //! The recursion is ours; the distribution is that of Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, table 1.
@@ -18,8 +18,8 @@ use super::binomial::window;
 use super::convolution::convolved;
 use super::design::{PairShare, PollDesign};
 use super::rounds::RoundSample;
-use super::stopping_law::{LEAST, LONGEST, StoppingLaw};
-use super::truncated_sample_law::TooLong;
+use super::stopping_distribution::{LEAST, LONGEST, StoppingDistribution};
+use super::truncated_sample_distribution::TooLong;
 
 /// Draws of one leap, the longest first.
 const LEAPS: [u64; 5] = [131_072, 16_384, 2_048, 256, 32];
@@ -53,7 +53,7 @@ struct LeapWalk<'d> {
     share: PairShare,
     /// Smallest count and probabilities of the winner's votes in each leap.
     kernels: Vec<(u64, Vec<f64>)>,
-    law: StoppingLaw,
+    distribution: StoppingDistribution,
     spent: u64,
 }
 
@@ -67,26 +67,26 @@ pub fn with_replacement_until(
     share: PairShare,
     from: RoundSample,
     until: Until,
-) -> Result<StoppingLaw, TooLong> {
+) -> Result<StoppingDistribution, TooLong> {
     if until.horizon.saturating_sub(from.n) > LONGEST {
         return Err(TooLong);
     }
-    let law = StoppingLaw { from: from.n, stops: Vec::new(), left: 0.0, dropped: 0.0 };
+    let distribution = StoppingDistribution { from: from.n, stops: Vec::new(), left: 0.0, dropped: 0.0 };
     let kernels = LEAPS.map(|leap| kernel(leap, share)).to_vec();
-    let mut walk = LeapWalk { design, share, kernels, law, spent: 0 };
+    let mut walk = LeapWalk { design, share, kernels, distribution, spent: 0 };
     let mut band = CountWindow { low: from.k, chances: vec![1.0] };
     let mut n = from.n;
     while n < until.horizon && walk.spent < until.budget {
         let steps = LEAPS[0].min(until.horizon - n);
         band = walk.forward(band, n, steps, 0);
         n += steps;
-        walk.law.stops.resize((n - from.n) as usize, 0.0);
+        walk.distribution.stops.resize((n - from.n) as usize, 0.0);
         if until.left > 0.0 && band.chances.iter().sum::<f64>() < until.left {
             break;
         }
     }
-    walk.law.left = band.chances.iter().sum();
-    Ok(walk.law)
+    walk.distribution.left = band.chances.iter().sum();
+    Ok(walk.distribution)
 }
 
 /// The smallest count and the probabilities of the winner's votes among this number of draws, without far tails.
@@ -137,7 +137,7 @@ impl LeapWalk<'_> {
                 let near = CountWindow { low: band.low + far as u64, chances: band.chances.split_off(far) };
                 let (low, kernel) = &self.kernels[level];
                 self.spent += (band.chances.len() * kernel.len()) as u64;
-                self.law.dropped += band.chances[certain..].iter().sum::<f64>() * libm::exp(LN_STRAY);
+                self.distribution.dropped += band.chances[certain..].iter().sum::<f64>() * libm::exp(LN_STRAY);
                 let moved = CountWindow { low: band.low + low, chances: convolved(&band.chances, kernel, usize::MAX) };
                 let near = if near.chances.is_empty() { near } else { self.forward(near, at, draws, level + 1) };
                 band = joined(moved, &near);
@@ -152,8 +152,8 @@ impl LeapWalk<'_> {
     /// distribution.
     fn single(&mut self, mut band: CountWindow, n: u64, steps: u64) -> CountWindow {
         let PairShare { winner, loser } = self.share;
-        let from = self.law.from;
-        self.law.stops.resize(self.law.stops.len().max((n + steps - from) as usize), 0.0);
+        let from = self.distribution.from;
+        self.distribution.stops.resize(self.distribution.stops.len().max((n + steps - from) as usize), 0.0);
         // Zeros before the first and after the last count make special cases in the loop unnecessary.
         let mut old = vec![0.0; band.chances.len() + 2];
         old[1..=band.chances.len()].copy_from_slice(&band.chances);
@@ -168,7 +168,7 @@ impl LeapWalk<'_> {
             new.push(0.0);
             new.extend(old.windows(2).map(|two| loser * two[1] + winner * two[0]));
             let going = (kmin.saturating_sub(band.low) as usize).min(counts);
-            self.law.stops[(n - from - 1) as usize] += new[going + 1..].iter().sum::<f64>();
+            self.distribution.stops[(n - from - 1) as usize] += new[going + 1..].iter().sum::<f64>();
             new.truncate(going + 1);
             new.push(0.0);
             std::mem::swap(&mut old, &mut new);
@@ -185,7 +185,7 @@ impl LeapWalk<'_> {
     fn trim(&mut self, band: &mut CountWindow) {
         let most = band.chances.iter().fold(0.0, |most, &chance| if chance > most { chance } else { most });
         let far = band.chances.iter().take_while(|&&chance| chance < most * LEAST).count();
-        self.law.dropped += band.chances.drain(..far).sum::<f64>();
+        self.distribution.dropped += band.chances.drain(..far).sum::<f64>();
         band.low += far as u64;
     }
 }
@@ -225,13 +225,18 @@ mod tests {
         ] {
             let design = PollDesign::new(winner, loser, limit).expect("a lead");
             for (n, draws) in [(0, 256), (40, 32), (500, 256), (3_000, 256), (20_000, 2_048)] {
-                let law = StoppingLaw { from: n, stops: Vec::new(), left: 0.0, dropped: 0.0 };
-                let mut walk =
-                    LeapWalk { design: &design, share: PairShare::of(share), kernels: Vec::new(), law, spent: 0 };
+                let distribution = StoppingDistribution { from: n, stops: Vec::new(), left: 0.0, dropped: 0.0 };
+                let mut walk = LeapWalk {
+                    design: &design,
+                    share: PairShare::of(share),
+                    kernels: Vec::new(),
+                    distribution,
+                    spent: 0,
+                };
                 // The sample closest to the boundary that may take a leap.
                 let Some(k) = walk.all_but_certain(n, draws).checked_sub(1).filter(|k| *k <= n) else { continue };
                 walk.single(CountWindow { low: k, chances: vec![1.0] }, n, draws);
-                let over: f64 = walk.law.stops.iter().sum();
+                let over: f64 = walk.distribution.stops.iter().sum();
                 assert!(over <= libm::exp(LN_STRAY), "{design:?} {share} {n} {draws}: {over:e}");
                 largest = largest.max(over);
                 tried += 1;

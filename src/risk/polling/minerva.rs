@@ -14,7 +14,7 @@
 
 use super::design::{PairShare, PollDesign};
 use super::rounds::{Before, RoundRule, RoundSample};
-use super::truncated_sample_law::{Survivors, TooLong};
+use super::truncated_sample_distribution::{Survivors, TooLong};
 
 /// Minerva.
 #[derive(Clone, Copy, Debug)]

@@ -21,8 +21,8 @@ mod round_bravo;
 mod rounds;
 mod selection_ordered;
 mod stopping;
-mod stopping_law;
-mod truncated_sample_law;
+mod stopping_distribution;
+mod truncated_sample_distribution;
 
 pub use athena::Athena;
 pub use by_votes::{PairVotes, by_votes};
@@ -35,5 +35,5 @@ pub use round_bravo::RoundBravo;
 pub use rounds::{Before, Judged, PlannedRound, RoundRule, RoundSample, judge, least_from};
 pub use selection_ordered::SelectionOrdered;
 pub use stopping::{hypergeometric_kmin, with_replacement, without_replacement, without_replacement_until};
-pub use stopping_law::StoppingLaw;
-pub use truncated_sample_law::{Survivors, TooLong};
+pub use stopping_distribution::StoppingDistribution;
+pub use truncated_sample_distribution::{Survivors, TooLong};

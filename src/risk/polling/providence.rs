@@ -12,7 +12,7 @@
 use super::binomial::{DEPTH, Window, ln_tail, window_to};
 use super::design::{PairShare, PollDesign};
 use super::rounds::{Before, PlannedRound, RoundRule, RoundSample};
-use super::truncated_sample_law::TooLong;
+use super::truncated_sample_distribution::TooLong;
 
 /// Most multiplications for one schedule: about a second.
 const BUDGET: u64 = 3_000_000_000;

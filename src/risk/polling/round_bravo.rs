@@ -8,7 +8,7 @@
 
 use super::design::PollDesign;
 use super::rounds::{Before, RoundRule, RoundSample};
-use super::truncated_sample_law::TooLong;
+use super::truncated_sample_distribution::TooLong;
 
 /// BRAVO at round ends.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@
 use super::binomial::ln_tail;
 use super::design::{PairShare, PollDesign};
 use super::first_round::{FirstRound, by_walk};
-use super::truncated_sample_law::{Survivors, TooLong};
+use super::truncated_sample_distribution::{Survivors, TooLong};
 use crate::risk::p_value_of_ln;
 
 /// A cumulative sample at the end of a round: ballots of the pair and the votes of the winner among them, `k <= n`.
@@ -248,7 +248,7 @@ mod tests {
     fn what_surely_stops_stops_whatever_rounds_came_before() {
         let athena = Athena { delta: 0.3 };
         let rules: [&dyn RoundRule; 5] = [&RoundBravo, &Minerva, &Providence, &athena, &SelectionOrdered];
-        let (mut sure, mut only_by_law) = (0, 0);
+        let (mut sure, mut only_by_distribution) = (0, 0);
         for (winner, loser) in [(5_200, 4_800), (600, 400), (900, 100), (999, 1), (700, 0)] {
             for limit in [0.2, 0.05, 1e-6] {
                 let design = PollDesign::new(winner, loser, limit).expect("a lead");
@@ -265,7 +265,7 @@ mod tests {
                                 assert!(judged.kmin.is_some_and(|kmin| kmin <= sample.k), "{}", rule.name());
                                 sure += 1;
                             } else {
-                                only_by_law += u32::from(judged.stop);
+                                only_by_distribution += u32::from(judged.stop);
                             }
                         }
                         // Just below the reported share, so that most audits continue.
@@ -278,6 +278,6 @@ mod tests {
                 }
             }
         }
-        assert!(sure > 5_000 && only_by_law > 500, "{sure} {only_by_law}");
+        assert!(sure > 5_000 && only_by_distribution > 500, "{sure} {only_by_distribution}");
     }
 }

@@ -1,7 +1,7 @@
 //! BRAVO ballot by ballot in the order of selection, with its probabilities at the ends of rounds.
 //!
 //! # Derivation
-//! `docs/derivations/stopping-laws.md`.
+//! `docs/derivations/stopping-distributions.md`.
 //!
 //! # Reference
 //! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; "selection-ordered": Zagórski et al. 2021.
@@ -12,8 +12,8 @@ use super::leaps::{Until, with_replacement_until};
 use super::round_bravo::RoundBravo;
 use super::rounds::{Before, PlannedRound, RoundRule, RoundSample};
 use super::stopping::with_replacement;
-use super::stopping_law::BUDGET;
-use super::truncated_sample_law::TooLong;
+use super::stopping_distribution::BUDGET;
+use super::truncated_sample_distribution::TooLong;
 
 /// Selection-ordered BRAVO. Of a round only its counts are known: its P-value does not use that an order may have
 /// stopped before the round ended.
@@ -68,8 +68,8 @@ impl RoundRule for SelectionOrdered {
         }
         let mut horizon = design.first_stop().saturating_mul(16);
         loop {
-            let law = with_replacement(design, design.reported(), RoundSample::default(), horizon.min(most))?;
-            let size = law.quantile(chance);
+            let distribution = with_replacement(design, design.reported(), RoundSample::default(), horizon.min(most))?;
+            let size = distribution.quantile(chance);
             if size.is_some() || horizon >= most {
                 return Ok(FirstRound { least: size, all_beyond: size });
             }
@@ -78,8 +78,8 @@ impl RoundRule for SelectionOrdered {
     }
 
     fn next_round(&self, design: &PollDesign, before: &mut Before, n: u64) -> Result<(Option<u64>, f64), TooLong> {
-        let law = with_replacement(design, design.reported(), before.sample, n)?;
-        Ok((design.bravo_kmin(n), law.stopped()))
+        let distribution = with_replacement(design, design.reported(), before.sample, n)?;
+        Ok((design.bravo_kmin(n), distribution.stopped()))
     }
 
     fn next_size(
@@ -99,15 +99,15 @@ impl RoundRule for SelectionOrdered {
         if near <= seen {
             return Ok(None);
         }
-        let law = with_replacement(design, design.reported(), before.sample, near)?;
-        if let Some(size) = law.quantile(chance) {
+        let distribution = with_replacement(design, design.reported(), before.sample, near)?;
+        if let Some(size) = distribution.quantile(chance) {
             return Ok(Some(size));
         }
         // A little further, to allow for what was cut off.
         let until = Until { horizon: most, left: 0.999 * (1.0 - chance), budget: BUDGET };
-        let law = with_replacement_until(design, design.reported(), before.sample, until)?;
-        match law.quantile(chance) {
-            None if law.horizon() < most && law.left >= 1.0 - chance => Err(TooLong),
+        let distribution = with_replacement_until(design, design.reported(), before.sample, until)?;
+        match distribution.quantile(chance) {
+            None if distribution.horizon() < most && distribution.left >= 1.0 - chance => Err(TooLong),
             size => Ok(size),
         }
     }
@@ -119,10 +119,10 @@ impl RoundRule for SelectionOrdered {
         rounds: &[u64],
     ) -> Result<Vec<PlannedRound>, TooLong> {
         let horizon = rounds.iter().copied().max().unwrap_or(0);
-        let law = |share| with_replacement(design, share, RoundSample::default(), horizon);
+        let distribution = |share| with_replacement(design, share, RoundSample::default(), horizon);
         let [first, second] = shares;
-        let stop = law(first)?.cumulative();
-        let risk = if second == first { stop.clone() } else { law(second)?.cumulative() };
+        let stop = distribution(first)?.cumulative();
+        let risk = if second == first { stop.clone() } else { distribution(second)?.cumulative() };
         let by = |sums: &[f64], n: u64| if n == 0 { 0.0 } else { sums[n as usize - 1] };
         let chance = |&n: &u64| PlannedRound { n, kmin: design.bravo_kmin(n), stop: by(&stop, n), risk: by(&risk, n) };
         Ok(rounds.iter().map(chance).collect())

@@ -2,7 +2,7 @@
 //! what is cut off, which is summed.
 //!
 //! # Derivation
-//! `docs/derivations/stopping-laws.md`.
+//! `docs/derivations/stopping-distributions.md`.
 //!
 //! # Reference
 //! With replacement: Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12, table 1. Without: the ratio of
@@ -12,8 +12,8 @@
 use super::design::{EQUAL, PairShare, PollDesign};
 use super::leaps::{Until, with_replacement_until};
 use super::rounds::RoundSample;
-use super::stopping_law::{BUDGET, LEAST, LONGEST, StoppingLaw};
-use super::truncated_sample_law::TooLong;
+use super::stopping_distribution::{BUDGET, LEAST, LONGEST, StoppingDistribution};
+use super::truncated_sample_distribution::TooLong;
 
 /// The distribution of BRAVO with replacement for true shares `share`, from a sample that has not stopped, up to
 /// `horizon`.
@@ -25,9 +25,9 @@ pub fn with_replacement(
     share: PairShare,
     from: RoundSample,
     horizon: u64,
-) -> Result<StoppingLaw, TooLong> {
-    let law = with_replacement_until(design, share, from, Until { horizon, left: 0.0, budget: BUDGET })?;
-    if law.horizon() < horizon { Err(TooLong) } else { Ok(law) }
+) -> Result<StoppingDistribution, TooLong> {
+    let distribution = with_replacement_until(design, share, from, Until { horizon, left: 0.0, budget: BUDGET })?;
+    if distribution.horizon() < horizon { Err(TooLong) } else { Ok(distribution) }
 }
 
 /// The distribution without replacement of the test that [`hypergeometric_kmin`] describes; `truth` holds the ballots
@@ -35,11 +35,16 @@ pub fn with_replacement(
 ///
 /// # Errors
 /// [`TooLong`] if there are too many ballots.
-pub fn without_replacement(design: &PollDesign, truth: RoundSample, horizon: u64) -> Result<StoppingLaw, TooLong> {
+pub fn without_replacement(
+    design: &PollDesign,
+    truth: RoundSample,
+    horizon: u64,
+) -> Result<StoppingDistribution, TooLong> {
     let kmin = hypergeometric_kmin(design)?;
     let horizon = horizon.min(design.ballots()).min(truth.n);
-    let law = without_replacement_until(truth, Until { horizon, left: 0.0, budget: BUDGET }, |n| kmin[n as usize])?;
-    if law.horizon() < horizon { Err(TooLong) } else { Ok(law) }
+    let distribution =
+        without_replacement_until(truth, Until { horizon, left: 0.0, budget: BUDGET }, |n| kmin[n as usize])?;
+    if distribution.horizon() < horizon { Err(TooLong) } else { Ok(distribution) }
 }
 
 /// The distribution without replacement of any test that stops with `kmin(n)` votes of the winner or more, as far as
@@ -51,8 +56,8 @@ pub fn without_replacement_until(
     truth: RoundSample,
     until: Until,
     kmin: impl FnMut(u64) -> Option<u64>,
-) -> Result<StoppingLaw, TooLong> {
-    law(until, kmin, |n, low, old, new| {
+) -> Result<StoppingDistribution, TooLong> {
+    distribution(until, kmin, |n, low, old, new| {
         let rest = (truth.n - (n - 1)) as f64;
         let one = 1.0 / rest;
         let first = (truth.k as f64 - low as f64) * one;
@@ -101,15 +106,15 @@ pub fn hypergeometric_kmin(design: &PollDesign) -> Result<Vec<Option<u64>>, TooL
 
 /// Follows the counts of samples that continue. `step(n, low, old, new)` fills `new[i]`, the probability of `low + i`
 /// votes of the winner among `n`, from `old[i]`, that of `low + i - 1` votes among one ballot less.
-fn law(
+fn distribution(
     until: Until,
     mut kmin: impl FnMut(u64) -> Option<u64>,
     step: impl Fn(u64, u64, &[f64], &mut [f64]),
-) -> Result<StoppingLaw, TooLong> {
+) -> Result<StoppingDistribution, TooLong> {
     if until.horizon > LONGEST {
         return Err(TooLong);
     }
-    let mut law = StoppingLaw { from: 0, stops: Vec::new(), left: 0.0, dropped: 0.0 };
+    let mut distribution = StoppingDistribution { from: 0, stops: Vec::new(), left: 0.0, dropped: 0.0 };
     let mut low = 0;
     let (mut old, mut new) = (vec![0.0, 1.0, 0.0], Vec::new());
     let mut spent = 0;
@@ -129,11 +134,11 @@ fn law(
             new.truncate(going + 1);
             new.push(0.0);
         }
-        law.stops.push(stopped);
+        distribution.stops.push(stopped);
         if n % 16 == 0 {
             let most = new.iter().copied().fold(0.0, f64::max);
             let far = new[1..].iter().take_while(|&&chance| chance < most * LEAST).count().min(new.len() - 2);
-            law.dropped += new[1..=far].iter().sum::<f64>();
+            distribution.dropped += new[1..=far].iter().sum::<f64>();
             new.drain(1..=far);
             low += far as u64;
         }
@@ -142,6 +147,6 @@ fn law(
             break;
         }
     }
-    law.left = old.iter().sum();
-    Ok(law)
+    distribution.left = old.iter().sum();
+    Ok(distribution)
 }

@@ -101,7 +101,7 @@ pub(super) mod tests {
     use crate::random::Streams;
 
     /// The probabilities of each number of distinct cards after that number of draws, draw by draw.
-    pub(in crate::simulation::engine) fn law(draws: u64, cards: u64) -> Vec<f64> {
+    pub(in crate::simulation::engine) fn distribution(draws: u64, cards: u64) -> Vec<f64> {
         let mut chances = vec![0.0; cards.min(draws) as usize + 1];
         chances[0] = 1.0;
         for _ in 0..draws {
@@ -116,7 +116,7 @@ pub(super) mod tests {
     fn chi_square(ends: &[u64], cards: u64, seed: &str) -> (f64, usize) {
         const TRIALS: u64 = 60_000;
         let purpose = Streams::new(seed, 0).purpose("test");
-        let expected = law(*ends.last().expect("an end"), cards);
+        let expected = distribution(*ends.last().expect("an end"), cards);
         let mut counts = vec![0_u64; expected.len()];
         for index in 0..TRIALS {
             let (mut distinct, mut random) = (Distinct::default(), purpose.stream(index));

@@ -5,7 +5,7 @@
 //! expected number of distinct cards among its draws.
 //!
 //! # Derivation
-//! `docs/derivations/laws-without-trials.md`.
+//! `docs/derivations/distributions-without-trials.md`.
 //!
 //! # Reference
 //! The distributions: see each method. The probability that a sample holds no card of a kind: Johnson, Kemp and Kotz
@@ -30,7 +30,7 @@ pub(in crate::simulation) const PARTS: u64 = 1 << 50;
 const CUT: f64 = 1e-8;
 
 /// The results of one contest's audits by one method.
-pub(in crate::simulation) struct ByLaw {
+pub(in crate::simulation) struct ExactEndings {
     /// The parts of [`PARTS`] for each result of an audit.
     pub(in crate::simulation) parts: BTreeMap<Trial, u64>,
     /// Bound on the error of a probability.
@@ -41,11 +41,11 @@ pub(in crate::simulation) struct ByLaw {
 ///
 /// # Errors
 /// The reason, if none is known.
-pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
+pub(in crate::simulation) fn distribution(task: Task<'_>) -> Result<ExactEndings, Reason> {
     let setup = task.setup;
     let ending = EndTally::new(task);
     if task.place.nothing_to_audit(task.ready.0) {
-        return Ok(ByLaw { parts: in_parts([(ending.confirmed(0, 0, false), 1.0)].into_iter()), within: 0.0 });
+        return Ok(ExactEndings { parts: in_parts([(ending.confirmed(0, 0, false), 1.0)].into_iter()), within: 0.0 });
     }
     // A full hand count may be wrong too, whatever comes before it.
     if !setup.counts_alike() {
@@ -54,7 +54,7 @@ pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
     let Ok(procedure) = task.procedure() else {
         // Nothing is drawn, and every ballot is counted.
         let all = [(ending.counted(0, 0, false, false), 1.0)];
-        return Ok(ByLaw { parts: in_parts(all.into_iter()), within: 0.0 });
+        return Ok(ExactEndings { parts: in_parts(all.into_iter()), within: 0.0 });
     };
     if setup.whole.is_some() && !procedure.unit().repeats() {
         return Err(told::why_one_sample_law());
@@ -62,27 +62,28 @@ pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
     let cells: Vec<(DrawnUnit<'_>, u64)> =
         task.cells().iter().map(|cell| (cell.drawn(None), u64::from(cell.cards))).collect();
     let all = task.place.claim.frame.cards();
-    let law = OutcomeDistribution::of(procedure, &setup.terms, all, SupposedPaper::Cells(&cells))?;
-    if !law.whole || !law.is_exact() {
+    let distribution = OutcomeDistribution::of(procedure, &setup.terms, all, SupposedPaper::Cells(&cells))?;
+    if !distribution.whole || !distribution.is_exact() {
         return Err(told::why_later_rounds());
     }
-    let unseen = UndetectedLaw::of(&task, procedure, &cells)?;
+    let unseen = UndetectedDistribution::of(&task, procedure, &cells)?;
     let mut before = 0.0;
-    let mut endings = Vec::with_capacity(2 * law.stops.len() + 2);
-    for (at, stop) in law.stops.iter().enumerate() {
-        let rounds = if law.card_by_card { 1 } else { at as u64 + 1 };
+    let mut endings = Vec::with_capacity(2 * distribution.stops.len() + 2);
+    for (at, stop) in distribution.stops.iter().enumerate() {
+        let rounds = if distribution.card_by_card { 1 } else { at as u64 + 1 };
         let chance = (stop.by - before).max(0.0);
-        let not_seen = unseen.of_those(stop.draws, at.checked_sub(1).map_or(0, |at| law.stops[at].draws), chance);
+        let not_seen =
+            unseen.of_those(stop.draws, at.checked_sub(1).map_or(0, |at| distribution.stops[at].draws), chance);
         for (seen, chance) in [(true, chance - not_seen), (false, not_seen)] {
             let confirmed = |(cards, share): (u64, f64)| (ending.confirmed(cards, rounds, seen), chance * share);
             endings.extend(whole(stop.cards).map(confirmed));
         }
         before = stop.by;
     }
-    let counted = law.full_hand_count().unwrap_or(0.0);
-    let last = law.stops.last();
+    let counted = distribution.full_hand_count().unwrap_or(0.0);
+    let last = distribution.stops.last();
     let sampled = last.map_or(0.0, |stop| stop.cards);
-    let rounds = if law.card_by_card { 1 } else { law.stops.len() as u64 };
+    let rounds = if distribution.card_by_card { 1 } else { distribution.stops.len() as u64 };
     let draws = last.map_or(0, |stop| stop.draws);
     let not_seen = unseen.of_those(u64::MAX, draws, counted);
     let all_read = procedure.unit() == Unit::Card { replacement: false } && draws >= all;
@@ -90,12 +91,12 @@ pub(in crate::simulation) fn law(task: Task<'_>) -> Result<ByLaw, Reason> {
         let counted = |(cards, share): (u64, f64)| (ending.counted(cards, rounds, seen, all_read), chance * share);
         endings.extend(whole(sampled).map(counted));
     }
-    let within = if law.stops.is_empty() { 0.0 } else { law.within + CUT };
-    Ok(ByLaw { parts: in_parts(endings.into_iter()), within })
+    let within = if distribution.stops.is_empty() { 0.0 } else { distribution.within + CUT };
+    Ok(ExactEndings { parts: in_parts(endings.into_iter()), within })
 }
 
 /// The probability that no card of a sample shows that the report is wrong.
-struct UndetectedLaw {
+struct UndetectedDistribution {
     cards: u64,
     /// Number of cards that show it.
     telling: u64,
@@ -104,7 +105,7 @@ struct UndetectedLaw {
     clean: u64,
 }
 
-impl UndetectedLaw {
+impl UndetectedDistribution {
     fn of(task: &Task<'_>, procedure: &dyn PreparedAudit, cells: &[(DrawnUnit<'_>, u64)]) -> Result<Self, Reason> {
         let compares = task.ready.0.needs() == Needs::CastVoteRecords;
         let hears = procedure.in_numbers().filter(|_| compares);

@@ -84,7 +84,7 @@ pub(super) trait Trials: Sync {
 }
 
 pub use exact::EXACT;
-pub(super) use exact::{ByLaw, PARTS, law};
+pub(super) use exact::{ExactEndings, PARTS, distribution};
 
 /// Audits of a contest in which there is nothing to audit: all are equal, with any engine.
 struct Nothing(Trial);

@@ -28,13 +28,13 @@ const LEFT_OUT: f64 = 1e-22;
 pub(super) struct Occupancy {
     cards: u64,
     /// The distribution before each block, as far as needed.
-    laws: Mutex<Vec<RepeatLaw>>,
+    distributions: Mutex<Vec<RepeatDistribution>>,
     blocks: Vec<OnceLock<RepeatSums>>,
 }
 
 /// The distribution of repeats after a number of draws.
 #[derive(Clone)]
-struct RepeatLaw {
+struct RepeatDistribution {
     draws: u64,
     /// The smallest number of repeats that is kept.
     low: u64,
@@ -51,9 +51,9 @@ struct RepeatSums {
 impl Occupancy {
     /// For a population of this number of cards.
     pub(super) fn new(cards: u64) -> Self {
-        let none = RepeatLaw { draws: 0, low: 0, chances: vec![1.0] };
+        let none = RepeatDistribution { draws: 0, low: 0, chances: vec![1.0] };
         let blocks = std::iter::repeat_with(OnceLock::new).take(MOST_DRAWS as usize / BLOCK).collect();
-        Self { cards, laws: Mutex::new(vec![none]), blocks }
+        Self { cards, distributions: Mutex::new(vec![none]), blocks }
     }
 
     /// Distinct cards among this number of draws.
@@ -65,23 +65,23 @@ impl Occupancy {
             return draws.min(self.cards);
         }
         let at = draws as usize / BLOCK;
-        let block = block.get_or_init(|| RepeatSums::from(self.law(at), self.cards));
+        let block = block.get_or_init(|| RepeatSums::from(self.distribution(at), self.cards));
         draws - block.repeats(draws as usize % BLOCK, random.unit())
     }
 
     /// The distribution at the beginning of a block.
-    fn law(&self, block: usize) -> RepeatLaw {
-        let mut laws = self.laws.lock().unwrap_or_else(PoisonError::into_inner);
-        while laws.len() <= block {
-            let mut law = laws[laws.len() - 1].clone();
-            (0..BLOCK).for_each(|_| law.step(self.cards));
-            laws.push(law);
+    fn distribution(&self, block: usize) -> RepeatDistribution {
+        let mut distributions = self.distributions.lock().unwrap_or_else(PoisonError::into_inner);
+        while distributions.len() <= block {
+            let mut distribution = distributions[distributions.len() - 1].clone();
+            (0..BLOCK).for_each(|_| distribution.step(self.cards));
+            distributions.push(distribution);
         }
-        laws[block].clone()
+        distributions[block].clone()
     }
 }
 
-impl RepeatLaw {
+impl RepeatDistribution {
     /// Adds one more draw.
     fn step(&mut self, cards: u64) {
         let per_card = 1.0 / cards as f64;
@@ -107,19 +107,19 @@ impl RepeatLaw {
 }
 
 impl RepeatSums {
-    fn from(mut law: RepeatLaw, cards: u64) -> Self {
+    fn from(mut distribution: RepeatDistribution, cards: u64) -> Self {
         let (mut rows, mut sums) = (Vec::with_capacity(BLOCK), Vec::new());
         for _ in 0..BLOCK {
             let first = sums.len();
-            rows.push((law.low, first));
+            rows.push((distribution.low, first));
             let mut sum = 0.0;
-            for chance in &law.chances {
+            for chance in &distribution.chances {
                 sum += chance;
                 sums.push(sum);
             }
             // Sums are scaled to end at 1, so that the losses by rounding and cutting are shared by all.
             sums[first..].iter_mut().for_each(|up_to| *up_to /= sum);
-            law.step(cards);
+            distribution.step(cards);
         }
         Self { rows, sums }
     }
@@ -135,7 +135,7 @@ impl RepeatSums {
 
 #[cfg(test)]
 mod tests {
-    use super::super::distinct::tests::law;
+    use super::super::distinct::tests::distribution;
     use super::*;
     use crate::random::Streams;
 
@@ -143,7 +143,7 @@ mod tests {
     fn told(draws: u64, cards: u64) -> Vec<f64> {
         let occupancy = Occupancy::new(cards);
         let (block, row) = (draws as usize / BLOCK, draws as usize % BLOCK);
-        let block = RepeatSums::from(occupancy.law(block), cards);
+        let block = RepeatSums::from(occupancy.distribution(block), cards);
         let next = block.rows.get(row + 1).map_or(block.sums.len(), |(_, first)| *first);
         let (low, first) = block.rows[row];
         let mut chances = vec![0.0; cards.min(draws) as usize + 1];
@@ -173,7 +173,7 @@ mod tests {
     fn long_tables_lose_nothing_of_the_law() {
         for (draws, cards) in [(63, 40), (64, 1_000), (3_000, 500), (5_000, 40_000), (4_040, 510_000), (3_000, 1 << 40)]
         {
-            let (ours, theirs) = (told(draws, cards), law(draws, cards));
+            let (ours, theirs) = (told(draws, cards), distribution(draws, cards));
             for (at, (ours, theirs)) in ours.iter().zip(&theirs).enumerate() {
                 assert!((ours - theirs).abs() < 1e-13 + 1e-11 * theirs, "{draws} of {cards}: {at}: {ours} {theirs}");
             }
@@ -186,7 +186,7 @@ mod tests {
         for (draws, cards) in [(4, 4), (64, 1_000), (127, 90), (3_000, 500), (5_000, 40_000), (MOST_DRAWS + 5, 6_000)] {
             let occupancy = Occupancy::new(cards);
             let mut random = Streams::new("occupancy", 0).purpose("test").stream(draws);
-            let expected = law(draws, cards);
+            let expected = distribution(draws, cards);
             let mut counts = vec![0_u64; expected.len()];
             (0..TRIALS).for_each(|_| counts[occupancy.draw(draws, &mut random) as usize] += 1);
             // Neighbours with small expected numbers are combined.

@@ -178,7 +178,7 @@ mod tests {
     use crate::audit::Decision;
     use crate::simulation::trial_counts::Trial;
 
-    const PAPER: &str = r#"# Do leaps over slips follow the law of cards that are read one by one?
+    const PAPER: &str = r#"# Do leaps over slips follow the distribution of cards that are read one by one?
 title = "Slips"
 lesson = "The same law."
 seed = "slips"

@@ -101,7 +101,7 @@ struct OverRounds<'b> {
 }
 
 /// The number of cards of a kind, as cumulative probabilities from the smallest kept number.
-struct CountLaw {
+struct CountDistribution {
     low: u64,
     sums: Vec<f64>,
 }
@@ -118,7 +118,7 @@ struct Asks {
 #[derive(Default)]
 struct Known {
     /// For each kind, by the number of draws for it and all later kinds.
-    counts: Vec<HashMap<u64, Arc<CountLaw>>>,
+    counts: Vec<HashMap<u64, Arc<CountDistribution>>>,
     /// For each pair, by its path.
     asks: Vec<HashMap<Vec<u64>, Arc<Asks>>>,
 }
@@ -144,14 +144,14 @@ struct PairInAudit {
 }
 
 impl OverRounds<'_> {
-    fn counts(&self, mine: &mut Known, at: usize, draws: u64) -> Arc<CountLaw> {
+    fn counts(&self, mine: &mut Known, at: usize, draws: u64) -> Arc<CountDistribution> {
         let make = || {
             let rest = self.kinds[at..].iter().map(|kind| kind.cards).sum();
             let (low, mut sums) = among(rest, self.kinds[at].cards, true, draws);
             for i in 1..sums.len() {
                 sums[i] += sums[i - 1];
             }
-            CountLaw { low, sums }
+            CountDistribution { low, sums }
         };
         known(&self.known, mine, |known| &mut known.counts[at], &draws, make)
     }
@@ -244,7 +244,7 @@ impl PairInAudit {
     }
 }
 
-impl CountLaw {
+impl CountDistribution {
     fn draw(&self, random: &mut Random) -> u64 {
         let lot = random.unit();
         let at = self.sums.partition_point(|sum| *sum <= lot).min(self.sums.len() - 1);

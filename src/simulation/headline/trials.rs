@@ -155,7 +155,7 @@ impl TrialsRow {
 
 impl Simulated {
     /// Whether the results are exact, so that nothing was simulated.
-    pub fn is_by_law(&self) -> bool {
+    pub fn is_exact_answer(&self) -> bool {
         self.rows.iter().any(|row| row.within.is_some())
     }
 
@@ -184,7 +184,7 @@ impl Simulated {
         let rows: Vec<&TrialsRow> = self.rows.iter().filter(|row| row.contest == contest).collect();
         let uncontested = rows.iter().any(|row| row.uncontested);
         let reported_right = rows.iter().all(|row| row.reported_right);
-        let is_tried = self.trials > 0 || self.is_by_law();
+        let is_tried = self.trials > 0 || self.is_exact_answer();
         let above = |row: &TrialsRow| row.risk_limit.filter(|limit| row.confirmed_wrong.interval95().0 > *limit);
         let wrong = rows.iter().map(|row| (row.method, row.confirmed_wrong, above(row)));
         let miscounted = rows.iter().map(|row| (row.method, row.miscounted(), None));

@@ -148,9 +148,9 @@ pub(super) fn super_simple(asked: &CheckedQuestion<'_>, sample: &Value) -> Resul
     let to_go = bound.least(asked.risk_limit, &found).saturating_sub(n).max(1);
     // From here on it is an audit of its own, with the risk limit divided by the P-value so far.
     let left = asked.risk_limit / libm::exp(bound.ln_p_value(n, &found).clamp(-600.0, 600.0));
-    let law = (figures.rates != DiscrepancyRates::default())
+    let distribution = (figures.rates != DiscrepancyRates::default())
         .then(|| comparison::super_simple(&PairFigures { risk_limit: left, ..figures }));
-    let of = |chance: f64| law.as_ref().map_or(Some(to_go), |law| law.quantile(chance));
+    let of = |chance: f64| distribution.as_ref().map_or(Some(to_go), |distribution| distribution.quantile(chance));
     let next = |&chance: &f64| (chance.to_string(), NextRound { cards: of(chance), ..NextRound::default() });
     let next: BTreeMap<String, NextRound> = asked.quantiles.iter().map(next).collect();
     let all = asked.cards.unwrap_or(MOST);

@@ -4,7 +4,7 @@
 //! round adds are multinomial.
 //!
 //! # Derivation
-//! `docs/derivations/comparison-law.md`.
+//! `docs/derivations/comparison-distribution.md`.
 //!
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10, equation (9); the recursion

@@ -4,19 +4,19 @@
 //! follows from that of the number of ballots of the pair, and from the number of these among a number of cards.
 //!
 //! # Derivation
-//! `docs/derivations/stopping-laws.md`.
+//! `docs/derivations/stopping-distributions.md`.
 //!
 //! # Reference
 //! Wald 1945 for the mean of a thinned sequence; the counts are binomial or hypergeometric.
 
 use super::among;
-use crate::risk::polling::StoppingLaw;
+use crate::risk::polling::StoppingDistribution;
 
 /// Probabilities of the number of cards at which an audit stops.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SampleSizeLaw {
+pub struct SampleSizeDistribution {
     /// The distribution in cards that count.
-    stopping: StoppingLaw,
+    stopping: StoppingDistribution,
     /// Its cumulative sums.
     sums: Vec<f64>,
     cards: u64,
@@ -25,59 +25,70 @@ pub struct SampleSizeLaw {
     horizon: u64,
     exact: bool,
     /// The same audit with every rounding in the other direction; `None` if nothing was rounded.
-    earliest: Option<StoppingLaw>,
+    earliest: Option<StoppingDistribution>,
 }
 
-impl SampleSizeLaw {
+impl SampleSizeDistribution {
     /// The distribution of an audit for which every card counts; the remaining probability can continue only if
     /// `goes_on`.
-    pub(super) fn of_cards(stopping: StoppingLaw, cards: u64, goes_on: bool, exact: bool) -> Self {
+    pub(super) fn of_cards(stopping: StoppingDistribution, cards: u64, goes_on: bool, exact: bool) -> Self {
         let horizon = if goes_on { stopping.horizon() } else { cards };
         let sums = stopping.cumulative();
         Self { stopping, sums, cards, pair: cards, replacement: true, horizon, exact, earliest: None }
     }
 
     /// The same with another distribution that gives the earliest possible stops.
-    pub(super) fn between(self, earliest: StoppingLaw) -> Self {
+    pub(super) fn between(self, earliest: StoppingDistribution) -> Self {
         Self { earliest: Some(earliest), ..self }
     }
 
     /// An upper bound of the probability of having stopped by `n` cards: if [`by`](Self::by) is exact, that plus what
     /// was cut off, which may have stopped too.
     pub fn by_at_most(&self, n: u64) -> f64 {
-        let sum = |law: &StoppingLaw| law.stops.iter().take(n.saturating_sub(law.from) as usize).sum::<f64>();
+        let sum = |distribution: &StoppingDistribution| {
+            distribution.stops.iter().take(n.saturating_sub(distribution.from) as usize).sum::<f64>()
+        };
         let most = match &self.earliest {
             // What was cut off counts as never stopping in `by`, so it is added here, where the bound is on the other
             // side.
             None => self.by(n) + self.dropped(),
-            Some(law) => (sum(law) + law.dropped).max(self.by(n)),
+            Some(distribution) => (sum(distribution) + distribution.dropped).max(self.by(n)),
         };
         most.min(1.0)
     }
 
     /// The other end of the quantile's possible range: equal to [`quantile`](Self::quantile) if that is exact.
     pub fn earliest_quantile(&self, chance: f64) -> Option<u64> {
-        self.earliest.as_ref().map_or_else(|| self.quantile(chance), |law| law.quantile(chance))
+        self.earliest.as_ref().map_or_else(|| self.quantile(chance), |distribution| distribution.quantile(chance))
     }
 
     /// A lower bound of the expected number of cards: [`expected`](Self::expected) if that is exact.
     pub fn expected_at_least(&self) -> f64 {
-        let of = |law: &StoppingLaw| law.stopped_ballots() + self.horizon as f64 * (law.left + law.dropped);
+        let of = |distribution: &StoppingDistribution| {
+            distribution.stopped_ballots() + self.horizon as f64 * (distribution.left + distribution.dropped)
+        };
         self.earliest.as_ref().map_or_else(|| self.expected(), of)
     }
 
     /// The distribution of an audit for which only ballots of the pair count, drawn from the cards at random.
-    pub(super) fn of_pair(stopping: StoppingLaw, cards: u64, pair: u64, replacement: bool, goes_on: bool) -> Self {
+    pub(super) fn of_pair(
+        stopping: StoppingDistribution,
+        cards: u64,
+        pair: u64,
+        replacement: bool,
+        goes_on: bool,
+    ) -> Self {
         let sums = stopping.cumulative();
-        let mut law = Self { stopping, sums, cards, pair, replacement, horizon: cards, exact: true, earliest: None };
+        let mut distribution =
+            Self { stopping, sums, cards, pair, replacement, horizon: cards, exact: true, earliest: None };
         if goes_on {
             // The distribution is known up to the number of cards that holds no more ballots of the pair than its
             // horizon, with nine standard deviations to spare.
-            let (told, share) = (law.stopping.horizon() as f64, pair as f64 / cards as f64);
+            let (told, share) = (distribution.stopping.horizon() as f64, pair as f64 / cards as f64);
             let spread = if pair == cards { 0.0 } else { 9.0 * libm::sqrt(told * (1.0 - share)) };
-            law.horizon = (libm::floor((told - spread).max(0.0) / share) as u64).min(cards);
+            distribution.horizon = (libm::floor((told - spread).max(0.0) / share) as u64).min(cards);
         }
-        law
+        distribution
     }
 
     /// Cards in the population.
@@ -107,7 +118,7 @@ impl SampleSizeLaw {
     }
 
     /// The distribution in cards that count.
-    pub fn of_counting(&self) -> &StoppingLaw {
+    pub fn of_counting(&self) -> &StoppingDistribution {
         &self.stopping
     }
 
@@ -157,13 +168,13 @@ impl SampleSizeLaw {
 
     /// Expected cards drawn, if the audit is given up at the horizon; if that is the last card, with all of them.
     pub fn expected(&self) -> f64 {
-        let law = &self.stopping;
+        let distribution = &self.stopping;
         let horizon = self.horizon as f64;
         // What was cut off counts as continuing, which can only raise the expected number.
-        let left = law.left + law.dropped;
-        let places = || law.stops.iter().zip(law.from + 1..);
+        let left = distribution.left + distribution.dropped;
+        let places = || distribution.stops.iter().zip(distribution.from + 1..);
         if !self.is_thinned() {
-            return law.stopped_ballots() + horizon * left;
+            return distribution.stopped_ballots() + horizon * left;
         }
         if !self.replacement {
             // The n-th ballot of the pair is card number n (N + 1)/(M + 1) on average.

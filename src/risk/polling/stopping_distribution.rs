@@ -1,7 +1,7 @@
 //! The distribution of the sample size at which a test stops, and how far it is computed.
 //!
 //! # Derivation
-//! `docs/derivations/stopping-laws.md`.
+//! `docs/derivations/stopping-distributions.md`.
 
 /// Most cells (sample size, votes) of one distribution; some seconds.
 pub(super) const BUDGET: u64 = 6_000_000_000;
@@ -15,7 +15,7 @@ pub(super) const LEAST: f64 = 1e-18;
 
 /// Probabilities of the sample size at which a test stops.
 #[derive(Clone, Debug, PartialEq)]
-pub struct StoppingLaw {
+pub struct StoppingDistribution {
     /// Ballots that had been drawn before.
     pub from: u64,
     /// `stops[i]` is the probability that the test stops with ballot number `from + 1 + i`.
@@ -27,7 +27,7 @@ pub struct StoppingLaw {
     pub dropped: f64,
 }
 
-impl StoppingLaw {
+impl StoppingDistribution {
     /// The last sample size of the distribution.
     pub fn horizon(&self) -> u64 {
         self.from + self.stops.len() as u64

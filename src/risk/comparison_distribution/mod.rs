@@ -7,7 +7,7 @@
 //! the two. If nothing depends on the order, as with fixed factors, both are exact.
 //!
 //! # Derivation
-//! `docs/derivations/comparison-law.md`.
+//! `docs/derivations/comparison-distribution.md`.
 //!
 //! # Reference
 //! The recursion is ours. Without replacement the counts are multivariate hypergeometric; with replacement they are
@@ -20,7 +20,7 @@ mod wealth;
 
 pub use at_round_ends::{at_round_ends, first_sizes};
 pub use counts::FixedFactors;
-pub use walk::{ComparisonLaw, WalkLimits, law};
+pub use walk::{ComparisonDistribution, WalkLimits, distribution};
 pub use wealth::Bets;
 
 /// Number of kinds of discrepancies.

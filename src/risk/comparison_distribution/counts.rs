@@ -1,7 +1,7 @@
 //! The Kaplan-Markov bound with four counts: each kind has a constant factor, and draws are with replacement.
 //!
 //! # Derivation
-//! `docs/derivations/comparison-law.md`.
+//! `docs/derivations/comparison-distribution.md`.
 //!
 //! # Reference
 //! Stark 2010, "Super-simple simultaneous single-ballot risk-limiting audits", EVT/WOTE '10, equation (9).

@@ -1,7 +1,7 @@
 //! Follows the probabilities of all count vectors from draw to draw; what is cut off as too unlikely is summed.
 //!
 //! # Derivation
-//! `docs/derivations/comparison-law.md`.
+//! `docs/derivations/comparison-distribution.md`.
 //!
 //! # Reference
 //! None: the recursion and its bounds are ours.
@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::{ByCounts, DISCREPANCIES, DiscrepancyCounts, Next};
-use crate::risk::polling::StoppingLaw;
+use crate::risk::polling::StoppingDistribution;
 
 /// A count vector with a smaller probability is cut off, and counts as one that never stops. All that is cut off is
 /// summed in `dropped`.
@@ -50,9 +50,9 @@ pub struct WalkLimits {
 
 /// The distribution of a comparison audit's sample size.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ComparisonLaw {
+pub struct ComparisonDistribution {
     /// Probabilities of the sample size at which it stops.
-    pub stopping: StoppingLaw,
+    pub stopping: StoppingDistribution,
     /// The part of the remaining probability that continues at the horizon; the rest can never stop.
     pub going: f64,
 }
@@ -73,7 +73,7 @@ struct WalkState {
     chance: f64,
 }
 
-struct LawWalk<'m, M> {
+struct DistributionWalk<'m, M> {
     martingale: &'m M,
     bounds: WalkLimits,
     threshold: f64,
@@ -89,7 +89,7 @@ struct LawWalk<'m, M> {
 }
 
 /// The distribution of an audit that stops when its wealth reaches one over the risk limit.
-pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: WalkLimits) -> ComparisonLaw {
+pub fn distribution<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: WalkLimits) -> ComparisonDistribution {
     let start = WalkState {
         seen: DiscrepancyCounts::default(),
         after: [None; DISCREPANCIES],
@@ -100,7 +100,7 @@ pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: WalkLimits) -> 
         scale: 1.0,
         chance: 1.0,
     };
-    let mut walk = LawWalk {
+    let mut walk = DistributionWalk {
         martingale,
         bounds,
         threshold: -libm::log(risk_limit) - SLACK,
@@ -131,11 +131,11 @@ pub fn law<M: ByCounts>(martingale: &M, risk_limit: f64, bounds: WalkLimits) -> 
         stops.push(walk.draw(last, false));
         going = walk.levels.iter().flatten().map(|&place| walk.places[place].chance).sum();
     }
-    let stopping = StoppingLaw { from: 0, stops, left: going + walk.never, dropped: walk.dropped };
-    ComparisonLaw { stopping, going }
+    let stopping = StoppingDistribution { from: 0, stops, left: going + walk.never, dropped: walk.dropped };
+    ComparisonDistribution { stopping, going }
 }
 
-impl<M: ByCounts> LawWalk<'_, M> {
+impl<M: ByCounts> DistributionWalk<'_, M> {
     /// Judges all count vectors after this number of draws, then draws one more card. Returns the probability of
     /// stopping here.
     fn draw(&mut self, draws: u64, one_more: bool) -> f64 {
@@ -402,7 +402,7 @@ mod tests {
             let exact = true_by(0.0, 0.0);
             for step in [0.11, 0.02, 1e-3] {
                 let bounds = |up| WalkLimits { horizon: DRAWS as u64, left: 0.0, budget: u64::MAX, step, up };
-                let [late, early] = [false, true].map(|up| law(&Falling, limit, bounds(up)).stopping);
+                let [late, early] = [false, true].map(|up| distribution(&Falling, limit, bounds(up)).stopping);
                 // The allowed error of steps: a whole one downwards, and rounding upwards.
                 let (least, most) = (true_by(step, -1e-12), true_by(-WHOLE * step, SLACK + 1e-12));
                 let (from, to) = (true_by(WHOLE * step, -1e-12), true_by(-step, SLACK + 1e-12));
@@ -428,7 +428,7 @@ mod tests {
             let bound = SuperSimple { gamma: crate::risk::GAMMA, margin };
             let of = |up| {
                 let bounds = WalkLimits { horizon, left: 1e-8, budget: u64::MAX, step: 1e-3, up };
-                law(&FixedFactors::new(&bound, &rates), 0.05, bounds)
+                distribution(&FixedFactors::new(&bound, &rates), 0.05, bounds)
             };
             let (down, up) = (of(false), of(true));
             assert!(down.stopping.stopped() > 0.5, "{margin}: it is an audit that stops");
@@ -449,8 +449,9 @@ mod tests {
                 }
                 let bounds =
                     WalkLimits { horizon: risk.draws() + 1, left: 0.0, budget: u64::MAX, step: 1e-3, up: false };
-                let stops =
-                    law(&Bets::new(null, bet, [2, 1, 0, 3, 4], [cards, 0, 0, 0, 0]), limit, bounds).stopping.stops;
+                let stops = distribution(&Bets::new(null, bet, [2, 1, 0, 3, 4], [cards, 0, 0, 0, 0]), limit, bounds)
+                    .stopping
+                    .stops;
                 let first = stops.iter().position(|stop| *stop > 0.0).map(|at| at as u64 + 1);
                 assert_eq!(first, Some(risk.draws()), "{cards} {margin} {limit}");
                 long += u32::from(risk.draws() > 1_000);

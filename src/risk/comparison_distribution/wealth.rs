@@ -1,7 +1,7 @@
 //! A betting martingale over cards drawn without replacement, whose bet is a function of draws and counts.
 //!
 //! # Derivation
-//! `docs/derivations/comparison-law.md`.
+//! `docs/derivations/comparison-distribution.md`.
 //!
 //! # Reference
 //! Waudby-Smith, Stark and Ramdas 2021, E-Vote-ID, "`RiLACS`", section 3, as in [`Betting`](crate::risk::Betting).

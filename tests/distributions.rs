@@ -1,12 +1,12 @@
-//! Exact laws of sample sizes: every path of small audits, slow readable twins, and whole simulated audits.
+//! Exact distributions of sample sizes: every path of small audits, slow readable twins, and whole simulated audits.
 
 use recount::assertion::{AGREES, Overstatement, Scale};
-use recount::audit::sample_size::{PairFigures, drawn, law};
+use recount::audit::sample_size::{PairFigures, distribution, drawn};
 use recount::random::Streams;
 use recount::risk::bet::Adaptive;
-use recount::risk::comparison_law::{self, Bets, FixedFactors, WalkLimits};
+use recount::risk::comparison_distribution::{self, Bets, FixedFactors, WalkLimits};
 use recount::risk::polling::{
-    Athena, Minerva, PairShare, PollDesign, Providence, RoundBravo, RoundRule, RoundSample, StoppingLaw,
+    Athena, Minerva, PairShare, PollDesign, Providence, RoundBravo, RoundRule, RoundSample, StoppingDistribution,
     hypergeometric_kmin, judge, with_replacement, without_replacement,
 };
 use recount::risk::{Betting, Discrepancies, DiscrepancyRates, RiskFunction, SuperSimple};
@@ -38,9 +38,9 @@ fn direct(design: &PollDesign, share: PairShare, from: RoundSample, horizon: u64
     stops
 }
 
-fn farthest(law: &StoppingLaw, twin: &[f64]) -> f64 {
-    assert_eq!(law.stops.len(), twin.len());
-    law.stops.iter().zip(twin).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+fn farthest(distribution: &StoppingDistribution, twin: &[f64]) -> f64 {
+    assert_eq!(distribution.stops.len(), twin.len());
+    distribution.stops.iter().zip(twin).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
 }
 
 #[test]
@@ -61,9 +61,9 @@ fn leaps_are_as_single_draws() {
     ] {
         let design = PollDesign::new(winner, loser, limit).expect("a lead");
         let share = share.unwrap_or(design.reported());
-        let law = with_replacement(&design, share, from, horizon).expect("a law");
-        worst = worst.max(farthest(&law, &direct(&design, share, from, horizon)));
-        assert!((law.stopped() + law.left + law.dropped - 1.0).abs() < 1e-12, "{design:?}");
+        let distribution = with_replacement(&design, share, from, horizon).expect("a law");
+        worst = worst.max(farthest(&distribution, &direct(&design, share, from, horizon)));
+        assert!((distribution.stopped() + distribution.left + distribution.dropped - 1.0).abs() < 1e-12, "{design:?}");
     }
     say(&format!("leaps differ from single draws by {worst:e} at most"));
     assert!(worst < 1e-15, "{worst}");
@@ -73,8 +73,8 @@ fn leaps_are_as_single_draws() {
 #[ignore = "some seconds: run by tests/run.sh --long"]
 fn long_leaps_are_as_single_draws() {
     let design = PollDesign::new(505, 495, 0.1).expect("a lead");
-    let law = with_replacement(&design, design.reported(), RoundSample::default(), 300_000).expect("a law");
-    let worst = farthest(&law, &direct(&design, design.reported(), RoundSample::default(), 300_000));
+    let distribution = with_replacement(&design, design.reported(), RoundSample::default(), 300_000).expect("a law");
+    let worst = farthest(&distribution, &direct(&design, design.reported(), RoundSample::default(), 300_000));
     say(&format!("at 1 %, leaps differ from single draws by {worst:e} at most"));
     assert!(worst < 1e-15, "{worst}");
 }
@@ -115,17 +115,19 @@ fn exact_small_comparisons_are_those_of_every_order() {
             let mut stops = vec![0.0; cards as usize];
             let mut left = kinds;
             enumerated(&Betting::new(over.null(false), bet), &mut left, cards, limit, 1.0, &mut stops);
-            let law = |step: f64, up: bool| {
+            let distribution = |step: f64, up: bool| {
                 let bounds = WalkLimits { horizon: cards, left: 0.0, budget: u64::MAX, step, up };
                 let bets = Bets::new(over.null(false), bet, [2, 1, 0, 3, 4], kinds);
-                comparison_law::law(&bets, limit, bounds).stopping
+                comparison_distribution::distribution(&bets, limit, bounds).stopping
             };
             for (step, exact) in [(1e-5, true), (0.05, false)] {
-                let (late, early) = (law(step, false), law(step, true));
+                let (late, early) = (distribution(step, false), distribution(step, true));
                 let mut sum = 0.0;
                 for (n, stop) in stops.iter().enumerate() {
                     sum += stop;
-                    let by = |law: &StoppingLaw| law.stops[..law.stops.len().min(n + 1)].iter().sum::<f64>();
+                    let by = |distribution: &StoppingDistribution| {
+                        distribution.stops[..distribution.stops.len().min(n + 1)].iter().sum::<f64>()
+                    };
                     assert!(by(&late) <= sum + 1e-9 && by(&early) >= sum - 1e-9, "{kinds:?} {limit} {step} {n}");
                     assert!(!exact || by(&early) - by(&late) < 1e-9, "{kinds:?} {limit} {n}");
                     compared += 1;
@@ -166,9 +168,10 @@ fn exact_short_super_simple_audits_are_those_of_every_sequence() {
         let mut stops = [0.0; 8];
         sequences(&bound, &[0.5, 0.1, 0.05, 0.2, 0.15], limit, Discrepancies::default(), 1, 1.0, &mut stops);
         let bounds = WalkLimits { horizon: 8, left: 0.0, budget: u64::MAX, step: 1e-3, up: false };
-        let law = comparison_law::law(&FixedFactors::new(&bound, &rates), limit, bounds).stopping;
-        for (ours, theirs) in law.stops.iter().zip(stops) {
-            assert!((ours - theirs).abs() < 1e-10, "{margin} {limit}: {law:?} {stops:?}");
+        let distribution =
+            comparison_distribution::distribution(&FixedFactors::new(&bound, &rates), limit, bounds).stopping;
+        for (ours, theirs) in distribution.stops.iter().zip(stops) {
+            assert!((ours - theirs).abs() < 1e-10, "{margin} {limit}: {distribution:?} {stops:?}");
         }
     }
 }
@@ -197,20 +200,25 @@ impl Deviations {
 }
 
 fn card_by_card(method: &str, figures: &PairFigures, trials: u32, all: &mut Deviations) {
-    let law = law(method, figures).expect("a law");
+    let distribution = distribution(method, figures).expect("a law");
     let lot = drawn(method, figures, trials, "twins").expect("audits");
     let name = format!("{method} {figures:?}");
     for chance in [0.1, 0.3, 0.5, 0.7, 0.9, 0.97] {
-        let n = law.quantile(chance).unwrap_or(law.horizon());
+        let n = distribution.quantile(chance).unwrap_or(distribution.horizon());
         // Where wealth was rounded, what is drawn lies between both ends.
-        let exact = lot.by(n).clamp(law.by(n), law.by_at_most(n));
+        let exact = lot.by(n).clamp(distribution.by(n), distribution.by_at_most(n));
         all.chance(&format!("{name} by {n}"), exact, lot.by(n), trials);
     }
     let (mean, error) = lot.mean();
-    let exact = mean.clamp(law.expected_at_least(), law.expected());
+    let exact = mean.clamp(distribution.expected_at_least(), distribution.expected());
     all.add(&format!("{name} expected"), exact, mean, error);
     // Rounding leaves little open.
-    assert!(law.expected() / law.expected_at_least() < 1.01, "{name}: {} {}", law.expected(), law.expected_at_least());
+    assert!(
+        distribution.expected() / distribution.expected_at_least() < 1.01,
+        "{name}: {} {}",
+        distribution.expected(),
+        distribution.expected_at_least()
+    );
 }
 
 fn by_rounds(rule: &dyn RoundRule, design: &PollDesign, share: PairShare, trials: u32, all: &mut Deviations) {
@@ -343,13 +351,17 @@ fn what_a_law_cuts_off_is_what_it_books() {
     ] {
         let design = PollDesign::new(winner, loser, limit).expect("a lead");
         let truth = RoundSample { n: 2_000, k: truth };
-        let law = without_replacement(&design, truth, 2_000).expect("a law");
+        let distribution = without_replacement(&design, truth, 2_000).expect("a law");
         let mut off = 0.0_f64;
-        for (ours, twin) in law.stops.iter().zip(direct_without(&design, truth, 2_000)) {
+        for (ours, twin) in distribution.stops.iter().zip(direct_without(&design, truth, 2_000)) {
             off += (ours - twin).abs();
         }
-        assert!(off <= law.dropped + 1e-12 && law.dropped < 1e-13, "{design:?} {truth:?}: {off:e} {:e}", law.dropped);
-        cut += u32::from(law.dropped > 0.0);
+        assert!(
+            off <= distribution.dropped + 1e-12 && distribution.dropped < 1e-13,
+            "{design:?} {truth:?}: {off:e} {:e}",
+            distribution.dropped
+        );
+        cut += u32::from(distribution.dropped > 0.0);
     }
     assert!(cut >= 3, "{cut} laws cut something off");
 }
@@ -360,33 +372,38 @@ fn a_law_keeps_its_own_rules() {
         for replacement in [true, false] {
             let figures =
                 PairFigures { replacement, ..PairFigures::of_votes(cards, winner, loser, 0.1).expect("a lead") };
-            let law = law("bravo", &figures).expect("a law");
-            let by: Vec<f64> = (0..=law.horizon()).map(|n| law.by(n)).collect();
+            let distribution = distribution("bravo", &figures).expect("a law");
+            let by: Vec<f64> = (0..=distribution.horizon()).map(|n| distribution.by(n)).collect();
             assert!(by[0] <= 0.0 && by.windows(2).all(|pair| pair[1] >= pair[0] - 1e-12), "{figures:?}");
             // The mean by its tails, one card at a time.
             let mean: f64 = by[..by.len() - 1].iter().map(|by| 1.0 - by).sum();
-            assert!((law.expected() / mean - 1.0).abs() < 1e-9, "{figures:?}: {} {mean}", law.expected());
+            assert!(
+                (distribution.expected() / mean - 1.0).abs() < 1e-9,
+                "{figures:?}: {} {mean}",
+                distribution.expected()
+            );
             for chance in [0.2, 0.5, 0.8] {
-                let n = law.quantile(chance).unwrap_or(law.horizon() + 1);
+                let n = distribution.quantile(chance).unwrap_or(distribution.horizon() + 1);
                 assert!(
                     by.get(n as usize).is_none_or(|by| *by >= chance) && by[n as usize - 1] < chance,
                     "{figures:?}"
                 );
             }
-            assert!((law.full_hand_count(cards / 2) + law.by(cards / 2) - 1.0).abs() < 1e-12);
+            assert!((distribution.full_hand_count(cards / 2) + distribution.by(cards / 2) - 1.0).abs() < 1e-12);
         }
     }
-    // All ballots of the pair drawn without replacement: the law of the ballots themselves.
+    // All ballots of the pair drawn without replacement: the distribution of the ballots themselves.
     let design = PollDesign::new(600, 400, 0.1).expect("a lead");
     let whole = without_replacement(&design, RoundSample { n: 1_000, k: 600 }, 1_000).expect("a law");
     let figures = PairFigures { replacement: false, ..PairFigures::of_votes(1_000, 600, 400, 0.1).expect("a lead") };
-    let law = law("bravo", &figures).expect("a law");
+    let distribution = distribution("bravo", &figures).expect("a law");
     assert!(
         (0..=1_000)
-            .all(|n| (law.by(n) - whole.stops[..whole.stops.len().min(n as usize)].iter().sum::<f64>()).abs() < 1e-8)
+            .all(|n| (distribution.by(n) - whole.stops[..whole.stops.len().min(n as usize)].iter().sum::<f64>()).abs()
+                < 1e-8)
     );
     assert!(
-        recount::audit::sample_size::law("polling", &figures)
+        recount::audit::sample_size::distribution("polling", &figures)
             .is_err_and(|why| why.to_string().contains("allowed: bravo"))
     );
 }
