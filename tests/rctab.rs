@@ -11,7 +11,8 @@ use recount::election::{CandidateIndex, Ranking};
 use recount::social_choice::ranked::irv::{IrvCount, IrvRules, IrvStop, count};
 use recount::social_choice::ranked::stv::{self, StvCount, StvDestination, StvMethod, StvQuota, StvRules};
 use recount::social_choice::ranked::{
-    Destination, DuplicateRule, InactiveReason, OvervotedRank, RankedBallots, RankedRules, SettledBy, Tie, TieRule,
+    Destination, DuplicateRule, InactiveReason, OvervotedRank, RankedBallots, RankedRules, SettledBy, Tie, TieQuestion,
+    TieRule,
 };
 use serde_json::Value;
 
@@ -194,7 +195,7 @@ fn with_ties<C>(contest: &Contest, count: impl Fn(&TieRule) -> C, ties: impl Fn(
         if earlier_rounds && tie.round > 0 {
             tied.sort_by_key(|&at| hash_place(&contest.names[usize::from(at)]));
         }
-        drawn.push((tied[random.choose(tied.len())], tie.is_to_elect));
+        drawn.push((tied[random.choose(tied.len())], tie.question != TieQuestion::Defeat));
     }
 }
 

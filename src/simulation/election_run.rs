@@ -10,7 +10,7 @@ use super::discrepancy_map::DiscrepancyMap;
 use super::legal::{LegalCase, said_of};
 use super::observed::{ObservedAuditRun, observe};
 use super::published::{PublishedComparison, compare};
-use super::runoff::Runoff;
+use super::round_by_round::RoundByRound;
 use super::stage::{EarlierStages, StageCount, meant, total};
 use super::sums::ContestTotals;
 use super::verdict::{Verdict, WhoLooked};
@@ -20,9 +20,9 @@ use crate::election::{Column, Contest, Election, Group};
 use crate::error::Error;
 use crate::outside_the_paper::BeforeThePaper;
 use crate::random::{DEFAULT_SEED, Streams};
-use crate::reason::told;
+use crate::reason::{Reason, told};
 use crate::scenario::{AuditText, Scenario, ScenarioFile};
-use crate::social_choice::{Outcome, Tallies, Tally, decide};
+use crate::social_choice::{self, Outcome, Tallies, Tally, decide};
 use crate::tabulation::Tabulation;
 
 /// One life of one election: all that a report can tell.
@@ -81,8 +81,10 @@ pub struct ContestRun {
     pub wanted: Option<(Tally, Outcome)>,
     /// Stage by stage.
     pub stages: Vec<StageContest>,
-    /// Its rounds, where it is an instant runoff.
-    pub runoff: Option<Runoff>,
+    /// What is to be said of a tie on the paper, or of what decided in place of votes; ties in rounds are said there.
+    pub decided_by: Option<Reason>,
+    /// Its rounds, where rankings are counted in rounds.
+    pub rounds: Option<RoundByRound>,
     /// Who looked at its paper, in what really happened.
     pub looked: WhoLooked,
     /// What it came to.
@@ -369,7 +371,8 @@ fn contest_life(
         })
         .collect();
     let counted: Vec<(&Tally, &Outcome)> = stages.iter().map(|stage| (&stage.tally, &stage.outcome)).collect();
-    let runoff = Runoff::of(it, (&paper, &right), &counted);
+    let rounds = RoundByRound::of(it, (&paper, &right), &counted);
+    let decided_by = if rounds.is_some() { None } else { social_choice::decided_by(it, &paper, &right) };
     let mut record: Vec<&Outcome> = stages.iter().map(|s| &s.outcome).collect();
     // An audit of an earlier count puts nothing right that a later count reported.
     let of_the_last = scenario.audited_stage().is_some_and(|at| at + 1 == scenario.stage.len());
@@ -387,5 +390,5 @@ fn contest_life(
         beyond,
     );
     let batches = sums.batches[contest];
-    ContestRun { contest: it.clone(), batches, paper, right, wanted, stages, runoff, looked, verdict }
+    ContestRun { contest: it.clone(), batches, paper, right, wanted, stages, decided_by, rounds, looked, verdict }
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Tally;
+use super::stv_claims::StvClaim;
 use crate::election::{CandidateIndex, Contest, Marks};
 
 /// One statement, which implies part of the outcome together with the others of its set.
@@ -42,6 +43,8 @@ pub enum Statement {
     NotEliminatedBefore,
     /// Where exactly these candidates, in rising order, go on, the winner has more ballots than the loser (NEN).
     NotEliminatedNext(Arc<[CandidateIndex]>),
+    /// What a transferable vote claims.
+    Transfers(Arc<StvClaim>),
 }
 
 /// Weights of marks.
@@ -98,6 +101,10 @@ impl Assertion {
                 let first = order.iter().find(|candidate| continuing.binary_search(candidate).is_ok());
                 of(first == Some(&self.winner)) - of(first == Some(&self.loser))
             }
+            Statement::Transfers(claim) => match super::preferences(contest, marks) {
+                Some(order) => claim.worth(&order),
+                None => -i64::from(claim.bounds().0),
+            },
         }
     }
 
@@ -113,6 +120,7 @@ impl Assertion {
         match &self.statement {
             Statement::Weighted(weights) => (weights.least, weights.most),
             Statement::MorePoints(most) => (*most, *most),
+            Statement::Transfers(claim) => claim.bounds(),
             _ => (1, 1),
         }
     }

@@ -44,6 +44,10 @@ impl SocialChoice for Condorcet {
         }
     }
 
+    fn decided_by(&self, contest: &Contest, tally: &Tally) -> Option<Reason> {
+        (contest.candidates.len() > 1 && preferred_to_all(contest, tally).is_none()).then(told::decided_by_points)
+    }
+
     fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
         let Some((winner, _)) = preferred_to_all(contest, tally).filter(|it| outcome.winners == [it.0]) else {
             return Err(told::why_no_claims());

@@ -7,6 +7,7 @@ pub mod irv_claims;
 pub mod margin;
 mod pairwise;
 pub mod ranked;
+pub mod stv_claims;
 mod tallies;
 mod tally;
 
@@ -15,7 +16,7 @@ pub use tallies::Tallies;
 pub use tally::Tally;
 
 use crate::election::{CandidateIndex, Contest, Marks, RuleName};
-use crate::reason::{Reason, told};
+use crate::reason::{Filling, Reason, told};
 use ranked::{RANKED_RULES, RankedRules};
 
 /// Who wins, and by how much.
@@ -124,6 +125,13 @@ pub trait SocialChoice: Sync {
     /// Who wins by a count.
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome;
 
+    /// What decided where the rule's own first answer did not: another rule that steps in, or a tie that changes nobody's fate.
+    /// `None` where votes decide as they stand. Ties in rounds are told with the rounds.
+    fn decided_by(&self, contest: &Contest, tally: &Tally) -> Option<Reason> {
+        let _ = (contest, tally);
+        None
+    }
+
     /// Statements that imply an outcome together: if all are true of the paper, it is the right one. Empty where nobody loses.
     ///
     /// # Errors
@@ -194,6 +202,18 @@ pub fn decide(contest: &Contest, tally: &Tally) -> Outcome {
         outcome.margin = Some(1);
     }
     outcome
+}
+
+/// What is to be said of ties: that one is open, or what decided in place of the votes; `None` where votes decide.
+///
+/// # Panics
+/// As [`decide`].
+pub fn decided_by(contest: &Contest, tally: &Tally, outcome: &Outcome) -> Option<Reason> {
+    if outcome.tied.is_empty() {
+        return rule_of(contest).decided_by(contest, tally);
+    }
+    let names = outcome.tied.iter().map(|&candidate| contest.name(candidate));
+    Some(told::tie_open(Filling::joined(", ", names)))
 }
 
 /// Statements that imply an outcome under the contest's own rule.

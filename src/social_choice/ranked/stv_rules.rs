@@ -70,6 +70,8 @@ pub struct StvMethod {
     pub one_elected_in_a_round: bool,
     /// What becomes of the last surplus.
     pub last_surplus: LastSurplus,
+    /// Whether a tie is settled by the last round before in which those who are level were not, and only then by lot.
+    pub earlier_rounds_settle_ties: bool,
 }
 
 /// The most decimal places a count can have.
@@ -84,6 +86,7 @@ const PORTLAND: StvMethod = StvMethod {
     order: SurplusOrder::Together,
     one_elected_in_a_round: false,
     last_surplus: LastSurplus::Moves,
+    earlier_rounds_settle_ties: false,
 };
 
 /// Ways to count by name. A national or state rule book says more than these (whole votes by parcel, exclusions in steps of value):
@@ -93,6 +96,7 @@ pub const STV_METHODS: [StvMethod; 5] = [
     StvMethod {
         name: "scottish",
         source: "SSI 2007/42, Schedule 1, rules 46 to 52",
+        earlier_rounds_settle_ties: true,
         decimals: 5,
         value: SurplusValue::Weighted,
         order: SurplusOrder::LargestFirst,
