@@ -2372,8 +2372,8 @@ runoff-bounds-heading = Bounds of the margin
 runoff-margin-of-transfers = Margin: how few changed ballots could let somebody else win is not known for a count with transfers; bounds of it are.
 runoff-margin-at-least = Lower bound: at least { $n } changed ballots, since with fewer every statement below stays true.
 runoff-margin-at-most = Upper bound: { $n } changed ballots, which have { $from } first and are marked for { $to } alone in their place, change who is elected. Fewer may do.
-runoff-statements-of-transfers = What an audit has to prove: { $n } statements are enough. If all are true of the paper, { $names } are elected, and nobody else.
-runoff-statements-of-some = A part can be proved: if these { $n } statements are true of the paper, { $names } are among the elected.
+runoff-statements-of-transfers = What an audit has to prove: { $n } statements are enough. If all are true of the paper, these are elected, and nobody else: { $names }.
+runoff-statements-of-some = A part can be proved: if these { $n } statements are true of the paper, among the elected are: { $names }.
 runoff-says-of-transfers = { $says }: true as long as fewer than { $n } ballots are changed.
 
 ## What is wrong with a file of ranked ballots, in English.
@@ -2790,7 +2790,7 @@ told-why-many-ranked = statements are sought for 64 candidates at most: only a f
 told-why-law-of-votes = this law holds the votes of candidates against each other, and { $rule } does not go by them alone
 told-why-no-claims = no audit of a sample is known for this rule: only a full hand count can check it
 told-why-none-proven = no statements are found that imply any of the winners of these ballots: only a full hand count can check it
-told-why-some-proven = statements are found that imply that { $proven } are elected, and none for { $others }: only a full hand count can check all
+told-why-some-proven = statements are found that imply a seat for { $proven }, and none for { $others }: only a full hand count can check all
 told-why-not-two = this method tests whether one candidate has more votes than another, and "{ $statement }" is another kind of statement
 told-pair-reaches = { $name } has the share
 told-pair-misses = { $name } does not have the share
@@ -2798,11 +2798,11 @@ told-pair-before = { $winner } does not go out before { $loser }
 told-pair-next = { $winner } over { $loser } where these go on: { $names }
 told-pair-quota = { $winner } has a quota of first preferences
 told-pair-quota-through = { $winner } has a quota, with the ballots on which only { $names } stand before
-told-pair-moves-below = a ballot that moves on from { $winner } is worth less than { $value } of a vote
+told-pair-moves-below = { $winner }: ballots move on at less than { $value } of a vote
 told-pair-stays-ahead = { $winner } has more votes than { $loser } as long as both stand
 told-pair-stays-ahead-through = { $winner } has more votes than { $loser } by the time one of them goes out or is elected, with the ballots on which only { $names } stand before { $winner }
-told-pair-stays-ahead-beside = { $winner } has more votes than { $loser } as long as both stand, where { $elected } are elected and their ballots move on in part
-told-pair-stays-ahead-through-beside = { $winner } has more votes than { $loser } by the time one of them goes out or is elected, with the ballots on which only { $names } stand before { $winner }, where { $elected } are elected and their ballots move on in part
+told-pair-stays-ahead-beside = { $winner } has more votes than { $loser } as long as both stand, where ballots of { $elected }, elected too, move on in part
+told-pair-stays-ahead-through-beside = { $winner } has more votes than { $loser } by the time one of them goes out or is elected, with the ballots on which only { $names } stand before { $winner }, where ballots of { $elected }, elected too, move on in part
 told-why-no-law = no exact law is at hand
 told-why-one-by-one = its law card by card is told up to { $n ->
         [one] { $n } card

@@ -2378,8 +2378,8 @@ runoff-bounds-heading = Límites del margen
 runoff-margin-of-transfers = Margen: no se sabe cuán pocas boletas cambiadas podrían hacer ganar a otra candidatura en un conteo con transferencias; se conocen límites.
 runoff-margin-at-least = Límite inferior: al menos { $n } boletas cambiadas, pues con menos todas las afirmaciones de abajo siguen siendo verdaderas.
 runoff-margin-at-most = Límite superior: { $n } boletas cambiadas, que tienen primero a { $from } y en su lugar se marcan solo para { $to }, cambian quién resulta elegido. Quizá basten menos.
-runoff-statements-of-transfers = Qué debe probar una auditoría: bastan { $n } afirmaciones. Si todas son verdaderas del papel, resultan elegidas { $names }, y nadie más.
-runoff-statements-of-some = Una parte puede probarse: si estas { $n } afirmaciones son verdaderas del papel, entre las elegidas están { $names }.
+runoff-statements-of-transfers = Qué debe probar una auditoría: bastan { $n } afirmaciones. Si todas son verdaderas del papel, estas candidaturas resultan elegidas, y nadie más: { $names }.
+runoff-statements-of-some = Una parte puede probarse: si estas { $n } afirmaciones son verdaderas del papel, entre las elegidas están: { $names }.
 runoff-says-of-transfers = { $says }: verdadera mientras se cambien menos de { $n } boletas.
 
 ## What is wrong with a file of ranked ballots, in Spanish.
@@ -2808,7 +2808,7 @@ told-why-many-ranked = se buscan afirmaciones para 64 candidaturas a lo sumo: so
 told-why-law-of-votes = esta ley compara los votos de las candidaturas entre sí, y { $rule } no va solo por ellos
 told-why-no-claims = no se conoce ninguna auditoría por muestra para esta regla: solo un conteo manual completo puede comprobarla
 told-why-none-proven = no se hallan afirmaciones que impliquen a ninguna de las personas elegidas con estas boletas: solo un conteo manual completo puede comprobarlo
-told-why-some-proven = se hallan afirmaciones que implican que resultan elegidas { $proven }, y ninguna para { $others }: solo un conteo manual completo puede comprobarlo todo
+told-why-some-proven = se hallan afirmaciones que implican un puesto para { $proven }, y ninguna para { $others }: solo un conteo manual completo puede comprobarlo todo
 told-why-not-two = este método prueba si una candidatura tiene más votos que otra, y «{ $statement }» es otro tipo de afirmación
 told-pair-reaches = { $name } alcanza la proporción
 told-pair-misses = { $name } no alcanza la proporción
@@ -2816,11 +2816,11 @@ told-pair-before = { $winner } no queda fuera antes que { $loser }
 told-pair-next = { $winner } sobre { $loser } cuando siguen: { $names }
 told-pair-quota = { $winner } tiene una cuota de primeras preferencias
 told-pair-quota-through = { $winner } tiene una cuota, con las boletas en las que antes solo están { $names }
-told-pair-moves-below = una boleta que se transfiere de { $winner } vale menos de { $value } de un voto
+told-pair-moves-below = { $winner }: sus boletas se transfieren a menos de { $value } de un voto
 told-pair-stays-ahead = { $winner } tiene más votos que { $loser } mientras ambas siguen
 told-pair-stays-ahead-through = { $winner } tiene más votos que { $loser } cuando una de las dos queda fuera o resulta elegida, con las boletas en las que antes de { $winner } solo están { $names }
-told-pair-stays-ahead-beside = { $winner } tiene más votos que { $loser } mientras ambas siguen, si resultan elegidas { $elected } y sus boletas se transfieren en parte
-told-pair-stays-ahead-through-beside = { $winner } tiene más votos que { $loser } cuando una de las dos queda fuera o resulta elegida, con las boletas en las que antes de { $winner } solo están { $names }, si resultan elegidas { $elected } y sus boletas se transfieren en parte
+told-pair-stays-ahead-beside = { $winner } tiene más votos que { $loser } mientras ambas siguen, si las boletas de { $elected }, con puesto también, se transfieren en parte
+told-pair-stays-ahead-through-beside = { $winner } tiene más votos que { $loser } cuando una de las dos queda fuera o resulta elegida, con las boletas en las que antes de { $winner } solo están { $names }, si las boletas de { $elected }, con puesto también, se transfieren en parte
 told-why-no-law = no se dispone de ninguna ley exacta
 told-why-one-by-one = su ley tarjeta por tarjeta se da solo hasta { $n ->
         [one] { $n } tarjeta

@@ -18,7 +18,7 @@ use crate::social_choice::Tally;
 use crate::social_choice::ranked::{OvervotedRank, RANKED_RULES, RankedRules};
 use crate::tabulation::MachineCount;
 
-/// The results system reads the rankings of a contest by another rule set.
+/// Rankings are counted by another rule set than the law's; the records are right.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RankedRulesMisset {
