@@ -13,6 +13,12 @@ pub fn grouped(n: i64) -> String {
     if n < 0 { format!("-{text}") } else { text }
 }
 
+/// Units as votes, `unit` of them in one, with so many decimal places of those there are: `9,749.6336`.
+pub fn decimal(units: u128, places: usize, unit: u128) -> String {
+    let whole = grouped(i64::try_from(units / unit.max(1)).unwrap_or(i64::MAX));
+    if places == 0 { whole } else { format!("{whole}.{:0places$}", units % unit.max(1)) }
+}
+
 /// A P-value: four decimals, or two significant figures below a thousandth; `<1e-300` where it is stored as that bound
 /// because it is too small for a number.
 pub fn p_value(p: f64) -> String {
@@ -41,7 +47,7 @@ pub fn percent(share: f64, decimals: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{grouped, percent};
+    use super::{decimal, grouped, percent};
 
     #[test]
     fn none_and_all_are_said_of_none_and_all_only() {
@@ -49,6 +55,13 @@ mod tests {
         let close = [4.9e-5, 1e-6, 0.999_96, 1.0 - 1e-9, 1e-30];
         assert_eq!(close.map(|share| percent(share, 2)), ["0.005", "0.0001", "99.996", "99.9999999", "1.0e-28"]);
         assert_eq!([0.004, 0.996, 0.25].map(|share| percent(share, 0)), ["0.4", "99.6", "25"]);
+    }
+
+    #[test]
+    fn parts_of_a_vote_keep_their_places() {
+        assert_eq!(decimal(97_496_336, 4, 10_000), "9,749.6336");
+        assert_eq!(decimal(10_000_012, 4, 10_000), "1,000.0012");
+        assert_eq!([decimal(10_718, 0, 1), decimal(0, 5, 100_000)], ["10,718", "0.00000"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use recount::assertion::{Assertion, assertions};
-use recount::election::{Contest, RuleOptions};
+use recount::election::{Contest, Ranking, RuleOptions};
 use recount::social_choice::{Tally, decide, named};
 use recount::verify::answer;
 use serde_json::{Value, json};
@@ -301,4 +301,78 @@ fn under_every_rule_of_single_marks_true_statements_mean_a_right_outcome() {
         }
     }
     assert!(known > 1_000, "{known}");
+}
+
+/// Every order of candidates, and every way in which at most so many ballots can have them.
+fn profiles(candidates: u16, ballots: i64) -> (Vec<Vec<u16>>, Vec<Vec<i64>>) {
+    let mut orders: Vec<Vec<u16>> = vec![Vec::new()];
+    let mut at = 0;
+    while at < orders.len() {
+        let order = orders[at].clone();
+        let longer = (0..candidates).filter(|it| !order.contains(it) && order.len() + 1 < usize::from(candidates));
+        orders.extend(longer.map(|it| [order.clone(), vec![it]].concat()));
+        at += 1;
+    }
+    orders.remove(0);
+    let lists = tallies(orders.len(), ballots, ballots);
+    (orders, lists)
+}
+
+#[test]
+fn true_statements_of_a_transferable_vote_mean_a_right_outcome() {
+    let mut known = 0;
+    for (candidates, seats, ballots, method) in
+        [(3, 2, 5, "portland"), (3, 2, 5, "last-parcel"), (3, 1, 5, "scottish"), (3, 2, 4, "unweighted-inclusive")]
+    {
+        let contest = Contest {
+            id: "c".into(),
+            title: "C".into(),
+            rule: named("single_transferable_vote").expect("a rule"),
+            candidates: (0..candidates).map(name).collect(),
+            seats,
+            votes_allowed: 1,
+            write_in_line: None,
+            options: RuleOptions {
+                columns: candidates as u16,
+                rankings: Some("pass-over".into()),
+                transfers: Some(method.into()),
+                lot: (0..candidates as u16).collect(),
+                ..RuleOptions::default()
+            },
+        };
+        let (orders, lists) = profiles(candidates as u16, ballots);
+        let marks: Vec<_> = orders.iter().map(|order| contest.marks_of(&Ranking::of(order.iter().copied()))).collect();
+        let all: Vec<(Vec<i64>, Tally)> = lists
+            .into_iter()
+            .map(|list| {
+                let mut tally = Tally::empty(candidates);
+                marks.iter().zip(&list).for_each(|(marks, &n)| tally.count(&contest, marks, n));
+                (list, tally)
+            })
+            .collect();
+        let right: Vec<_> = all.iter().map(|(_, tally)| decide(&contest, tally)).collect();
+        // Statements that were made of some report: what each order is worth, and the outcome that they are for.
+        let mut sets: BTreeMap<Vec<Vec<i64>>, usize> = BTreeMap::new();
+        for (at, (list, tally)) in all.iter().enumerate() {
+            let Ok(statements) = assertions(&contest, &right[at], tally) else { continue };
+            let worths: Vec<Vec<i64>> =
+                statements.iter().map(|it| marks.iter().map(|marks| it.worth(&contest, marks)).collect()).collect();
+            let lead = |worths: &Vec<i64>| worths.iter().zip(list).map(|(worth, n)| worth * n).sum::<i64>();
+            let leads: Vec<i64> = statements.iter().map(|it| it.lead(&contest, tally)).collect();
+            assert_eq!(worths.iter().map(lead).collect::<Vec<_>>(), leads);
+            assert!(leads.iter().all(|&lead| lead > 0), "{list:?}");
+            known += 1;
+            let other = *sets.entry(worths).or_insert(at);
+            assert!(right[other].agrees_with(&right[at]), "the same statements for {list:?} and {:?}", all[other].0);
+        }
+        for (worths, reported) in sets {
+            for (at, (list, _)) in all.iter().enumerate() {
+                let holds = |worths: &Vec<i64>| worths.iter().zip(list).map(|(worth, n)| worth * n).sum::<i64>() > 0;
+                if worths.iter().all(holds) {
+                    assert!(right[at].agrees_with(&right[reported]), "{method}: {:?} and {list:?}", all[reported].0);
+                }
+            }
+        }
+    }
+    assert!(known > 2_000, "{known}");
 }

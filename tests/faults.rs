@@ -655,3 +655,22 @@ fn rank_columns_are_swapped_lost_or_cut() {
     // With one rank they count for nobody: 40 to 35.
     assert_eq!(ranked(r#"{ kind = "rankings_cut", contest = "mayor", kept = 1 }"#), (vec![40, 35, 25], vec![0]));
 }
+
+#[test]
+fn a_count_by_another_rule_set_has_another_winner_and_needs_one() {
+    let text = RANKED.replace("\"Cem > Ben > Ada\" = 25", "\"_ > Cem > Ben\" = 25, \"Cem\" = 5");
+    let of = |fault: &str| {
+        let file = ScenarioFile::read("test", text.replace("FAULT", fault))?;
+        let stage = run(&file, Some("1"))?.contests[0].stages[0].clone();
+        Ok::<_, recount::Error>((stage.tally.votes, stage.tally.blank, stage.outcome.winners))
+    };
+    // By the law 25 of Cem's 30 ballots go to Ben: 60 to 40.
+    assert_eq!(of("").expect("a count"), (vec![40, 35, 30], 0, vec![1]));
+    let misset =
+        |rules: &str| format!(r#"{{ kind = "ranked_rules_misset", contest = "mayor", rankings = "{rules}" }}"#);
+    assert_eq!(of(&misset("inactive-at-skipped-rank")).expect("a count"), (vec![40, 35, 5], 25, vec![0]));
+    for rules in ["pass-over", "inactive-while-several-continue", "none"] {
+        let wrong = of(&misset(rules)).expect_err("refused").to_string();
+        assert!(wrong.contains("rankings: found"), "{wrong}");
+    }
+}

@@ -25,6 +25,7 @@ mod audits; // audits of whole elections: twins, promises, what no audit may see
 mod batch_questions; // batches as an office asks: Georgia's figures, runoffs, batches tallied as one, slips of a tally sheet
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
+mod belgium; // seats and hardest statements of eleven districts of lists, as published
 mod beside_rlauxe; // every size that rlauxe published beside ours, within stated bands
 mod changed_ballots; // how many ballots must change for another outcome: every other paper of small elections
 mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
@@ -57,10 +58,12 @@ mod rctab; // every report of another tabulator's suite of ranked elections, or 
 mod recount_law; // the law of recounts: every line, counts of history by their dates, kinds that are not given
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
+mod rounds_told; // what reports say of ranked counts: rounds, surpluses, what was cut off, what settled a tie
 mod sample_size; // sizes through the front door: published, real exports, rude questions
 mod session; // audits as values: interrupted, resumed, read in any order; methods and bets from outside
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise
 mod strides; // polls in strides: the martingale card by card, ties to the last digit, the last card
+mod stv_claims; // claims of transferable votes: published sets, walks as long as every claim holds, bounds of margins
 mod together; // one sample for many contests: plain sets, populations, the promise
 mod transferable; // several seats by transfers: official rounds to the vote, textbook arithmetic, nothing lost unseen
 mod ways; // every way to elect: winners by hand, true statements, no broken promise

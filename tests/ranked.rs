@@ -10,7 +10,7 @@ use recount::election::{CandidateIndex, Ranking};
 use recount::social_choice::ranked::irv::{IrvCount, IrvRules, IrvStop, count};
 use recount::social_choice::ranked::{
     Destination, DuplicateRule, FirstAsked, InactiveReason, OvervotedRank, RANKED_RULES, RankedBallots, RankedRules,
-    SettledBy, TieRule, possible_winners,
+    SettledBy, TieQuestion, TieRule, possible_winners,
 };
 use serde_json::Value;
 
@@ -195,7 +195,7 @@ fn an_overvote_ends_a_ballot_while_several_continue() {
     let skipped = count(&read(&kinds, 4, &rules("pass-over")), &IrvRules::default());
     assert_eq!(tallies(&skipped, 1), [None, Some(3), Some(2), Some(2)]);
     let tie = skipped.open_tie().expect("a tie for last");
-    assert_eq!((tie.round, &tie.tied[..], tie.is_to_elect), (1, &[2, 3][..], false));
+    assert_eq!((tie.round, &tie.tied[..], tie.question), (1, &[2, 3][..], TieQuestion::Defeat));
     assert_eq!(skipped.winner, None);
 }
 
@@ -238,7 +238,10 @@ fn ties_are_named_and_every_choice_is_followed() {
     let settled = count(&read, &by_lot);
     assert_eq!(settled.winner, Some(2));
     assert_eq!(settled.ties.iter().map(|tie| tie.settled_by).collect::<Vec<_>>(), [SettledBy::Order; 2]);
-    assert_eq!(settled.ties.iter().map(|tie| tie.is_to_elect).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(
+        settled.ties.iter().map(|tie| tie.question).collect::<Vec<_>>(),
+        [TieQuestion::Defeat, TieQuestion::Elect]
+    );
 }
 
 /// Case R12 for one seat: 10 and 8 together are fewer than 24.

@@ -135,6 +135,10 @@ fn verdicts_are_those_of_history() {
         ("maine-2018-cd2", vec!["unchecked"]),
         ("three-fifths", vec!["unchecked"]),
         ("lists-of-six", vec!["unchecked"]),
+        ("minneapolis-2013-mayor", vec!["unchecked"]),
+        ("minneapolis-2009-taxation", vec!["unchecked"]),
+        ("portland-2024-d1", vec!["unchecked"]),
+        ("alameda-2022", vec!["corrected"]),
     ]);
     assert_eq!(verdicts, expected);
 }
@@ -207,4 +211,37 @@ fn beyond_the_paper_every_count_agrees_and_the_voters_wanted_somebody_else() {
     assert!(it.stages.iter().all(|s| s.outcome.agrees_with(&it.right)));
     assert_eq!(life.beyond.len(), 3);
     assert!(life.beyond.iter().all(|b| b.found_by.is_none() && !b.seen_by.to_string().is_empty()));
+}
+
+/// Votes of a round in whole votes, by name.
+fn of_round(life: &ElectionRun, stage: usize, round: usize, names: &[&str]) -> Vec<u128> {
+    let it = &life.contests[0];
+    let count = &it.rounds.as_ref().expect("rounds").stages[stage];
+    let of = |name: &&str| count.rounds[round].tallies[usize::from(it.contest.candidate(name).expect("a name"))];
+    names.iter().filter_map(of).map(|units| units / count.unit).collect()
+}
+
+/// The last round and the rounds as the press reported them; 79,415 ballots less the two are exhausted.
+#[test]
+fn minneapolis_ends_as_reported_with_fewer_than_half() {
+    let life = life("minneapolis-2013-mayor");
+    let count = &life.contests[0].rounds.as_ref().expect("rounds").stages[0];
+    let last = count.rounds.len() - 1;
+    assert_eq!(of_round(life, 0, last, &["Hodges", "Andrew"]), [38_870, 24_972]);
+    assert_eq!(count.rounds[last].inactive.total_without_blank(), 79_415 - 38_870 - 24_972);
+}
+
+/// What newspapers and the registrar said: 12,352 votes in the last round, 630 more; third by 41 votes; 235 ballots that counted
+/// for nobody in the first round.
+#[test]
+fn oakland_certifies_the_wrong_name_by_a_setting_and_the_records_are_right() {
+    let life = life("alameda-2022");
+    let names = ["Resnick", "Manigo", "Hutchinson"];
+    let [_, manigo, hutchinson] = of_round(life, 0, 0, &names)[..] else { panic!("three") };
+    assert_eq!(manigo - hutchinson, 41);
+    assert_eq!(of_round(life, 0, 1, &names), [12_352, 12_352 - 630]);
+    let first = |stage: usize| life.contests[0].stages[stage].tally.blank;
+    assert_eq!(first(0) - first(1), 235);
+    assert_eq!(life.contests[0].right.winners, [2]);
+    assert_eq!(life.stages[0].misrecorded, [Some(0)], "no ballot was recorded wrong");
 }

@@ -17,7 +17,7 @@ use recount::social_choice::ranked::rank_points::{BordaRule, points};
 use recount::social_choice::ranked::stv::{
     MOST_DECIMALS, STV_METHODS, StvCount, StvDestination, StvMethod, StvQuota, StvRound, StvRules, SurplusValue, count,
 };
-use recount::social_choice::ranked::{InactiveReason, RANKED_RULES, SettledBy, TieRule};
+use recount::social_choice::ranked::{InactiveReason, RANKED_RULES, SettledBy, TieQuestion, TieRule};
 
 use crate::oracles::{oracle, oracle_bytes};
 use crate::ranked::{ballots, read, rules};
@@ -52,6 +52,19 @@ fn blt(text: &str) -> (Vec<(Ranking, u64)>, Vec<String>) {
     }
     let names = lines.take(candidates).map(|line| line.trim().trim_matches('"').to_owned());
     (kinds, names.collect())
+}
+
+/// Names of candidates, and orders of them, each with its number of ballots.
+pub(crate) type NamedBallots = (Vec<String>, Vec<(Vec<CandidateIndex>, u64)>);
+
+/// The names and ballots of a district of Portland, in the file's order; nothing where the files are not here.
+pub(crate) fn portland_ballots(district: &str) -> Option<NamedBallots> {
+    let packed = oracle_bytes(&format!("data/real/portland2024/{district}.blt.gz"))?;
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(&packed[..]).read_to_string(&mut text).expect("a packed text");
+    let (kinds, names) = blt(&text);
+    let order = |ranking: &Ranking| ranking.order().expect("one candidate at a rank");
+    Some((names, kinds.iter().map(|(ranking, n)| (order(ranking), *n)).collect()))
 }
 
 /// A number with four decimal places as units.
@@ -181,7 +194,7 @@ fn nobody_is_elected_by_accident() {
         assert_eq!(result.quota, result.unit);
         assert_eq!(result.elected, [0], "{}", method.name);
         let tie = result.open_tie().expect("a tie");
-        assert_eq!((&tie.tied[..], tie.is_to_elect), (&[1, 2, 3][..], false), "{}", method.name);
+        assert_eq!((&tie.tied[..], tie.question), (&[1, 2, 3][..], TieQuestion::Defeat), "{}", method.name);
     }
 }
 

@@ -374,6 +374,7 @@ fn in_words(contest: &Contest, assertion: &Assertion) -> Reason {
             let names = Filling::joined(", ", continuing.iter().map(|&candidate| contest.name(candidate)));
             told::pair_next(winner, loser, names)
         }
+        Statement::Transfers(claim) => claim.says(contest),
         _ => told::pair_over(winner, loser),
     }
 }

@@ -92,5 +92,8 @@ pub(super) fn counts(life: &ElectionRun, place: usize, page: Page, out: &mut Str
     if let Some(says) = super::ranked_words::changed(w, it) {
         page.paragraph(out, "  ", &says);
     }
-    super::ranked_page::runoff(it, page, out);
+    if let Some(reason) = &it.decided_by {
+        page.paragraph(out, "  ", &fill(w.tie_on_paper, &[("why", &w.reason(reason))]));
+    }
+    super::ranked_page::rounds(it, page, out);
 }

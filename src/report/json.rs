@@ -153,8 +153,8 @@ fn contest(life: &ElectionRun, place: usize) -> Value {
             "hours": life.stages[at].work[place].map(|work| rounded(work.0)),
             "cost": life.stages[at].work[place].map(|work| rounded(work.1)),
         }));
-        if let (Some(runoff), Some(stage)) = (&it.runoff, stages.last_mut()) {
-            stage["runoff"] = super::ranked_json::rounds(&it.contest, &runoff.stages[at]);
+        if let (Some(of), Some(stage)) = (&it.rounds, stages.last_mut()) {
+            stage[super::ranked_json::key(of)] = super::ranked_json::rounds(&it.contest, &of.stages[at]);
         }
     }
     let mut truth = json!({
@@ -171,9 +171,10 @@ fn contest(life: &ElectionRun, place: usize) -> Value {
     if let Some(it) = it.changed_ballots {
         truth["changed_ballots"] = json!({"at_least": it.least, "exact": it.is_exact});
     }
-    if let Some(runoff) = &it.runoff {
-        truth["runoff"] = super::ranked_json::rounds(&it.contest, &runoff.paper);
-        truth["proof"] = super::ranked_json::statements(&it.contest, runoff);
+    truth["decided_by"] = json!(it.decided_by.as_ref().map(ToString::to_string));
+    if let Some(of) = &it.rounds {
+        truth[super::ranked_json::key(of)] = super::ranked_json::rounds(&it.contest, &of.paper);
+        truth["proof"] = super::ranked_json::proof(&it.contest, &of.proof);
     }
     if let Some((wanted, outcome)) = &it.wanted {
         truth["wanted"] = json!({"tally": tally(it, wanted), "winners": winners(it, outcome), "margin": outcome.margin, "ballots": wanted.ballots, "blank": wanted.blank, "overvoted": wanted.overvoted, "undervotes": wanted.undervotes(&it.contest), "overvotes": wanted.overvotes(&it.contest)});

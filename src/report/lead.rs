@@ -2,7 +2,7 @@
 
 use textwrap::core::display_width;
 
-use super::phrases::is_of_votes;
+use super::phrases::{has_lead, is_of_votes, names};
 use super::words::{Words, fill};
 use crate::number_format::grouped;
 use crate::simulation::{ContestRun, ElectionRun};
@@ -19,6 +19,9 @@ pub(super) fn ahead(w: &Words, it: &ContestRun, tally: &Tally, outcome: &Outcome
     let Some(margin) = outcome.margin else { return w.nobody_loses.to_owned() };
     if !outcome.tied.is_empty() {
         return w.a_tie.to_owned();
+    }
+    if !has_lead(&it.contest) {
+        return names(w, &it.contest, outcome);
     }
     let Some(&last_in) = outcome.winners.last() else { return w.terminal.nobody.to_owned() };
     let lead = format!("{} +{}", it.contest.name(last_in), grouped(margin));

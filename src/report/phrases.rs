@@ -66,6 +66,12 @@ pub(super) fn is_of_votes(contest: &Contest) -> bool {
     !contest.has_grid() && !rule_of(contest).is_of_lists()
 }
 
+#[cfg(any(feature = "cli", feature = "html"))]
+/// Whether somebody is ahead by a number of votes: where votes move between candidates nobody is, until the end.
+pub(super) fn has_lead(contest: &Contest) -> bool {
+    !rule_of(contest).needs_transfers()
+}
+
 /// The names of an outcome: winners, or tied candidates.
 pub(super) fn names(w: &Words, contest: &Contest, outcome: &Outcome) -> String {
     // A list that wins several seats is in the winners once for each.

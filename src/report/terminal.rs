@@ -9,7 +9,7 @@ use super::layout::{FOOT, is_mark};
 use super::lead::{ahead, waterfall};
 use super::other_rule::other_rule;
 use super::page::Page;
-use super::phrases::{check_asks, option, quoted};
+use super::phrases::{check_asks, has_lead, option, quoted};
 use super::words::{Words, fill};
 use crate::canvass::{CHECKS, Check};
 use crate::hand_count::mishap::Befall;
@@ -100,9 +100,12 @@ fn first_lines(life: &ElectionRun, page: Page, out: &mut String) {
 /// The lead in every count, as bars.
 fn leads(life: &ElectionRun, page: Page, out: &mut String) {
     let w = page.words();
+    if !life.contests.iter().any(|it| has_lead(&it.contest)) {
+        return;
+    }
     out.push('\n');
     page.paragraph(out, "", w.terminal.lead_caption);
-    for (place, it) in life.contests.iter().enumerate() {
+    for (place, it) in life.contests.iter().enumerate().filter(|(_, it)| has_lead(&it.contest)) {
         if life.contests.len() > 1 {
             page.heading(out, &it.contest.title);
         }

@@ -38,6 +38,10 @@ shipped! {
     "maine-2018-cd2",
     "three-fifths",
     "lists-of-six",
+    "minneapolis-2013-mayor",
+    "minneapolis-2009-taxation",
+    "portland-2024-d1",
+    "alameda-2022",
     ;
     faults:
     "stale_mapping_shift",
@@ -75,6 +79,7 @@ shipped! {
     "ranks_swapped",
     "rank_lost",
     "rankings_cut",
+    "ranked_rules_misset",
     "batch_lost",
     "ballot_not_found",
     "recount_noise",

@@ -9,7 +9,7 @@ use super::discrepancy_map::DiscrepancyMap;
 use super::legal::{LegalCase, said_of};
 use super::observed::{ObservedAuditRun, observe};
 use super::published::{PublishedComparison, compare};
-use super::runoff::Runoff;
+use super::round_by_round::RoundByRound;
 use super::second_machine_count::SecondMachineCount;
 use super::stage::{EarlierStages, StageCount, meant, total};
 use super::sums::ContestTotals;
@@ -20,10 +20,10 @@ use crate::election::{Column, Contest, Election, Group};
 use crate::error::Error;
 use crate::outside_the_paper::BeforeThePaper;
 use crate::random::{DEFAULT_SEED, Streams};
-use crate::reason::told;
+use crate::reason::{Reason, told};
 use crate::scenario::{AuditText, Scenario, ScenarioFile};
 use crate::social_choice::margin::{ChangedBallots, changed_ballots};
-use crate::social_choice::{Outcome, Tallies, Tally, decide};
+use crate::social_choice::{self, Outcome, Tallies, Tally, decide};
 use crate::tabulation::Tabulation;
 
 /// One run of one election, with all that a report may show.
@@ -86,8 +86,10 @@ pub struct ContestRun {
     pub stages: Vec<StageContest>,
     /// How many ballots of the paper must change before somebody else can win or tie, where that is known.
     pub changed_ballots: Option<ChangedBallots>,
-    /// Its rounds, if it is an instant runoff.
-    pub runoff: Option<Runoff>,
+    /// What is to be said of a tie on the paper, or of what decided in place of votes; ties in rounds are said there.
+    pub decided_by: Option<Reason>,
+    /// Its rounds, where rankings are counted in rounds.
+    pub rounds: Option<RoundByRound>,
     /// Who examined its paper in the scenario.
     pub looked: WhoLooked,
     /// The verdict.
@@ -376,9 +378,12 @@ fn contest_life(
         })
         .collect();
     let counted: Vec<(&Tally, &Outcome)> = stages.iter().map(|stage| (&stage.tally, &stage.outcome)).collect();
-    let runoff = Runoff::of(it, (&paper, &right), &counted);
-    let of_runoff = runoff.as_ref().map(|it| it.margin.as_ref().map(ChangedBallots::of_runoff));
-    let changed_ballots = of_runoff.unwrap_or_else(|| changed_ballots(it, &right, &paper));
+    let rounds = RoundByRound::of(it, (&paper, &right), &counted);
+    let decided_by = if rounds.is_some() { None } else { social_choice::decided_by(it, &paper, &right) };
+    let changed_ballots = match &rounds {
+        Some(rounds) => rounds.changed_ballots(),
+        None => changed_ballots(it, &right, &paper),
+    };
     let mut record: Vec<&Outcome> = stages.iter().map(|s| &s.outcome).collect();
     // An audit of an earlier count corrects nothing that a later count reported.
     let of_the_last = scenario.audited_stage().is_some_and(|at| at + 1 == scenario.stage.len());
@@ -396,5 +401,17 @@ fn contest_life(
         beyond,
     );
     let batches = sums.batches[contest];
-    ContestRun { contest: it.clone(), batches, paper, right, wanted, stages, changed_ballots, runoff, looked, verdict }
+    ContestRun {
+        contest: it.clone(),
+        batches,
+        paper,
+        right,
+        wanted,
+        stages,
+        changed_ballots,
+        decided_by,
+        rounds,
+        looked,
+        verdict,
+    }
 }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use super::Tally;
 use super::ranked_contest::preferences;
+use super::stv_claims::StvClaim;
 use crate::election::{CandidateIndex, Contest, Marks};
 
 /// One statement; together with the others of its set it implies the outcome.
@@ -44,6 +45,8 @@ pub enum Statement {
     NotEliminatedBefore,
     /// When exactly these candidates, in rising order, continue, the winner has more ballots than the loser (NEN).
     NotEliminatedNext(Arc<[CandidateIndex]>),
+    /// What a transferable vote claims.
+    Transfers(Arc<StvClaim>),
 }
 
 /// Weights of marks.
@@ -100,6 +103,10 @@ impl Assertion {
                 let first = order.iter().find(|candidate| continuing.binary_search(candidate).is_ok());
                 of(first == Some(&self.winner)) - of(first == Some(&self.loser))
             }
+            Statement::Transfers(claim) => match preferences(contest, marks) {
+                Some(order) => claim.worth(&order),
+                None => -i64::from(claim.bounds().0),
+            },
         }
     }
 
@@ -115,6 +122,7 @@ impl Assertion {
         match &self.statement {
             Statement::Weighted(weights) => (weights.least, weights.most),
             Statement::MorePoints(most) => (*most, *most),
+            Statement::Transfers(claim) => claim.bounds(),
             _ => (1, 1),
         }
     }

@@ -46,8 +46,7 @@ impl SocialChoice for Condorcet {
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         let ballots = ranked_ballots(contest, tally);
         let pairs = PairwiseTally::of(&ballots, &[]);
-        let named = contest.options.completion.as_deref().and_then(CondorcetCompletion::named);
-        let elected = elect(&ballots, named.unwrap_or(CondorcetCompletion::Borda), &[], &tie_rule(contest));
+        let elected = elect(&ballots, completion(contest), &[], &tie_rule(contest));
         match elected.winner {
             Some(winner) if elected.condorcet_winner.is_some() => {
                 let others = pairs.candidates().into_iter().filter(|&other| other != winner);
@@ -59,6 +58,12 @@ impl SocialChoice for Condorcet {
         }
     }
 
+    fn decided_by(&self, contest: &Contest, tally: &Tally) -> Option<Reason> {
+        let pairs = PairwiseTally::of(&ranked_ballots(contest, tally), &[]);
+        let is_open = contest.candidates.len() > 1 && pairs.condorcet_winner().is_none();
+        is_open.then(|| told::decided_by_completion(completion(contest).says()))
+    }
+
     fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
         let pairs = PairwiseTally::of(&ranked_ballots(contest, tally), &[]);
         let Some(winner) = pairs.condorcet_winner().filter(|&winner| outcome.winners == [winner]) else {
@@ -67,6 +72,12 @@ impl SocialChoice for Condorcet {
         let losers = pairs.candidates().into_iter().filter(|&candidate| candidate != winner);
         Ok(losers.map(|loser| Assertion { winner, loser, statement: Statement::Preferred }).collect())
     }
+}
+
+/// The completion that the contest names.
+fn completion(contest: &Contest) -> CondorcetCompletion {
+    let named = contest.options.completion.as_deref().and_then(CondorcetCompletion::named);
+    named.unwrap_or(CondorcetCompletion::Borda)
 }
 
 /// Ballots that rank one above the other, less those the other way.

@@ -70,6 +70,9 @@ fn may_win(contest: &Contest, tally: &Tally, list: CandidateIndex) -> bool {
 }
 
 /// Statements that imply the seats, by the same divisors.
+///
+/// Of a list that the share keeps out it is enough that it would win no seat if it were let in. That is said in place of the share
+/// where it is easier to show.
 pub(super) fn statements(
     contest: &Contest,
     outcome: &Outcome,
@@ -78,20 +81,42 @@ pub(super) fn statements(
 ) -> Vec<Assertion> {
     let lists = 0..contest.candidates.len() as CandidateIndex;
     let held = |list: CandidateIndex| outcome.winners.iter().filter(|&&winner| winner == list).count() as i64;
-    let mut statements = share_statements(contest, outcome, tally);
-    for winner in lists.clone().filter(|&list| held(list) > 0) {
-        for loser in lists.clone().filter(|&list| list != winner && may_win(contest, tally, list)) {
-            let (keeps, gets) = (divisor(held(winner)), divisor(held(loser) + 1));
-            let common = gcd(keeps, gets);
-            let (keeps, gets) = (keeps / common, gets / common);
-            let mut of_target = vec![0; contest.candidates.len()];
-            of_target[usize::from(winner)] = gets;
-            of_target[usize::from(loser)] = -keeps;
-            let weights = Weights { of_target, least: keeps as u32, most: gets as u32, holds_at_zero: false };
-            statements.push(Assertion { winner, loser, statement: Statement::Weighted(Arc::new(weights)) });
+    let with_seats: Vec<CandidateIndex> = lists.clone().filter(|&list| held(list) > 0).collect();
+    let pair = |winner: CandidateIndex, loser: CandidateIndex| {
+        let (keeps, gets) = (divisor(held(winner)), divisor(held(loser) + 1));
+        let common = gcd(keeps, gets);
+        let (keeps, gets) = (keeps / common, gets / common);
+        let mut of_target = vec![0; contest.candidates.len()];
+        of_target[usize::from(winner)] = gets;
+        of_target[usize::from(loser)] = -keeps;
+        let weights = Weights { of_target, least: keeps as u32, most: gets as u32, holds_at_zero: false };
+        Assertion { winner, loser, statement: Statement::Weighted(Arc::new(weights)) }
+    };
+    let mut statements = Vec::new();
+    for it in share_statements(contest, outcome, tally) {
+        let against: Vec<Assertion> = if outcome.winners.contains(&it.loser) {
+            Vec::new()
+        } else {
+            with_seats.iter().map(|&winner| pair(winner, it.loser)).collect()
+        };
+        let is_easier = |pair: &Assertion| size(contest, tally, pair) > size(contest, tally, &it);
+        if against.is_empty() || !against.iter().all(is_easier) {
+            statements.push(it);
+        } else {
+            statements.extend(against);
         }
     }
+    for &winner in &with_seats {
+        let others = lists.clone().filter(|&list| list != winner && may_win(contest, tally, list));
+        statements.extend(others.map(|loser| pair(winner, loser)));
+    }
     statements
+}
+
+/// How large a statement's lead is beside what a ballot can be worth, in millionths.
+fn size(contest: &Contest, tally: &Tally, assertion: &Assertion) -> i128 {
+    let (least, most) = assertion.bounds();
+    i128::from(assertion.lead(contest, tally)) * 1_000_000 / (i128::from(least) + i128::from(most))
 }
 
 /// Statements that lists with seats have the contest's share, and that lists kept out by it do not. A list that has the

@@ -7,6 +7,7 @@ pub mod irv_claims;
 pub mod margin;
 pub mod ranked;
 mod ranked_contest;
+pub mod stv_claims;
 mod tallies;
 mod tally;
 
@@ -15,7 +16,7 @@ pub use tallies::Tallies;
 pub use tally::Tally;
 
 use crate::election::{CandidateIndex, Contest, Marks, RuleName};
-use crate::reason::{Reason, told};
+use crate::reason::{Filling, Reason, told};
 
 /// The winners, and the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,6 +136,13 @@ pub trait SocialChoice: Sync {
     /// The outcome of a count.
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome;
 
+    /// What decided where the rule's own first answer did not: another rule that steps in, or a tie that changes nobody's fate.
+    /// `None` where votes decide as they stand. Ties in rounds are told with the rounds.
+    fn decided_by(&self, contest: &Contest, tally: &Tally) -> Option<Reason> {
+        let _ = (contest, tally);
+        None
+    }
+
     /// Assertions that together imply an outcome: if all are true of the paper, the outcome is right. Empty if nobody
     /// loses.
     ///
@@ -206,6 +214,18 @@ pub fn decide(contest: &Contest, tally: &Tally) -> Outcome {
         outcome.margin = Some(1);
     }
     outcome
+}
+
+/// What is to be said of ties: that one is open, or what decided in place of the votes; `None` where votes decide.
+///
+/// # Panics
+/// As [`decide`].
+pub fn decided_by(contest: &Contest, tally: &Tally, outcome: &Outcome) -> Option<Reason> {
+    if outcome.tied.is_empty() {
+        return rule_of(contest).decided_by(contest, tally);
+    }
+    let names = outcome.tied.iter().map(|&candidate| contest.name(candidate));
+    Some(told::tie_open(Filling::joined(", ", names)))
 }
 
 /// Assertions that imply an outcome under the contest's own rule.

@@ -12,7 +12,7 @@ use super::plurality::most_votes;
 use super::score::scores;
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Filling, Reason, procedures, told};
 
 /// STAR: score, then automatic runoff.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +68,12 @@ impl SocialChoice for Star {
             _ => (Vec::new(), two.winners.clone()),
         };
         Outcome { winners, tied, margin: Some(lead.abs().min(points)) }
+    }
+
+    fn decided_by(&self, contest: &Contest, tally: &Tally) -> Option<Reason> {
+        let level = most_votes(&tally.votes, 2).tied;
+        let names = level.iter().map(|&candidate| contest.name(candidate));
+        (!level.is_empty()).then(|| told::decided_whoever_meets(Filling::joined(", ", names)))
     }
 
     fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {

@@ -1,18 +1,24 @@
 //! The single transferable vote: several seats from rankings. A candidate who reaches the quota is elected, the surplus
 //! is transferred, and the last candidates are eliminated.
 //!
-//! No set of assertions is implemented that implies the winners of every such count, so only a full hand count can
-//! check it.
+//! Statements that imply all winners are searched for, see [`stv_claims`](super::stv_claims); where none are found, only a full hand
+//! count can check the count.
 //!
 //! # Reference
 //! Blom, Stuckey, Teague and Vukcevic 2022, arXiv:2112.09921, and Blom and others 2025, arXiv:2503.14803, for what is known of
 //! audits of two and more seats.
 
-use super::ranked::stv::{STV_METHODS, StvCount, StvMethod, StvRules, count};
-use super::ranked_contest::{count_first_choices, ranked_ballots, tie_rule};
-use super::{BallotForm, Outcome, SocialChoice, Tally};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::margin::{StvChange, stv_margin_at_most};
+use super::ranked::TieRule;
+use super::ranked::stv::{STV_METHODS, StvCount, StvMethod, StvQuota, StvRules, SurplusValue, count};
+use super::ranked_contest::{count_first_choices, ranked_ballots, rankings_of};
+use super::stv_claims::{StvClaims, StvQuestion, find_stv_claims};
+use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
-use crate::reason::{Reason, procedures};
+use crate::reason::{Filling, Reason, procedures, told};
 
 /// Seats by quota and transfers.
 #[derive(Clone, Copy, Debug)]
@@ -52,19 +58,92 @@ impl SocialChoice for TransferableVote {
             tied: Vec::new(),
         }
     }
+
+    fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
+        if outcome.is_uncontested() {
+            return Ok(Vec::new());
+        }
+        let known = claims(contest, outcome, tally)?;
+        if let Some(why) = unproven(contest, outcome, &known) {
+            return Err(why);
+        }
+        let statements = known.claims.into_iter().map(|(claim, _)| Assertion {
+            winner: claim.winner(),
+            loser: claim.loser(),
+            statement: Statement::Transfers(Arc::new(claim)),
+        });
+        Ok(statements.collect())
+    }
+}
+
+/// Claims that prove winners of a count, all or some of them.
+///
+/// # Errors
+/// Why there are none: a tie, a rule set by which ballots have no order, a quota other than Droop's.
+pub fn claims(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<StvClaims, Reason> {
+    let method = rules(contest).method;
+    if !outcome.tied.is_empty() {
+        return Err(told::why_tie());
+    }
+    if method.quota == StvQuota::HareWhole || method.one_elected_in_a_round {
+        return Err(told::why_no_claims());
+    }
+    let kinds = orders(contest, tally)?;
+    let question = StvQuestion {
+        candidates: contest.candidates.len(),
+        seats: usize::from(contest.seats),
+        winners: &outcome.winners,
+        moves_whole: method.value == SurplusValue::LastParcel,
+    };
+    Ok(find_stv_claims(question, &kinds))
+}
+
+/// So many changed ballots as are found to let somebody else win: an upper bound of the margin, and no more.
+pub fn margin_at_most(contest: &Contest, tally: &Tally) -> Option<StvChange> {
+    stv_margin_at_most(&orders(contest, tally).ok()?, contest.candidates.len(), &rules(contest))
+}
+
+/// Orders of candidates, each with its number of ballots.
+fn orders(contest: &Contest, tally: &Tally) -> Result<Vec<(Vec<CandidateIndex>, u64)>, Reason> {
+    let rules = rankings_of(contest);
+    let mut kinds: BTreeMap<Vec<CandidateIndex>, u64> = BTreeMap::new();
+    for (marks, &n) in &tally.kinds {
+        let order = rules.order(&contest.ranking(marks)).ok_or_else(|| told::why_no_order(rules.name))?;
+        *kinds.entry(order).or_insert(0) += u64::try_from(n).unwrap_or(0);
+    }
+    Ok(kinds.into_iter().collect())
+}
+
+/// Why claims do not prove all winners; `None` where they do.
+pub fn unproven(contest: &Contest, outcome: &Outcome, known: &StvClaims) -> Option<Reason> {
+    let is_proven = |winner: &CandidateIndex| known.proven.contains(winner);
+    let names = |proven: bool| {
+        let list = outcome.winners.iter().filter(|&winner| is_proven(winner) == proven);
+        Filling::joined(", ", list.map(|&winner| contest.name(winner)))
+    };
+    if outcome.winners.iter().all(is_proven) {
+        None
+    } else if known.proven.is_empty() {
+        Some(told::why_none_proven())
+    } else {
+        Some(told::why_some_proven(names(true), names(false)))
+    }
 }
 
 /// The count of a contest, round by round.
 pub fn rounds(contest: &Contest, tally: &Tally) -> StvCount {
-    let named = contest.options.transfers.as_deref().and_then(StvMethod::named);
-    let rules = StvRules {
-        method: named.unwrap_or(STV_METHODS[0]),
+    count(&ranked_ballots(contest, tally), &rules(contest))
+}
+
+fn rules(contest: &Contest) -> StvRules {
+    let method = contest.options.transfers.as_deref().and_then(StvMethod::named).unwrap_or(STV_METHODS[0]);
+    StvRules {
+        method,
         seats: usize::from(contest.seats),
         dropped_first: None,
         excluded: Vec::new(),
-        ties: tie_rule(contest),
-    };
-    count(&ranked_ballots(contest, tally), &rules)
+        ties: TieRule { earlier_rounds: method.earlier_rounds_settle_ties, order: contest.options.lot.clone() },
+    }
 }
 
 /// The smallest lead, in whole votes rounded up, of a candidate who stayed over one eliminated in the same round, and

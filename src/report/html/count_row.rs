@@ -2,7 +2,7 @@
 
 use super::cells::{Pointer, with_sign};
 use super::words::{Words, fill};
-use crate::report::phrases::is_of_votes;
+use crate::report::phrases::{has_lead, is_of_votes, names};
 use crate::scenario::StageText;
 use crate::simulation::ContestRun;
 use crate::social_choice::{Outcome, Tally};
@@ -41,6 +41,9 @@ pub(super) fn ahead(
 
 /// The same as a sentence.
 pub(super) fn ahead_in_words(w: &Words, it: &ContestRun, tally: &Tally, outcome: &Outcome) -> String {
+    if !has_lead(&it.contest) {
+        return names(w, &it.contest, outcome);
+    }
     match ahead(w, it, tally, outcome) {
         Ok((who, margin, over)) => format!("{who} {} {over}", with_sign(margin)).trim_end().to_owned(),
         Err("tie") => w.a_tie.to_owned(),

@@ -1,4 +1,4 @@
-//! An instant runoff on the page: the rounds as bars, the three margins, and a tree of how else it could have ended.
+//! A count of rankings on the page: the rounds as bars, ties, margins, and a tree of how else an instant runoff could have ended.
 
 use maud::{Markup, html};
 
@@ -6,88 +6,147 @@ use super::axis::pct;
 use super::words::{Words, fill};
 use crate::election::{CandidateIndex, Contest};
 use crate::number_format::grouped;
-use crate::report::ranked_words::{margins, says};
-use crate::simulation::{ContestRun, RunoffStatements};
+use crate::report::ranked_words::{
+    bounds, claim_says, column_votes, course, destination, margins, proves, says, ties, votes,
+};
+use crate::simulation::{ContestRun, RankedProof, RunoffStatements};
 use crate::social_choice::irv_claims::EndingFate;
-use crate::social_choice::ranked::Destination;
-use crate::social_choice::ranked::irv::IrvCount;
+use crate::social_choice::ranked::{RankedCount, RankedRound};
 
 /// Pixels of one bar, with the room around it.
 const STEP: usize = 20;
 
 /// Percent of the chart's width that the longest bar takes.
-const WIDEST: f64 = 62.0;
+const WIDEST: f64 = 58.0;
 
 /// Where the bars begin, in percent.
 const FROM: f64 = 26.0;
 
-/// The rounds of the paper, the margins, and the statements that an audit has to check.
-pub(super) fn runoff(w: &Words, place: usize, it: &ContestRun) -> Markup {
-    let Some(runoff) = &it.runoff else { return html! {} };
-    let contest = &it.contest;
+/// Bars of a picture; of more rounds than have room the first and the last are shown.
+const MOST_BARS: usize = 120;
+
+/// The rounds of the paper, how close it was, and what an audit has to prove.
+pub(super) fn rounds(w: &Words, place: usize, it: &ContestRun) -> Markup {
+    let Some(of) = &it.rounds else { return html! {} };
+    let (contest, count) = (&it.contest, &of.paper);
     html! {
         h4 { (w.runoff.rounds_heading) }
-        p.note { (w.runoff.rounds_of_paper) }
-        (picture(w, place, contest, &runoff.paper))
-        (went(w, contest, &runoff.paper))
-        h4 { (w.runoff.margins_heading) }
-        ul { @for line in margins(w, runoff) { li { (line) } } }
-        h4 { (w.runoff.statements_heading) }
-        @match &runoff.statements {
-            Err(why) => p { (fill(w.runoff.no_statements, &[("why", &w.reason(why))])) },
-            Ok(known) => (statements(w, contest, known)),
+        p.note {
+            @match count.quota {
+                None => (w.runoff.rounds_of_paper),
+                Some(quota) => (fill(w.runoff.rounds_by_quota, &[("votes", &votes(count, quota))])),
+            }
+        }
+        (picture(w, place, contest, count))
+        @if count.quota.is_some() { ul { @for line in course(w, contest, count) { li { (line) } } } }
+        @for line in ties(w, contest, count) { p { (line) } }
+        (went(w, contest, count))
+        @match &of.proof {
+            RankedProof::Runoff { margin, statements: known } => {
+                h4 { (w.runoff.margins_heading) }
+                ul { @for line in margins(w, margin.as_ref(), known.as_ref().ok()) { li { (line) } } }
+                h4 { (w.runoff.statements_heading) }
+                @match known {
+                    Err(why) => p { (fill(w.runoff.no_statements, &[("why", &w.reason(why))])) },
+                    Ok(known) => (statements(w, contest, known)),
+                }
+            }
+            RankedProof::Transfers { known, unproven, at_most } => {
+                h4 { (w.runoff.bounds_heading) }
+                ul { @for line in bounds(w, contest, (known.as_ref().ok(), unproven.as_ref()), *at_most) { li { (line) } } }
+                h4 { (w.runoff.statements_heading) }
+                @match known {
+                    Err(why) => p { (fill(w.runoff.no_statements, &[("why", &w.reason(why))])) },
+                    Ok(known) => {
+                        @for line in proves(w, contest, known, unproven.as_ref()) { p { (line) } }
+                        ol { @for it in &known.claims { li { (claim_says(w, contest, it)) } } }
+                    }
+                }
+            }
         }
     }
 }
 
-/// A group of bars for each round, the longest first; the eliminated candidate is hatched, the elected one is full.
-fn picture(w: &Words, place: usize, contest: &Contest, count: &IrvCount) -> Markup {
-    let most = count.rounds.iter().flat_map(|round| round.tallies.iter().flatten()).max().copied().unwrap_or(1).max(1);
-    let mut rows: Vec<(usize, Option<usize>, u64)> = Vec::new();
-    for (number, round) in count.rounds.iter().enumerate() {
-        let mut standing: Vec<(usize, u64)> =
+/// The rounds that a picture shows: all, or the first and as many of the last as have room.
+fn shown(count: &RankedCount) -> Vec<usize> {
+    let bars = |round: &RankedRound| 1 + round.tallies.iter().flatten().count();
+    let mut room = MOST_BARS.saturating_sub(count.rounds.first().map_or(0, bars));
+    let mut last = Vec::new();
+    for (at, round) in count.rounds.iter().enumerate().skip(1).rev() {
+        room = match room.checked_sub(bars(round)) {
+            Some(left) => left,
+            None if last.is_empty() => 0,
+            None => break,
+        };
+        last.push(at);
+    }
+    let first = (0..count.rounds.len()).take(1);
+    first.chain(last.into_iter().rev()).collect()
+}
+
+/// What a reader hears of a round.
+fn told(w: &Words, contest: &Contest, number: usize, round: &RankedRound) -> String {
+    let names =
+        |list: &[CandidateIndex]| list.iter().map(|&candidate| contest.name(candidate)).collect::<Vec<_>>().join(", ");
+    let n = (number + 1).to_string();
+    let mut said = Vec::new();
+    if !round.elected.is_empty() {
+        said.push(fill(w.runoff.round_elects, &[("n", &n), ("who", &names(&round.elected))]));
+    }
+    if !round.defeated.is_empty() {
+        said.push(fill(w.runoff.round_ends, &[("n", &n), ("who", &names(&round.defeated))]));
+    }
+    said.join(" ")
+}
+
+/// A group of bars for each round, the longest first; who goes out is hatched, who is elected is full, the quota is a line.
+fn picture(w: &Words, place: usize, contest: &Contest, count: &RankedCount) -> Markup {
+    let most = count.rounds.iter().flat_map(|round| round.tallies.iter().flatten()).max().copied().unwrap_or(1);
+    let most = most.max(count.quota.unwrap_or(1)).max(1);
+    let shown = shown(count);
+    let mut rows: Vec<(usize, Option<usize>, u128)> = Vec::new();
+    for (number, round) in shown.iter().map(|&number| (number, &count.rounds[number])) {
+        let mut standing: Vec<(usize, u128)> =
             round.tallies.iter().enumerate().filter_map(|(candidate, votes)| Some((candidate, (*votes)?))).collect();
         standing.sort_by_key(|&(candidate, votes)| (std::cmp::Reverse(votes), candidate));
         rows.push((number, None, round.inactive.total()));
         rows.extend(standing.into_iter().map(|(candidate, votes)| (number, Some(candidate), votes)));
     }
     let id = format!("rounds{place}");
-    let told: Vec<String> = count
-        .rounds
-        .iter()
-        .enumerate()
-        .map(|(n, round)| {
-            let out: Vec<&str> = round.defeated.iter().map(|&candidate| contest.name(candidate)).collect();
-            let n = (n + 1).to_string();
-            match round.elected {
-                Some(who) => fill(w.runoff.round_elects, &[("n", &n), ("who", contest.name(who))]),
-                None => fill(w.runoff.round_ends, &[("n", &n), ("who", &out.join(", "))]),
-            }
-        })
-        .collect();
+    let told: Vec<String> = count.rounds.iter().enumerate().map(|(n, round)| told(w, contest, n, round)).collect();
+    let across = |units: u128| WIDEST * (units as f64) / (most as f64);
+    let height = rows.len() * STEP + 8;
     html! {
         figure {
-            figcaption { (w.runoff.picture_caption) }
-            svg.chart role="img" aria-labelledby={ (id) "t " (id) "d" } height=(rows.len() * STEP + 8) {
+            figcaption {
+                (if count.quota.is_some() { w.runoff.picture_by_quota } else { w.runoff.picture_caption })
+                @if shown.len() < count.rounds.len() {
+                    " " (fill(w.runoff.rounds_left_out, &[("n", &(count.rounds.len() - shown.len()).to_string())]))
+                }
+            }
+            svg.chart role="img" aria-labelledby={ (id) "t " (id) "d" } height=(height) {
                 title id={ (id) "t" } { (w.runoff.rounds_heading) " – " (contest.title) }
                 desc id={ (id) "d" } { (told.join(" ")) }
-                @for (at, (number, candidate, votes)) in rows.iter().enumerate() {
+                @if let Some(quota) = count.quota {
+                    @let x = pct(FROM + across(quota));
+                    line.quota x1=(x) x2=(x) y1="0" y2=(height) {}
+                }
+                @for (at, (number, candidate, units)) in rows.iter().enumerate() {
                     @let y = at * STEP + 4;
                     @let round = &count.rounds[*number];
                     @match candidate {
                         None => {
                             text.strong x="0" y=(y + 13) { (fill(w.runoff.round, &[("n", &(number + 1).to_string())])) }
-                            text.quiet x=(pct(FROM)) y=(y + 13) { (fill(w.runoff.inactive_n, &[("n", &grouped(*votes as i64))])) }
+                            text.quiet x=(pct(FROM)) y=(y + 13) { (fill(w.runoff.inactive_n, &[("n", &column_votes(count, *units))])) }
                         }
                         Some(candidate) => {
                             @let index = *candidate as CandidateIndex;
                             @let out = round.defeated.contains(&index);
-                            @let elected = round.elected == Some(index);
-                            @let width = WIDEST * (*votes as f64) / (most as f64);
+                            @let elected = round.elected.contains(&index);
                             text x="8" y=(y + 13) { (shortened(&contest.candidates[*candidate])) }
-                            rect class=(if elected { "elected" } else if out { "out" } else { "stays" }) x=(pct(FROM)) y=(y + 3) width=(pct(width)) height=(STEP - 6) {}
-                            text x=(pct(FROM + width + 0.8)) y=(y + 13) {
-                                (grouped(*votes as i64))
+                            rect class=(if elected { "elected" } else if out { "out" } else { "stays" }) x=(pct(FROM)) y=(y + 3) width=(pct(across(*units))) height=(STEP - 6) {}
+                            text x=(pct(FROM + across(*units) + 0.8)) y=(y + 13) {
+                                (column_votes(count, *units))
                                 @if out { " " (w.runoff.goes_out) }
                                 @if elected { " " (w.runoff.is_elected) }
                             }
@@ -105,8 +164,8 @@ fn shortened(name: &str) -> String {
     if name.chars().count() <= ROOM { name.to_owned() } else { name.chars().take(ROOM - 1).chain(['…']).collect() }
 }
 
-/// Where the ballots went, round by round.
-fn went(w: &Words, contest: &Contest, count: &IrvCount) -> Markup {
+/// Where the votes went, round by round.
+fn went(w: &Words, contest: &Contest, count: &RankedCount) -> Markup {
     html! {
         details {
             summary { (w.runoff.transfers_summary) }
@@ -115,7 +174,7 @@ fn went(w: &Words, contest: &Contest, count: &IrvCount) -> Markup {
                     th scope="col" { (w.runoff.after_round) }
                     th scope="col" { (w.runoff.from) }
                     th scope="col" { (w.runoff.to) }
-                    th.n scope="col" { (w.runoff.ballots) }
+                    th.n scope="col" { (if count.quota.is_some() { w.runoff.votes } else { w.runoff.ballots }) }
                 } }
                 tbody {
                     @for (number, round) in count.rounds.iter().enumerate() {
@@ -123,8 +182,8 @@ fn went(w: &Words, contest: &Contest, count: &IrvCount) -> Markup {
                             tr {
                                 td { (number + 1) }
                                 td { (contest.name(it.from)) }
-                                td { @match it.to { Destination::Candidate(to) => (contest.name(to)), Destination::Inactive(_) => (w.runoff.nobody) } }
-                                td.n { (grouped(it.ballots as i64)) }
+                                td { (destination(w, contest, it.to)) }
+                                td.n { (column_votes(count, it.votes)) }
                             }
                         }
                     }

@@ -8,7 +8,7 @@ use super::count_row::{CountRow, ahead, ahead_in_words};
 use super::frame::{told, wide_table};
 use super::words::{Words, fill};
 use crate::report::first_line::{ballots as ballots_off, lost_votes};
-use crate::report::phrases::first_word;
+use crate::report::phrases::{first_word, has_lead, names};
 use crate::report::ranked_words::changed;
 use crate::scenario::{CountedBy, StageText};
 use crate::simulation::ElectionRun;
@@ -75,13 +75,16 @@ fn one(w: &Words, life: &ElectionRun, contest: usize) -> Markup {
             @if it.contest.seats > 1 { " " (fill(w.vote_for, &[("allowed", &allowed), ("seats", &seats)])) }
             " " (lost_votes(w, it))
         }
-        figure {
-            figcaption { (w.lead_caption) }
-            (leads(w, contest, it, &rows))
+        @if has_lead(&it.contest) {
+            figure {
+                figcaption { (w.lead_caption) }
+                (leads(w, contest, it, &rows))
+            }
         }
         (table(w, life, contest, &rows))
         @if let Some(says) = changed(w, it) { p.note { (says) } }
-        (super::ranked::runoff(w, contest, it))
+        @if let Some(reason) = &it.decided_by { p { (fill(w.tie_on_paper, &[("why", &w.reason(reason))])) } }
+        (super::ranked::rounds(w, contest, it))
         @let stage = |at: usize| fill(w.quote_on_page, &[("text", &life.scenario.stage[at].id)]);
         @for more in [true, false] {
             @if let Some(says) = ballots_off(w, &life.headline(contest), more, &stage) { p.note { (says) } }
@@ -121,6 +124,7 @@ fn table(w: &Words, life: &ElectionRun, id: usize, rows: &[CountRow<'_>]) -> Mar
             th scope="row" { (row.name) }
             td {
                 @match ahead(w, it, row.tally, row.outcome) {
+                    _ if !has_lead(&it.contest) => (names(w, &it.contest, row.outcome)),
                     Ok((who, margin, over)) => { (who) " " (signed(&row.at.key("margin"), margin)) " " (over) }
                     Err("tie") => (w.a_tie),
                     Err(_) => (w.nobody_loses),

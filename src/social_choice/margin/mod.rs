@@ -10,7 +10,9 @@ mod elimination_order;
 mod irv;
 mod linear_program;
 mod possible_winners;
+mod stv;
 
 pub use changed_ballots::{ChangedBallots, changed_ballots, closest_statement};
 pub use irv::{IrvMargin, MarginLimits, elimination, irv_margin};
 pub use possible_winners::possible_winners;
+pub use stv::{StvChange, stv_margin_at_most};

@@ -6,7 +6,7 @@ use super::rules::Destination;
 use super::stv_rules::{
     LastSurplus, StvCount, StvDestination, StvQuota, StvRound, StvRules, StvTransfer, SurplusOrder, SurplusValue,
 };
-use super::tie::settle;
+use super::tie::{TieQuestion, settle};
 use super::walk::{InactiveTally, Walk};
 use crate::election::CandidateIndex;
 
@@ -131,14 +131,14 @@ impl<'a> GregoryState<'a> {
                 self.move_surpluses(surpluses);
             }
             SurplusOrder::LargestFirst if !self.surpluses().is_empty() => {
-                let largest = self.choose(&self.surpluses(), true)?;
+                let largest = self.choose(&self.surpluses(), TieQuestion::SurplusFirst)?;
                 self.move_surpluses(vec![largest]);
             }
             _ if self.seats_left() == 0 => return Ok(false),
             _ => {
                 let out = match self.dropped_first() {
                     Some(first) => first,
-                    None => self.choose(&self.continuing(), false)?,
+                    None => self.choose(&self.continuing(), TieQuestion::Defeat)?,
                 };
                 self.defeat(out);
             }
@@ -166,7 +166,7 @@ impl<'a> GregoryState<'a> {
             elected.retain(|&candidate| self.votes(candidate) >= self.count.quota);
             // With a quota of votes over seats, rounding may let more candidates reach it than there are seats.
             if elected.len() > self.seats_left() || self.rules.method.one_elected_in_a_round && elected.len() > 1 {
-                elected = vec![self.choose(&elected, true)?];
+                elected = vec![self.choose(&elected, TieQuestion::Elect)?];
             }
         }
         elected.sort_by_key(|&candidate| std::cmp::Reverse(self.votes(candidate)));
@@ -178,9 +178,9 @@ impl<'a> GregoryState<'a> {
     }
 
     /// The candidate with the most votes, or the fewest; a tie is settled.
-    fn choose(&mut self, among: &[CandidateIndex], is_most: bool) -> Result<CandidateIndex, Unsettled> {
+    fn choose(&mut self, among: &[CandidateIndex], question: TieQuestion) -> Result<CandidateIndex, Unsettled> {
         let votes = among.iter().map(|&candidate| self.votes(candidate));
-        let sought = if is_most { votes.max() } else { votes.min() };
+        let sought = if question.is_most() { votes.max() } else { votes.min() };
         let mut tied = among.to_vec();
         tied.retain(|&candidate| Some(self.votes(candidate)) == sought);
         if let [chosen] = tied[..] {
@@ -189,7 +189,7 @@ impl<'a> GregoryState<'a> {
         tied.sort_unstable();
         let rounds = &self.count.rounds;
         let votes = |round: usize, candidate| rounds[round].tallies[usize::from(candidate)];
-        let tie = settle(&self.rules.ties, &tied, is_most, rounds.len() - 1, votes);
+        let tie = settle(&self.rules.ties, &tied, question, rounds.len() - 1, votes);
         let chosen = tie.chosen;
         self.count.ties.push(tie);
         chosen.ok_or(Unsettled)

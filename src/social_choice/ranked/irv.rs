@@ -3,7 +3,7 @@
 
 use super::ballots::RankedBallots;
 use super::rules::Destination;
-use super::tie::{SettledBy, Tie, TieRule, settle};
+use super::tie::{SettledBy, Tie, TieQuestion, TieRule, settle};
 use super::walk::{InactiveTally, Walk};
 use crate::election::CandidateIndex;
 
@@ -184,14 +184,14 @@ impl<'a> IrvState<'a> {
         if let Some(&winner) = continuing.iter().find(|&&candidate| self.votes(candidate) >= threshold) {
             return Ok(Some(winner));
         }
-        // Two remain and neither has the majority: they have equal votes, or too many ballots are inactive.
-        if continuing.len() == 2 { self.choose(continuing, true).map(Some) } else { Ok(None) }
+        // Two are left and neither has the majority: both have as many votes, or too many ballots count for nobody.
+        if continuing.len() == 2 { self.choose(continuing, TieQuestion::Elect).map(Some) } else { Ok(None) }
     }
 
     /// The candidate with the most votes if one is to be elected, else with the fewest; a tie is settled.
-    fn choose(&mut self, continuing: &[CandidateIndex], is_to_elect: bool) -> Result<CandidateIndex, Undecided> {
+    fn choose(&mut self, continuing: &[CandidateIndex], question: TieQuestion) -> Result<CandidateIndex, Undecided> {
         let votes = continuing.iter().map(|&candidate| self.votes(candidate));
-        let sought = if is_to_elect { votes.max() } else { votes.min() };
+        let sought = if question.is_most() { votes.max() } else { votes.min() };
         let mut tied = continuing.to_vec();
         tied.retain(|&candidate| Some(self.votes(candidate)) == sought);
         if let [chosen] = tied[..] {
@@ -199,7 +199,7 @@ impl<'a> IrvState<'a> {
         }
         let rounds = &self.count.rounds;
         let votes = |round: usize, candidate| rounds[round].tallies[usize::from(candidate)];
-        let tie = settle(&self.rules.ties, &tied, is_to_elect, rounds.len() - 1, votes);
+        let tie = settle(&self.rules.ties, &tied, question, rounds.len() - 1, votes);
         let chosen = tie.chosen;
         self.count.ties.push(tie);
         chosen.ok_or(Undecided)
@@ -221,7 +221,7 @@ impl<'a> IrvState<'a> {
                 return Ok(by_votes);
             }
         }
-        self.choose(continuing, false).map(|last| vec![last])
+        self.choose(continuing, TieQuestion::Defeat).map(|last| vec![last])
     }
 
     fn defeat(&mut self, defeated: Vec<CandidateIndex>) {

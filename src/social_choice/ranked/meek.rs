@@ -4,7 +4,7 @@ use super::ballots::RankedBallots;
 use super::irv::standing;
 use super::rules::{Destination, for_whom};
 use super::stv::StvRules;
-use super::tie::{SettledBy, Tie, settle};
+use super::tie::{SettledBy, Tie, TieQuestion, settle};
 use super::walk::InactiveTally;
 use crate::election::CandidateIndex;
 
@@ -205,7 +205,7 @@ impl<'a> MeekState<'a> {
             let lowest = hopeful.iter().map(|&candidate| self.votes(candidate)).min().unwrap_or(0);
             let mut tied = hopeful.to_vec();
             tied.retain(|&candidate| self.votes(candidate) <= lowest + surplus);
-            let out = self.settle(&tied, false)?;
+            let out = self.settle(&tied, TieQuestion::Defeat)?;
             self.stands[usize::from(out)] = false;
             self.kept[usize::from(out)] = 0;
             defeated = Some(out);
@@ -226,16 +226,16 @@ impl<'a> MeekState<'a> {
         let most = among.iter().map(|&candidate| self.votes(candidate)).max();
         let mut tied = among.to_vec();
         tied.retain(|&candidate| Some(self.votes(candidate)) == most);
-        self.settle(&tied, true)
+        self.settle(&tied, TieQuestion::Elect)
     }
 
-    fn settle(&mut self, tied: &[CandidateIndex], is_to_elect: bool) -> Result<CandidateIndex, OpenTie> {
+    fn settle(&mut self, tied: &[CandidateIndex], question: TieQuestion) -> Result<CandidateIndex, OpenTie> {
         if let [alone] = *tied {
             return Ok(alone);
         }
         let rounds = &self.count.rounds;
         let votes = |round: usize, candidate| rounds[round].tallies[usize::from(candidate)];
-        let tie = settle(&self.rules.ties, tied, is_to_elect, rounds.len() - 1, votes);
+        let tie = settle(&self.rules.ties, tied, question, rounds.len() - 1, votes);
         let chosen = tie.chosen;
         self.count.ties.push(tie);
         chosen.ok_or(OpenTie)

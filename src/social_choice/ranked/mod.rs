@@ -1,9 +1,9 @@
 //! Ranked ballots: how marks are read, and the rules that elect from rankings.
 //!
 //! A card holds a [`Ranking`](crate::election::Ranking). A rule set, [`RankedRules`], says what it counts for.
-//! [`RankedBallots`] are rankings read by one rule set, and every count uses them: [`irv`] for one seat, [`stv`] and
-//! [`meek`] for several, [`condorcet`] and [`borda`] for pairwise preferences and points. Counts are whole numbers; a
-//! tie is settled by a stated [`TieRule`] and named in the result.
+//! [`RankedBallots`] are rankings read by one rule set; every count takes them: [`irv`] for one seat, [`stv`] and [`meek`]
+//! for several, [`bottoms_up`] for all who reach a share, [`condorcet`] and [`borda`] for whoever is preferred to the others.
+//! Counts are whole numbers and nothing else; a tie is settled by a stated [`TieRule`] and named in the result.
 //!
 //! ```
 //! use recount::election::Ranking;
@@ -19,6 +19,7 @@
 //! ```
 
 mod ballots;
+pub mod bottoms_up;
 pub mod completion;
 mod gregory;
 pub mod irv;
@@ -26,6 +27,7 @@ pub mod meek;
 mod pairwise;
 mod possible_winners;
 pub mod rank_points;
+mod rounds;
 mod rules;
 pub mod stv;
 mod stv_rules;
@@ -35,6 +37,7 @@ mod walk;
 pub use ballots::RankedBallots;
 pub use pairwise::PairwiseTally;
 pub use possible_winners::{PossibleWinners, possible_winners};
+pub use rounds::{RankedCount, RankedRound};
 pub use rules::{Destination, DuplicateRule, FirstAsked, InactiveReason, OvervotedRank, RANKED_RULES, RankedRules};
-pub use tie::{SettledBy, Tie, TieRule};
+pub use tie::{SettledBy, Tie, TieQuestion, TieRule};
 pub use walk::InactiveTally;

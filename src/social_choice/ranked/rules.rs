@@ -89,7 +89,7 @@ pub struct RankedRules {
 }
 
 /// Rule sets by name.
-pub const RANKED_RULES: [RankedRules; 9] = [
+pub const RANKED_RULES: [RankedRules; 10] = [
     RankedRules {
         name: "colorado",
         source: "8 CCR 1505-1, Rule 26.7, as Colorado's audit software reads it",
@@ -135,6 +135,12 @@ pub const RANKED_RULES: [RankedRules; 9] = [
         name: "portland",
         source: "Portland City Code 2.08.010; checked against the official rounds of November 2024",
         ranks_counted: Some(6),
+        ..CLEAN
+    },
+    RankedRules {
+        name: "inactive-at-skipped-rank",
+        source: "RCTab 2, no skipped rank allowed",
+        skips_allowed: Some(0),
         ..CLEAN
     },
     RankedRules {

@@ -74,6 +74,8 @@ pub struct StvMethod {
     pub one_elected_in_a_round: bool,
     /// The treatment of the last surplus.
     pub last_surplus: LastSurplus,
+    /// Whether a tie is settled by the last round before in which those who are level were not, and only then by lot.
+    pub earlier_rounds_settle_ties: bool,
 }
 
 /// The most decimal places a count can have.
@@ -88,6 +90,7 @@ const PORTLAND: StvMethod = StvMethod {
     order: SurplusOrder::Together,
     one_elected_in_a_round: false,
     last_surplus: LastSurplus::Moves,
+    earlier_rounds_settle_ties: false,
 };
 
 /// Ways to count by name. National and state rule books have further rules (whole votes by parcel, exclusions in steps
@@ -97,6 +100,7 @@ pub const STV_METHODS: [StvMethod; 5] = [
     StvMethod {
         name: "scottish",
         source: "SSI 2007/42, Schedule 1, rules 46 to 52",
+        earlier_rounds_settle_ties: true,
         decimals: 5,
         value: SurplusValue::Weighted,
         order: SurplusOrder::LargestFirst,

@@ -44,6 +44,24 @@ pub enum SettledBy {
     Nothing,
 }
 
+/// What one of several is chosen for who are level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TieQuestion {
+    /// To be elected.
+    Elect,
+    /// To have a surplus moved before those of the others, who are elected too.
+    SurplusFirst,
+    /// To go out.
+    Defeat,
+}
+
+impl TieQuestion {
+    /// Whether it is whoever has the most votes; else the fewest.
+    pub(super) fn is_most(self) -> bool {
+        self != Self::Defeat
+    }
+}
+
 /// Candidates with equal votes among whom one had to be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tie {
@@ -51,29 +69,29 @@ pub struct Tie {
     pub round: usize,
     /// The tied candidates, in rising order.
     pub tied: Vec<CandidateIndex>,
-    /// Whether one was to be elected; else one was to be eliminated.
-    pub is_to_elect: bool,
+    /// What one was chosen for.
+    pub question: TieQuestion,
     /// The chosen candidate; `None` if the count stopped.
     pub chosen: Option<CandidateIndex>,
     /// What settled it.
     pub settled_by: SettledBy,
 }
 
-/// Chooses one of `tied`, who is to be elected or eliminated in round `round`; `votes(round, candidate)` are the
-/// tallies of the earlier rounds.
+/// Chooses one of `tied` in round `round`; `votes(round, candidate)` are the tallies of the
+/// rounds before.
 pub(super) fn settle<V: Ord>(
     rule: &TieRule,
     tied: &[CandidateIndex],
-    is_to_elect: bool,
+    question: TieQuestion,
     round: usize,
     votes: impl Fn(usize, CandidateIndex) -> V,
 ) -> Tie {
-    let tie = |chosen, settled_by| Tie { round, tied: tied.to_vec(), is_to_elect, chosen, settled_by };
+    let tie = |chosen, settled_by| Tie { round, tied: tied.to_vec(), question, chosen, settled_by };
     let mut left = tied.to_vec();
     if rule.earlier_rounds {
         for earlier in (0..round).rev() {
             let tallies = left.iter().map(|&candidate| votes(earlier, candidate));
-            let Some(kept) = (if is_to_elect { tallies.max() } else { tallies.min() }) else { break };
+            let Some(kept) = (if question.is_most() { tallies.max() } else { tallies.min() }) else { break };
             left.retain(|&candidate| votes(earlier, candidate) == kept);
             if let [chosen] = left[..] {
                 return tie(Some(chosen), SettledBy::EarlierRound(earlier));
@@ -82,7 +100,8 @@ pub(super) fn settle<V: Ord>(
     }
     let place = |candidate| rule.order.iter().position(|&named| named == candidate);
     let places: Option<Vec<usize>> = left.iter().map(|&candidate| place(candidate)).collect();
-    let at = places.and_then(|places| if is_to_elect { places.into_iter().min() } else { places.into_iter().max() });
+    let at =
+        places.and_then(|places| if question.is_most() { places.into_iter().min() } else { places.into_iter().max() });
     match at {
         Some(at) => tie(Some(rule.order[at]), SettledBy::Order),
         None => tie(None, SettledBy::Nothing),

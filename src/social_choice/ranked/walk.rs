@@ -30,6 +30,13 @@ impl<T: Copy + Default + AddAssign> InactiveTally<T> {
     }
 }
 
+impl InactiveTally<u64> {
+    /// The same in wider numbers.
+    pub(super) fn widened(self) -> InactiveTally<u128> {
+        InactiveTally(self.0.map(u128::from))
+    }
+}
+
 impl<T> Index<InactiveReason> for InactiveTally<T> {
     type Output = T;
 

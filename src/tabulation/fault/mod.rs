@@ -173,6 +173,7 @@ faults! {
     ranks_swapped RanksSwapped,
     rank_lost RankLost,
     rankings_cut RankingsCut,
+    ranked_rules_misset RankedRulesMisset,
 }
 
 impl Strike for Fault {
