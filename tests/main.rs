@@ -22,6 +22,7 @@ mod archive; // text files inside compressed archives of the shared data
 mod assertions; // claims from ranked files as people and audit programs ask for them
 mod attacks; // ways to hide an error against every method: exact on a dozen cards, and no promise broken
 mod audits; // audits of whole elections: twins, promises, what no audit may see
+mod awaire; // instant runoffs polled without records: refusals, promises, published sizes beside ours
 mod batch_questions; // batches as an office asks: Georgia's figures, runoffs, batches tallied as one, slips of a tally sheet
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises

@@ -213,7 +213,7 @@ fn winners_are_those_of_the_numbers_and_statements_are_true_of_them() {
 }
 
 fn rows(way: &Way, faults: &str, trials: u64) -> Vec<TrialsRow> {
-    let methods = "methods = [\"ballot_comparison\", \"polling\", \"batch_assertions\", \"one_audit\", \"super_simple\", \"bravo\"]";
+    let methods = "methods = [\"ballot_comparison\", \"polling\", \"batch_assertions\", \"one_audit\", \"super_simple\", \"bravo\", \"awaire\"]";
     let file = file(text(way, faults, methods));
     let options = SimulationOptions { trials, ..SimulationOptions::default() };
     simulate(&file, &options, &|_| {}).expect("trials").rows

@@ -350,6 +350,7 @@ methods! {
     athena AthenaPolling,
     providence ProvidencePolling,
     bayes_polling BayesPolling,
+    awaire Awaire,
     ballot_comparison BallotComparison,
     super_simple SuperSimpleComparison,
     batch_comparison BatchComparison,
