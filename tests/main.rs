@@ -42,6 +42,7 @@ mod laws; // exact laws of sample sizes: every path, slow twins, audits drawn by
 mod manifests; // manifests as offices really save them: read right, told, or refused; cells that no spreadsheet runs
 mod martingales; // tests of a mean: other programs, published tables, twins
 mod meek; // several seats by Meek's method: another program's counts, and nothing lost
+mod mismatch; // comparison by mismatches: every few changed cards of small elections, promises, refusals
 mod next_round; // the round after a sample: the least that may confirm, sizes by chance, never 0 while the limit is missed
 mod pairwise; // pairs of candidates, Condorcet completions, Borda points: another program's, by hand, ballot by ballot
 mod peers; // the script that times another program, and its scenarios

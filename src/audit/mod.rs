@@ -353,6 +353,7 @@ methods! {
     awaire Awaire,
     ballot_comparison BallotComparison,
     super_simple SuperSimpleComparison,
+    mismatch Mismatch,
     batch_comparison BatchComparison,
     batch_assertions BatchAssertions,
     one_audit OneAudit,

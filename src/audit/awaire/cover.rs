@@ -20,10 +20,10 @@ pub(super) struct StrongClaims {
 impl StrongClaims {
     pub(super) fn new(sample: &SampleTallies, least: f64) -> Self {
         let n = sample.candidates();
-        let (mut ahead, mut behind) = (vec![0; n], vec![0; n]);
-        for winner in 0..n {
+        let (mut ahead, mut behind): (Vec<CandidateSet>, Vec<CandidateSet>) = (vec![0; n], vec![0; n]);
+        for (winner, ahead) in ahead.iter_mut().enumerate() {
             for loser in (0..n).filter(|&loser| loser != winner && sample.before(winner, loser) >= least) {
-                ahead[winner] |= 1 << loser;
+                *ahead |= 1 << loser;
                 behind[loser] |= 1 << winner;
             }
         }
@@ -32,9 +32,7 @@ impl StrongClaims {
 
     /// Whether a claim rules out every order whose last are `suffix`, `first` of them eliminated first.
     fn rule_out(&self, sample: &mut SampleTallies, first: usize, suffix: CandidateSet) -> bool {
-        self.ahead[first] & suffix != 0
-            || self.behind[first] & !suffix != 0
-            || sample.next(first, suffix) >= self.least
+        self.ahead[first] & suffix != 0 || self.behind[first] & !suffix != 0 || sample.next(first, suffix) >= self.least
     }
 
     /// Whether they rule out every order whose last are `suffix`, whoever of them goes when, by claims about the rounds

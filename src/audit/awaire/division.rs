@@ -90,11 +90,11 @@ fn set_of(suffix: &[CandidateIndex]) -> CandidateSet {
 }
 
 /// What is known of all orders that end so, from ends that were told apart before: of ends that are now one, the least wealth.
-fn inherited(suffix: Vec<CandidateIndex>, before: &[OrderSuffix]) -> OrderSuffix {
-    let shares = |old: &&OrderSuffix| suffix.ends_with(&old.suffix) || old.suffix.ends_with(&suffix);
+fn inherited(suffix: &[CandidateIndex], before: &[OrderSuffix]) -> OrderSuffix {
+    let shares = |old: &&OrderSuffix| suffix.ends_with(&old.suffix) || old.suffix.ends_with(suffix);
     // What is ruled out says nothing of the rest.
     let is_out = before.iter().filter(shares).all(|old| old.is_out);
-    let mut it = OrderSuffix { is_out, least: 0.0, ..OrderSuffix::new(suffix.clone()) };
+    let mut it = OrderSuffix { is_out, least: 0.0, ..OrderSuffix::new(suffix.to_vec()) };
     let mut is_first = true;
     for old in before.iter().filter(shares).filter(|old| is_out || !old.is_out) {
         it.least = it.least.max(old.least);
@@ -123,7 +123,7 @@ impl OrdersUnderTest {
             let is_settled = steps == 0 || group.iter().all(|one| one.is_out);
             let ends = if is_settled { None } else { search.shortest(last_two(&group[0]), steps) };
             match ends {
-                Some(ends) => self.suffixes.extend(ends.into_iter().map(|suffix| inherited(suffix, group))),
+                Some(ends) => self.suffixes.extend(ends.iter().map(|suffix| inherited(suffix, group))),
                 None => self.suffixes.extend_from_slice(group),
             }
         }

@@ -14,7 +14,7 @@
 
 use std::collections::HashMap;
 
-use super::requirement::{AlphaTerms, SettledClaim, Requirement};
+use super::requirement::{AlphaTerms, Requirement, SettledClaim};
 use super::sample::DrawnBallots;
 use crate::election::CandidateIndex;
 use crate::risk::Wealth;
@@ -85,10 +85,17 @@ pub(super) struct OrdersUnderTest {
 
 impl OrdersUnderTest {
     /// Before the first draw, where `winner` is reported to have won against at least one other.
-    pub(super) fn new(candidates: usize, winner: CandidateIndex, terms: AlphaTerms, limit: f64, hears_on: bool) -> Self {
+    pub(super) fn new(
+        candidates: usize,
+        winner: CandidateIndex,
+        terms: AlphaTerms,
+        limit: f64,
+        hears_on: bool,
+    ) -> Self {
         let all = 0..candidates as CandidateIndex;
         let others = all.clone().filter(|&last| last != winner);
-        let suffixes = others.flat_map(|last| all.clone().filter(move |&next| next != last).map(move |next| [next, last]));
+        let suffixes =
+            others.flat_map(|last| all.clone().filter(move |&next| next != last).map(move |next| [next, last]));
         let suffixes = suffixes.map(|suffix| OrderSuffix::new(suffix.to_vec())).collect();
         let mut it = Self {
             candidates,

@@ -75,9 +75,8 @@ impl AuditMethod for Awaire {
         if cards == 0 {
             return Err(told::why_no_card());
         }
-        let winner = match (&claim.outcome.winners[..], &claim.outcome.tied[..]) {
-            (&[winner], []) => winner,
-            _ => return Err(told::why_tie()),
+        let (&[winner], []) = (&claim.outcome.winners[..], &claim.outcome.tied[..]) else {
+            return Err(told::why_tie());
         };
         let (more, fewer) = last_round(claim, winner);
         let lead = told::why_totals(told::pair_over(contest.name(winner), told::everybody_else()));

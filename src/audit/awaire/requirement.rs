@@ -135,7 +135,7 @@ pub(super) fn value(claim: IrvClaim, order: Option<&[CandidateIndex]>) -> u8 {
         IrvClaim::NotEliminatedBefore { .. } if order.first() == Some(&winner) => 2,
         IrvClaim::NotEliminatedBefore { .. } => {
             let higher = order.iter().find(|&&candidate| candidate == winner || candidate == loser);
-            if higher == Some(&loser) { 0 } else { 1 }
+            u8::from(higher != Some(&loser))
         }
         IrvClaim::NotEliminatedNext { continuing, .. } => {
             match order.iter().find(|&&candidate| continuing >> candidate & 1 == 1) {

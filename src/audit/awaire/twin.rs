@@ -8,7 +8,7 @@ use crate::social_choice::irv_claims::IrvClaim;
 
 type Ballot = Option<Vec<CandidateIndex>>;
 
-/// A generator for tests (SplitMix64).
+/// A generator for tests (`SplitMix64`).
 struct Lots(u64);
 
 impl Lots {
@@ -36,7 +36,7 @@ fn permutations<T: Clone>(of: &[T]) -> Vec<Vec<T>> {
     for at in 0..of.len() {
         let mut rest = of.to_vec();
         let first = rest.remove(at);
-        all.extend(permutations(&rest).into_iter().map(|rest| [&[first.clone()], &rest[..]].concat()));
+        all.extend(permutations(&rest).into_iter().map(|rest| [std::slice::from_ref(&first), &rest[..]].concat()));
     }
     all
 }
@@ -108,8 +108,14 @@ impl Twin {
         let others = permutations(&everybody).into_iter().filter(|order| order.last() != Some(&winner));
         let alone =
             |order| OrderAlone { order, told_apart: 2, tests: Vec::new(), wealth: 1.0, least: 1.0, is_out: false };
-        let mut it =
-            Self { claims: all_claims(n), terms, limit, sample: Vec::new(), orders: others.map(alone).collect(), next: 1 };
+        let mut it = Self {
+            claims: all_claims(n),
+            terms,
+            limit,
+            sample: Vec::new(),
+            orders: others.map(alone).collect(),
+            next: 1,
+        };
         it.divide();
         it
     }
@@ -146,8 +152,10 @@ impl Twin {
         let n = self.sample.len();
         for (at, weights) in weights.into_iter().enumerate() {
             let mut one = self.orders[at].clone();
-            let factors = one.tests.iter().map(|&test| alpha(test, &self.sample, self.terms)).map(|it| it[n] / it[n - 1]);
-            let average: f64 = factors.zip(&weights).filter(|it| *it.1 > 0.0).map(|(factor, weight)| factor * weight).sum();
+            let factors =
+                one.tests.iter().map(|&test| alpha(test, &self.sample, self.terms)).map(|it| it[n] / it[n - 1]);
+            let average: f64 =
+                factors.zip(&weights).filter(|it| *it.1 > 0.0).map(|(factor, weight)| factor * weight).sum();
             if weights.iter().sum::<f64>() > 0.0 {
                 one.wealth *= average / weights.iter().sum::<f64>();
             }
@@ -204,7 +212,7 @@ impl Twin {
                 self.claims.iter().copied().filter(|&claim| is_against(claim, orders[at].suffix())).collect();
             tests.sort_by(|&one, &other| self.strength(other).total_cmp(&self.strength(one)));
             tests.truncate(3);
-            orders[at] = OrderAlone { wealth, least, is_out, tests, ..orders[at].clone() };
+            orders[at] = OrderAlone { tests, wealth, least, is_out, ..orders[at].clone() };
         }
         self.orders = orders;
         self.judge();
@@ -293,7 +301,8 @@ fn try_promise(seed: u64, elections: usize, n: usize, cards: usize) -> (u32, u32
                         let kind = orders.add_kind(read(card));
                         orders.hear(kind);
                         for (order, sums) in others.iter().zip(&mut sums) {
-                            let its = orders.suffixes.iter().find(|it| order.ends_with(&it.suffix)).expect("its own end");
+                            let its =
+                                orders.suffixes.iter().find(|it| order.ends_with(&it.suffix)).expect("its own end");
                             sums[place] += its.wealth.ln().exp();
                         }
                     }

@@ -1790,6 +1790,7 @@ procedures-method-bayes-polling = ballot polling: how likely an upset still is, 
 procedures-method-awaire = ballot polling of an instant runoff without any records: reads cards by lot until every order of elimination that elects another is refuted (AWAIRE)
 procedures-method-ballot-comparison = ballot-level comparison: reads cards by lot and holds each against its own cast vote record
 procedures-method-super-simple = ballot-level comparison as in Colorado: four counts of discrepancies and one formula (Kaplan-Markov)
+procedures-method-mismatch = ballot-level comparison that asks only whether a card agrees with its record, until fewer differ than another outcome would take
 procedures-method-batch-comparison = batch comparison: draws batches by how far off they may be, tallies each by hand, one formula (MACRO)
 procedures-method-batch-assertions = batch comparison, pair by pair: draws batches by how far off they may be, tallies each by hand, and bets
 procedures-method-one-audit = ONEAudit: reads cards by lot, holds each against its own cast vote record or, where it has none, against the average of its pool

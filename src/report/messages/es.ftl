@@ -1799,6 +1799,7 @@ procedures-method-bayes-polling = sondeo de boletas: cuán probable sigue siendo
 procedures-method-awaire = sondeo de boletas del voto preferencial para un cargo, sin registros: lee tarjetas al azar hasta refutar todo orden de eliminación que elige a otra candidatura (AWAIRE)
 procedures-method-ballot-comparison = comparación boleta por boleta: lee tarjetas al azar y coteja cada una con su propio registro de voto
 procedures-method-super-simple = comparación boleta por boleta como en Colorado: cuatro cuentas de discrepancias y una fórmula (Kaplan-Markov)
+procedures-method-mismatch = comparación boleta por boleta que solo pregunta si una tarjeta coincide con su registro, hasta que difieran menos de las que exigiría otro resultado
 procedures-method-batch-comparison = comparación de lotes: sortea lotes según cuánto pueden errar, cuenta cada uno a mano, una sola fórmula (MACRO)
 procedures-method-batch-assertions = comparación de lotes, par por par: sortea lotes según cuánto pueden errar, cuenta cada uno a mano y apuesta
 procedures-method-one-audit = ONEAudit: lee tarjetas al azar y coteja cada una con su propio registro de voto o, donde no lo hay, con la media de su grupo
