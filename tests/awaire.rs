@@ -125,7 +125,6 @@ fn long_sizes_are_near_those_of_claims_chosen_from_records() {
         let audit = "risk_limit = 0.05\ncard_by_card = true\nmethods = [\"awaire\"]";
         let row = &trials(&scenario(contest.candidates, &contest.orders, "", audit), 100)[0];
         let ratio = row.cards.mean / published;
-        println!("{name}: {:.1} cards, published {published}", row.cards.mean);
         // Who must learn needs somewhat more; a lucky hundred may need a little less.
         assert!((0.75..2.0).contains(&ratio), "{name}: {:.1} beside {published}", row.cards.mean);
         logs.push(ratio.ln());

@@ -29,7 +29,9 @@ fn kinds(rule: &str, contest: &Contest) -> Vec<Marks> {
 
 fn tally(contest: &Contest, ballots: &[&Marks]) -> Tally {
     let mut tally = Tally::empty(contest.candidates.len());
-    ballots.iter().for_each(|marks| tally.count(contest, marks, 1));
+    for marks in ballots {
+        tally.count(contest, marks, 1);
+    }
     tally
 }
 
@@ -70,39 +72,19 @@ fn p_after_all(contest: &Contest, ballots: &[&Marks], wrong: usize) -> Option<f6
     }
 }
 
-/// Whether some change of so many ballots leads to another outcome.
-fn can_change(
-    contest: &Contest,
-    reported: &Outcome,
-    ballots: &mut Vec<&'_ Marks>,
-    kinds: &[Marks],
-    changes: usize,
-) -> bool {
-    fn from<'m>(
-        at: usize,
-        changes: usize,
-        ballots: &mut Vec<&'m Marks>,
-        kinds: &'m [Marks],
-        is_other: &dyn Fn(&[&Marks]) -> bool,
-    ) -> bool {
-        if changes == 0 {
-            return is_other(ballots);
-        }
-        for card in at..ballots.len() {
-            let before = ballots[card];
-            for kind in kinds {
-                ballots[card] = kind;
-                if from(card + 1, changes - 1, ballots, kinds, is_other) {
-                    return true;
-                }
-            }
-            ballots[card] = before;
-        }
-        false
+/// Whether some change of so many ballots, from this one on, leads to another outcome.
+fn can_change(paper: (&Contest, &Outcome), ballots: &[&Marks], kinds: &[Marks], from: usize, changes: usize) -> bool {
+    let (contest, reported) = paper;
+    if changes == 0 {
+        return !decide(contest, &tally(contest, ballots)).agrees_with(reported);
     }
-    let is_other = |ballots: &[&Marks]| !decide(contest, &tally(contest, ballots)).agrees_with(reported);
-    let mut copy: Vec<&Marks> = ballots.clone();
-    from(0, changes, &mut copy, kinds, &is_other)
+    (from..ballots.len()).any(|card| {
+        kinds.iter().any(|kind| {
+            let mut changed = ballots.to_vec();
+            changed[card] = kind;
+            can_change(paper, &changed, kinds, card + 1, changes - 1)
+        })
+    })
 }
 
 #[test]
@@ -136,11 +118,11 @@ fn fewer_mismatches_than_the_bound_never_change_an_outcome() {
             looked_at += 1;
             for changes in 1..bound.min(3) {
                 assert!(
-                    !can_change(contest, &reported, &mut ballots, &kinds, changes),
+                    !can_change((contest, &reported), &ballots, &kinds, 0, changes),
                     "{rule}: {ballots:?} {changes}"
                 );
             }
-            tight += u32::from(bound <= 2 && can_change(contest, &reported, &mut ballots, &kinds, bound));
+            tight += u32::from(bound <= 2 && can_change((contest, &reported), &ballots, &kinds, 0, bound));
         }
     }
     assert!(looked_at >= 30 && tight >= 8, "{looked_at} {tight}");
