@@ -22,6 +22,7 @@ mod archive; // text files inside compressed archives of the shared data
 mod assertions; // claims from ranked files as people and audit programs ask for them
 mod attacks; // ways to hide an error against every method: exact on a dozen cards, and no promise broken
 mod audits; // audits of whole elections: twins, promises, what no audit may see
+mod awaire; // instant runoffs polled without records: refusals, promises, published sizes beside ours
 mod batch_questions; // batches as an office asks: Georgia's figures, runoffs, batches tallied as one, slips of a tally sheet
 mod batches; // audits of whole batches: MACRO, laws, random precincts, second counts by machine
 mod bayes; // the chance of an upset: others' figures, enumerations, and what it promises
@@ -43,6 +44,7 @@ mod irv_margins; // margins of an instant runoff: every public contest, every wa
 mod manifests; // manifests as offices really save them: read right, warned of, or refused; cells that no spreadsheet runs
 mod martingales; // tests of a mean: other programs, published tables, twins
 mod meek; // several seats by Meek's method: another program's counts, and nothing lost
+mod mismatch; // comparison by mismatches: every few changed cards of small elections, promises, refusals
 mod next_round; // the round after a sample: the least that may confirm, sizes by chance, never 0 while the limit is missed
 mod pairwise; // pairs of candidates, Condorcet completions, Borda points: another program's, by hand, ballot by ballot
 mod peers; // the script that times another program, and its scenarios

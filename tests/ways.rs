@@ -6,17 +6,17 @@ use recount::simulation::{SimulationOptions, TrialsRow, run, simulate};
 use recount::social_choice::{RULES, Tally, assertions, decide};
 
 /// A contest under a rule, with two precincts: the marks on their paper, in the words of a scenario.
-struct Way {
-    contest: &'static str,
-    north: &'static str,
-    south: &'static str,
+pub(crate) struct Way {
+    pub(crate) contest: &'static str,
+    pub(crate) north: &'static str,
+    pub(crate) south: &'static str,
     /// Whose votes change places in the north, so that the report is wrong.
-    swapped: [&'static str; 2],
+    pub(crate) swapped: [&'static str; 2],
     /// Who wins by the paper.
-    winners: &'static [&'static str],
+    pub(crate) winners: &'static [&'static str],
 }
 
-const WAYS: [(&str, Way); 13] = [
+pub(crate) const WAYS: [(&str, Way); 13] = [
     (
         "plurality",
         Way {
@@ -149,7 +149,7 @@ const WAYS: [(&str, Way); 13] = [
     ),
 ];
 
-fn text(way: &Way, faults: &str, more: &str) -> String {
+pub(crate) fn text(way: &Way, faults: &str, more: &str) -> String {
     format!(
         r#"# Who wins?
 title = "A town"
@@ -185,7 +185,7 @@ care = "exact"
     )
 }
 
-fn file(text: String) -> ScenarioFile {
+pub(crate) fn file(text: String) -> ScenarioFile {
     ScenarioFile::read("ways", text).expect("a scenario")
 }
 
@@ -222,7 +222,7 @@ fn winners_are_those_of_the_numbers_and_statements_are_true_of_them() {
 }
 
 fn rows(way: &Way, faults: &str, trials: u64) -> Vec<TrialsRow> {
-    let methods = "methods = [\"ballot_comparison\", \"polling\", \"batch_assertions\", \"one_audit\", \"super_simple\", \"bravo\"]";
+    let methods = "methods = [\"ballot_comparison\", \"polling\", \"batch_assertions\", \"one_audit\", \"super_simple\", \"bravo\", \"awaire\", \"mismatch\"]";
     let file = file(text(way, faults, methods));
     let options = SimulationOptions { trials, ..SimulationOptions::default() };
     simulate(&file, &options, &|_| {}).expect("trials").rows

@@ -25,8 +25,8 @@ pub struct AuditText {
     #[serde(default)]
     pub of: Option<String>,
     /// The methods, each audit on its own: `polling`, `bravo`, `eor_bravo`, `minerva`, `athena`, `providence`,
-    /// `bayes_polling`, `ballot_comparison`, `super_simple`, `bayes_comparison`, `one_audit`, `stratified`, `suite`,
-    /// `batch_comparison`, `batch_assertions`, `fixed_percentage`, `random_precincts`, `retabulation`,
+    /// `bayes_polling`, `awaire`, `ballot_comparison`, `super_simple`, `mismatch`, `bayes_comparison`, `one_audit`,
+    /// `stratified`, `suite`, `batch_comparison`, `batch_assertions`, `fixed_percentage`, `random_precincts`, `retabulation`,
     /// `machine_recount`, `full_hand_count`.
     #[serde(default)]
     pub methods: Vec<String>,

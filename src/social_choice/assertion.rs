@@ -13,9 +13,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Tally;
-use super::ranked_contest::preferences;
 use super::stv_claims::StvClaim;
+use super::{Tally, preferences};
 use crate::election::{CandidateIndex, Contest, Marks};
 
 /// One statement; together with the others of its set it implies the outcome.

@@ -12,6 +12,7 @@ mod tallies;
 mod tally;
 
 pub use assertion::{Assertion, Statement, Weights};
+pub(crate) use ranked_contest::preferences;
 pub use tallies::Tallies;
 pub use tally::Tally;
 

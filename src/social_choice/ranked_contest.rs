@@ -10,7 +10,7 @@ pub(super) fn rankings_of(contest: &Contest) -> RankedRules {
 }
 
 /// The candidates of a ranked ballot in order; `None` where what the ballot counts for depends on who goes on.
-pub(super) fn preferences(contest: &Contest, marks: &Marks) -> Option<Vec<CandidateIndex>> {
+pub(crate) fn preferences(contest: &Contest, marks: &Marks) -> Option<Vec<CandidateIndex>> {
     rankings_of(contest).order(&contest.ranking(marks))
 }
 
