@@ -11,7 +11,7 @@ use recount::risk::{Betting, Bravo, Null};
 #[path = "values.rs"]
 mod values;
 
-use values::{hear, sample};
+use values::{observe, sample};
 
 const CARDS: u64 = 10_000_000;
 const DRAWS: usize = 200_000;
@@ -30,19 +30,21 @@ fn comparison() -> Null {
 const CASES: [Case; 7] = [
     ("making the sample", |n| sample(2, 0.5, n).iter().sum::<u64>() as f64),
     ("polling: ALPHA, truncated shrinkage", |n| {
-        hear(&mut Betting::new(poll(), ShrinkTrunc::of(1.02, 1.0)), &sample(2, 0.5, n))
+        observe(&mut Betting::new(poll(), ShrinkTrunc::of(1.02, 1.0)), &sample(2, 0.5, n))
     }),
     ("ballot_comparison: adaptive", |n| {
-        hear(&mut Betting::new(comparison(), Adaptive::new(0.02, 2.0)), &sample(4, 0.001, n))
+        observe(&mut Betting::new(comparison(), Adaptive::new(0.02, 2.0)), &sample(4, 0.001, n))
     }),
     ("fixed stake: Kaplan-Wald", |n| {
-        hear(&mut Betting::new(comparison(), KaplanWald { g: 0.1 }), &sample(4, 0.001, n))
+        observe(&mut Betting::new(comparison(), KaplanWald { g: 0.1 }), &sample(4, 0.001, n))
     }),
-    ("Kaplan-Kolmogorov", |n| hear(&mut Betting::new(comparison(), KaplanKolmogorov { g: 0.2 }), &sample(4, 0.001, n))),
-    ("BRAVO", |n| hear(&mut Bravo::new(0.51), &sample(2, 0.5, n))),
+    ("Kaplan-Kolmogorov", |n| {
+        observe(&mut Betting::new(comparison(), KaplanKolmogorov { g: 0.2 }), &sample(4, 0.001, n))
+    }),
+    ("BRAVO", |n| observe(&mut Bravo::new(0.51), &sample(2, 0.5, n))),
     ("COBRA, adaptive", |n| {
         let bet = Cobra::learning(2.0, [0.001, 0.0001], [100.0, 1_000.0]);
-        hear(&mut Betting::new(comparison(), bet), &sample(4, 0.001, n))
+        observe(&mut Betting::new(comparison(), bet), &sample(4, 0.001, n))
     }),
 ];
 

@@ -9,7 +9,7 @@ use recount::risk::{Betting, Bravo, Null};
 #[path = "values.rs"]
 mod values;
 
-use values::{hear, sample};
+use values::{observe, sample};
 
 const CARDS: u64 = 1_000_000;
 const SAMPLE: usize = 20_000;
@@ -24,21 +24,21 @@ fn measures(c: &mut Criterion) {
     group.bench_function("running product (reference)", |b| {
         b.iter(|| black_box(&polled).iter().fold(1.0_f64, |t, &v| t * (1.0 + 0.01 * (v as f64 - 1.0))));
     });
-    group.bench_function("bravo", |b| b.iter(|| hear(&mut Bravo::new(0.52), black_box(&polled))));
+    group.bench_function("bravo", |b| b.iter(|| observe(&mut Bravo::new(0.52), black_box(&polled))));
     group.bench_function("polling (ALPHA, truncated shrinkage)", |b| {
-        b.iter(|| hear(&mut Betting::new(poll, ShrinkTrunc::of(1.04, 1.0)), black_box(&polled)));
+        b.iter(|| observe(&mut Betting::new(poll, ShrinkTrunc::of(1.04, 1.0)), black_box(&polled)));
     });
     group.bench_function("ballot_comparison (adaptive)", |b| {
-        b.iter(|| hear(&mut Betting::new(comparison, Adaptive::new(0.02, 2.0)), black_box(&compared)));
+        b.iter(|| observe(&mut Betting::new(comparison, Adaptive::new(0.02, 2.0)), black_box(&compared)));
     });
     group.bench_function("ballot comparison (fixed stake)", |b| {
-        b.iter(|| hear(&mut Betting::new(comparison, KaplanWald { g: 0.1 }), black_box(&compared)));
+        b.iter(|| observe(&mut Betting::new(comparison, KaplanWald { g: 0.1 }), black_box(&compared)));
     });
     group.bench_function("mixture of ten stakes (SqKelly's kind)", |b| {
-        b.iter(|| hear(&mut DKelly { stakes: 10 }.against(comparison), black_box(&compared)));
+        b.iter(|| observe(&mut DKelly { stakes: 10 }.against(comparison), black_box(&compared)));
     });
     group.bench_function("ballot comparison (Kaplan-Kolmogorov)", |b| {
-        b.iter(|| hear(&mut Betting::new(comparison, KaplanKolmogorov { g: 0.2 }), black_box(&compared)));
+        b.iter(|| observe(&mut Betting::new(comparison, KaplanKolmogorov { g: 0.2 }), black_box(&compared)));
     });
     group.finish();
 }

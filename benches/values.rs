@@ -19,7 +19,7 @@ pub(crate) fn sample(upper: u64, rate: f64, draws: usize) -> Vec<u64> {
 }
 
 /// Observes the values through the trait, as the audits do.
-pub(crate) fn hear(risk: &mut dyn RiskFunction, values: &[u64]) -> f64 {
+pub(crate) fn observe(risk: &mut dyn RiskFunction, values: &[u64]) -> f64 {
     for &value in values {
         risk.observe(value);
     }

@@ -309,16 +309,16 @@ fn claim<'a>(election: &'a Election, reader: &Reader<'a>, count: &Tabulation) ->
     (claim, kinds)
 }
 
-/// All orders of the cards, with the given number of each kind; `hear` is called with one after the other.
-fn orders(kinds: &mut [Kind], order: &mut Vec<usize>, hear: &mut dyn FnMut(&[usize])) {
+/// All orders of the cards, with the given number of each kind; `observe` is called with one after the other.
+fn orders(kinds: &mut [Kind], order: &mut Vec<usize>, observe: &mut dyn FnMut(&[usize])) {
     if kinds.iter().all(|kind| kind.2 == 0) {
-        return hear(order);
+        return observe(order);
     }
     for kind in 0..kinds.len() {
         if kinds[kind].2 > 0 {
             kinds[kind].2 -= 1;
             order.push(kind);
-            orders(kinds, order, hear);
+            orders(kinds, order, observe);
             order.pop();
             kinds[kind].2 += 1;
         }
@@ -335,8 +335,8 @@ fn exact(claim: &ReportedContest<'_>, kinds: &[Kind], method: &str, risk_limit: 
         all += 1;
         let confirms = order[..order.len() - 1].iter().any(|&kind| {
             let (record, reading, _) = kinds[kind];
-            evidence.hear(DrawnUnit::Card { batch: 0, record, reading: Reading::Vote(reading) });
-            matches!(evidence.standing(), RoundEvidence::PValue(p) if p <= risk_limit)
+            evidence.observe(DrawnUnit::Card { batch: 0, record, reading: Reading::Vote(reading) });
+            matches!(evidence.evidence(), RoundEvidence::PValue(p) if p <= risk_limit)
         });
         confirmed += u64::from(confirms);
     });

@@ -164,9 +164,9 @@ fn audited(county: &County, method: &str, terms: &AuditSettings, lots: Vec<usize
 fn p_value(county: &County, procedure: &dyn PreparedAudit, batches: &[usize]) -> f64 {
     let mut evidence = procedure.begin();
     for &batch in batches {
-        evidence.hear(county.drawn(batch));
+        evidence.observe(county.drawn(batch));
     }
-    match evidence.standing() {
+    match evidence.evidence() {
         RoundEvidence::PValue(p) => p,
         other => panic!("{other:?}"),
     }
@@ -225,7 +225,7 @@ fn the_audit_of_batches_agrees_with_arlo() {
         assert_eq!((procedure.first_round() + 1).min(all), case["first_round_size"].as_u64().expect("a size"));
         let mut evidence = procedure.begin();
         for &batch in &draws {
-            evidence.hear(county.drawn(batch));
+            evidence.observe(county.drawn(batch));
         }
         let next = evidence.next_round(0.9).expect("a size") - draws.len() as u64;
         let arlo = if next == 0 { 0 } else { (next + 1).min(all) };

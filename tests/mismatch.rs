@@ -64,9 +64,9 @@ fn p_after_all(contest: &Contest, ballots: &[&Marks], wrong: usize) -> Option<f6
     let mut evidence = prepared.begin();
     for (card, &code) in codes.iter().enumerate() {
         let reading = if card < wrong { Reading::NotFound } else { Reading::Vote(code) };
-        assert_eq!(evidence.hear(DrawnUnit::Card { batch: 0, record: Some(code), reading }), card < wrong);
+        assert_eq!(evidence.observe(DrawnUnit::Card { batch: 0, record: Some(code), reading }), card < wrong);
     }
-    match evidence.standing() {
+    match evidence.evidence() {
         RoundEvidence::PValue(p) => Some(p),
         other => panic!("{other:?}"),
     }

@@ -72,15 +72,15 @@ fn terms(risk_limit: f64) -> AuditSettings {
 }
 
 /// Records `cards` cards for one candidate, or for nobody.
-fn hear(evidence: &mut dyn AuditState, candidate: Option<u16>, cards: u64) {
+fn observe(evidence: &mut dyn AuditState, candidate: Option<u16>, cards: u64) {
     let marks = Marks::plain(candidate);
     for _ in 0..cards {
-        evidence.hear(DrawnUnit::Card { batch: 0, record: None, reading: Reading::Slip(&marks) });
+        evidence.observe(DrawnUnit::Card { batch: 0, record: None, reading: Reading::Slip(&marks) });
     }
 }
 
 fn p_value(evidence: &dyn AuditState) -> f64 {
-    match evidence.standing() {
+    match evidence.evidence() {
         RoundEvidence::PValue(p) => p,
         other => panic!("{other:?}"),
     }
@@ -118,8 +118,8 @@ fn histories(cases: &[Value], method: impl Fn(&Value) -> String) -> usize {
         let (mut before, mut least) = (RoundSample::default(), 1.0_f64);
         for round in case["rounds"].as_array().expect("rounds") {
             let now = RoundSample { n: count(&round["n"]), k: count(&round["k"]) };
-            hear(&mut *evidence, Some(0), now.k - before.k);
-            hear(&mut *evidence, Some(1), (now.n - now.k) - (before.n - before.k));
+            observe(&mut *evidence, Some(0), now.k - before.k);
+            observe(&mut *evidence, Some(1), (now.n - now.k) - (before.n - before.k));
             evidence.close_round();
             before = now;
             // Theirs may exceed 1. Athena may have a small P-value and not stop: ours then claims nothing.
@@ -158,7 +158,7 @@ fn pairs_of_many_candidates_are_those_of_other_programs() {
         let procedure = named("minerva").expect("it").prepare(&claim, &terms(limit)).expect("a lead");
         let mut evidence = procedure.begin();
         for round in &rounds {
-            (0..names).for_each(|c| hear(&mut *evidence, Some(c as u16), round[c]));
+            (0..names).for_each(|c| observe(&mut *evidence, Some(c as u16), round[c]));
             evidence.close_round();
         }
         let ours = p_value(&*evidence);
@@ -181,8 +181,8 @@ fn bravo_at_the_end_of_a_round_is_one_over_the_ratio() {
             let procedure = named(method).expect("it").prepare(&claim, &terms(1e-300)).expect("a lead");
             let mut evidence = procedure.begin();
             // The loser's first: ballot by ballot the last P-value is then the smallest.
-            hear(&mut *evidence, Some(1), l);
-            hear(&mut *evidence, Some(0), k);
+            observe(&mut *evidence, Some(1), l);
+            observe(&mut *evidence, Some(0), k);
             evidence.close_round();
             let ours = p_value(&*evidence);
             assert!(close(ours, theirs), "{method} {case}: {ours}");
@@ -203,8 +203,8 @@ fn the_posterior_is_the_beta_binomial_tail_of_others() {
         let claim = town.claim(&[cards / 2 + 10, cards / 2 - 10]);
         let procedure = named("bayes_polling").expect("it").prepare(&claim, &terms(0.05)).expect("a lead");
         let mut evidence = procedure.begin();
-        hear(&mut *evidence, Some(0), count(&case["sample_w"]));
-        hear(&mut *evidence, Some(1), count(&case["sample_l"]));
+        observe(&mut *evidence, Some(0), count(&case["sample_w"]));
+        observe(&mut *evidence, Some(1), count(&case["sample_l"]));
         evidence.close_round();
         let (ours, theirs) = (p_value(&*evidence), number(&case["upset_ties_lose"]));
         assert!(close(ours, theirs), "{case}: {ours}");
@@ -331,7 +331,7 @@ fn chance_of_confirming(
         let mut evidence = procedure.begin();
         for round in &path {
             for (c, &cards) in round.iter().enumerate() {
-                hear(&mut *evidence, (c < law.len()).then_some(c as u16), cards);
+                observe(&mut *evidence, (c < law.len()).then_some(c as u16), cards);
             }
             evidence.close_round();
         }
@@ -575,8 +575,8 @@ fn odd_reports_end_in_a_count_and_never_in_nonsense() {
                 for heard in [Some(0), Some(votes.len() as u16 - 1), None] {
                     let mut evidence = procedure.begin();
                     for _ in 0..3 {
-                        hear(&mut *evidence, heard, 5);
-                        evidence.hear(DrawnUnit::Card { batch: 0, record: None, reading: Reading::NotFound });
+                        observe(&mut *evidence, heard, 5);
+                        evidence.observe(DrawnUnit::Card { batch: 0, record: None, reading: Reading::NotFound });
                         evidence.close_round();
                         let p = p_value(&*evidence);
                         assert!((0.0..=1.0).contains(&p), "{method} {votes:?}: {p}");
@@ -597,8 +597,8 @@ fn schedules_fixed_in_advance_do_not_look() {
     {
         let procedure = named(method).expect("it").prepare(&claim, &terms(0.05)).expect("a lead");
         let mut evidence = procedure.begin();
-        hear(&mut *evidence, Some(0), 50);
-        hear(&mut *evidence, Some(1), 50);
+        observe(&mut *evidence, Some(0), 50);
+        observe(&mut *evidence, Some(1), 50);
         evidence.close_round();
         assert_eq!(evidence.next_round(0.9).is_some(), looks, "{method}");
     }
@@ -772,7 +772,7 @@ fn cards_needed(margin: f64, phantoms: f64, fuzz: f64, audits: u64) -> Vec<f64> 
             }
             let there = card < all - missing;
             let reading = if there { Reading::Slip(&votes[candidate]) } else { Reading::NotFound };
-            evidence.hear(DrawnUnit::Card { batch: 0, record: None, reading });
+            evidence.observe(DrawnUnit::Card { batch: 0, record: None, reading });
             draws += 1;
             if p_value(&*evidence) <= 0.05 {
                 break;

@@ -164,11 +164,11 @@ impl County {
         self.manifest.partition_point(|batch| batch.cards.end <= card)
     }
 
-    fn hear(&self, evidence: &mut dyn AuditState, card: usize) {
+    fn observe(&self, evidence: &mut dyn AuditState, card: usize) {
         let batch = self.batch(card);
         let record = self.lots[batch].reported[card - self.manifest[batch].cards.start];
         let reading = Reading::Vote(self.paper[card]);
-        evidence.hear(DrawnUnit::Card { batch, record: Some(code(record)), reading });
+        evidence.observe(DrawnUnit::Card { batch, record: Some(code(record)), reading });
     }
 }
 
@@ -184,7 +184,7 @@ fn ready<'c>(
 }
 
 fn p_value(evidence: &dyn AuditState) -> f64 {
-    match evidence.standing() {
+    match evidence.evidence() {
         RoundEvidence::PValue(p) => p,
         other => panic!("a P-value: {other:?}"),
     }
@@ -202,7 +202,7 @@ fn cards_until(
     for at in 0..deck.len() {
         let other = at + random.below((deck.len() - at) as u32) as usize;
         deck.swap(at, other);
-        county.hear(evidence.as_mut(), deck[at] as usize);
+        county.observe(evidence.as_mut(), deck[at] as usize);
         if p_value(evidence.as_ref()) <= limit {
             return at + 1;
         }

@@ -26,12 +26,12 @@ pub(crate) trait Fork {
     /// The P-value after the last draw alone.
     fn now(&self) -> f64;
     fn ln_wealth(&self) -> f64;
-    fn hear(&mut self, value: u64);
+    fn record(&mut self, value: u64);
     fn fork(&self) -> Box<dyn Fork>;
 
     fn after(&self, value: u64) -> Box<dyn Fork> {
         let mut next = self.fork();
-        next.hear(value);
+        next.record(value);
         next
     }
 }
@@ -49,7 +49,7 @@ impl<R: Martingale + Clone + 'static> Fork for R {
         self.wealth().ln()
     }
 
-    fn hear(&mut self, value: u64) {
+    fn record(&mut self, value: u64) {
         self.observe(value);
     }
 
@@ -468,7 +468,7 @@ impl Fork for ByCounts {
         -libm::log(self.now())
     }
 
-    fn hear(&mut self, value: u64) {
+    fn record(&mut self, value: u64) {
         self.found.add(2 - value as i32);
         self.n += 1;
         self.least = self.least.min(self.now());
@@ -550,8 +550,8 @@ fn exact_p_values_by_counts_are_those_of_kaplan_and_markov_card_by_card() {
         let mut cards = betting(null, KaplanKolmogorov { g: 2.0 * GAMMA - 2.0 });
         for _ in 0..300 {
             let value = [2, 2, 2, 2, 2, 1, 3, 0, 4][random.below(9) as usize];
-            counts.hear(value);
-            cards.hear(value);
+            counts.record(value);
+            cards.record(value);
             assert!((counts.now() - cards.now()).abs() <= 1e-11 * cards.now(), "{} {}", counts.now(), cards.now());
         }
     }
@@ -625,7 +625,7 @@ fn chosen_on_the_way(rule: &dyn RoundRule, design: &PollDesign, before: &Before,
         for votes in 0..=more {
             let mut after = before.clone();
             let sample = RoundSample { n: before.sample.n + more, k: before.sample.k + votes };
-            let judged = after.hear(rule, design, sample).expect("a short audit");
+            let judged = after.observe(rule, design, sample).expect("a short audit");
             let ways = falling(more as u8, votes as u8) / falling(votes as u8, votes as u8);
             let on = if judged.stop { 1.0 } else { chosen_on_the_way(rule, design, &after, left - more) };
             chance += ways as f64 / libm::exp2(more as f64) * on;
@@ -725,7 +725,7 @@ fn inequality(sizes: std::ops::RangeInclusive<u8>, most_pasts: u32) -> [usize; 2
                 for _ in 0..length {
                     let value = i64::from(random.below(5)).min(total - sum);
                     sum += value;
-                    at.hear(value as u64);
+                    at.record(value as u64);
                 }
                 add(hold_past(at.as_ref(), total - sum, &rests[usize::from(n - length)], &what));
             }
@@ -755,7 +755,7 @@ fn exact_wealth_never_grows_in_expectation() {
                     let tie = sum(*population) * 4 == total * cards(*population) as i64;
                     equal += usize::from(hold(&growth, *population, alive && tie, &title(measure)));
                 }
-                at.hear(u64::from(random.below(5)));
+                at.record(u64::from(random.below(5)));
             }
         }
     }
@@ -860,7 +860,7 @@ fn confirmed(
         // A full count may take back what the sample had confirmed.
         let mut least = risk.p();
         for _ in 0..draws.min(cards) {
-            risk.hear(value(places.draw(&mut random)));
+            risk.record(value(places.draw(&mut random)));
             least = least.min(risk.p());
         }
         for (confirmed, (limit, _, _)) in confirmed.iter_mut().zip(LIMITS) {

@@ -12,11 +12,11 @@ use super::promise::{Fork, MEASURES, Measure};
 
 /// P-values after each draw alone, and the smallest so far.
 fn history(mut risk: Box<dyn Fork>, values: &[u64]) -> Vec<(f64, f64)> {
-    let mut hear = |&value| {
-        risk.hear(value);
+    let mut observe = |&value| {
+        risk.record(value);
         (risk.now(), risk.p())
     };
-    values.iter().map(&mut hear).collect()
+    values.iter().map(&mut observe).collect()
 }
 
 fn measure() -> impl Strategy<Value = &'static Measure> {
@@ -118,7 +118,7 @@ proptest! {
         let begin = |values: &[u64]| {
             let mut risk = (measure.begin)(null);
             for &value in values {
-                risk.hear(value);
+                risk.record(value);
             }
             risk
         };

@@ -242,7 +242,7 @@ fn sizes_of_first_and_next_rounds_are_between_athena_s_and_ours() {
         let mut before = Before::default();
         let seen = counts(&case["rounds"]).into_iter().zip(counts(&case["observed"]));
         for ((n, k), kmin) in seen.zip(counts(&case["kmins"])) {
-            let judged = before.hear(&*rule, &design, RoundSample { n, k }).expect("a round");
+            let judged = before.observe(&*rule, &design, RoundSample { n, k }).expect("a round");
             assert_eq!(judged.kmin, Some(kmin));
             assert!(!judged.stop);
             figures += 1;
@@ -271,7 +271,7 @@ fn history(rule: &dyn RoundRule, case: &Value) -> usize {
             assert_eq!(kmin, round["kmin_before"].as_u64().filter(|_| stop > 0.0), "{case} {n}");
             figures += 2;
         }
-        let judged = before.hear(rule, &design, RoundSample { n, k: count(&round["k"]) }).expect("a round");
+        let judged = before.observe(rule, &design, RoundSample { n, k: count(&round["k"]) }).expect("a round");
         // Theirs may exceed 1.
         assert!(close(judged.p_value, number(&round["pvalue"]).min(1.0)), "{case} {judged:?}");
         assert_eq!(Some(judged.stop), round["stopped"].as_bool(), "{case} {judged:?}");

@@ -550,7 +550,7 @@ impl PreparedAudit for Tenth<'_> {
 }
 
 impl AuditState for Leads<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         if let DrawnUnit::Card { reading: Reading::Vote(code), .. } = drawn
             && let Some(marks) = self.claim.readable.vote(code).marks()
         {
@@ -559,7 +559,7 @@ impl AuditState for Leads<'_> {
         false
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         let most = self.votes.iter().max();
         let leads = self.claim.outcome.winners.iter().any(|&it| Some(&self.votes[usize::from(it)]) == most);
         if leads { RoundEvidence::Passed } else { RoundEvidence::Failed }

@@ -977,7 +977,7 @@ fn what_is_carried_from_card_to_card_is_what_the_whole_sample_shows() {
             let value = kinds[(random.unit() * 4.0) as usize].min(4);
             least[stratum] += 1;
             order.push((stratum, value));
-            running.hear(stratum, value);
+            running.observe(stratum, value);
             if draw % 29 == 7 || draw == 149 {
                 let (ours, twin) = (running.p_value(), by_design(null, &layers, &order, parts));
                 // The sample may refute a part of a band; the design then judges what is left of it, which is no weaker.
@@ -992,9 +992,9 @@ fn what_is_carried_from_card_to_card_is_what_the_whole_sample_shows() {
     // More than the null allows is certain, and so is a count that cannot reach it.
     let layer = |cards| Layer { cards, means: (0.0, 1.0), bet: Anchored { mean: 0.6, sd: 0.1, cards: 50.0, c: 0.92 } };
     let mut run = Running::new(Null::of(8, 16, 4, false), vec![layer(4), layer(4)], 20);
-    (0..5).for_each(|draw| run.hear(usize::from(draw > 3), if draw < 4 { 4 } else { 1 }));
+    (0..5).for_each(|draw| run.observe(usize::from(draw > 3), if draw < 4 { 4 } else { 1 }));
     assert!(run.p_value() <= 0.0);
     let mut run = Running::new(Null::of(8, 16, 4, false), vec![layer(4), layer(4)], 20);
-    (0..4).for_each(|draw| run.hear(usize::from(draw > 1), 0));
+    (0..4).for_each(|draw| run.observe(usize::from(draw > 1), 0));
     assert!(run.p_value() >= 1.0);
 }

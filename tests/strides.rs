@@ -59,7 +59,7 @@ fn in_strides(poll: &Poll, order: &[u32], limit: f64) -> Strider {
     let mut strides = Strides::of(&alpha, limit).expect("a poll");
     let mut strider = Strider::default();
     for values in order.chunks(STRIDE) {
-        strider.hear(&mut strides, values, poll.cards[1] > 0);
+        strider.observe(&mut strides, values, poll.cards[1] > 0);
     }
     strider
 }
@@ -230,7 +230,7 @@ fn a_walker_stops_at_bravos_own_draw() {
                 let ratio = Ratio::of(&Bravo::new(share), limit).expect("a ratio");
                 let mut walker = Walker::begin(&ratio);
                 for &(up, down, draws) in &words {
-                    walker.hear(&ratio, up, down, draws);
+                    walker.observe(&ratio, up, down, draws);
                 }
                 if limit.to_bits() != 0.05_f64.to_bits() && walker.is_unsure() {
                     unsure += 1;
@@ -264,7 +264,7 @@ fn a_report_that_leaves_the_loser_nothing_is_heard_right_or_not_at_all() {
                 served += 1;
                 let mut strider = Strider::default();
                 for values in order.chunks(STRIDE) {
-                    strider.hear(&mut strides, values, false);
+                    strider.observe(&mut strides, values, false);
                 }
                 if !strider.is_unsure() {
                     sure += 1;

@@ -285,7 +285,7 @@ impl Overstates for ComparisonBets {
 }
 
 impl NumericAudit for ComparisonBets {
-    fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
+    fn value_of(&self, drawn: DrawnUnit<'_>) -> CardValue {
         let pairs = self.pairs.iter().map(|(pair, o)| overstated(pair, drawn).unwrap_or((0, o.agrees())));
         let differs = not_found(drawn) || pairs.clone().any(|(overstated, _)| overstated != 0);
         CardValue { differs, values: pairs.map(|(_, units)| units as i32).collect() }
@@ -305,7 +305,7 @@ struct PreparedComparison<'p> {
 }
 
 impl AuditState for PreparedComparison<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let mut differs = not_found(drawn);
         for ((pair, _), risk) in self.pairs.iter().zip(&mut self.risks) {
             if let Some((overstated, units)) = overstated(pair, drawn) {
@@ -316,7 +316,7 @@ impl AuditState for PreparedComparison<'_> {
         differs
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.risks.iter().map(|risk| risk.p_value()).fold(0.0, f64::max))
     }
 }

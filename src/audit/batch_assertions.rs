@@ -116,7 +116,7 @@ struct PreparedBatchAssertions<'r> {
 
 impl PreparedBatchAssertions<'_> {
     /// Takes a batch with a value for each pair, and splits groups whose pairs have different values.
-    fn observe(&mut self, value: impl Fn(usize) -> u64) {
+    fn observe_value(&mut self, value: impl Fn(usize) -> u64) {
         for alike in std::mem::take(&mut self.alike) {
             if alike.risk.p_value() <= self.limit {
                 self.alike.push(alike);
@@ -136,16 +136,16 @@ impl PreparedBatchAssertions<'_> {
 }
 
 impl AuditState for PreparedBatchAssertions<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let DrawnUnit::Batch { batch, .. } = drawn else { return false };
         let differs = differs(drawn);
         let (bounds, bound) = (self.bounds, self.bounds.of(batch));
         // A batch that agrees has the same value for all pairs.
-        self.observe(|pair| if differs { units(bounds.overstated(pair, drawn), bound) } else { units(0.0, bound) });
+        self.observe_value(|pair| if differs { units(bounds.overstated(pair, drawn), bound) } else { units(0.0, bound) });
         differs
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.alike.iter().map(|alike| alike.risk.p_value()).fold(0.0, f64::max))
     }
 }

@@ -89,7 +89,7 @@ impl TalliedPairs<'_> {
 }
 
 impl AuditState for TalliedPairs<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let DrawnUnit::Batch { batch, .. } = drawn else { return false };
         let bounds = &self.ready.bounds;
         let overstatement = bounds.pairs().map(|pair| bounds.overstated(pair, drawn)).fold(f64::NEG_INFINITY, f64::max);
@@ -97,7 +97,7 @@ impl AuditState for TalliedPairs<'_> {
         differs(drawn)
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.p_value())
     }
 

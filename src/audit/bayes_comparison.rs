@@ -328,7 +328,7 @@ struct PreparedBayesComparison<'r> {
 }
 
 impl AuditState for PreparedBayesComparison<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let DrawnUnit::Card { record, reading, .. } = drawn else { return false };
         let no_record = self.seen.len() - 1;
         let record = record.map_or(no_record, |code: Code| self.ready.of_record[code as usize]);
@@ -347,7 +347,7 @@ impl AuditState for PreparedBayesComparison<'_> {
         }
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.p)
     }
 }

@@ -142,7 +142,7 @@ struct VotesSeen<'r> {
 }
 
 impl AuditState for VotesSeen<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let DrawnUnit::Card { reading, .. } = drawn else { return false };
         self.draws += 1;
         for (pair, of) in self.ready.pairs.iter().zip(&mut self.samples) {
@@ -157,7 +157,7 @@ impl AuditState for VotesSeen<'_> {
         self.upset = sum.min(1.0);
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.upset)
     }
 

@@ -59,11 +59,11 @@ impl PreparedAudit for All {
 struct Nothing;
 
 impl AuditState for Nothing {
-    fn hear(&mut self, _: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, _: DrawnUnit<'_>) -> bool {
         false
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::Failed
     }
 }

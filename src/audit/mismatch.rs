@@ -151,7 +151,7 @@ impl PreparedAudit for PreparedMismatch {
 }
 
 impl NumericAudit for PreparedMismatch {
-    fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
+    fn value_of(&self, drawn: DrawnUnit<'_>) -> CardValue {
         let agrees = self.agrees(drawn);
         CardValue { differs: !agrees, values: self.measure.iter().map(|_| i32::from(agrees)).collect() }
     }
@@ -170,7 +170,7 @@ struct MismatchesHeard<'p> {
 }
 
 impl AuditState for MismatchesHeard<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let agrees = self.ready.agrees(drawn);
         if let Some(risk) = &mut self.risk {
             risk.observe(u64::from(agrees));
@@ -178,7 +178,7 @@ impl AuditState for MismatchesHeard<'_> {
         !agrees
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.risk.as_ref().map_or(0.0, |risk| risk.p_value()))
     }
 }

@@ -182,13 +182,13 @@ pub enum RoundEvidence {
 /// The evidence of one audit while it is conducted.
 pub trait AuditState {
     /// Takes the next drawn unit. Returns whether it differs from its report in a way that matters to this method.
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool;
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool;
 
     /// Ends a round: methods that judge by rounds judge now.
     fn close_round(&mut self) {}
 
     /// The evidence now.
-    fn standing(&self) -> RoundEvidence;
+    fn evidence(&self) -> RoundEvidence;
 
     /// Units in all after which the next round confirms with this probability if the report is right; `None` if the
     /// method has no such size, or must not choose it after readings.

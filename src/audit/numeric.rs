@@ -8,7 +8,7 @@ use crate::risk::polling::{PollDesign, RoundRule};
 /// An audit whose evidence is one number for each card and measure.
 pub trait NumericAudit: Sync {
     /// The value of a card for each measure, and whether it differs from its report in a way that matters.
-    fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue;
+    fn value_of(&self, drawn: DrawnUnit<'_>) -> CardValue;
 
     /// The measures of risk; the P-value is the largest of theirs.
     fn measures(&self) -> NumericMeasures<'_>;

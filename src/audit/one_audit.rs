@@ -176,13 +176,13 @@ struct PoolValues<'r> {
 }
 
 impl AuditState for PoolValues<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let mut differs = not_found(drawn);
         for (test, risk) in self.tests.iter().zip(&mut self.risks) {
             let is_open = risk.p_value() > self.limit;
             // A card differs if its record does for any pair, whether that pair is still open or not.
             if (is_open || !differs)
-                && let Some((value, overstated)) = test.stands.hear(drawn)
+                && let Some((value, overstated)) = test.stands.observe(drawn)
             {
                 differs |= overstated;
                 if is_open {
@@ -193,7 +193,7 @@ impl AuditState for PoolValues<'_> {
         differs
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.risks.iter().map(RiskFunction::p_value).fold(0.0, f64::max))
     }
 }

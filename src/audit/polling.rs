@@ -244,7 +244,7 @@ impl PreparedAudit for Poll<'_> {
 }
 
 impl NumericAudit for Poll<'_> {
-    fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
+    fn value_of(&self, drawn: DrawnUnit<'_>) -> CardValue {
         let DrawnUnit::Card { reading, .. } = drawn else { return CardValue { differs: false, values: Vec::new() } };
         let values = self.pairs.iter().map(|pair| reading_value(pair, reading) as i32).collect();
         CardValue { differs: matches!(reading, Reading::NotFound), values }
@@ -268,7 +268,7 @@ struct PreparedPolling<'p> {
 }
 
 impl AuditState for PreparedPolling<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let DrawnUnit::Card { reading, .. } = drawn else { return false };
         self.draws += 1;
         let (limit, risks) = (self.limit, &mut self.risks);
@@ -282,7 +282,7 @@ impl AuditState for PreparedPolling<'_> {
         matches!(reading, Reading::NotFound)
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.risks.iter().map(|risk| risk.p_value()).fold(0.0, f64::max))
     }
 

@@ -103,7 +103,7 @@ impl ReferenceValues {
     }
 
     /// The value of a drawn card, in units, and whether its own record differs from its reading.
-    pub(super) fn hear(&self, drawn: DrawnUnit<'_>) -> Option<(u64, bool)> {
+    pub(super) fn observe(&self, drawn: DrawnUnit<'_>) -> Option<(u64, bool)> {
         let DrawnUnit::Card { batch, record, reading } = drawn else { return None };
         let reading = reading_value(&self.pair, reading);
         if let Some(stands) = self.stands[batch] {

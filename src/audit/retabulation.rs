@@ -95,7 +95,7 @@ struct Retabulated<'c> {
 }
 
 impl AuditState for Retabulated<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let DrawnUnit::Batch { reported, hand: again, .. } = drawn else { return false };
         if let Some(again) = again {
             self.sum += again;
@@ -104,7 +104,7 @@ impl AuditState for Retabulated<'_> {
         (reported.is_some() || again.is_some()) && differs(drawn)
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         let agrees = decide(self.claim.contest, &self.sum).agrees_with(&self.claim.outcome);
         if agrees { RoundEvidence::Passed } else { RoundEvidence::Failed }
     }

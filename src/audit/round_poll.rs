@@ -101,7 +101,7 @@ impl PreparedAudit for RoundPoll {
 }
 
 impl NumericAudit for RoundPoll {
-    fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
+    fn value_of(&self, drawn: DrawnUnit<'_>) -> CardValue {
         let DrawnUnit::Card { reading, .. } = drawn else { return CardValue { differs: false, values: Vec::new() } };
         let values = self.pairs.iter().map(|pair| reading_value(pair, reading) as i32).collect();
         CardValue { differs: matches!(reading, Reading::NotFound), values }
@@ -157,7 +157,7 @@ impl<'p> PreparedRoundPoll<'p> {
 }
 
 impl AuditState for PreparedRoundPoll<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let DrawnUnit::Card { reading, .. } = drawn else { return false };
         self.draws += 1;
         if let Reading::Vote(code) = reading {
@@ -184,7 +184,7 @@ impl AuditState for PreparedRoundPoll<'_> {
                 (of.p_value, of.closed) = (of.p_value.min(design.risk_limit()), true);
                 continue;
             }
-            match of.before.hear(*rule, design, of.now) {
+            match of.before.observe(*rule, design, of.now) {
                 // A rule may require more than a small P-value: until it allows stopping, no level was reached.
                 Ok(judged) if judged.stop => {
                     (of.p_value, of.closed) = (of.p_value.min(judged.p_value).min(design.risk_limit()), true);
@@ -196,7 +196,7 @@ impl AuditState for PreparedRoundPoll<'_> {
         }
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.pairs.iter().map(|of| of.p_value).fold(0.0, f64::max))
     }
 

@@ -179,7 +179,7 @@ impl<'c> Conduct<'c> {
         if !is_due {
             return;
         }
-        if let RoundEvidence::PValue(p_value) = self.evidence.standing() {
+        if let RoundEvidence::PValue(p_value) = self.evidence.evidence() {
             trace.push(Trace { draws: self.draws, p_value });
         }
     }
@@ -200,10 +200,10 @@ impl<'c> Conduct<'c> {
     pub(super) fn hear_up_to(&mut self, draws: u64, sequence: &mut dyn SampleSource) -> bool {
         let stops_at = self.course.stops_at();
         while self.draws < draws {
-            if !self.hear(sequence) {
+            if !self.observe(sequence) {
                 return true;
             }
-            if stops_at.is_some_and(|limit| matches!(self.evidence.standing(), RoundEvidence::PValue(p) if p <= limit))
+            if stops_at.is_some_and(|limit| matches!(self.evidence.evidence(), RoundEvidence::PValue(p) if p <= limit))
             {
                 return true;
             }
@@ -221,12 +221,12 @@ impl<'c> Conduct<'c> {
             Unit::Images | Unit::Rescan => 0,
             _ => sequence.ballots_in(self.batches, draws),
         };
-        let close = RoundResult { draws, cards, standing: self.evidence.standing(), discrepancies: self.discrepancies };
+        let close = RoundResult { draws, cards, standing: self.evidence.evidence(), discrepancies: self.discrepancies };
         self.course.close_round(close, |chance| self.evidence.next_round(chance));
     }
 
     /// Draws one unit and takes it; returns whether there was one.
-    pub(super) fn hear(&mut self, sequence: &mut dyn SampleSource) -> bool {
+    pub(super) fn observe(&mut self, sequence: &mut dyn SampleSource) -> bool {
         let draw = self.draws;
         let mut at = DrawPlace { stratum: None, draw };
         let drawn = match self.course.unit {
@@ -242,7 +242,7 @@ impl<'c> Conduct<'c> {
         };
         let Some(drawn) = drawn else { return false };
         self.draws += 1;
-        if self.evidence.hear(drawn) {
+        if self.evidence.observe(drawn) {
             self.discrepancies += 1;
             if self.course.audited.differing.len() < self.list {
                 self.course.audited.differing.push(at);

@@ -138,7 +138,7 @@ impl SharedRounds {
             }
             let before = audit.draws;
             while !audit.course.ended && source.ticket(audit.draws).is_some_and(|ticket| self.pulled.has(ticket)) {
-                if !audit.hear(*source) {
+                if !audit.observe(*source) {
                     break;
                 }
             }

@@ -214,13 +214,13 @@ impl StratumValues<'_> {
 }
 
 impl AuditState for StratumValues<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let DrawnUnit::Card { batch, .. } = drawn else { return false };
         let stratum = self.ready.of[batch];
         let mut differs = not_found(drawn);
         for ((_, stands), run) in self.ready.tests.iter().zip(&mut self.runs) {
-            if let Some((value, overstated)) = stands.hear(drawn) {
-                run.hear(stratum, value);
+            if let Some((value, overstated)) = stands.observe(drawn) {
+                run.observe(stratum, value);
                 differs |= overstated;
             }
         }
@@ -235,7 +235,7 @@ impl AuditState for StratumValues<'_> {
         self.look();
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.least)
     }
 }

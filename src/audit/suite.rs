@@ -230,7 +230,7 @@ impl CombinedPairs<'_> {
 }
 
 impl AuditState for CombinedPairs<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let DrawnUnit::Card { batch, record, reading } = drawn else { return false };
         let mut differs = not_found(drawn);
         let compared = self.ready.of[batch] == self.ready.compared;
@@ -261,7 +261,7 @@ impl AuditState for CombinedPairs<'_> {
         self.look();
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.least)
     }
 }

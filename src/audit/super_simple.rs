@@ -151,7 +151,7 @@ impl Overstates for SuperSimpleTest {
 }
 
 impl NumericAudit for SuperSimpleTest {
-    fn hears(&self, drawn: DrawnUnit<'_>) -> CardValue {
+    fn value_of(&self, drawn: DrawnUnit<'_>) -> CardValue {
         let (differs, most) = self.most_overstated(drawn);
         CardValue { differs, values: vec![most] }
     }
@@ -168,14 +168,14 @@ struct PreparedSuperSimple<'r> {
 }
 
 impl AuditState for PreparedSuperSimple<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         self.n += 1;
         let (differs, most) = self.ready.most_overstated(drawn);
         self.found.add(most);
         differs
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         // If nobody loses there is nothing to refute.
         RoundEvidence::PValue(self.ready.bound.map_or(0.0, |bound| bound.p_value(self.n, &self.found)))
     }

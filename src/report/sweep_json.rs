@@ -276,7 +276,7 @@ pub fn hear_row(headline: &mut SweepHeadline, row: &[(TableColumn, Value)]) {
         |name: &str| row.iter().find(|(column, _)| column.name == name).map_or(&Value::Null, |(_, value)| value);
     let text = |name: &str| value(name).as_str().unwrap_or_default();
     let number = |name: &str| value(name).as_f64().unwrap_or(0.0);
-    headline.hear(SweptRow {
+    headline.observe(SweptRow {
         cell: value("cell").as_u64().unwrap_or(0) as usize,
         contest: text("contest"),
         method: text("method"),

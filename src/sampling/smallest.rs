@@ -140,7 +140,7 @@ impl<'h> Lanes<'h> {
     #[inline]
     fn add(&mut self, number: u64, name: &[u8]) {
         if name.len() > LAST {
-            self.hear(self.hashes.of_long(name), number);
+            self.observe(self.hashes.of_long(name), number);
             return;
         }
         let at = self.filled;
@@ -168,12 +168,12 @@ impl<'h> Lanes<'h> {
             compress256(state, std::slice::from_ref(block));
         }
         for (at, state) in states.into_iter().enumerate().take(filled) {
-            self.hear(HashNumber::of_words(state), self.numbers[at]);
+            self.observe(HashNumber::of_words(state), self.numbers[at]);
         }
     }
 
     #[inline]
-    fn hear(&mut self, hash: HashNumber, number: u64) {
+    fn observe(&mut self, hash: HashNumber, number: u64) {
         if self.sieve.holds_back(&hash) {
             return;
         }

@@ -8,7 +8,7 @@ use super::detection::{BeyondSeen, DetectionInputs, FaultSeen};
 use super::discrepancy_map::DiscrepancyMap;
 use super::legal::{LegalCase, said_of};
 use super::observed::{ObservedAuditRun, observe};
-use super::published::{PublishedComparison, compare};
+use super::published::{PublishedComparison, compare, measured};
 use super::round_by_round::RoundByRound;
 use super::second_machine_count::SecondMachineCount;
 use super::stage::{EarlierStages, StageCount, meant, total};
@@ -20,7 +20,7 @@ use crate::election::{Column, Contest, Election, Group};
 use crate::error::Error;
 use crate::outside_the_paper::BeforeThePaper;
 use crate::random::{DEFAULT_SEED, Streams};
-use crate::reason::{Reason, told};
+use crate::reason::Reason;
 use crate::scenario::{AuditText, Scenario, ScenarioFile};
 use crate::social_choice::margin::{ChangedBallots, changed_ballots};
 use crate::social_choice::{self, Outcome, Tallies, Tally, decide};
@@ -321,28 +321,6 @@ impl CountsSoFar {
         self.counts.push(count);
         self.comparisons.extend(compare(election, &scenario.stage, &self.counts));
     }
-}
-
-/// The published risks of samples that were drawn in reality, beside the model's.
-fn measured(scenario: &Scenario, observed: &[ObservedAuditRun]) -> Vec<PublishedComparison> {
-    let (Some(text), Some(stage)) = (&scenario.audit, scenario.audited_stage()) else { return Vec::new() };
-    let one = |it: &ObservedAuditRun| {
-        let observed = &text.observed[it.place];
-        let published = observed.p_value.clone()?;
-        let digits = published.len().saturating_sub(2);
-        let model = it.p_value.map_or("none".to_owned(), |p| format!("{p:.digits$}"));
-        Some(PublishedComparison {
-            stage,
-            contest: it.contest,
-            what: told::figure_measured(&observed.method).into(),
-            published,
-            model,
-            within: 0,
-            holds: it.holds.unwrap_or(false),
-            source: Some(observed.source.clone()),
-        })
-    };
-    observed.iter().filter_map(one).collect()
 }
 
 fn contest_life(

@@ -1,9 +1,10 @@
 //! Compares published figures with the model's: what agrees, what does not, and by how much.
 
+use super::observed::ObservedAuditRun;
 use super::stage::{StageCount, total, total_of};
 use crate::election::Election;
 use crate::reason::{Filling, told};
-use crate::scenario::{FigureText, StageText};
+use crate::scenario::{FigureText, Scenario, StageText};
 use crate::social_choice::{Tally, decide};
 
 /// One published figure and the model's.
@@ -139,6 +140,28 @@ fn percent(part: i64, whole: i64, decimals: usize) -> String {
         return rounded.to_string();
     }
     format!("{}.{:0decimals$}", rounded / scale, (rounded % scale).abs())
+}
+
+/// The published risks of samples that were drawn in reality, beside the model's.
+pub(super) fn measured(scenario: &Scenario, observed: &[ObservedAuditRun]) -> Vec<PublishedComparison> {
+    let (Some(text), Some(stage)) = (&scenario.audit, scenario.audited_stage()) else { return Vec::new() };
+    let one = |it: &ObservedAuditRun| {
+        let observed = &text.observed[it.place];
+        let published = observed.p_value.clone()?;
+        let digits = published.len().saturating_sub(2);
+        let model = it.p_value.map_or("none".to_owned(), |p| format!("{p:.digits$}"));
+        Some(PublishedComparison {
+            stage,
+            contest: it.contest,
+            what: told::figure_measured(&observed.method).into(),
+            published,
+            model,
+            within: 0,
+            holds: it.holds.unwrap_or(false),
+            source: Some(observed.source.clone()),
+        })
+    };
+    observed.iter().filter_map(one).collect()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::p_value_fields::{hear, put_nobody_loses, put_p_value};
+use super::p_value_fields::{observe, put_nobody_loses, put_p_value};
 use crate::reason::{Filling, complaints, questions, rules};
 use crate::risk::Null;
 use crate::risk::bet::spec::RefusedField;
@@ -173,7 +173,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
             measure = Some(of_bet(Some(bet), &sample.ground())?);
         }
         let Some(mut risk) = measure.as_ref().map(|measure| measure.copy()) else { continue };
-        let least = hear(&mut *risk, &sample.values, |_| {});
+        let least = observe(&mut *risk, &sample.values, |_| {});
         let by_hand = || cards.iter().map(|(_, hand)| value(hand, true)).sum();
         let p_value = if assorter.is_denied(asked.population, cards.len(), by_hand) { 1.0 } else { risk.p_value() };
         let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::Answer;
-use super::p_value_fields::{hear, put_p_value};
+use super::p_value_fields::{observe, put_p_value};
 use crate::reason::{Filling, complaints, questions};
 use crate::risk::Betting;
 use crate::risk::bet::spec::RefusedField;
@@ -94,7 +94,7 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Answer, RefusedFi
         _ => Box::new(Betting::new(null, KaplanKolmogorov { g: g * sample.unit })),
     };
     let mut history = Vec::with_capacity(sample.values.len());
-    let least = hear(&mut *risk, &sample.values, |now| history.push(now));
+    let least = observe(&mut *risk, &sample.values, |now| history.push(now));
     let mut fields = json!({});
     if in_random_order {
         put_p_value(&mut fields, "p_value", risk.p_value(), least);

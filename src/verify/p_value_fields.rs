@@ -37,7 +37,7 @@ fn is_less(p_value: f64) -> bool {
 
 /// Feeds values to a risk function in order and calls `each` with the P-value after every draw. Returns the natural
 /// logarithm of the smallest one, for P-values too small for a number.
-pub(super) fn hear<R: RiskFunction + ?Sized>(risk: &mut R, values: &[u64], mut each: impl FnMut(f64)) -> f64 {
+pub(super) fn observe<R: RiskFunction + ?Sized>(risk: &mut R, values: &[u64], mut each: impl FnMut(f64)) -> f64 {
     let mut least = 0.0_f64;
     for &value in values {
         risk.observe(value);

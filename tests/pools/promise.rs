@@ -28,7 +28,7 @@ fn chances(
     let mut evidence = procedure.begin();
     for &(batch, record, read) in path.iter() {
         let reading = Reading::Vote(code(read));
-        evidence.hear(DrawnUnit::Card { batch, record: Some(code(record)), reading });
+        evidence.observe(DrawnUnit::Card { batch, record: Some(code(record)), reading });
     }
     let p = if path.is_empty() { 1.0 } else { p_value(evidence.as_ref()) };
     let met = LIMITS.map(|limit| f64::from(u8::from(p <= limit)));
@@ -310,7 +310,7 @@ fn confirmed(county: &County, method: &str, looks: &[usize], trials: u64) -> u64
             while drawn < look {
                 let stratum = if strata > 1 { procedure.next_stratum(&from_each) } else { 0 };
                 from_each[stratum] += 1;
-                county.hear(evidence.as_mut(), piles[stratum].pop().expect("a card"));
+                county.observe(evidence.as_mut(), piles[stratum].pop().expect("a card"));
                 drawn += 1;
             }
             evidence.close_round();
@@ -414,7 +414,7 @@ fn what_cannot_be_audited_is_refused_in_a_sentence() {
     twice.pools[0].tally.votes = vec![90, 2];
     let procedure = ready(&twice, "one_audit", 0.05).expect("a winner");
     let mut evidence = procedure.begin();
-    (0..pools.cards() - 1).for_each(|card| pools.hear(evidence.as_mut(), card));
+    (0..pools.cards() - 1).for_each(|card| pools.observe(evidence.as_mut(), card));
     assert!((0.0..=1.0).contains(&p_value(evidence.as_ref())));
     let mut bare = pools.claim();
     bare.records = None;

@@ -81,21 +81,21 @@ fn suite_by_audit(suite: &Suite) -> f64 {
     // Judged at the end alone: the order of the draws is not known there.
     let procedure = named("suite").expect("a method").prepare(&claim, &AuditSettings::default()).expect("two strata");
     let mut evidence = procedure.begin();
-    let mut hear = |batch: usize, record: u8, read: u8, n: u64| {
+    let mut observe = |batch: usize, record: u8, read: u8, n: u64| {
         for _ in 0..n {
             let reading = Reading::Vote(code(read));
-            evidence.hear(DrawnUnit::Card { batch, record: Some(code(record)), reading });
+            evidence.observe(DrawnUnit::Card { batch, record: Some(code(record)), reading });
         }
     };
     let found = comparison.found;
-    hear(0, 2, 1, found.o1);
-    hear(0, 2, 0, found.o2);
-    hear(0, 1, 2, found.u1);
-    hear(0, 0, 2, found.u2);
-    hear(0, 2, 2, comparison.n - found.cards());
-    hear(1, 0, 2, polling.winner_seen);
-    hear(1, 0, 0, polling.loser_seen);
-    hear(1, 0, 1, polling.n - polling.winner_seen - polling.loser_seen);
+    observe(0, 2, 1, found.o1);
+    observe(0, 2, 0, found.o2);
+    observe(0, 1, 2, found.u1);
+    observe(0, 0, 2, found.u2);
+    observe(0, 2, 2, comparison.n - found.cards());
+    observe(1, 0, 2, polling.winner_seen);
+    observe(1, 0, 0, polling.loser_seen);
+    observe(1, 0, 1, polling.n - polling.winner_seen - polling.loser_seen);
     evidence.close_round();
     p_value(evidence.as_ref())
 }
@@ -213,7 +213,7 @@ fn one_audit_is_the_formula_in_fractions_of_a_vote() {
     let mut evidence = procedure.begin();
     let (mut wealth, mut sum, mut past, mut stake, mut least) = (1.0_f64, 0.0, Past::default(), None, 1.0_f64);
     for (drawn, &card) in order.iter().enumerate().take(600) {
-        county.hear(evidence.as_mut(), card);
+        county.observe(evidence.as_mut(), card);
         let lot = &county.lots[county.batch(card)];
         let at = card - county.manifest[county.batch(card)].cards.start;
         let stands = if lot.pool.is_some() { mean(lot) } else { f64::from(lot.reported[at]) / 2.0 };
@@ -270,7 +270,7 @@ fn the_posterior_is_the_enumeration_of_all_that_may_lie_unseen() {
         for (reading, n) in [2, 0, 1].into_iter().zip(read) {
             for _ in 0..n {
                 let reading = Reading::Vote(code(reading));
-                evidence.hear(DrawnUnit::Card { batch: 0, record: Some(code(record)), reading });
+                evidence.observe(DrawnUnit::Card { batch: 0, record: Some(code(record)), reading });
             }
         }
     }

@@ -158,7 +158,7 @@ impl<'a> Deck<'a> {
 }
 
 fn p_value(evidence: &dyn AuditState) -> f64 {
-    match evidence.standing() {
+    match evidence.evidence() {
         RoundEvidence::PValue(p) => p,
         _ => 1.0,
     }
@@ -170,7 +170,7 @@ fn by_method(cell: &Cell, procedure: &dyn PreparedAudit, deck: &mut Deck<'_>, ra
     for draw in 1..=cell.cards {
         let (card, read) = deck.next(random);
         let reading = read.map_or(Reading::NotFound, Reading::Vote);
-        evidence.hear(DrawnUnit::Card { batch: card.batch, record: card.record, reading });
+        evidence.observe(DrawnUnit::Card { batch: card.batch, record: card.record, reading });
         if p_value(evidence.as_ref()) <= cell.limit {
             return draw;
         }

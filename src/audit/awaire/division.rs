@@ -135,7 +135,7 @@ impl OrdersUnderTest {
         let mut suffixes = std::mem::take(&mut self.suffixes);
         self.active.clear();
         for suffix in &mut suffixes {
-            if suffix.is_out && !self.hears_on {
+            if suffix.is_out && !self.follows_settled {
                 continue;
             }
             let mut claims = sample.claims(&suffix.suffix);

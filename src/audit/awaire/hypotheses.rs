@@ -41,7 +41,7 @@ impl OrderSuffix {
     }
 
     /// Takes what the tests said of the last draw, and weighs them anew.
-    fn hear(&mut self, requirements: &[Requirement], limit: f64) {
+    fn observe(&mut self, requirements: &[Requirement], limit: f64) {
         let sum: f64 = self.tests.iter().map(|(_, weight)| weight).sum();
         if sum > 0.0 {
             let average: f64 = self.tests.iter().map(|&(at, weight)| weight * requirements[at].factor).sum();
@@ -70,8 +70,8 @@ pub(super) struct OrdersUnderTest {
     pub(super) candidates: usize,
     pub(super) terms: AlphaTerms,
     limit: f64,
-    /// Whether ends that are ruled out hear on, for the sake of their P-value.
-    pub(super) hears_on: bool,
+    /// Whether suffixes that are ruled out are still followed, for the sake of their P-value.
+    pub(super) follows_settled: bool,
     pub(super) ballots: DrawnBallots,
     pub(super) requirements: Vec<Requirement>,
     place_of: HashMap<IrvClaim, usize>,
@@ -90,7 +90,7 @@ impl OrdersUnderTest {
         winner: CandidateIndex,
         terms: AlphaTerms,
         limit: f64,
-        hears_on: bool,
+        follows_settled: bool,
     ) -> Self {
         let all = 0..candidates as CandidateIndex;
         let others = all.clone().filter(|&last| last != winner);
@@ -101,7 +101,7 @@ impl OrdersUnderTest {
             candidates,
             terms,
             limit,
-            hears_on,
+            follows_settled,
             ballots: DrawnBallots::default(),
             requirements: Vec::new(),
             place_of: HashMap::new(),
@@ -119,19 +119,19 @@ impl OrdersUnderTest {
         self.ballots.add_kind(order)
     }
 
-    /// Hears a ballot of that kind.
-    pub(super) fn hear(&mut self, kind: u32) {
-        if self.ballots.draws() >= self.terms.cards || !self.hears_on && self.is_confirmed() {
+    /// Observes a ballot of that kind.
+    pub(super) fn observe(&mut self, kind: u32) {
+        if self.ballots.draws() >= self.terms.cards || !self.follows_settled && self.is_confirmed() {
             return;
         }
         let draw = self.terms.draw(self.ballots.draws());
         for &at in &self.active {
-            self.requirements[at].hear(&draw, kind);
+            self.requirements[at].observe(&draw, kind);
         }
         self.ballots.add(kind);
-        let (requirements, limit, hears_on) = (&self.requirements, self.limit, self.hears_on);
-        for suffix in self.suffixes.iter_mut().filter(|suffix| hears_on || !suffix.is_out) {
-            suffix.hear(requirements, limit);
+        let (requirements, limit, follows_settled) = (&self.requirements, self.limit, self.follows_settled);
+        for suffix in self.suffixes.iter_mut().filter(|suffix| follows_settled || !suffix.is_out) {
+            suffix.observe(requirements, limit);
         }
         if self.ballots.draws() >= self.next_division {
             self.next_division = self.ballots.draws() + 1 + self.ballots.draws() / 8;
@@ -149,7 +149,7 @@ impl OrdersUnderTest {
         self.suffixes.iter().map(|suffix| suffix.least).fold(0.0, f64::max)
     }
 
-    /// The place of the test of a claim, which has heard everything.
+    /// The place of the test of a claim, which has observed everything.
     pub(super) fn test_of(&mut self, claim: IrvClaim) -> usize {
         let next = self.requirements.len();
         let at = *self.place_of.entry(claim).or_insert(next);

@@ -111,10 +111,10 @@ struct PreparedAwaire<'c> {
 }
 
 impl PreparedAwaire<'_> {
-    fn state(&self, hears_on: bool) -> Box<dyn AuditState + '_> {
+    fn state(&self, follows_settled: bool) -> Box<dyn AuditState + '_> {
         let candidates = self.claim.contest.candidates.len();
-        let orders = OrdersUnderTest::new(candidates, self.winner, self.terms, self.risk_limit, hears_on);
-        Box::new(OrdersHeard { ready: self, orders, kinds: HashMap::new() })
+        let orders = OrdersUnderTest::new(candidates, self.winner, self.terms, self.risk_limit, follows_settled);
+        Box::new(ObservedOrders { ready: self, orders, kinds: HashMap::new() })
     }
 
     /// The order on a ballot; `None` where it counts against every claim.
@@ -154,14 +154,14 @@ impl PreparedAudit for PreparedAwaire<'_> {
     }
 }
 
-struct OrdersHeard<'p> {
+struct ObservedOrders<'p> {
     ready: &'p PreparedAwaire<'p>,
     orders: OrdersUnderTest,
     kinds: HashMap<Option<Vec<CandidateIndex>>, u32>,
 }
 
-impl AuditState for OrdersHeard<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+impl AuditState for ObservedOrders<'_> {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let DrawnUnit::Card { reading, .. } = drawn else { return false };
         let order = match reading {
             Reading::NotFound => None,
@@ -170,11 +170,11 @@ impl AuditState for OrdersHeard<'_> {
         };
         let orders = &mut self.orders;
         let kind = *self.kinds.entry(order).or_insert_with_key(|order| orders.add_kind(order.clone()));
-        orders.hear(kind);
+        orders.observe(kind);
         matches!(reading, Reading::NotFound)
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         RoundEvidence::PValue(self.orders.p_value())
     }
 }

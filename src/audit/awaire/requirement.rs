@@ -57,8 +57,8 @@ pub(super) struct Requirement {
     /// For each kind of ballot its value in half votes.
     values: Vec<u8>,
     sum: u64,
-    /// Draws it has heard.
-    heard: usize,
+    /// Draws it has observed.
+    observed: usize,
     wealth: f64,
     /// What is settled.
     pub(super) known: SettledClaim,
@@ -70,7 +70,7 @@ impl Requirement {
     /// Of a claim, where these kinds of ballots are known.
     pub(super) fn new(claim: IrvClaim, kinds: &[Option<Vec<CandidateIndex>>]) -> Self {
         let values = kinds.iter().map(|order| value(claim, order.as_deref())).collect();
-        Self { claim, values, sum: 0, heard: 0, wealth: 1.0, known: SettledClaim::Open, factor: 1.0 }
+        Self { claim, values, sum: 0, observed: 0, wealth: 1.0, known: SettledClaim::Open, factor: 1.0 }
     }
 
     /// Learns the value of one more kind.
@@ -78,16 +78,16 @@ impl Requirement {
         self.values.push(value(self.claim, order));
     }
 
-    /// Hears all draws of a history that it has not heard.
+    /// Observes all draws of a history that it has not observed yet.
     pub(super) fn catch_up(&mut self, terms: AlphaTerms, history: &[u32]) {
-        for (draw, &kind) in history.iter().enumerate().skip(self.heard) {
-            self.hear(&terms.draw(draw as u64), kind);
+        for (draw, &kind) in history.iter().enumerate().skip(self.observed) {
+            self.observe(&terms.draw(draw as u64), kind);
         }
     }
 
-    /// Hears one draw.
-    pub(super) fn hear(&mut self, draw: &AlphaDraw, kind: u32) {
-        self.heard += 1;
+    /// Observes one draw.
+    pub(super) fn observe(&mut self, draw: &AlphaDraw, kind: u32) {
+        self.observed += 1;
         self.factor = 1.0;
         if self.known != SettledClaim::Open {
             return;

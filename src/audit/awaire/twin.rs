@@ -145,7 +145,7 @@ impl Twin {
         against.map(|&claim| self.strength(claim)).fold(f64::NEG_INFINITY, f64::max)
     }
 
-    fn hear(&mut self, ballot: Ballot) {
+    fn observe(&mut self, ballot: Ballot) {
         let weights: Vec<Vec<f64>> =
             self.orders.iter().map(|one| one.tests.iter().map(|&test| self.weight(test)).collect()).collect();
         self.sample.push(ballot);
@@ -243,12 +243,12 @@ fn orders_that_share_their_evidence_have_the_p_value_of_orders_alone() {
         let terms = AlphaTerms { cards: cards as u64, eta: 1.3 };
         let winner = lots.below(n) as CandidateIndex;
         let mut twin = Twin::new(n, winner, terms, 0.2);
-        let mut both = [true, false].map(|hears_on| OrdersUnderTest::new(n, winner, terms, 0.2, hears_on));
+        let mut both = [true, false].map(|follows_settled| OrdersUnderTest::new(n, winner, terms, 0.2, follows_settled));
         for ballot in ballots {
-            twin.hear(ballot.clone());
+            twin.observe(ballot.clone());
             for orders in &mut both {
                 let kind = orders.add_kind(ballot.clone());
-                orders.hear(kind);
+                orders.observe(kind);
             }
             let (ours, theirs) = (both[0].p_value(), twin.p_value());
             assert!((ours - theirs).abs() <= 1e-9 * theirs, "{n} candidates: {ours} beside {theirs}");
@@ -299,7 +299,7 @@ fn try_promise(seed: u64, elections: usize, n: usize, cards: usize) -> (u32, u32
                     let mut orders = OrdersUnderTest::new(n, winner, terms, limit, true);
                     for (place, &card) in draw.iter().enumerate() {
                         let kind = orders.add_kind(read(card));
-                        orders.hear(kind);
+                        orders.observe(kind);
                         for (order, sums) in others.iter().zip(&mut sums) {
                             let its =
                                 orders.suffixes.iter().find(|it| order.ends_with(&it.suffix)).expect("its own end");

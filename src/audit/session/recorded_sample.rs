@@ -212,12 +212,12 @@ impl<'s> RecordedSample<'s> {
     }
 
     /// The unit of a draw that was made, with its reading, which must have been recorded.
-    pub(super) fn heard(&self, unit: Unit, list: BatchList, at: DrawPlace) -> Option<DrawnUnit<'_>> {
+    pub(super) fn drawn_at(&self, unit: Unit, list: BatchList, at: DrawPlace) -> Option<DrawnUnit<'_>> {
         let claim = self.claim();
         if unit.is_batch() {
             let batch = self.batch_met(unit, list, at.draw)?;
             let place = UnitPlace { batch: claim.frame.batches()[batch], position: None };
-            let hand = match &self.readings.get(&place).expect("recorded before it is heard").reading {
+            let hand = match &self.readings.get(&place).expect("recorded before it is asked for").reading {
                 HandReading::Tally(tally) => Some(tally),
                 _ => None,
             };
@@ -230,7 +230,7 @@ impl<'s> RecordedSample<'s> {
             let batch = in_contest(frame.batches().len().saturating_sub(1));
             return Some(DrawnUnit::Card { batch, record: None, reading: Reading::NotFound });
         };
-        let kept = self.readings.get(&place).expect("recorded before it is heard");
+        let kept = self.readings.get(&place).expect("recorded before it is asked for");
         let reading = match (&kept.reading, kept.code) {
             (HandReading::NotOnCard, _) => Reading::Vote(NOT_ON_CARD),
             (HandReading::Marks(_), Some(code)) => Reading::Vote(code),
@@ -251,7 +251,7 @@ fn unit_of(frame: &Frame<'_>, number: u64) -> RecordedUnit {
 impl SampleSource for RecordedSample<'_> {
     fn card(&mut self, draw: u64, replacement: bool) -> Option<DrawnUnit<'_>> {
         let (unit, at) = (Unit::Card { replacement }, DrawPlace { stratum: None, draw });
-        if self.reach(unit, at) { self.heard(unit, BatchList::default(), at) } else { None }
+        if self.reach(unit, at) { self.drawn_at(unit, BatchList::default(), at) } else { None }
     }
 
     fn ticket(&mut self, draw: u64) -> Option<u64> {
@@ -261,7 +261,7 @@ impl SampleSource for RecordedSample<'_> {
     fn card_of(&mut self, stratum: usize, draw: u64) -> Option<DrawnUnit<'_>> {
         let at = DrawPlace { stratum: Some(stratum), draw };
         let unit = Unit::CardOfStratum;
-        if self.reach(unit, at) { self.heard(unit, BatchList::default(), at) } else { None }
+        if self.reach(unit, at) { self.drawn_at(unit, BatchList::default(), at) } else { None }
     }
 
     fn list_batches(&mut self, draws: u64, weights: Option<&[u128]>) -> BatchList {
@@ -286,11 +286,11 @@ impl SampleSource for RecordedSample<'_> {
     }
 
     fn batch(&mut self, list: BatchList, draw: u64) -> Option<DrawnUnit<'_>> {
-        self.heard(Unit::Batch, list, DrawPlace { stratum: None, draw })
+        self.drawn_at(Unit::Batch, list, DrawPlace { stratum: None, draw })
     }
 
     fn counted_again(&mut self, unit: Unit, place: u64) -> Option<DrawnUnit<'_>> {
-        self.heard(unit, BatchList::default(), DrawPlace { stratum: None, draw: place })
+        self.drawn_at(unit, BatchList::default(), DrawPlace { stratum: None, draw: place })
     }
 
     fn distinct(&mut self, draws: u64, replacement: bool) -> u64 {

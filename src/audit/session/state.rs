@@ -301,7 +301,7 @@ impl<'s> Session<'s> {
         let only_measured = self.shared.is_some() && self.seats[seat].seat.input.opportunistic;
         let has_ended =
             self.ended || (audit.course.ended && (!only_measured || audited.decision == Decision::Confirmed));
-        let measured = match audit.evidence.standing() {
+        let measured = match audit.evidence.evidence() {
             RoundEvidence::PValue(p) if audit.draws > 0 => Some(match self.setup.method.promise() {
                 Guarantee::Posterior => EvidenceSoFar::Posterior(p),
                 _ => EvidenceSoFar::PValue(p),
@@ -336,7 +336,7 @@ impl<'s> Session<'s> {
         let kinds = procedure.overstatements()?;
         let mut found = OverstatementCounts::default();
         for at in differing {
-            let drawn = sample.heard(unit, list, *at)?;
+            let drawn = sample.drawn_at(unit, list, *at)?;
             found.add(kinds.overstates(drawn));
         }
         Some(found)

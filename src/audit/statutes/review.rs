@@ -223,7 +223,7 @@ fn exceeds(found: f64, allowed: f64) -> bool {
 }
 
 impl AuditState for Reviewed<'_> {
-    fn hear(&mut self, drawn: DrawnUnit<'_>) -> bool {
+    fn observe(&mut self, drawn: DrawnUnit<'_>) -> bool {
         let DrawnUnit::Batch { reported, hand, ballots, .. } = drawn else { return false };
         let difference = match (reported, hand) {
             (Some(reported), Some(hand)) => {
@@ -258,7 +258,7 @@ impl AuditState for Reviewed<'_> {
         self.standing = self.judge();
     }
 
-    fn standing(&self) -> RoundEvidence {
+    fn evidence(&self) -> RoundEvidence {
         self.standing
     }
 }

@@ -84,7 +84,7 @@ fn shown(count: &RankedCount) -> Vec<usize> {
     first.chain(last.into_iter().rev()).collect()
 }
 
-/// What a reader hears of a round.
+/// A round in a sentence.
 fn told(w: &Words, contest: &Contest, number: usize, round: &RankedRound) -> String {
     let names =
         |list: &[CandidateIndex]| list.iter().map(|&candidate| contest.name(candidate)).collect::<Vec<_>>().join(", ");

@@ -34,7 +34,7 @@ pub fn swept<E>(
     let (w, axes) = (language.words, head.axes());
     let mut kept = KeptRows::default();
     for (cell, rows) in cells.enumerate() {
-        kept.hear(&axes, cell, rows?);
+        kept.observe(&axes, cell, rows?);
     }
     let n = grouped(head.cells as i64);
     let title = fill(w.sweep.title, &[("grid", &head.grid), ("n", &n)]);

@@ -100,7 +100,7 @@ pub(super) struct KeptRows {
 
 impl KeptRows {
     /// Takes the rows of the next cell.
-    pub(super) fn hear(&mut self, axes: &Axes<'_>, cell: usize, rows: Vec<TableRow>) {
+    pub(super) fn observe(&mut self, axes: &Axes<'_>, cell: usize, rows: Vec<TableRow>) {
         let in_table = self.rows + rows.len() <= TOLD_ROWS || cell == 0;
         let on_an_axis = (0..axes.len()).any(|at| axes.varies_only(at, cell));
         self.cells_told += usize::from(in_table);

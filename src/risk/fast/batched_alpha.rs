@@ -209,7 +209,7 @@ impl Strider {
 
     /// Takes the next values, of 0, 1 or 2 units, at most [`STRIDE`] of them. `halves` says whether a 1 may be among
     /// them.
-    pub fn hear(&mut self, strides: &mut Strides, values: &[u32], halves: bool) {
+    pub fn observe(&mut self, strides: &mut Strides, values: &[u32], halves: bool) {
         self.halves |= halves;
         if self.is_done() || values.len() == STRIDE && self.leap(strides, values) {
             return;
@@ -417,7 +417,7 @@ mod tests {
             let mut strides = Strides::of(&risk, 1e-300).expect("a poll");
             let mut strider = Strider::default();
             for values in values.chunks(STRIDE) {
-                strider.hear(&mut strides, values, values.contains(&1));
+                strider.observe(&mut strides, values, values.contains(&1));
                 for &value in values {
                     risk.observe(u64::from(value));
                 }
@@ -429,7 +429,7 @@ mod tests {
                 assert!(apart <= allowed, "case {number} after {}: {apart:e} {allowed:e}", strider.draws);
                 farthest = farthest.max(apart / allowed);
             }
-            assert!(strider.draws > 500, "case {number}: {} cards heard", strider.draws);
+            assert!(strider.draws > 500, "case {number}: {} cards observed", strider.draws);
         }
         // The bound is for the worst case; the actual error is far below it, but not 0.
         assert!((1e-9..0.2).contains(&farthest), "{farthest}");

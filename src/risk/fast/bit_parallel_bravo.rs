@@ -99,7 +99,7 @@ impl Walker {
     /// Takes the next draws, at most 64, the first in the lowest bit: `winner` has a bit for each vote for the winner,
     /// `loser` for the loser. Bits above `draws` are 0.
     #[inline]
-    pub fn hear(&mut self, ratio: &Ratio, winner: u64, loser: u64, draws: u32) {
+    pub fn observe(&mut self, ratio: &Ratio, winner: u64, loser: u64, draws: u32) {
         if self.crossed.is_some() || self.unsure {
             return;
         }
@@ -197,7 +197,7 @@ mod tests {
                     let sum = walker.winner as f64 * ratio.winner + walker.loser as f64 * ratio.loser;
                     let up = sum + ratio.winner < below;
                     measure.observe(if up { 2 } else { 0 });
-                    walker.hear(&ratio, u64::from(up), u64::from(!up), 1);
+                    walker.observe(&ratio, u64::from(up), u64::from(!up), 1);
                     let sum = walker.winner as f64 * ratio.winner + walker.loser as f64 * ratio.loser;
                     let off = NEAR + ROUNDING * walker.draws as f64;
                     let apart = (measure.wealth().ln() - sum).abs();

@@ -41,7 +41,7 @@ impl Before {
     ///
     /// # Errors
     /// [`TooLong`] if the rounds are too many and too large.
-    pub fn hear<R: RoundRule + ?Sized>(
+    pub fn observe<R: RoundRule + ?Sized>(
         &mut self,
         rule: &R,
         design: &PollDesign,
@@ -236,7 +236,7 @@ pub fn least_from<E>(seen: u64, most: u64, mut enough: impl FnMut(u64) -> Result
 /// [`TooLong`] if the rounds are too many and too large.
 pub fn judge(rule: &dyn RoundRule, design: &PollDesign, samples: &[RoundSample]) -> Result<Vec<Judged>, TooLong> {
     let mut before = Before::default();
-    samples.iter().map(|&sample| before.hear(rule, design, sample)).collect()
+    samples.iter().map(|&sample| before.observe(rule, design, sample)).collect()
 }
 
 #[cfg(test)]
@@ -259,7 +259,7 @@ mod tests {
                         let n = each * round;
                         for k in 0..=each {
                             let sample = RoundSample { n, k: before.sample.k + k };
-                            let judged = before.clone().hear(rule, &design, sample).expect("a short law");
+                            let judged = before.clone().observe(rule, &design, sample).expect("a short law");
                             if rule.surely_stops(&design, sample) {
                                 assert!(judged.stop, "{} {winner} {loser} {limit} {sample:?}", rule.name());
                                 assert!(judged.kmin.is_some_and(|kmin| kmin <= sample.k), "{}", rule.name());
@@ -270,7 +270,7 @@ mod tests {
                         }
                         // Just below the reported share, so that most audits continue.
                         let k = before.sample.k + (share * each as f64 * 0.93) as u64;
-                        let judged = before.hear(rule, &design, RoundSample { n, k }).expect("a short law");
+                        let judged = before.observe(rule, &design, RoundSample { n, k }).expect("a short law");
                         if judged.stop {
                             break;
                         }

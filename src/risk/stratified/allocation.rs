@@ -62,7 +62,7 @@ impl StratumState<'_> {
 
 /// What a rule depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hears {
+pub enum AllocationInput {
     /// The sample alone: one interleaving for all hypotheses.
     Sample,
     /// The hypothesis too: each has an interleaving of its own.
@@ -77,8 +77,8 @@ pub trait Allocation: Send + Sync {
     fn next(&self, strata: &[StratumState]) -> usize;
 
     /// What the rule depends on.
-    fn hears(&self) -> Hears {
-        Hears::Sample
+    fn depends_on(&self) -> AllocationInput {
+        AllocationInput::Sample
     }
 }
 
@@ -131,8 +131,8 @@ impl Allocation for GreedyKelly {
         })
     }
 
-    fn hears(&self) -> Hears {
-        Hears::Weakest
+    fn depends_on(&self) -> AllocationInput {
+        AllocationInput::Weakest
     }
 }
 
@@ -195,8 +195,8 @@ impl Allocation for PredictableKelly {
         })
     }
 
-    fn hears(&self) -> Hears {
-        Hears::Hypothesis
+    fn depends_on(&self) -> AllocationInput {
+        AllocationInput::Hypothesis
     }
 }
 
@@ -248,8 +248,8 @@ impl Allocation for ProportionalToMart {
         furthest_behind(strata, |stratum| libm::exp(stratum.growth.sum).clamp(1.0, 1_000.0))
     }
 
-    fn hears(&self) -> Hears {
-        Hears::Hypothesis
+    fn depends_on(&self) -> AllocationInput {
+        AllocationInput::Hypothesis
     }
 }
 

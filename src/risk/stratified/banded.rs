@@ -8,7 +8,7 @@
 //! If the sample refutes a part of a band with certainty, only the rest must still be rejected.
 
 use super::StratifiedDesign;
-use super::allocation::Hears;
+use super::allocation::AllocationInput;
 use super::null_grid::Band;
 use super::stratified_result::StratifiedResult;
 use crate::reason::{Reason, questions};
@@ -62,7 +62,7 @@ impl StratifiedDesign {
         let step = (line.last - line.first) / f64::from(bands);
         let at = |i: u32| if i == bands { line.last } else { f64::from(i) * step + line.first };
         // An interleaving that follows the weakest band must not use beforehand what the sample will rule out.
-        let knows = self.allocation.hears() != Hears::Weakest;
+        let knows = self.allocation.depends_on() != AllocationInput::Weakest;
         let mut all = Vec::with_capacity(bands as usize);
         for i in 0..bands {
             let (a, b) = (at(i), at(i + 1));

@@ -43,7 +43,7 @@ impl StratifiedDesign {
                 }
                 best = best.max(now);
             }
-            gathered.hear(t, now, best, &drawn);
+            gathered.observe(t, now, best, &drawn);
             if let Some(&next) = order.get(t) {
                 drawn[next] += 1;
             }

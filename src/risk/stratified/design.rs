@@ -7,7 +7,7 @@
 //! reject the hypotheses on the boundary. Each hypothesis may have bets and an interleaving of its own: P = max over η
 //! of the P-value against η.
 
-use super::allocation::{Allocation, Hears};
+use super::allocation::{Allocation, AllocationInput};
 use super::null_grid::{Band, BandRun, Rules};
 use super::stratified_result::{Gathered, StratifiedResult};
 use super::stratum::ROUNDING;
@@ -153,7 +153,7 @@ impl StratifiedDesign {
             strata: &self.strata,
             bets: (0..self.strata.len()).map(|at| self.bet(at)).collect(),
             combination: self.combination.as_ref(),
-            hears_growth: self.allocation.hears() != Hears::Sample,
+            depends_on_growth: self.allocation.depends_on() != AllocationInput::Sample,
         }
     }
 
@@ -195,10 +195,10 @@ impl StratifiedDesign {
         }
         let rules = self.rules();
         let mut gathered = Gathered::new(self.draws(), self.strata.len());
-        match self.allocation.hears() {
-            Hears::Weakest => self.side_by_side(&bands, &rules, &mut gathered),
-            hears => {
-                let order = if hears == Hears::Sample { self.interleaving() } else { Vec::new() };
+        match self.allocation.depends_on() {
+            AllocationInput::Weakest => self.side_by_side(&bands, &rules, &mut gathered),
+            input => {
+                let order = if input == AllocationInput::Sample { self.interleaving() } else { Vec::new() };
                 for band in &bands {
                     self.one_by_one(band, &rules, &order, &mut gathered);
                 }
@@ -215,7 +215,7 @@ impl StratifiedDesign {
         let draws = self.draws();
         for t in 0..=draws {
             best = best.max(run.so_far(rules));
-            let weaker = gathered.hear(t, run.now(rules), best, &run.drawn);
+            let weaker = gathered.observe(t, run.now(rules), best, &run.drawn);
             if t == draws {
                 if weaker {
                     gathered.weakest(run.weakest(band, rules));
@@ -244,7 +244,7 @@ impl StratifiedDesign {
                     weakest = (at, now);
                 }
                 best[at] = best[at].max(run.so_far(rules));
-                if gathered.hear(t, now, best[at], &run.drawn) && t == draws {
+                if gathered.observe(t, now, best[at], &run.drawn) && t == draws {
                     gathered.weakest(run.weakest(&bands[at], rules));
                 }
             }

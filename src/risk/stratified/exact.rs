@@ -17,7 +17,7 @@
 //! Spertus, Sridhar and Stark 2024, sections 4.2 and 4.3; Land and Doig 1960 (branch and bound).
 
 use super::StratifiedDesign;
-use super::allocation::{BY_THE_SAMPLE, Hears};
+use super::allocation::{AllocationInput, BY_THE_SAMPLE};
 use super::stratified_result::Weakest;
 use super::stratum::ln_factor;
 use crate::reason::{Reason, questions};
@@ -68,7 +68,7 @@ impl StratifiedDesign {
         if !self.bet(0).is_null_free() && !shares {
             return Err(questions::exact_bet());
         }
-        if self.allocation.hears() != Hears::Sample {
+        if self.allocation.depends_on() != AllocationInput::Sample {
             return Err(questions::exact_allocation(BY_THE_SAMPLE));
         }
         let order = self.interleaving();

@@ -78,7 +78,7 @@ pub(super) struct Rules<'r> {
     pub(super) bets: Vec<&'r dyn StratumBet>,
     pub(super) combination: &'r dyn Combination,
     /// Whether the interleaving depends on growth.
-    pub(super) hears_growth: bool,
+    pub(super) depends_on_growth: bool,
 }
 
 impl BandRun {
@@ -109,7 +109,7 @@ impl BandRun {
                 *best = best.max(*ln);
             }
         }
-        if rules.hears_growth {
+        if rules.depends_on_growth {
             let factor = 1.0 + lambda * (x - band.centre[at]);
             self.growth[at].add(libm::log(factor.max(1e-300)));
         }

@@ -11,7 +11,7 @@
 //! strata: exact, in K n² steps (Bellman 1957, "Dynamic Programming").
 
 use super::StratifiedDesign;
-use super::allocation::{BY_THE_SAMPLE, Hears};
+use super::allocation::{AllocationInput, BY_THE_SAMPLE};
 use super::stratified_result::{Gathered, StratifiedResult};
 use super::stratum::ln_factor;
 use crate::reason::{Reason, questions};
@@ -33,7 +33,7 @@ impl StratifiedDesign {
     /// The weakest evidence over boxes, after each draw of the one interleaving.
     pub(super) fn boxed(&self, bands: u32) -> Result<StratifiedResult, Reason> {
         let (k, n) = (self.strata.len(), bands as usize);
-        if self.allocation.hears() != Hears::Sample {
+        if self.allocation.depends_on() != AllocationInput::Sample {
             return Err(questions::strata_allocation(k, BY_THE_SAMPLE));
         }
         let steps = f64::from(bands) * f64::from(bands) * k as f64 * (self.draws() + 1) as f64;
@@ -56,7 +56,7 @@ impl StratifiedDesign {
             };
             let now = least(|pieces| &pieces.ln);
             best = best.max(if separately { least(|pieces| &pieces.best) } else { now });
-            gathered.hear(t, now, best, &drawn);
+            gathered.observe(t, now, best, &drawn);
             if let Some(&next) = order.get(t) {
                 self.draw_pieces(&mut pieces[next], next, drawn[next]);
                 drawn[next] += 1;

@@ -84,7 +84,7 @@ impl Running {
     }
 
     /// Takes the value, in units, of the next card of a stratum.
-    pub fn hear(&mut self, stratum: usize, value: u64) {
+    pub fn observe(&mut self, stratum: usize, value: u64) {
         let (layer, seen) = (&self.layers[stratum], &mut self.seen[stratum]);
         let x = (value as f64 / self.null.upper as f64).clamp(0.0, 1.0);
         let cards = layer.cards as f64;

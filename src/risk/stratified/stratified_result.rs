@@ -73,7 +73,7 @@ impl Gathered {
     }
 
     /// Adds the evidence of one band after `t` draws, `drawn` from each stratum.
-    pub(super) fn hear(&mut self, t: usize, now: f64, so_far: f64, drawn: &[usize]) -> bool {
+    pub(super) fn observe(&mut self, t: usize, now: f64, so_far: f64, drawn: &[usize]) -> bool {
         self.now[t] = self.now[t].min(now);
         for (most, drawn) in self.most[t * self.strata..].iter_mut().zip(drawn) {
             *most = (*most).max(*drawn);

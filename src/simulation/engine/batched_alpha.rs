@@ -52,7 +52,7 @@ impl Engine for BatchedAlpha {
         }
         needs_each_reading(&task)?;
         let cells = task.cells();
-        let heard: Vec<_> = cells.iter().map(|cell| numbers.hears(cell.drawn(None)).values).collect();
+        let heard: Vec<_> = cells.iter().map(|cell| numbers.value_of(cell.drawn(None)).values).collect();
         let of = |pair: usize| heard.iter().map(|values| values[pair] as u32).collect();
         let Some(slow) = OverNumbers::new(task, procedure, numbers) else {
             return Err(told::why_no_poll());
@@ -166,7 +166,7 @@ impl OverStrides<'_> {
                 heap.draw(&mut random, cards);
                 heard += cards.len() as u64;
                 for ((pair, values), tables) in pairs.iter_mut().zip(&self.values).zip(tables.iter_mut()) {
-                    hear(pair, values, tables, cards);
+                    observe(pair, values, tables, cards);
                 }
             }
             if pairs.iter().any(Strider::is_unsure) {
@@ -183,7 +183,7 @@ impl OverStrides<'_> {
 }
 
 /// Gives the values of the cards to a pair.
-fn hear(pair: &mut Strider, values: &[u32], tables: &mut Tables, cards: &[u32]) {
+fn observe(pair: &mut Strider, values: &[u32], tables: &mut Tables, cards: &[u32]) {
     if pair.is_done() {
         return;
     }
@@ -199,7 +199,7 @@ fn hear(pair: &mut Strider, values: &[u32], tables: &mut Tables, cards: &[u32]) 
             *heard = values[card as usize];
         }
     }
-    pair.hear(tables, heard, values.contains(&1));
+    pair.observe(tables, heard, values.contains(&1));
 }
 
 impl Trials for OverStrides<'_> {

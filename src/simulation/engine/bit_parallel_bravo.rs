@@ -102,7 +102,7 @@ impl<'b> OverWords<'b> {
         needs_each_reading(&task)?;
         let mut counts: BTreeMap<Vec<i32>, u32> = BTreeMap::new();
         for cell in task.cells() {
-            *counts.entry(numbers.hears(cell.drawn(None)).values).or_default() += cell.cards;
+            *counts.entry(numbers.value_of(cell.drawn(None)).values).or_default() += cell.cards;
         }
         if counts.len() > MOST_KINDS {
             return Err(told::why_many_kinds(MOST_KINDS));
@@ -184,7 +184,7 @@ impl<'b> OverWords<'b> {
                     for (pair, careful) in careful.iter_mut().flatten().enumerate() {
                         let mut before = heard;
                         draws.counted(|word| {
-                            careful.hear(&self.kinds, pair, word, (before, 64), limit);
+                            careful.observe(&self.kinds, pair, word, (before, 64), limit);
                             before += 64;
                         });
                     }
@@ -195,10 +195,10 @@ impl<'b> OverWords<'b> {
                 for (pair, walker) in self.pairs.iter().zip(&mut walkers) {
                     let (winner, loser) =
                         (BravoPair::ballots(&pair.winner, &word), BravoPair::ballots(&pair.loser, &word));
-                    walker.hear(&pair.ratio, winner, loser, many);
+                    walker.observe(&pair.ratio, winner, loser, many);
                 }
                 for (pair, careful) in careful.iter_mut().flatten().enumerate() {
-                    careful.hear(&self.kinds, pair, &word, (heard, many), limit);
+                    careful.observe(&self.kinds, pair, &word, (heard, many), limit);
                 }
                 if careful.is_none() && walkers.iter().any(Walker::is_unsure) {
                     return None;
@@ -240,7 +240,7 @@ struct Careful {
 }
 
 impl Careful {
-    fn hear(&mut self, kinds: &[VoteKind], pair: usize, word: &[u64], (before, many): (u64, u32), limit: f64) {
+    fn observe(&mut self, kinds: &[VoteKind], pair: usize, word: &[u64], (before, many): (u64, u32), limit: f64) {
         for at in 0..many {
             let kind = word.iter().position(|word| word >> at & 1 == 1);
             let value = kind.map_or(1, |kind| kinds[kind].values[pair]);

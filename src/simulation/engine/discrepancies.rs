@@ -66,7 +66,7 @@ impl<'b> OverDiscrepancies<'b> {
             if let Some(marks) = cell.reading.and_then(|code| claim.readable.vote(code).marks()) {
                 readings.count(claim.contest, marks, i64::from(cell.cards));
             }
-            let heard = numbers.hears(cell.drawn(None));
+            let heard = numbers.value_of(cell.drawn(None));
             let tells = heard.differs && cell.reading.is_some();
             let is_clean = !heard.differs && heard.values.iter().all(|&value| value == agrees);
             // A card that is not found cannot be misread.
@@ -185,7 +185,7 @@ pub(super) trait SkippingAudit<'w, 'b: 'w> {
     fn next(&self) -> u64;
 
     /// Takes that card.
-    fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool);
+    fn observe(&mut self, judge: &mut Judge<'_>, card_by_card: bool);
 
     /// The cards.
     fn cards(&mut self) -> &mut DrawnKinds<'w, 'b>;
@@ -213,7 +213,7 @@ pub(super) trait SkippingAudit<'w, 'b: 'w> {
                 if next >= goal {
                     break goal;
                 }
-                self.hear(judge, stops_at.is_some());
+                self.observe(judge, stops_at.is_some());
                 if let Some(draws) = stopped(judge) {
                     break draws;
                 }

@@ -114,7 +114,7 @@ impl UndetectedDistribution {
             let is_missing = matches!(drawn, DrawnUnit::Card { reading: Reading::NotFound, .. });
             if is_missing {
                 missing += cards;
-            } else if hears.is_some_and(|numbers| numbers.hears(*drawn).differs) {
+            } else if hears.is_some_and(|numbers| numbers.value_of(*drawn).differs) {
                 telling += cards;
             }
         }

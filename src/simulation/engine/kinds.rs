@@ -23,7 +23,7 @@ pub(super) trait Draws<const KINDS: usize> {
     fn count(&mut self, most: u64, passes: impl Fn(&[u32; KINDS]) -> bool) -> Option<(u32, [u32; KINDS])>;
 
     /// The draws of the block that was counted last: word after word, in each the draws of each kind.
-    fn counted(&mut self, hear: impl FnMut(&[u64; KINDS]));
+    fn counted(&mut self, observe: impl FnMut(&[u64; KINDS]));
 
     /// Takes up to `many` draws, from 1 to 64, the first in the lowest bit; returns their number, and a word of bits
     /// for each kind.
@@ -125,10 +125,10 @@ impl Draws<2> for Tosses<'_> {
         None
     }
 
-    fn counted(&mut self, mut hear: impl FnMut(&[u64; 2])) {
+    fn counted(&mut self, mut observe: impl FnMut(&[u64; 2])) {
         let (first, many) = self.last;
         let words = many as usize / 64;
-        Self::lay_out(&mut self.order, first, words)[..words].iter().for_each(&mut hear);
+        Self::lay_out(&mut self.order, first, words)[..words].iter().for_each(&mut observe);
     }
 
     #[inline]
@@ -186,8 +186,8 @@ impl Draws<MOST_KINDS> for Coins<'_> {
         })
     }
 
-    fn counted(&mut self, hear: impl FnMut(&[u64; MOST_KINDS])) {
-        self.waiting.words.iter().for_each(hear);
+    fn counted(&mut self, observe: impl FnMut(&[u64; MOST_KINDS])) {
+        self.waiting.words.iter().for_each(observe);
     }
 
     fn take(&mut self, many: u32) -> (u32, [u64; MOST_KINDS]) {

@@ -37,7 +37,7 @@ impl<'b> OverNumbers<'b> {
     pub(super) fn new(task: Task<'b>, procedure: &'b dyn PreparedAudit, numbers: &'b dyn NumericAudit) -> Option<Self> {
         let cells = task.cells();
         let NumericMeasures::Each { measures, .. } = numbers.measures() else { return None };
-        let heard: Vec<_> = cells.iter().map(|cell| numbers.hears(cell.drawn(None))).collect();
+        let heard: Vec<_> = cells.iter().map(|cell| numbers.value_of(cell.drawn(None))).collect();
         let of = |measure: usize| heard.iter().map(|heard| heard.values[measure] as u32).collect();
         let differs: Vec<bool> = heard.iter().map(|heard| heard.differs).collect();
         Some(Self {
@@ -67,10 +67,10 @@ impl<'b> OverNumbers<'b> {
         while let Some(goal) = course.opens_round() {
             while draws < goal {
                 let asked = draws..goal.min(draws + BLOCK);
-                let known = draws + self.hear(&mut sample, asked.clone(), repeats, &mut block, &mut differing);
+                let known = draws + self.observe(&mut sample, asked.clone(), repeats, &mut block, &mut differing);
                 // A measure that passed the limit is not updated any more.
                 for (measure, open) in risks.iter_mut().enumerate().filter(|(_, open)| open.crossed.is_none()) {
-                    open.hear(block.of(&self.values, measure), draws, limit);
+                    open.observe(block.of(&self.values, measure), draws, limit);
                 }
                 let stopped = risks.iter().try_fold(1, |last, open| Some(open.crossed?.max(last)));
                 if let Some(stopped) = stopped.filter(|_| card_by_card) {
@@ -95,7 +95,7 @@ impl<'b> OverNumbers<'b> {
     }
 
     /// Draws some cards and fills the block with them; returns their number.
-    fn hear(
+    fn observe(
         &self,
         sample: &mut ClassSample<'_>,
         draws: Range<u64>,
@@ -114,7 +114,7 @@ impl<'b> OverNumbers<'b> {
             *card = cell as u32;
             let mut differs = self.differs[cell];
             if slip.is_some() {
-                let heard = self.numbers.hears(self.cells[cell].drawn(slip));
+                let heard = self.numbers.value_of(self.cells[cell].drawn(slip));
                 differs = heard.differs;
                 block.slips.push((at, heard.values));
             }
@@ -157,7 +157,7 @@ struct Open {
 }
 
 impl Open {
-    fn hear(&mut self, values: &[u32], before: u64, limit: f64) {
+    fn observe(&mut self, values: &[u32], before: u64, limit: f64) {
         self.crossed = self.risk.observe_until(values, limit).map(|heard| before + heard as u64);
     }
 }

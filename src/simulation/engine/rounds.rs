@@ -54,7 +54,7 @@ impl Engine for RoundEngine {
         }
         let mut kinds: BTreeMap<(Vec<i32>, bool), u64> = BTreeMap::new();
         for cell in task.cells() {
-            let heard = numbers.hears(cell.drawn(None));
+            let heard = numbers.value_of(cell.drawn(None));
             *kinds.entry((heard.values, heard.differs)).or_default() += u64::from(cell.cards);
         }
         let kind = |((values, differs), cards)| RoundKind { values, differs, cards, occupancy: Occupancy::new(cards) };

@@ -62,7 +62,7 @@ impl<'w, 'b: 'w> SkippingAudit<'w, 'b> for KindRead<'w, 'b> {
         self.next
     }
 
-    fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool) {
+    fn observe(&mut self, judge: &mut Judge<'_>, card_by_card: bool) {
         let DrawnKinds { jumps, random, left, met, .. } = &mut self.cards;
         let kind = jumps.pick(random, left, met);
         judge.differ(&kind.values, self.next + 1, card_by_card);
@@ -110,7 +110,7 @@ impl<'w, 'b: 'w> SkippingAudit<'w, 'b> for MisreadCards<'w, 'b> {
         self.place.min(self.slipping.next)
     }
 
-    fn hear(&mut self, judge: &mut Judge<'_>, card_by_card: bool) {
+    fn observe(&mut self, judge: &mut Judge<'_>, card_by_card: bool) {
         let draw = self.next();
         let DrawnKinds { jumps, random, left, met, .. } = &mut self.cards;
         let read = if self.repeats {
@@ -132,7 +132,7 @@ impl<'w, 'b: 'w> SkippingAudit<'w, 'b> for MisreadCards<'w, 'b> {
             self.place = self.places.next(&self.gaps, random);
         }
         let cell = &jumps.task.cells()[read.cell];
-        let heard = jumps.numbers.hears(cell.drawn(read.slip.as_ref()));
+        let heard = jumps.numbers.value_of(cell.drawn(read.slip.as_ref()));
         met.list(heard.differs, read.slip.is_none() && cell.reading.is_some());
         judge.differ(&heard.values, draw + 1, card_by_card);
     }
@@ -273,7 +273,7 @@ mod tests {
         fn new(jumps: &'t OverDiscrepancies<'b>, trial: u64) -> Self {
             let cells = jumps.task.cells();
             let is_clean = |cell: &&CardClass| {
-                let heard = jumps.numbers.hears(cell.drawn(None));
+                let heard = jumps.numbers.value_of(cell.drawn(None));
                 !heard.differs && heard.values.iter().all(|&value| value == agrees(jumps.numbers).expect("it leaps"))
             };
             let agreeing = *cells.iter().find(is_clean).expect("some card agrees");
@@ -296,7 +296,7 @@ mod tests {
                 if self.drawn.len() as u64 == self.next {
                     let kind = self.jumps.pick(&mut self.random, &mut self.left, &mut self.met);
                     let is_like = |cell: &&CardClass| {
-                        let heard = self.jumps.numbers.hears(cell.drawn(None));
+                        let heard = self.jumps.numbers.value_of(cell.drawn(None));
                         (&heard.values, heard.differs) == (&kind.values, kind.differs)
                             && kind.tells == (heard.differs && cell.reading.is_some())
                     };

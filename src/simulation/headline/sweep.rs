@@ -74,7 +74,7 @@ pub struct SweptRow<'r> {
 
 impl SweepHeadline {
     /// Adds the next row.
-    pub fn hear(&mut self, row: SweptRow<'_>) {
+    pub fn observe(&mut self, row: SweptRow<'_>) {
         self.rows += 1;
         self.uncontested += u64::from(!row.contested);
         let (share, low) = row.confirmed_wrong;

@@ -23,10 +23,10 @@ const TRIALS: u32 = 1_000;
 const MOST_DRAWS: u64 = 30_000_000;
 
 /// Mixes kinds of cards as evenly as possible: the kind of the next card, after a number of each.
-fn next_evenly(kinds: &[(u64, u64)], heard: &[u64]) -> usize {
+fn next_evenly(kinds: &[(u64, u64)], taken: &[u64]) -> usize {
     // The kind whose next card is due first: card number j of m of a kind is due at (2j + 1)/2m of the way.
-    let due = |at: usize| (2 * heard[at] + 1) as f64 / kinds[at].1.max(1) as f64;
-    let open = (0..kinds.len()).filter(|&at| heard[at] < kinds[at].1);
+    let due = |at: usize| (2 * taken[at] + 1) as f64 / kinds[at].1.max(1) as f64;
+    let open = (0..kinds.len()).filter(|&at| taken[at] < kinds[at].1);
     open.min_by(|&a, &b| due(a).total_cmp(&due(b))).unwrap_or(0)
 }
 
@@ -48,10 +48,10 @@ pub(super) fn martingale<B: Bet + Clone>(
         ));
     }
     let mut risk = risk;
-    let mut heard = vec![0; seen.len()];
+    let mut taken = vec![0; seen.len()];
     for _ in 0..all {
-        let kind = next_evenly(seen, &heard);
-        heard[kind] += 1;
+        let kind = next_evenly(seen, &taken);
+        taken[kind] += 1;
         risk.observe(seen[kind].0);
     }
     let mixed = seen.iter().filter(|(_, n)| *n > 0).count() > 1;

@@ -69,7 +69,7 @@ fn of_pair(
         if stops || sample.n == before.sample.n {
             continue;
         }
-        let judged = before.hear(rule, &design, sample).map_err(too_long)?;
+        let judged = before.observe(rule, &design, sample).map_err(too_long)?;
         stops = judged.stop;
         // A rule may require more than a small P-value: until it allows stopping, no level was reached.
         p_value = if judged.stop || judged.p_value > asked.risk_limit { p_value.min(judged.p_value) } else { p_value };

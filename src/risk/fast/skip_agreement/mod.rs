@@ -114,7 +114,7 @@ impl Leaper {
                 AgreeingStretch::Unsure => self.hear_again(prefixes, measure),
             }
         }
-        self.hear(prefixes, draws, prefixes.agrees());
+        self.observe(prefixes, draws, prefixes.agrees());
     }
 
     /// Takes a card of that value, which does not agree.
@@ -141,7 +141,7 @@ impl Leaper {
                 }
             }
         }
-        self.hear(prefixes, self.draws + 1, value);
+        self.observe(prefixes, self.draws + 1, value);
     }
 
     /// Repeats the audit so far card by card, with the measure itself.
@@ -151,14 +151,14 @@ impl Leaper {
         self.draws = 0;
         let events = std::mem::take(&mut self.events);
         for &(draw, value) in &events {
-            self.hear(prefixes, draw, prefixes.agrees());
-            self.hear(prefixes, draw + 1, value);
+            self.observe(prefixes, draw, prefixes.agrees());
+            self.observe(prefixes, draw + 1, value);
         }
-        self.hear(prefixes, until, prefixes.agrees());
+        self.observe(prefixes, until, prefixes.agrees());
         self.events = events;
     }
 
-    fn hear(&mut self, prefixes: &Prefixes, draws: u64, value: u64) {
+    fn observe(&mut self, prefixes: &Prefixes, draws: u64, value: u64) {
         let Some(risk) = &mut self.slow else { return };
         while self.draws < draws && self.crossed.is_none() {
             risk.observe(value);

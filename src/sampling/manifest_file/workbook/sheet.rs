@@ -30,7 +30,7 @@ pub(super) struct WorkbookTexts {
 pub(super) fn rows(
     part: &str,
     shared: &WorkbookTexts,
-    hear: &mut dyn FnMut(TextRow<'_>) -> Result<bool, Flaw>,
+    observe: &mut dyn FnMut(TextRow<'_>) -> Result<bool, Flaw>,
 ) -> Result<(), Flaw> {
     let merged = merged(part)?;
     let mut reading = SheetReader {
@@ -43,7 +43,7 @@ pub(super) fn rows(
         is_hidden: false,
         cell: SheetCell::default(),
         goes_on: true,
-        hear,
+        observe,
     };
     walk_while(part, |step| {
         reading.step(&step)?;
@@ -95,7 +95,7 @@ struct SheetReader<'a> {
     is_hidden: bool,
     cell: SheetCell,
     goes_on: bool,
-    hear: &'a mut dyn FnMut(TextRow<'_>) -> Result<bool, Flaw>,
+    observe: &'a mut dyn FnMut(TextRow<'_>) -> Result<bool, Flaw>,
 }
 
 /// A cell that is being read.
@@ -230,7 +230,7 @@ impl SheetReader<'_> {
         self.odd.dedup_by_key(|odd| odd.0);
         let texts: Vec<&str> = self.row.iter().map(String::as_str).collect();
         let row = TextRow { number: self.at.into(), cells: &texts, odd: &self.odd, is_hidden: self.is_hidden };
-        self.goes_on = (self.hear)(row)?;
+        self.goes_on = (self.observe)(row)?;
         self.row.clear();
         self.odd.clear();
         Ok(())

@@ -19,29 +19,31 @@ pub(super) enum XmlStep<'a> {
     Says(&'a str),
 }
 
-/// Passes every event of a part to `hear`, in order.
-pub(super) fn walk(part: &str, mut hear: impl FnMut(XmlStep<'_>) -> Result<(), Flaw>) -> Result<(), Flaw> {
-    walk_while(part, |step| hear(step).map(|()| true))
+/// Passes every event of a part to `observe`, in order.
+pub(super) fn walk(part: &str, mut observe: impl FnMut(XmlStep<'_>) -> Result<(), Flaw>) -> Result<(), Flaw> {
+    walk_while(part, |step| observe(step).map(|()| true))
 }
 
-/// Passes the events of a part to `hear`, in order, until it returns false.
-pub(super) fn walk_while(part: &str, mut hear: impl FnMut(XmlStep<'_>) -> Result<bool, Flaw>) -> Result<(), Flaw> {
+/// Passes the events of a part to `observe`, in order, until it returns false.
+pub(super) fn walk_while(part: &str, mut observe: impl FnMut(XmlStep<'_>) -> Result<bool, Flaw>) -> Result<(), Flaw> {
     let mut reader = Reader::from_str(part);
     let mut goes_on = true;
     while goes_on {
         goes_on = match reader.read_event().map_err(|e| broken(said(&e)))? {
-            Event::Start(tag) => hear(XmlStep::Opens(tag.local_name().as_ref(), &tag))?,
+            Event::Start(tag) => observe(XmlStep::Opens(tag.local_name().as_ref(), &tag))?,
             Event::Empty(tag) => {
-                hear(XmlStep::Opens(tag.local_name().as_ref(), &tag))?
-                    && hear(XmlStep::Closes(tag.local_name().as_ref()))?
+                observe(XmlStep::Opens(tag.local_name().as_ref(), &tag))?
+                    && observe(XmlStep::Closes(tag.local_name().as_ref()))?
             }
-            Event::End(tag) => hear(XmlStep::Closes(tag.local_name().as_ref()))?,
-            Event::Text(text) => hear(XmlStep::Says(&text))?,
-            Event::CData(text) => hear(XmlStep::Says(&text))?,
+            Event::End(tag) => observe(XmlStep::Closes(tag.local_name().as_ref()))?,
+            Event::Text(text) => observe(XmlStep::Says(&text))?,
+            Event::CData(text) => observe(XmlStep::Says(&text))?,
             Event::GeneralRef(name) => {
                 let single = name.resolve_char_ref().map_err(|e| broken(said(&e)))?.map(String::from);
                 let text = single.or_else(|| resolve_predefined_entity(&name).map(str::to_owned));
-                hear(XmlStep::Says(&text.ok_or_else(|| broken(manifest::why_entity(format_args!("{:?}", &*name))))?))?
+                observe(XmlStep::Says(
+                    &text.ok_or_else(|| broken(manifest::why_entity(format_args!("{:?}", &*name))))?,
+                ))?
             }
             Event::Eof => false,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => true,
