@@ -140,10 +140,11 @@ fn the_mailed_ballots_of_san_francisco_take_what_the_exact_test_says() {
 
 #[test]
 fn a_rule_without_statements_is_counted() {
-    let transfers =
-        "rule = \"single_transferable_vote\"\nrankings = \"pass-over\"\ntransfers = \"scottish\"\nseats = 2";
-    let runoff = &WAYS.iter().find(|way| way.0 == "instant_runoff").expect("it").1;
-    let text = text(runoff, "", "methods = [\"mismatch\"]").replace(runoff.contest, transfers);
+    // A circle of three: 160 to 80 for A over B, 180 to 60 for B over C, 140 to 100 for C over A.
+    let way = &WAYS.iter().find(|way| way.0 == "condorcet").expect("it").1;
+    let north = r#"rankings.c = { "A > B > C" = 60, "B > C > A" = 40, "C > A > B" = 20 }"#;
+    let south = r#"rankings.c = { "A > B > C" = 40, "B > C > A" = 40, "C > A > B" = 40 }"#;
+    let text = text(way, "", "methods = [\"mismatch\"]").replace(way.north, north).replace(way.south, south);
     let options = SimulationOptions { trials: 3, ..SimulationOptions::default() };
     let row = &simulate(&file(text), &options, &|_| {}).expect("trials").rows[0];
     assert!(row.refused.is_some() && row.full_hand_count.fraction() > 0.99);

@@ -155,8 +155,8 @@ fn sentences(json: &Value, advice: &Value, audit: &Value, language: &report::Lan
     let basis = audit["basis"].as_str().expect("a basis");
     let error = whole(audit["cost"]["standard_error"].as_f64().unwrap_or(0.0));
     let by = match (basis, trials) {
-        ("law", _) => text("by_law", &[]),
-        (_, None) => text("by_laws", &[]),
+        ("law", _) => text("by_distribution", &[]),
+        (_, None) => text("by_distributions", &[]),
         (_, Some(n)) => {
             let n = several(n, "one_rehearsal", "rehearsals");
             text(if basis == "rehearsals" { "by_lot" } else { "by_sums" }, &[("error", &error), ("rehearsals", &n)])

@@ -9,9 +9,9 @@ use crate::social_choice::irv_claims::IrvClaim;
 type Ballot = Option<Vec<CandidateIndex>>;
 
 /// A generator for tests (`SplitMix64`).
-struct Lots(u64);
+struct TwinLots(u64);
 
-impl Lots {
+impl TwinLots {
     fn below(&mut self, n: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -224,9 +224,9 @@ impl Twin {
 }
 
 /// Ballots of an election in which somebody is ahead, some of them unread.
-fn election(lots: &mut Lots, n: usize, cards: usize) -> Vec<Ballot> {
+fn election(lots: &mut TwinLots, n: usize, cards: usize) -> Vec<Ballot> {
     let usual: Vec<Vec<CandidateIndex>> = (0..3).map(|_| lots.order(n)).collect();
-    let ballot = |lots: &mut Lots| match lots.below(12) {
+    let ballot = |lots: &mut TwinLots| match lots.below(12) {
         0 => None,
         1..6 => Some(usual[lots.below(usual.len())].clone()),
         _ => Some(lots.order(n)),
@@ -236,7 +236,7 @@ fn election(lots: &mut Lots, n: usize, cards: usize) -> Vec<Ballot> {
 
 #[test]
 fn orders_that_share_their_evidence_have_the_p_value_of_orders_alone() {
-    let mut lots = Lots(7);
+    let mut lots = TwinLots(7);
     let mut confirmed = 0;
     for (n, cards) in [(2, 30), (3, 40), (3, 60), (4, 40), (4, 70), (4, 50)] {
         let ballots = election(&mut lots, n, cards);
@@ -277,7 +277,7 @@ fn allowed_orders(n: usize, paper: &[Vec<CandidateIndex>]) -> Vec<Vec<CandidateI
 /// confirms at most, and the mean wealth of each order that the paper allows. Returns how many were looked at, and how many could
 /// be confirmed at all.
 fn try_promise(seed: u64, elections: usize, n: usize, cards: usize) -> (u32, u32) {
-    let mut lots = Lots(seed);
+    let mut lots = TwinLots(seed);
     let (mut looked_at, mut confirmable) = (0, 0);
     for _ in 0..elections {
         let paper: Vec<Vec<CandidateIndex>> = (0..cards).map(|_| lots.order(n)).collect();

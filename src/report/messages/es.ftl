@@ -1343,7 +1343,7 @@ lists-fault-fold-line = El escáner lee pliegues: los que hay en el papel a part
 lists-fault-marginal-marks = Estos escáneres leen una marca solo a partir de esta oscuridad. Uno bien ajustado lee a partir del 25 por ciento.
 lists-fault-overvote-rule = Lo que estos escáneres hacen de más marcas que votos permitidos.
 lists-fault-misread = Cada óvalo se lee al revés con una probabilidad pequeña.
-lists-fault-adversarial-flip = El registro de algunas tarjetas con un voto por un candidato se altera a favor de otro.
+lists-fault-adversarial-flip = El registro de algunas tarjetas con un voto por un candidato se altera a favor de otro; en una contienda con rangos o puntos se intercambian los dos en las tarjetas que ponen al primero por delante.
 lists-fault-rotation-ignored = El voto en una posición de la lista impresa va al nombre que está en esa posición en un solo orden para todas.
 lists-fault-layout-shift = Las marcas de un nombre no se ven, o se toman por marcas de otro.
 lists-fault-ink = Una parte de las tarjetas está marcada con una tinta que el escáner ve tenue.
@@ -2332,16 +2332,16 @@ runoff-tie-out = Por { $by } quedó fuera { $who }.
 runoff-by-lot = el sorteo que indica el archivo
 runoff-by-round = los votos de la ronda { $round }, la última anterior en que no empataban,
 runoff-tie-open = Nada en el archivo lo resuelve: el conteo se detiene aquí.
-runoff-changed-exact = Margen en boletas: con { $n ->
-    [one] 1 boleta cambiada
-   *[other] { $n } boletas cambiadas
+runoff-changed-exact = Margen en boletas: con el cambio de { $n ->
+    [one] 1 boleta
+   *[other] { $n } boletas
  } otra candidatura gana o empata.
 runoff-changed-at-least = Margen en boletas: al menos { $n }. Con menos boletas cambiadas ganan las mismas candidaturas; no se sabe si tan pocas pueden alterarlo.
 runoff-margins-heading = Tres márgenes
-runoff-margin-true = Margen verdadero: { $n ->
-    [one] 1 boleta cambiada
-   *[other] { $n } boletas cambiadas
- } podrían hacer que otra candidatura gane o empate, y no menos.
+runoff-margin-true = Margen verdadero: con el cambio de { $n ->
+    [one] 1 boleta
+   *[other] { $n } boletas
+ } otra candidatura podría ganar o empatar, y no con menos.
 runoff-margin-between = Margen verdadero: entre { $least } y { $most } boletas cambiadas podrían hacer que otra candidatura gane o empate; la búsqueda terminó antes de saber más.
 runoff-margin-last-round = Margen de la última ronda: { $n }, la mitad de la ventaja en la última ronda. Suele tomarse por el margen, y el verdadero puede ser menor.
 runoff-margin-of-statements = Margen de las afirmaciones: { $n }, la mitad de { $votes ->
