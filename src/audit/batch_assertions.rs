@@ -141,7 +141,9 @@ impl AuditState for PreparedBatchAssertions<'_> {
         let differs = differs(drawn);
         let (bounds, bound) = (self.bounds, self.bounds.of(batch));
         // A batch that agrees has the same value for all pairs.
-        self.observe_value(|pair| if differs { units(bounds.overstated(pair, drawn), bound) } else { units(0.0, bound) });
+        self.observe_value(
+            |pair| if differs { units(bounds.overstated(pair, drawn), bound) } else { units(0.0, bound) },
+        );
         differs
     }
 

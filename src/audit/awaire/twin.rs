@@ -243,7 +243,8 @@ fn orders_that_share_their_evidence_have_the_p_value_of_orders_alone() {
         let terms = AlphaTerms { cards: cards as u64, eta: 1.3 };
         let winner = lots.below(n) as CandidateIndex;
         let mut twin = Twin::new(n, winner, terms, 0.2);
-        let mut both = [true, false].map(|follows_settled| OrdersUnderTest::new(n, winner, terms, 0.2, follows_settled));
+        let mut both =
+            [true, false].map(|follows_settled| OrdersUnderTest::new(n, winner, terms, 0.2, follows_settled));
         for ballot in ballots {
             twin.observe(ballot.clone());
             for orders in &mut both {
