@@ -500,3 +500,28 @@ fn all_methods_are_those_that_fit() {
     let methods: Vec<&str> = simulated.rows.iter().map(|row| row.method).collect();
     assert!(methods.contains(&"polling") && !methods.contains(&"ballot_comparison"), "{methods:?}");
 }
+
+/// Under every rule an attack makes another outcome with no fewer altered records than the margin in ballots, and audits confirm it
+/// no more often than they promise.
+#[test]
+fn an_attack_alters_the_outcome_under_every_rule() {
+    for (name, way) in &crate::ways::WAYS {
+        let audit = "methods = [\"ballot_comparison\", \"polling\"]";
+        let file = crate::ways::file(crate::ways::text(way, "", audit));
+        let ask = SimulationOptions { trials: 30, ..SimulationOptions::default() };
+        let attacks = ["fewest_cards", "spread", "undervotes"].map(str::to_owned);
+        let table = attack(&file, &ask, &attacks, 1, &|_| {}).expect("a table");
+        let life = under(&file, &table, "fewest_cards", 0);
+        let contest = &life.contests[0];
+        assert!(!contest.stages[0].outcome.agrees_with(&contest.right), "{name}");
+        let altered = life.stages[0].misrecorded[0].expect("a record of every card");
+        let margin = contest.changed_ballots.map_or(1, |margin| margin.least);
+        assert!(altered >= margin, "{name}: {altered} altered, {margin} must change");
+        for cell in table.cells.iter().filter(|cell| cell.attack == "fewest_cards") {
+            let row = cell.came_to.as_ref().expect("an audit of a wrong report");
+            assert!(!row.reported_right && !table.is_broken(cell), "{name}, {}: {row:?}", cell.method);
+        }
+        // Of the other two at least one can be done: votes of the winner are there to be erased.
+        assert!(table.cells.iter().any(|cell| cell.attack != "fewest_cards" && cell.came_to.is_ok()), "{name}");
+    }
+}

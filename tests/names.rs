@@ -100,6 +100,9 @@ fn speaks(page: &str, lang: &str, file: &ScenarioFile, names: &[&str]) -> Result
     known.extend(own.into_iter().chain(told.story.as_deref()).flat_map(|text| words(text).collect::<Vec<_>>()));
     known.extend(told.assumed.iter().flat_map(|text| words(text).collect::<Vec<_>>()));
     known.extend(told.stage.iter().flat_map(|stage| words(&stage.id).collect::<Vec<_>>()));
+    // Rule sets of ranked marks have the same names in every language.
+    let rule_sets = recount::social_choice::ranked::RANKED_RULES.iter().map(|rules| rules.name);
+    known.extend(rule_sets.flat_map(|name| words(name).collect::<Vec<_>>()));
     // Scanners have the names that the file gives them.
     let scanners = told.paper.iter().flat_map(|paper| &paper.tabulators);
     known.extend(scanners.flat_map(|name| words(name).collect::<Vec<_>>()));

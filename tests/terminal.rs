@@ -184,8 +184,8 @@ fn a_long_check_tells_what_differs_and_how_many_hold() {
     let wrong = shipped("bit_flip").expect("a scenario").text.replacen("margin = ", "margin = 1", 1);
     fs::write(folder.path().join("wrong.toml"), wrong).expect("a file");
     let short = printed(folder.path(), 80, &[&["check", "wrong.toml"], &names[..]].concat());
-    assert!(!short.contains("unit_left_out") && short.contains(" of 40; --full names them"), "{short}");
-    assert!(short.starts_with("wrong.toml: ") && short.contains("40 scenarios: figures differ in 1"), "{short}");
+    assert!(!short.contains("unit_left_out") && short.contains(" of 41; --full names them"), "{short}");
+    assert!(short.starts_with("wrong.toml: ") && short.contains("41 scenarios: figures differ in 1"), "{short}");
 }
 
 #[test]

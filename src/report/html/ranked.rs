@@ -145,7 +145,7 @@ fn picture(w: &Words, place: usize, contest: &Contest, count: &RankedCount) -> M
                             @let elected = round.elected.contains(&index);
                             text x="8" y=(y + 13) { (shortened(&contest.candidates[*candidate])) }
                             rect class=(if elected { "elected" } else if out { "out" } else { "stays" }) x=(pct(FROM)) y=(y + 3) width=(pct(across(*units))) height=(STEP - 6) {}
-                            text x=(pct(FROM + across(*units) + 0.8)) y=(y + 13) {
+                            text.halo x=(pct(FROM + across(*units) + 0.8)) y=(y + 13) {
                                 (column_votes(count, *units))
                                 @if out { " " (w.runoff.goes_out) }
                                 @if elected { " " (w.runoff.is_elected) }

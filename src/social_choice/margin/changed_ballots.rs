@@ -51,7 +51,9 @@ pub fn changed_ballots(contest: &Contest, outcome: &Outcome, tally: &Tally) -> O
     let each = statements.iter().map(|it| to_make_untrue(it, contest, tally));
     // Where no change makes any of them untrue, somebody else cannot win.
     let least = each.flatten().min()?;
-    Some(ChangedBallots { least, is_exact: rule_of(contest).each_statement_is_necessary(contest) })
+    // Without a valid vote a share is neither reached nor missed, so that no statement is true although nobody is level.
+    let is_exact = least > 0 && rule_of(contest).each_statement_is_necessary(contest);
+    Some(ChangedBallots { least, is_exact })
 }
 
 /// The statement that the fewest changed ballots make untrue; the first of several.
