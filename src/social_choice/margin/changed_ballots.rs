@@ -67,6 +67,7 @@ pub fn closest_statement(contest: &Contest, outcome: &Outcome, tally: &Tally) ->
 fn to_make_untrue(statement: &Assertion, contest: &Contest, tally: &Tally) -> Option<u64> {
     let (below, above) = statement.bounds();
     let (below, above) = (i64::from(below), i64::from(above));
+    let below = least_of_one_vote(statement, contest).unwrap_or(below);
     // What the sum must fall by.
     let mut rest = statement.lead(contest, tally).saturating_add(i64::from(statement.holds_at_zero()));
     if rest <= 0 {
@@ -91,6 +92,16 @@ fn to_make_untrue(statement: &Assertion, contest: &Contest, tally: &Tally) -> Op
         }
     }
     None
+}
+
+/// The least that a ballot with at most one vote is worth, negated; the bound of a statement may be wider, as it is never 0.
+fn least_of_one_vote(statement: &Assertion, contest: &Contest) -> Option<i64> {
+    match &statement.statement {
+        Statement::Weighted(weights) if contest.votes_allowed == 1 && !contest.has_grid() => {
+            weights.of_target.iter().copied().chain([0]).min().map(i64::saturating_neg)
+        }
+        _ => None,
+    }
 }
 
 /// How many ballots are worth how much, in rising order; `None` where the totals do not tell.
