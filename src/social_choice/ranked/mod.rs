@@ -2,7 +2,7 @@
 //!
 //! A card holds a [`Ranking`](crate::election::Ranking). A rule set, [`RankedRules`], says what it counts for.
 //! [`RankedBallots`] are rankings read by one rule set; every count takes them: [`irv`] for one seat, [`stv`] and [`meek`]
-//! for several, [`bottoms_up`] for all who reach a share, [`condorcet`] and [`borda`] for whoever is preferred to the others.
+//! for several, [`bottoms_up`] for all who reach a share, [`completion`] and [`rank_points`] for whoever is preferred to the others.
 //! Counts are whole numbers and nothing else; a tie is settled by a stated [`TieRule`] and named in the result.
 //!
 //! ```
