@@ -57,8 +57,8 @@ fn count(case: &str, draws: usize) -> Option<u64> {
         .args(["--measure", case, &draws.to_string()])
         .output()
         .ok()?;
-    let told = String::from_utf8_lossy(&run.stderr).into_owned();
-    let line = told.lines().find(|line| line.contains("Collected :"))?;
+    let shown = String::from_utf8_lossy(&run.stderr).into_owned();
+    let line = shown.lines().find(|line| line.contains("Collected :"))?;
     line.split_whitespace().last()?.parse().ok()
 }
 

@@ -117,14 +117,14 @@ fn tickets(c: &mut Criterion) {
         line = line.min(seconds(&threshold));
         ours = ours.min(seconds(&|| smallest_cards(&frame, "bench", WANTED).sum()));
     }
-    let told = writeln!(
+    let shown = writeln!(
         std::io::stdout(),
         "10,000 smallest of 5,000,000 tickets: {:.0} ms, {:.2} x hash, threshold, sort those ({:.0} ms)",
         1e3 * ours,
         ours / line,
         1e3 * line
     );
-    assert!(told.is_ok());
+    assert!(shown.is_ok());
 }
 
 /// Drawing again and again from one list: a bit for each card, cleared by replay, is what there is to beat.

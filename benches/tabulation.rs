@@ -74,7 +74,7 @@ fn nation(c: &mut Criterion) {
     let mut group = c.benchmark_group("158,400,000 cards");
     group.sample_size(10).throughput(Throughput::Elements(BALLOTS));
     let file = shipped("nation-2020").expect("a shipped scenario");
-    group.bench_function("the whole life of nation-2020", |b| b.iter(|| run(&file, None).expect("a life")));
+    group.bench_function("the whole election_run of nation-2020", |b| b.iter(|| run(&file, None).expect("a life")));
     group.bench_function("generate the paper, sorted", |b| {
         b.iter(|| generate(design.clone(), &streams).expect("it fits"));
     });

@@ -9,8 +9,19 @@ const OUTERMOST: &str = "page";
 
 /// The groups of which rooms give reasons, and in which lines of help are looked up, in this order. A message of theirs may
 /// have no field that is used; `tests/messages.rs` holds them against the sources.
-pub(crate) const SAYINGS: [&str; 10] =
-    ["told", "procedures", "help", "lists", "complaints", "rules", "questions", "manifest", "ranked", "shards"];
+pub(crate) const SAYINGS: [&str; 11] = [
+    "findings",
+    "why",
+    "procedures",
+    "help",
+    "lists",
+    "complaints",
+    "rules",
+    "questions",
+    "manifest",
+    "ranked",
+    "shards",
+];
 
 /// The attribute of a field that no code may name.
 const FOUND_BY_TEXT: &str = "#[allow(dead_code, reason = \"many are found by id or text alone\")]\n";

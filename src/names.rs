@@ -241,18 +241,18 @@ mod tests {
 
     #[test]
     fn the_letter_of_another_script_is_named() {
-        let told = |one: &str, other: &str| alike([&name(one), &name(other)]).expect("alike").apart().to_string();
-        assert!(told("Ada", "\u{410}da").ends_with(" (letter 1 of \"\u{410}da\" is U+0410, Cyrillic)"));
-        assert!(told("P\u{3bf}", "Po").ends_with(" (letter 2 of \"P\u{3bf}\" is U+03BF, Greek)"));
-        assert!(told("A\u{200d}da", "Ada").ends_with("is U+200D, without width)"));
-        assert!(!told("Ada", "ADA").contains("letter"));
+        let shown = |one: &str, other: &str| alike([&name(one), &name(other)]).expect("alike").apart().to_string();
+        assert!(shown("Ada", "\u{410}da").ends_with(" (letter 1 of \"\u{410}da\" is U+0410, Cyrillic)"));
+        assert!(shown("P\u{3bf}", "Po").ends_with(" (letter 2 of \"P\u{3bf}\" is U+03BF, Greek)"));
+        assert!(shown("A\u{200d}da", "Ada").ends_with("is U+200D, without width)"));
+        assert!(!shown("Ada", "ADA").contains("letter"));
     }
 
     #[test]
     fn two_spellings_of_one_name_are_told() {
-        let told = |names: &[&str]| alike_as_typed(names.iter().copied()).map(|alike| alike.found().to_string());
-        assert_eq!(told(&["Ada", "Ben", "Ada"]), None);
-        assert_eq!(told(&["B", "A ", "A"]).as_deref(), Some("\"A \" and \"A\", which look alike"));
-        assert!(told(&["A", "a"]).is_some() && told(&[" ", "A"]).is_none());
+        let shown = |names: &[&str]| alike_as_typed(names.iter().copied()).map(|alike| alike.found().to_string());
+        assert_eq!(shown(&["Ada", "Ben", "Ada"]), None);
+        assert_eq!(shown(&["B", "A ", "A"]).as_deref(), Some("\"A \" and \"A\", which look alike"));
+        assert!(shown(&["A", "a"]).is_some() && shown(&[" ", "A"]).is_none());
     }
 }

@@ -1,7 +1,7 @@
 //! Messages as data: the id of a message and the values of its arguments. Texts are in `report/messages/`, one file a
 //! language.
 //!
-//! A room makes a reason with the function of its message, such as `told::duplicate_upload(place)`. These functions are
+//! A room makes a reason with the function of its message, such as `findings::duplicate_upload(place)`. These functions are
 //! generated from the message files when the program is built. Only `report` turns a reason into text.
 
 use std::fmt;
@@ -44,7 +44,7 @@ impl Reason {
     /// A text that is not in the message files, the same in every language: for methods and bets from outside this
     /// crate.
     pub fn own_words(text: impl Into<String>) -> Self {
-        told::own_words(text.into())
+        findings::own_words(text.into())
     }
 
     /// A message of the files.
@@ -64,7 +64,7 @@ impl Reason {
         Self { id: self.id, filled: filled.collect() }
     }
 
-    /// The id of its message, such as `told-duplicate-upload`.
+    /// The id of its message, such as `findings-duplicate-upload`.
     pub fn id(&self) -> &'static str {
         self.id
     }
@@ -219,7 +219,9 @@ impl<'de> Deserialize<'de> for Reason {
                         "id" => {
                             let named: String = map.next_value()?;
                             let message = known(&named);
-                            id = Some(message.ok_or_else(|| de::Error::unknown_variant(&named, &["told-own-words"]))?);
+                            id = Some(
+                                message.ok_or_else(|| de::Error::unknown_variant(&named, &["findings-own-words"]))?,
+                            );
                         }
                         "filled" => filled = map.next_value::<Vec<(String, Filling)>>()?,
                         _ => return Err(de::Error::unknown_field(&key, &["id", "filled"])),

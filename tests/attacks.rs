@@ -24,7 +24,7 @@ fn table(file: &ScenarioFile, attacks: &[String], lead: u64, trials: u64) -> Att
     attack(file, &ask, attacks, lead, &|_| {}).expect("a table")
 }
 
-/// The life of a scenario whose first count suffers the faults of an attack on a contest.
+/// The run of a scenario whose first count suffers the faults of an attack on a contest.
 fn under(file: &ScenarioFile, table: &AttackTable, attack: &str, contest: usize) -> ElectionRun {
     let cell = table.cells.iter().find(|cell| cell.attack == attack && cell.contest == contest).expect("a cell");
     let mut file = file.clone();
@@ -34,7 +34,7 @@ fn under(file: &ScenarioFile, table: &AttackTable, attack: &str, contest: usize)
 
 /// An attack measures the method: the scenario's boards and mishaps are left out, and the page says so first.
 #[test]
-fn what_attacks_leave_out_of_a_scenario_is_told_first() {
+fn what_attacks_leave_out_of_a_scenario_is_shown_first() {
     let said = |care: &str, mishaps: &str, faults: &str| {
         let text = format!(
             "# Who is fooled?\ntitle = \"t\"\nlesson = \"l\"\n[[contest]]\nid = \"c\"\nrule = \"plurality\"\n\
@@ -88,25 +88,29 @@ fn every_attack_reports_the_loser_by_as_little_as_it_takes() {
     ];
     let one = table(&file, &all(), 1, 1);
     for (attack, votes, ballots, blank) in expected {
-        let life = under(&file, &one, attack, 0);
-        let tally = &life.contests[0].stages[0].tally;
+        let election_run = under(&file, &one, attack, 0);
+        let tally = &election_run.contests[0].stages[0].tally;
         assert_eq!((&tally.votes, tally.ballots, tally.blank), (&votes, ballots, blank), "{attack}");
-        assert_eq!(life.contests[1].stages[0].tally.votes, [265, 235], "{attack} leaves the other contest alone");
-        assert_eq!(life.contests[0].paper.votes, [268, 262, 40], "{attack} never touches the paper");
+        assert_eq!(
+            election_run.contests[1].stages[0].tally.votes,
+            [265, 235],
+            "{attack} leaves the other contest alone"
+        );
+        assert_eq!(election_run.contests[0].paper.votes, [268, 262, 40], "{attack} never touches the paper");
     }
     for attack in ["phantoms", "withheld_records"] {
-        let life = under(&file, &one, attack, 0);
-        let (honest, tally) = ([268, 262, 40], &life.contests[0].stages[0].tally);
+        let election_run = under(&file, &one, attack, 0);
+        let (honest, tally) = ([268, 262, 40], &election_run.contests[0].stages[0].tally);
         assert!(tally.votes[1] > tally.votes[0], "{attack}: {tally:?}");
         let gone = tally.votes.iter().zip(honest).all(|(reported, paper)| *reported <= paper);
         assert_eq!(gone, attack == "phantoms", "{attack}: {tally:?}");
         assert_eq!(tally.ballots == 600, attack == "withheld_records", "{attack}: {tally:?}");
     }
     // Yes has 265, No 235 of 540: sixteen cards too few and sixteen of Lake's too many make it 249 to 251, of 540.
-    let life = under(&file, &one, "swapped_styles", 1);
-    let tally = &life.contests[1].stages[0].tally;
+    let election_run = under(&file, &one, "swapped_styles", 1);
+    let tally = &election_run.contests[1].stages[0].tally;
     assert_eq!((&tally.votes[..], tally.ballots, tally.blank), (&[249, 251][..], 540 + 60 - 60, 40));
-    assert_eq!(life.contests[0].stages[0].tally.votes, [268, 262, 40]);
+    assert_eq!(election_run.contests[0].stages[0].tally.votes, [268, 262, 40]);
     // A false lead of 40: twenty-three cards make it 245 to 285.
     let forty = table(&file, &["packed".to_owned(), "undervotes".to_owned()], 40, 1);
     assert_eq!(under(&file, &forty, "packed", 0).contests[0].stages[0].tally.votes, [245, 285, 40]);
@@ -403,15 +407,15 @@ fn on_a_dozen_cards_the_chance_is_exact_and_the_trials_agree() {
             assert_eq!(cell.attack == "phantoms", kinds.iter().any(|kind| kind.0.is_none()));
             let (confirmed, orders) = exact(&claim, &kinds, cell.method, limit);
             let p = confirmed as f64 / orders as f64;
-            let told = format!("{} {} lead {lead} limit {limit}: {confirmed} of {orders}", cell.method, cell.attack);
-            assert!(p <= limit, "{told}");
+            let shown = format!("{} {} lead {lead} limit {limit}: {confirmed} of {orders}", cell.method, cell.attack);
+            assert!(p <= limit, "{shown}");
             above_zero += u32::from(confirmed > 0);
             if cell.method == "polling" {
-                assert_eq!(alpha_by_formula(&claim, &kinds, limit), (confirmed, orders), "{told}");
+                assert_eq!(alpha_by_formula(&claim, &kinds, limit), (confirmed, orders), "{shown}");
             }
             let error = (p * (1.0 - p) / row.confirmed_wrong.of as f64).sqrt();
             let off = (row.confirmed_wrong.fraction() - p).abs();
-            assert!(off <= 4.5 * error, "{told}, in trials {}", row.confirmed_wrong.fraction());
+            assert!(off <= 4.5 * error, "{shown}, in trials {}", row.confirmed_wrong.fraction());
         }
     }
     assert!(above_zero >= 4, "the enumeration has something to find: {above_zero}");
@@ -511,10 +515,10 @@ fn an_attack_alters_the_outcome_under_every_rule() {
         let ask = SimulationOptions { trials: 30, ..SimulationOptions::default() };
         let attacks = ["fewest_cards", "spread", "undervotes"].map(str::to_owned);
         let table = attack(&file, &ask, &attacks, 1, &|_| {}).expect("a table");
-        let life = under(&file, &table, "fewest_cards", 0);
-        let contest = &life.contests[0];
+        let election_run = under(&file, &table, "fewest_cards", 0);
+        let contest = &election_run.contests[0];
         assert!(!contest.stages[0].outcome.agrees_with(&contest.right), "{name}");
-        let altered = life.stages[0].misrecorded[0].expect("a record of every card");
+        let altered = election_run.stages[0].misrecorded[0].expect("a record of every card");
         let margin = contest.changed_ballots.map_or(1, |margin| margin.least);
         assert!(altered >= margin, "{name}: {altered} altered, {margin} must change");
         for cell in table.cells.iter().filter(|cell| cell.attack == "fewest_cards") {

@@ -37,7 +37,7 @@ pub(crate) fn file(faults: &str, audit: &str) -> ScenarioFile {
     election_of(faults, &format!("{audit}\ncare = \"exact\"")).file()
 }
 
-/// The paper and the machine's count, made anew from the same streams as a life makes them.
+/// The paper and the machine's count, made anew from the same streams as a run makes them.
 pub(crate) fn again(file: &ScenarioFile) -> (Election, Tabulation) {
     let streams = Streams::new(file.scenario.seed.as_deref().expect("a seed"), 0);
     let election = file.build(&streams).expect("it fits");
@@ -70,15 +70,15 @@ const SWAP: &str = r#"{ kind = "candidate_swap", contest = "mayor", candidates =
 #[test]
 fn polling_on_an_election_is_the_formula_on_its_cards() {
     let file = file("", "methods = [\"polling\"]\nrisk_limit = 0.001");
-    let life = run(&file, None).expect("a life");
+    let election_run = run(&file, None).expect("a life");
     let (election, _) = again(&file);
     let cards = election.cards() as f64;
     for (contest, pairs) in [(0, vec![(0, 1), (0, 2)]), (1, vec![(0, 2), (0, 3), (1, 2), (1, 3)])] {
         let it = &election.contests[contest];
-        let ours = audit(&life, contest, "polling");
+        let ours = audit(&election_run, contest, "polling");
         let draws = ours.rounds.last().expect("a round").draws as usize;
         let order = order(&file, &election, false);
-        let tally = &life.contests[contest].stages[0].tally;
+        let tally = &election_run.contests[contest].stages[0].tally;
         let p = |&(winner, loser): &(u16, u16)| {
             let lead = tally.votes[usize::from(winner)] - tally.votes[usize::from(loser)];
             let eta = 0.5 + lead as f64 / (2.0 * cards);
@@ -106,9 +106,9 @@ fn polling_on_an_election_is_the_formula_on_its_cards() {
 #[test]
 fn comparison_by_counts_on_an_election_is_the_formula_on_its_cards() {
     let file = file(SWAP, "methods = [\"super_simple\", \"ballot_comparison\"]\nrisk_limit = 0.01");
-    let life = run(&file, None).expect("a life");
+    let election_run = run(&file, None).expect("a life");
     let (election, tabulation) = again(&file);
-    let ours = audit(&life, 0, "super_simple");
+    let ours = audit(&election_run, 0, "super_simple");
     let draws = ours.rounds.last().expect("a round").draws as usize;
     let cvr = |card: usize| tabulation.cvr(&election, card);
     let value = |card: usize, loser: u16| match cvr(card) {
@@ -138,20 +138,20 @@ fn comparison_by_counts_on_an_election_is_the_formula_on_its_cards() {
 fn every_audit_meets_the_same_cards_and_a_single_run_is_trial_nought() {
     let file =
         file(SWAP, "methods = [\"ballot_comparison\", \"super_simple\", \"polling\", \"bravo\", \"fixed_percentage\"]");
-    let life = run(&file, None).expect("a life");
+    let election_run = run(&file, None).expect("a life");
     let one = simulate(
         &file,
         &SimulationOptions { trials: 1, engine: Some("cards".into()), ..SimulationOptions::default() },
         &|_| {},
     )
     .expect("trials");
-    for (row, audit) in one.rows.iter().zip(&life.audits) {
+    for (row, audit) in one.rows.iter().zip(&election_run.audits) {
         assert_eq!((row.contest, row.method), (audit.contest, audit.method));
         assert!((row.cards.mean - audit.cards as f64).abs() < 1e-9, "{}", row.method);
         assert!((row.hours.mean - audit.work.hours).abs() < 1e-9);
     }
     // A discrepancy that the comparison lists first is the first that the count by counts meets too.
-    let first = |method: &str| audit(&life, 0, method).listed.first().cloned();
+    let first = |method: &str| audit(&election_run, 0, method).listed.first().cloned();
     assert_eq!(first("ballot_comparison"), first("super_simple"));
 }
 
@@ -163,10 +163,10 @@ contests = ["mayor"]
 first_round = 900
 mishaps = [{ kind = "batch_lost", where = { batches = ["South/1"] } }]"#;
     let file = file(r#"{ kind = "batch_not_scanned", where = { batches = ["North/2"] } }"#, audit_text);
-    let life = run(&file, None).expect("a life");
+    let election_run = run(&file, None).expect("a life");
     let (election, _) = again(&file);
     let cards = |id: &str| election.batches.iter().find(|b| b.id == id).expect("a batch").cards.len();
-    let listed = &life.audits[0].listed;
+    let listed = &election_run.audits[0].listed;
     let not_found = listed.iter().filter(|d| d.read.to_string() == "not found").count();
     let of = |votes: &str, batch: &str| {
         listed.iter().filter(|d| d.batch.to_string() == batch && d.reported.to_string() == votes).count()
@@ -248,8 +248,8 @@ fn an_audit_that_reads_every_card_is_a_count_and_never_a_confirmation() {
     let terms = "methods = [\"ballot_comparison\", \"polling\"]\nrisk_limit = 1e-9\ncontests = [\"mayor\"]\ncare = \"untrained\"";
     let file = election_of("", terms).file();
     for seed in 0..20 {
-        let life = run(&file, Some(&seed.to_string())).expect("a life");
-        for audit in &life.audits {
+        let election_run = run(&file, Some(&seed.to_string())).expect("a life");
+        for audit in &election_run.audits {
             let draws = audit.rounds.last().map_or(0, |round| round.draws);
             let all_read = draws == audit.population;
             assert_eq!(all_read, audit.decision == Decision::FullHandCount, "{}: {:?}", audit.method, audit.rounds);
@@ -267,8 +267,8 @@ fn a_card_that_is_wrong_for_one_loser_alone_is_listed_by_every_comparison() {
         .replace("Ada = 20, Ben = 80", "Ada = 50, Ben = 20, Cem = 10")
         .replace("faults = [{ kind = \"memory_card_not_uploaded\", where = { precincts = [\"Q\"] } }]", "")
         .replace("methods = [\"polling\", \"bravo\", \"full_hand_count\"]", "methods = [\"ballot_comparison\", \"super_simple\"]\nfirst_round = 150\nfull_count_at = 1.0");
-    let life = run(&ScenarioFile::read("test", text).expect("a scenario"), None).expect("a life");
-    for audit in &life.audits {
+    let election_run = run(&ScenarioFile::read("test", text).expect("a scenario"), None).expect("a life");
+    for audit in &election_run.audits {
         assert!(
             audit.discrepancies > 0
                 && audit.listed.iter().all(|d| d.reported.to_string() == "Ben" && d.read.to_string() == "no vote")

@@ -98,8 +98,8 @@ fn other_contests_are_refused_with_a_sentence_and_counted() {
 #[test]
 fn the_mailed_ballots_of_san_francisco_are_polled_without_records() {
     let file = shipped("san-francisco-2019-da").expect("shipped");
-    let life = run(&file, None).expect("a run");
-    let audit = life.audits.iter().find(|audit| audit.method == "awaire").expect("its audit");
+    let election = run(&file, None).expect("a run");
+    let audit = election.audits.iter().find(|audit| audit.method == "awaire").expect("its audit");
     assert!(!audit.rounds.is_empty() && audit.population == 146_662, "{:?}", audit.why_counted);
 }
 

@@ -867,8 +867,9 @@ fn a_fresh_programme_does_not_repeat_what_lay_in_the_old_one() {
     // Fay 62 + 39 = 101 and Gil 46 + 33 = 79 on paper; the scanners' programme exchanges the two.
     let of = |fresh: bool| run(&programmed("candidate_swap", fresh), None).expect("a life");
     let (same, anew) = (of(false), of(true));
-    let again =
-        |life: &recount::simulation::ElectionRun| life.audits.iter().find(|a| a.method == "machine_recount").cloned();
+    let again = |election: &recount::simulation::ElectionRun| {
+        election.audits.iter().find(|a| a.method == "machine_recount").cloned()
+    };
     let (same, anew) = (again(&same).expect("an audit"), again(&anew).expect("an audit"));
     assert_eq!((same.decision, same.discrepancies), (Decision::Confirmed, 0), "the same exchange, twice");
     assert_eq!(anew.decision, Decision::FullHandCount);
@@ -891,8 +892,8 @@ fn a_fresh_programme_does_not_repeat_what_lay_in_the_old_one() {
 #[test]
 fn one_life_lists_the_batches_that_differ() {
     let file = recount::scenario::shipped("county-batches").expect("a shipped scenario");
-    let life = run(&file, None).expect("a life");
-    for audit in life.audits.iter().filter(|audit| audit.contest == 0) {
+    let election = run(&file, None).expect("a life");
+    for audit in election.audits.iter().filter(|audit| audit.contest == 0) {
         assert!(
             audit.listed.iter().all(|d| ["Elm", "Oak"].iter().any(|it| d.batch.to_string().starts_with(it))),
             "{}",
@@ -903,8 +904,8 @@ fn one_life_lists_the_batches_that_differ() {
     let text = include_str!("../scenarios/faults/memory_card_not_uploaded.toml");
     let changed = text.replace("\"fixed_percentage\"]", "\"retabulation\"]");
     assert_ne!(changed, text);
-    let life = run(&recount::ScenarioFile::read("test", changed).expect("a scenario"), None).expect("a life");
-    let audit = life.audits.iter().find(|audit| audit.method == "retabulation").expect("the audit");
+    let election = run(&recount::ScenarioFile::read("test", changed).expect("a scenario"), None).expect("a life");
+    let audit = election.audits.iter().find(|audit| audit.method == "retabulation").expect("the audit");
     assert!(
         audit.discrepancies > 0
             && audit.listed.iter().all(|d| d.reported.to_string() == "no tally" && d.read.to_string() != "no tally")

@@ -421,8 +421,8 @@ fn a_first_round_sized_by_the_normal_law_is_one_that_suffices() {
         cards[0], cards[1], cards[2], cards[3], cards[4]
     );
     let file = recount::scenario::ScenarioFile::read("sized", text).expect("a scenario");
-    let life = recount::simulation::run(&file, Some("1")).expect("a life");
-    let first = life.audits[0].rounds[0].draws;
+    let election = recount::simulation::run(&file, Some("1")).expect("a life");
+    let first = election.audits[0].rounds[0].draws;
     let trials = 1_500;
     let chances: Vec<f64> = [first * 6 / 10, first, first * 14 / 10].map(|n| upset_by_urns(&cards, n, trials)).to_vec();
     say(&format!("a first round of {first} cards: an upset has the chances {chances:?}"));

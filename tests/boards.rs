@@ -104,9 +104,9 @@ fn slips_come_at_the_documented_rate() {
     let all = vec![true; election.batches.len()];
     for level in LEVELS.iter().filter(|level| level.slip > 0.0) {
         let mut wrong = 0_i64;
-        let mut lives = 0.0;
-        for life in 0..8 {
-            let streams = Streams::new("rate", life);
+        let mut runs = 0.0;
+        for trial in 0..8 {
+            let streams = Streams::new("rate", trial);
             let hand = count_by_hand(
                 &election,
                 &all,
@@ -117,10 +117,10 @@ fn slips_come_at_the_documented_rate() {
             );
             // Missed votes lower the sum: half of all slips.
             wrong += 100_000 - on_sheets(&hand).iter().sum::<i64>();
-            lives += 1.0;
+            runs += 1.0;
         }
-        let expected = 100_000.0 * lives * level.slip / 2.0;
-        let deviation = (wrong as f64 - expected).abs() / (expected + lives * of_piles(level)).sqrt();
+        let expected = 100_000.0 * runs * level.slip / 2.0;
+        let deviation = (wrong as f64 - expected).abs() / (expected + runs * of_piles(level)).sqrt();
         assert!(deviation < 5.0, "{}: {wrong} votes missed, {expected} expected", level.name);
     }
 }
@@ -162,15 +162,15 @@ fn a_card_that_is_known_to_be_struck_reads_as_struck_cards_do() {
     }
 }
 
-/// Slips of every level over many lives, by either way of counting; the long version runs more lives.
-fn errors_by_level(lives: u64) {
+/// Slips of every level over many runs, by either way of counting; the long version runs more runs.
+fn errors_by_level(runs: u64) {
     let election = election();
     let all = vec![true; election.batches.len()];
     for level in LEVELS.iter().filter(|level| level.slip > 0.0) {
         for method in [Method::ReadAndMark, Method::SortAndStack] {
             let mut lost = 0_i64;
-            for life in 0..lives {
-                let streams = Streams::new("levels", life);
+            for trial in 0..runs {
+                let streams = Streams::new("levels", trial);
                 let hand = count_by_hand(
                     &election,
                     &all,
@@ -182,8 +182,8 @@ fn errors_by_level(lives: u64) {
                 lost += 100_000 - on_sheets(&hand).iter().sum::<i64>();
             }
             // Reading misses half of the slipped votes; sorting moves them to another pile and loses none.
-            let slips = 100_000.0 * lives as f64 * level.slip;
-            let piles = lives as f64 * of_piles(level);
+            let slips = 100_000.0 * runs as f64 * level.slip;
+            let piles = runs as f64 * of_piles(level);
             let (expected, variance) = match method {
                 Method::ReadAndMark => (slips / 2.0, slips / 2.0 + piles),
                 // As many piles as slips are off, beside those of the level.
@@ -274,8 +274,8 @@ fn a_hurried_operation_is_off_by_no_more_than_georgia_2020() {
     let election = election();
     let all = vec![true; election.batches.len()];
     let mut net = 0;
-    for life in 0..60 {
-        let streams = Streams::new("hurried", life);
+    for trial in 0..60 {
+        let streams = Streams::new("hurried", trial);
         let hand = count_by_hand(
             &election,
             &all,

@@ -48,10 +48,10 @@ fn planned(method: &str, extra: &str) -> Value {
     rows.iter().find(|row| row["method"] == method).expect("the row").clone()
 }
 
-/// Draws and P-values of the rounds of one life, and whether it confirmed.
+/// Draws and P-values of the rounds of one election, and whether it confirmed.
 fn lived(method: &str, extra: &str) -> Vec<(u64, f64)> {
-    let life = scenario(method, extra).life(None);
-    let audit = life.audits.iter().find(|audit| audit.method == method).expect("the audit");
+    let election = scenario(method, extra).election(None);
+    let audit = election.audits.iter().find(|audit| audit.method == method).expect("the audit");
     audit.rounds.iter().map(|round| (round.draws, round.p_value.expect("a P-value"))).collect()
 }
 
@@ -98,13 +98,13 @@ fn a_clean_comparison_needs_the_same_cards_at_every_door() {
 
 #[test]
 fn super_simple_says_the_same_at_every_door() {
-    let told = spec(&json!({"method": "super_simple", "votes": votes(), "risk_limit": 0.05}));
-    let least = told.least.expect("a size");
+    let shown = spec(&json!({"method": "super_simple", "votes": votes(), "risk_limit": 0.05}));
+    let least = shown.least.expect("a size");
     let by_risk = |n: u64| risk(&json!({"test": "super_simple", "margin": 0.04, "n": n, "risk_limit": 0.05}));
     let (now, before) = (by_risk(least), by_risk(least - 1));
     assert!(now["p_value"].as_f64().expect("p") <= 0.05 && before["p_value"].as_f64().expect("p") > 0.05);
     assert_eq!((&now["to_go"], &before["to_go"], &now["least"]), (&json!(0), &json!(1), &json!(least)));
-    assert_eq!(before["sample_size"], json!(told.no_error));
+    assert_eq!(before["sample_size"], json!(shown.no_error));
     let rounds = lived("super_simple", "");
     assert!(
         rounds.len() == 1 && rounds[0].0 == least && same(rounds[0].1, now["p_value"].as_f64().expect("p")),
@@ -125,8 +125,8 @@ fn super_simple_says_the_same_at_every_door() {
 #[test]
 fn polls_by_rounds_have_one_first_size_and_one_chance() {
     for method in ["eor_bravo", "minerva", "athena", "providence"] {
-        let told = spec(&json!({"method": method, "votes": votes(), "risk_limit": 0.05, "quantiles": [0.9]}));
-        let first = told.first_round.expect("sizes")["0.9"];
+        let shown = spec(&json!({"method": method, "votes": votes(), "risk_limit": 0.05, "quantiles": [0.9]}));
+        let first = shown.first_round.expect("sizes")["0.9"];
         let row = planned(method, "");
         assert_eq!(row["first_round"]["least"], json!(first.scaled.least), "{method}: {row}");
         assert_eq!(row["first_round"]["all_beyond"], json!(first.scaled.all_beyond), "{method}");
@@ -164,12 +164,12 @@ fn polls_by_rounds_have_one_first_size_and_one_chance() {
 
 #[test]
 fn bravo_ballot_by_ballot_has_one_law() {
-    let told = spec(&json!({"method": "bravo", "votes": votes(), "risk_limit": 0.05, "quantiles": [0.5, 0.9]}));
+    let shown = spec(&json!({"method": "bravo", "votes": votes(), "risk_limit": 0.05, "quantiles": [0.5, 0.9]}));
     let trials = tried(&scenario("bravo", "card_by_card = true").file(), 400, &[]);
     let row = trials.rows.iter().find(|row| row.method == "bravo").expect("a row");
     // Distinct cards among the draws: N (1 − (1 − 1/N)ⁿ).
     let distinct = |n: f64| -10_000.0 * libm::expm1(n * libm::log1p(-1e-4));
-    let quantiles = told.quantiles.expect("quantiles");
+    let quantiles = shown.quantiles.expect("quantiles");
     let median = distinct(quantiles["0.5"].expect("a size") as f64);
     // The median of 400 has a spread of some 6 %.
     assert!((row.cards.quantiles[2] / median - 1.0).abs() < 0.25, "{:?} {median}", row.cards);
@@ -182,11 +182,15 @@ fn alpha_and_batches_say_the_same_of_a_sample() {
     let by_risk = risk(
         &json!({"test": "alpha", "estimator": {"name": "shrink_trunc", "eta": 0.52}, "population": 10_000, "sample": order}),
     );
-    let told = spec(
+    let shown = spec(
         &json!({"method": "polling", "votes": votes(), "risk_limit": 0.05, "sample": {"Ada": 40, "Ben": 20}, "trials": 50}),
     );
-    assert!(same(told.p_value.expect("p"), by_risk["p_value"].as_f64().expect("p")), "{told:?} {}", by_risk["p_value"]);
-    // Batches: the P-value of a life's draws is that of as many clean draws.
+    assert!(
+        same(shown.p_value.expect("p"), by_risk["p_value"].as_f64().expect("p")),
+        "{shown:?} {}",
+        by_risk["p_value"]
+    );
+    // Batches: the P-value of an election's draws is that of as many clean draws.
     let batches: serde_json::Map<String, Value> =
         (0..100).map(|i| (format!("b{i}"), json!({"ballots": 100, "Ada": 52, "Ben": 48}))).collect();
     let after = |draws: u64| {
@@ -277,9 +281,9 @@ fn a_plan_counts_the_cards_without_a_record() {
     // The first round, where rounds are held, counts them too: Stark's closed form at their rate is 108 draws.
     let rounds = MISSING.replace("card_by_card = true\n", "");
     let file = ScenarioFile::read("missing", rounds).expect("a scenario");
-    let life = run(&file, None).expect("a life");
+    let election = run(&file, None).expect("a life");
     let first =
-        |method: &str| life.audits.iter().find(|audit| audit.method == method).expect("the audit").rounds[0].draws;
+        |method: &str| election.audits.iter().find(|audit| audit.method == method).expect("the audit").rounds[0].draws;
     assert_eq!(first("super_simple"), 108);
     assert!((40..150).contains(&first("ballot_comparison")), "{}", first("ballot_comparison"));
 }

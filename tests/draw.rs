@@ -792,8 +792,8 @@ fn a_card_that_is_drawn_again_is_pulled_once() {
         let draws = list(&document["draws"]);
         assert_eq!((orders.len(), list(&document["pulls"]).len()), (draws.len(), cards.len()));
         assert!(cards.len() < draws.len(), "some come again");
-        let told: BTreeSet<String> = draws.iter().map(|draw| draw["order"].to_string()).collect();
-        assert_eq!(orders.into_iter().collect::<BTreeSet<_>>(), told);
+        let shown: BTreeSet<String> = draws.iter().map(|draw| draw["order"].to_string()).collect();
+        assert_eq!(orders.into_iter().collect::<BTreeSet<_>>(), shown);
     }
 }
 

@@ -103,8 +103,8 @@ impl SmallElection {
         file_of(&self.text())
     }
 
-    /// One life, with this seed or the scenario's own.
-    pub(crate) fn life(&self, seed: Option<&str>) -> ElectionRun {
+    /// One election, with this seed or the scenario's own.
+    pub(crate) fn election(&self, seed: Option<&str>) -> ElectionRun {
         run(&self.file(), seed).expect("a life")
     }
 }
@@ -138,8 +138,8 @@ pub(crate) fn three_on_two_styles(seed: &str, for_ada: u64) -> SmallElection {
 pub(crate) const RESET: &str = r#"{ kind = "scanner_reset", tabulator = "south", before = 3 }"#;
 
 /// The audit of a contest by a method.
-pub(crate) fn audit<'a>(life: &'a ElectionRun, contest: usize, method: &str) -> &'a AuditRun {
-    life.audits.iter().find(|it| it.contest == contest && it.method == method).expect("the audit")
+pub(crate) fn audit<'a>(election: &'a ElectionRun, contest: usize, method: &str) -> &'a AuditRun {
+    election.audits.iter().find(|it| it.contest == contest && it.method == method).expect("the audit")
 }
 
 /// Trials by these methods, or by the scenario's own where none is named.

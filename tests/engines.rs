@@ -201,8 +201,8 @@ fn contests_on_the_same_cards_keep_their_laws_when_drawn_apart() {
         let together = simulated(&file, "auto", methods, 300).rows;
         for (at, id) in ["mayor", "council", "levy"].into_iter().enumerate() {
             let of_contest = together.iter().filter(|row| row.contest == at);
-            let told = |row: &TrialsRow| format!("{:?} {:?} {:?}", row.confirmed, row.cards, row.cost);
-            assert_eq!(of_contest.map(told).collect::<Vec<_>>(), alone(id).iter().map(told).collect::<Vec<_>>());
+            let shown = |row: &TrialsRow| format!("{:?} {:?} {:?}", row.confirmed, row.cards, row.cost);
+            assert_eq!(of_contest.map(shown).collect::<Vec<_>>(), alone(id).iter().map(shown).collect::<Vec<_>>());
         }
     }
 }
@@ -427,9 +427,9 @@ fn auto_takes_the_fastest_that_serves() {
 #[test]
 fn whole_cards_tell_the_single_run_whichever_engine_others_have() {
     let file = file(600, "care = \"careful\"");
-    let life = recount::simulation::run(&file, None).expect("a life");
+    let election = recount::simulation::run(&file, None).expect("a life");
     let one = rows(&file, "cards", &[], 1);
-    for (row, audit) in one.iter().zip(&life.audits) {
+    for (row, audit) in one.iter().zip(&election.audits) {
         assert!((row.cards.mean - audit.cards as f64).abs() < 1e-9, "{}", row.method);
     }
 }
@@ -536,9 +536,9 @@ fn an_engine_that_cannot_serve_says_so() {
         let by = |threads: &str| ask(&["--engine", engine, "--threads", threads]).1;
         let one = by("1");
         assert_eq!(one, by("3"));
-        let told: serde_json::Value = serde_json::from_str(&one).expect("JSON");
-        assert_eq!(told["engine"], engine);
+        let shown: serde_json::Value = serde_json::from_str(&one).expect("JSON");
+        assert_eq!(shown["engine"], engine);
         let row = if engine == "auto" { "jumps" } else { engine };
-        assert_eq!(told["methods"][0]["engine"], row);
+        assert_eq!(shown["methods"][0]["engine"], row);
     }
 }

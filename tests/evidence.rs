@@ -195,11 +195,11 @@ fn a_null_of_nothing_or_of_all_is_refused() {
             } else {
                 question["sample"] = json!([1]);
             }
-            let told = ask(&question).expect_err("a complaint");
-            assert!(told.contains("null_mean: found") && told.contains("above 0 and below upper"), "{told}");
+            let shown = ask(&question).expect_err("a complaint");
+            assert!(shown.contains("null_mean: found") && shown.contains("above 0 and below upper"), "{shown}");
         }
     }
-    for (question, told) in [
+    for (question, shown) in [
         (
             json!({"test": "ballot_comparison", "rule": "plurality", "candidates": ["A", "B"], "winners": ["A"], "margin": 0, "pairs": []}),
             "margin",
@@ -215,7 +215,7 @@ fn a_null_of_nothing_or_of_all_is_refused() {
         (json!({"test": "bayes", "ballots": 100, "sample": {"A": 3}, "winner": "A"}), "nobody can lose"),
     ] {
         let complaint = ask(&question).expect_err("a complaint");
-        assert!(complaint.contains(told) && complaint.contains("allowed"), "{complaint}");
+        assert!(complaint.contains(shown) && complaint.contains("allowed"), "{complaint}");
     }
 }
 
@@ -346,11 +346,11 @@ fn a_p_value_is_never_0_because_it_is_small() {
     let mut tests = vec!["bayes", "bayes_comparison"];
     for (question, log10) in &questions {
         let found = ask(question).unwrap_or_else(|why| panic!("{why}"));
-        let told = found.get("assertions").map_or(&found, |all| &all[0]);
+        let shown = found.get("assertions").map_or(&found, |all| &all[0]);
         let test = question["test"].as_str().expect("a name");
-        assert_eq!((&told["p_value"], &told["p_value_is"]), (&json!(1e-300), &json!("less than 1e-300")), "{test}");
-        let told = told["log10_p_value"].as_f64().unwrap_or_else(|| panic!("{test}: no logarithm"));
-        assert!(*log10 < -300.0 && (told / log10 - 1.0).abs() < 1e-9, "{test}: {told} {log10}");
+        assert_eq!((&shown["p_value"], &shown["p_value_is"]), (&json!(1e-300), &json!("less than 1e-300")), "{test}");
+        let shown = shown["log10_p_value"].as_f64().unwrap_or_else(|| panic!("{test}: no logarithm"));
+        assert!(*log10 < -300.0 && (shown / log10 - 1.0).abs() < 1e-9, "{test}: {shown} {log10}");
         let history = found["p_history"].as_array().map_or(&[][..], Vec::as_slice);
         assert!(history.iter().all(|p| p.as_f64().is_some_and(|p| p >= 1e-300)), "{test}");
         tests.push(test);
@@ -362,8 +362,8 @@ fn a_p_value_is_never_0_because_it_is_small() {
         json!({"test": "bayes_comparison", "reported": {"Ada": 3_000, "Ben": 1_000}, "sample": {"Ada": {"Ada": 2_000}}, "winner": "Ada"}),
     ] {
         let found = ask(&question).expect("an answer");
-        let told = (&found["upset_probability"], &found["upset_probability_is"], &found["exact"]);
-        assert_eq!(told, (&json!(1e-300), &json!("less than 1e-300"), &json!(true)), "{found}");
+        let shown = (&found["upset_probability"], &found["upset_probability_is"], &found["exact"]);
+        assert_eq!(shown, (&json!(1e-300), &json!("less than 1e-300"), &json!(true)), "{found}");
     }
     // What is certain is 0, and says no more.
     for question in [

@@ -53,20 +53,20 @@ by = "hand"
 care = "exact"
 "#;
 
-fn life(fault: &str) -> ElectionRun {
+fn election_run(fault: &str) -> ElectionRun {
     let file = ScenarioFile::read("test", PAPER.replace("FAULT", fault)).expect("a scenario");
     run(&file, Some("1")).expect("a life")
 }
 
 /// Mayor's votes, blank and overvoted in the machine count.
 fn mayor(fault: &str) -> (Vec<i64>, i64, i64) {
-    let life = life(fault);
-    let tally = &life.contests[0].stages[0].tally;
+    let election_run = election_run(fault);
+    let tally = &election_run.contests[0].stages[0].tally;
     (tally.votes.clone(), tally.blank, tally.overvoted)
 }
 
 fn votes(fault: &str, contest: usize) -> Vec<i64> {
-    life(fault).contests[contest].stages[0].tally.votes.clone()
+    election_run(fault).contests[contest].stages[0].tally.votes.clone()
 }
 
 #[test]
@@ -74,8 +74,8 @@ fn without_a_fault_the_machine_differs_only_where_the_marks_do() {
     // Five faint votes for Ada are under the threshold of 25, a stray mark of 60 on the one blank ballot reads as Ben,
     // and two struck marks beside Ada make overvotes.
     assert_eq!(mayor(""), (vec![90 - 5 - 2, 90 + 1, 30], 5, 3 + 2));
-    assert_eq!(life("").contests[0].paper.votes, [90, 90, 30]);
-    assert_eq!(life("").contests[0].right.tied, [0, 1], "an exact tie on paper is said to be one");
+    assert_eq!(election_run("").contests[0].paper.votes, [90, 90, 30]);
+    assert_eq!(election_run("").contests[0].right.tied, [0, 1], "an exact tie on paper is said to be one");
 }
 
 #[test]
@@ -104,8 +104,8 @@ fn contest_mapping_rotation_moves_positions_to_the_next_contest() {
     // Judge shows the mayor's first two positions, the mayor shows the judge's; the third position is lost.
     assert_eq!(votes(rotation, 1), [83, 91]);
     assert_eq!(votes(rotation, 0), [120, 94, 0]);
-    let life = life(rotation);
-    assert_eq!(life.contests[1].verdict, Verdict::Corrected);
+    let election_run = election_run(rotation);
+    assert_eq!(election_run.contests[1].verdict, Verdict::Corrected);
 }
 
 #[test]
@@ -119,14 +119,14 @@ fn choice_unmapped_loses_one_name() {
 fn batches_not_scanned_not_uploaded_left_out_or_twice() {
     let north = r#"where = { precincts = ["North"] }"#;
     for kind in ["batch_not_scanned", "memory_card_not_uploaded"] {
-        let life = life(&format!(r#"{{ kind = "{kind}", {north} }}"#));
-        assert_eq!(life.contests[0].stages[0].tally.votes, [23, 51, 20], "{kind}");
-        assert_eq!(life.stages[0].ballots, 104, "{kind}");
-        let tapes = life.stages[0].findings.iter().any(|f| f.check.name() == "tapes");
+        let election_run = election_run(&format!(r#"{{ kind = "{kind}", {north} }}"#));
+        assert_eq!(election_run.contests[0].stages[0].tally.votes, [23, 51, 20], "{kind}");
+        assert_eq!(election_run.stages[0].ballots, 104, "{kind}");
+        let tapes = election_run.stages[0].findings.iter().any(|f| f.check.name() == "tapes");
         assert_eq!(tapes, kind == "memory_card_not_uploaded", "only a card that was scanned has a tape");
     }
     assert_eq!(mayor(r#"{ kind = "unit_left_out", units = ["North"] }"#).0, [23, 51, 20]);
-    let twice = life(&format!(r#"{{ kind = "batch_scanned_twice", {north}, again = 2 }}"#));
+    let twice = election_run(&format!(r#"{{ kind = "batch_scanned_twice", {north}, again = 2 }}"#));
     assert_eq!(twice.contests[0].stages[0].tally.votes, [3 * 60 + 23, 3 * 40 + 51, 3 * 10 + 20]);
     assert_eq!(twice.stages[0].ballots, 3 * 110 + 104);
     let found = twice.stages[0].findings.iter().find(|f| f.check.name() == "reconciliation").expect("too many ballots");
@@ -141,8 +141,8 @@ fn one_scanner_of_a_precinct_can_fail_alone() {
     let of_one = |b: &&recount::election::Batch| election.tabulators[b.tabulator] == "S1";
     let ballots: u64 = election.batches.iter().filter(of_one).map(|b| b.ballots).sum();
     assert!(ballots > 0 && ballots < 104);
-    let life = life(r#"{ kind = "memory_card_not_uploaded", where = { tabulators = ["S1"] } }"#);
-    assert_eq!(life.stages[0].ballots, 214 - ballots as i64);
+    let election_run = election_run(r#"{ kind = "memory_card_not_uploaded", where = { tabulators = ["S1"] } }"#);
+    assert_eq!(election_run.stages[0].ballots, 214 - ballots as i64);
 }
 
 #[test]
@@ -152,9 +152,9 @@ fn a_bad_copy_kept_from_an_earlier_stage() {
         "[[stage]]\nid = \"recount\"",
         "[[stage]]\nid = \"again\"\nby = \"machine\"\nfaults = [{ kind = \"duplicate_upload\", copy_from = \"count\", where = { precincts = [\"North\"] } }]\n\n[[stage]]\nid = \"recount\"",
     );
-    let life = run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
-    assert_eq!(life.contests[0].stages[1].tally.votes, [83 + 40, 91 + 10, 30]);
-    assert_eq!(life.stages[1].ballots, 214 + 110);
+    let election_run = run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
+    assert_eq!(election_run.contests[0].stages[1].tally.votes, [83 + 40, 91 + 10, 30]);
+    assert_eq!(election_run.stages[1].ballots, 214 + 110);
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn transcription_types_or_adds() {
     assert_eq!(mayor(typed).0, [6 + 23, 91, 30]);
     let adds = typed.replace("typed = 6", "adds = -100");
     assert_eq!(mayor(&adds).0, [-40 + 23, 91, 30]);
-    let implausible = life(&adds);
+    let implausible = election_run(&adds);
     assert!(implausible.stages[0].findings.iter().any(|f| f.says.to_string().contains("negative count")));
 }
 
@@ -207,7 +207,7 @@ fn an_adversary_needs_half_the_lead_and_one() {
     let flip = r#"{ kind = "adversarial_flip", contest = "judge", from = "Dot", to = "Eli" }"#;
     // A lead of 26: fourteen cards make it 106 to 108.
     assert_eq!(votes(flip, 1), [106, 108]);
-    let packed = life(&flip.replace(" }", r#", pattern = "concentrated" }"#));
+    let packed = election_run(&flip.replace(" }", r#", pattern = "concentrated" }"#));
     assert_eq!(packed.contests[1].stages[0].tally.votes, [106, 108]);
     assert_eq!(packed.contests[1].verdict, Verdict::Corrected);
     assert_eq!(packed.faults[0].changed, [false, true]);
@@ -239,12 +239,12 @@ fn rotation_ignored_keeps_one_order_for_all() {
     let style =
         "[[style]]\nid = \"turned\"\nsheets = [[\"mayor\", \"judge\"]]\norder.mayor = [\"Cem\", \"Ada\", \"Ben\"]\n\n";
     let paper = "[[paper]]\nprecinct = \"North\"";
-    let life = changed(fault, paper, &format!("{style}{paper}"));
+    let election_run = changed(fault, paper, &format!("{style}{paper}"));
     // Printed Cem, Ada, Ben, read as Ada, Ben, Cem: 10, 60, 40 in North.
-    assert_eq!(life.contests[0].stages[0].tally.votes, [10 + 23, 60 + 51, 40 + 20]);
+    assert_eq!(election_run.contests[0].stages[0].tally.votes, [10 + 23, 60 + 51, 40 + 20]);
     let own = fault.replace("contest = \"mayor\"", "contest = \"mayor\", order_of = \"turned\"");
-    let life = changed(&own, paper, &format!("{style}{paper}"));
-    assert_eq!(life.contests[0].stages[0].tally.votes, [83, 91, 30], "its own order is the right one");
+    let election_run = changed(&own, paper, &format!("{style}{paper}"));
+    assert_eq!(election_run.contests[0].stages[0].tally.votes, [83, 91, 30], "its own order is the right one");
     assert_eq!(mayor(fault).0, [83, 91, 30], "nothing rotates where all ballots are alike");
 }
 
@@ -254,8 +254,8 @@ fn layout_shift_loses_or_moves_one_target() {
     assert_eq!(mayor(fault), (vec![83, 51, 30], 5 + 40, 5));
     let lands = fault.replace("candidate = \"Ben\"", "candidate = \"Ben\", lands_on = \"Cem\"");
     assert_eq!(mayor(&lands), (vec![83, 51, 70], 5, 5));
-    let life = life(fault);
-    assert!(life.stages[0].findings.iter().all(|f| f.check.name() != "tapes"), "the tapes are wrong too");
+    let election_run = election_run(fault);
+    assert!(election_run.stages[0].findings.iter().all(|f| f.check.name() != "tapes"), "the tapes are wrong too");
 }
 
 #[test]
@@ -270,11 +270,11 @@ fn ink_is_seen_from_the_threshold_on() {
 fn write_in_double_makes_overvotes_that_people_read() {
     let fault = r#"{ kind = "write_in_double", contest = "mayor", rate = 1.0, where = { precincts = ["North"] } }"#;
     let names = "candidates = [\"Ada\", \"Ben\", \"Cem\"]";
-    let life = changed(fault, names, &format!("{names}\nwrite_in_line = \"Cem\""));
-    let tally = &life.contests[0].stages[0].tally;
+    let election_run = changed(fault, names, &format!("{names}\nwrite_in_line = \"Cem\""));
+    let tally = &election_run.contests[0].stages[0].tally;
     // The ten for Cem already fill that line.
     assert_eq!((tally.votes.clone(), tally.overvoted), (vec![23, 51, 30], 5 + 100));
-    assert_eq!(life.contests[0].stages[1].tally.votes, [90, 90, 30]);
+    assert_eq!(election_run.contests[0].stages[1].tally.votes, [90, 90, 30]);
 }
 
 #[test]
@@ -293,7 +293,8 @@ fn sticky_flag_and_scanner_reset_cut_a_scanner_in_two() {
     let reset = one(r#"{ kind = "scanner_reset", tabulator = "S1", before = 40 }"#);
     let clean = one("");
     assert_eq!((flag.stages[0].ballots, reset.stages[0].ballots), (110 + 40, 110 + 64));
-    let votes = |life: &ElectionRun, contest: usize| life.contests[contest].stages[0].tally.votes.clone();
+    let votes =
+        |election_run: &ElectionRun, contest: usize| election_run.contests[contest].stages[0].tally.votes.clone();
     for (contest, north) in [(0, vec![60, 40, 10]), (1, vec![70, 40])] {
         let both = votes(&flag, contest).into_iter().zip(votes(&reset, contest)).zip(north);
         let sum: Vec<i64> = both.map(|((flag, reset), north)| flag + reset - north).collect();
@@ -319,9 +320,12 @@ fn bit_flip_adds_or_takes_a_power_of_two() {
     assert_eq!(mayor(flip).0[0], 60 + 64 + 23);
     // 60 is 111100 in binary: bit 2 is set.
     assert_eq!(mayor(&flip.replace("bit = 6", "bit = 2")).0[0], 56 + 23);
-    let life = life(&flip.replace("bit = 6", "bit = 12"));
+    let election_run = election_run(&flip.replace("bit = 6", "bit = 12"));
     assert!(
-        life.stages[0].findings.iter().any(|f| f.says.to_string().contains("more votes for mayor than ballots allow"))
+        election_run.stages[0]
+            .findings
+            .iter()
+            .any(|f| f.says.to_string().contains("more votes for mayor than ballots allow"))
     );
 }
 
@@ -330,8 +334,8 @@ fn negative_upload_is_seen_by_anybody() {
     let fault =
         r#"{ kind = "negative_upload", unit = "North", contest = "mayor", adds = { Ada = -16_022, Cem = 10_000 } }"#;
     assert_eq!(mayor(fault).0, [83 - 16_022, 91, 30 + 10_000]);
-    let life = life(fault);
-    assert!(life.stages[0].findings.iter().any(|f| f.says.to_string().contains("negative count")));
+    let election_run = election_run(fault);
+    assert!(election_run.stages[0].findings.iter().any(|f| f.says.to_string().contains("negative count")));
 }
 
 #[test]
@@ -339,10 +343,10 @@ fn test_data_left_in_is_too_many_ballots() {
     let fault =
         r#"{ kind = "test_data_left_in", unit = "North", contest = "mayor", votes = { Ada = 11, Ben = 11, Cem = 4 } }"#;
     assert_eq!(mayor(fault).0, [83 + 11, 91 + 11, 30 + 4]);
-    let life = life(fault);
-    assert_eq!(life.stages[0].ballots, 214 + 26);
+    let election_run = election_run(fault);
+    assert_eq!(election_run.stages[0].ballots, 214 + 26);
     assert!(
-        life.stages[0]
+        election_run.stages[0]
             .findings
             .iter()
             .any(|f| f.says.to_string() == "136 ballots counted, 110 voters in the poll book")
@@ -351,8 +355,8 @@ fn test_data_left_in_is_too_many_ballots() {
 
 /// Judges' votes, their ballots and the blank ones among them.
 fn judges(fault: &str) -> (Vec<i64>, i64, i64) {
-    let life = life(fault);
-    let tally = &life.contests[1].stages[0].tally;
+    let election_run = election_run(fault);
+    let tally = &election_run.contests[1].stages[0].tally;
     (tally.votes.clone(), tally.ballots, tally.blank)
 }
 
@@ -382,9 +386,9 @@ fn contest_hidden_takes_ballots_with_their_votes() {
     let hidden = r#"{ kind = "contest_hidden", contest = "judge", from = "Dot", pattern = "smallest_batches" }"#;
     assert_eq!(judges(hidden), (vec![93, 94], 214 - 27, 0));
     // The other contest on the same cards, and the number of ballots, are as they were.
-    let life = life(hidden);
-    assert_eq!((life.contests[0].stages[0].tally.ballots, life.stages[0].ballots), (214, 214));
-    assert_eq!(life.stages[0].misrecorded[1], Some(27));
+    let election_run = election_run(hidden);
+    assert_eq!((election_run.contests[0].stages[0].tally.ballots, election_run.stages[0].ballots), (214, 214));
+    assert_eq!(election_run.stages[0].misrecorded[1], Some(27));
     assert_eq!(judges(&hidden.replace(" }", ", cards = 4 }")), (vec![116, 94], 210, 0));
 }
 
@@ -396,13 +400,13 @@ fn contest_invented_adds_ballots_that_never_had_it() {
     let without = "[[paper]]\nprecinct = \"North\"\nmode = \"mail\"\nstyle = \"one\"\nballots = 110\nvotes.mayor = { Ada = 60, Ben = 40, Cem = 10 }\n";
     // Only South votes for judges, 50 to 54 for Eli: to make Dot win, five of North's ballots are enough.
     let dot = invented.replace("Eli", "Dot");
-    let life = changed(&dot, north, &format!("{styles}{without}"));
-    let tally = &life.contests[1].stages[0].tally;
+    let election_run = changed(&dot, north, &format!("{styles}{without}"));
+    let tally = &election_run.contests[1].stages[0].tally;
     assert_eq!((tally.votes.clone(), tally.ballots), (vec![55, 54], 104 + 5));
-    assert_eq!(life.contests[0].stages[0].tally.votes, [83, 91, 30]);
-    assert_eq!(life.contests[1].stages[1].tally.votes, [50, 54], "the paper has no such vote");
-    let life = changed(&dot.replace(" }", ", cards = 1000 }"), north, &format!("{styles}{without}"));
-    assert_eq!(life.contests[1].stages[0].tally.votes, [50 + 110, 54], "no more than there are");
+    assert_eq!(election_run.contests[0].stages[0].tally.votes, [83, 91, 30]);
+    assert_eq!(election_run.contests[1].stages[1].tally.votes, [50, 54], "the paper has no such vote");
+    let election_run = changed(&dot.replace(" }", ", cards = 1000 }"), north, &format!("{styles}{without}"));
+    assert_eq!(election_run.contests[1].stages[0].tally.votes, [50 + 110, 54], "no more than there are");
     assert_eq!(judges(invented), judges(""), "every ballot has it");
 }
 
@@ -411,7 +415,7 @@ fn records_withheld_leaves_ballots_to_the_totals_alone() {
     let withheld = r#"{ kind = "records_withheld", contest = "judge", to = "Eli", where = { precincts = ["North"] } }"#;
     // North's 110 ballots, 70 for Dot and 40 for Eli, are all counted for Eli.
     assert_eq!(judges(withheld), (vec![50, 54 + 110], 214, 0));
-    let whole = life(withheld);
+    let whole = election_run(withheld);
     assert_eq!(
         (whole.stages[0].ballots, whole.stages[0].misrecorded[1]),
         (214, Some(0)),
@@ -430,10 +434,10 @@ fn records_withheld_leaves_ballots_to_the_totals_alone() {
 fn batch_total_altered_lies_in_the_sum_alone() {
     let altered = r#"{ kind = "batch_total_altered", contest = "judge", from = "Dot", to = "Eli", votes = 14 }"#;
     for pattern in ["spread", "concentrated", "largest_batches", "smallest_batches"] {
-        let life = life(&altered.replace(" }", &format!(r#", pattern = "{pattern}" }}"#)));
-        assert_eq!(life.contests[1].stages[0].tally.votes, [106, 108], "{pattern}");
-        assert_eq!(life.stages[0].misrecorded[1], Some(0), "the records are right");
-        assert!(life.stages[0].findings.iter().any(|f| f.check.name() == "tapes"), "the tapes are right");
+        let election_run = election_run(&altered.replace(" }", &format!(r#", pattern = "{pattern}" }}"#)));
+        assert_eq!(election_run.contests[1].stages[0].tally.votes, [106, 108], "{pattern}");
+        assert_eq!(election_run.stages[0].misrecorded[1], Some(0), "the records are right");
+        assert!(election_run.stages[0].findings.iter().any(|f| f.check.name() == "tapes"), "the tapes are right");
     }
     let most = altered.replace("votes = 14", r#"votes = 1000, where = { precincts = ["South"] }"#);
     assert_eq!(judges(&most).0, [70, 94 + 50], "no more than the files hold");
@@ -496,8 +500,8 @@ by = "machine"
     run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life")
 }
 
-fn tallies(life: &ElectionRun, contest: usize) -> Vec<Vec<i64>> {
-    life.contests[contest].stages.iter().map(|s| s.tally.votes.clone()).collect()
+fn tallies(election_run: &ElectionRun, contest: usize) -> Vec<Vec<i64>> {
+    election_run.contests[contest].stages.iter().map(|s| s.tally.votes.clone()).collect()
 }
 
 #[test]
@@ -505,45 +509,48 @@ fn a_ruling_counts_each_disputed_ballot_once() {
     let only_a = "[[stage]]\nid = \"a by hand\"\nby = \"hand\"\ncare = \"exact\"\ncontests = [\"a\"]\ndisputed = \"set_aside\"\n";
     let all = "[[stage]]\nid = \"all by hand\"\nby = \"hand\"\ncare = \"exact\"\ndisputed = \"set_aside\"\n";
     let ruling = "[[stage]]\nid = \"ruling\"\nby = \"ruling\"\n";
-    let life = staged(&format!("{only_a}{ruling}"));
-    assert_eq!(tallies(&life, 1), [[75, 125], [75, 125], [75, 125]]);
-    assert!(life.contests[1].stages.iter().all(|s| s.set_aside == 0), "nobody set a ballot of b aside");
-    let life = staged(&format!("{all}{only_a}{ruling}"));
-    assert_eq!(tallies(&life, 1), [[75, 125], [68, 125], [68, 125], [75, 125]]);
-    assert_eq!(life.contests[1].stages[2].set_aside, 7, "what was set aside stays so until the ruling");
+    let election_run = staged(&format!("{only_a}{ruling}"));
+    assert_eq!(tallies(&election_run, 1), [[75, 125], [75, 125], [75, 125]]);
+    assert!(election_run.contests[1].stages.iter().all(|s| s.set_aside == 0), "nobody set a ballot of b aside");
+    let election_run = staged(&format!("{all}{only_a}{ruling}"));
+    assert_eq!(tallies(&election_run, 1), [[75, 125], [68, 125], [68, 125], [75, 125]]);
+    assert_eq!(election_run.contests[1].stages[2].set_aside, 7, "what was set aside stays so until the ruling");
 }
 
 #[test]
 fn what_is_not_counted_stands_when_a_batch_drops_out() {
     let lost = "[[stage]]\nid = \"again\"\nby = \"machine\"\ncontests = [\"a\"]\nfaults = [{ kind = \"batch_not_scanned\", where = { precincts = [\"Q\"] } }]\n";
-    let life = staged(lost);
-    assert_eq!(tallies(&life, 0), [[140, 60], [60, 40]]);
-    assert_eq!(tallies(&life, 1), [[75, 125], [75, 125]]);
+    let election_run = staged(lost);
+    assert_eq!(tallies(&election_run, 0), [[140, 60], [60, 40]]);
+    assert_eq!(tallies(&election_run, 1), [[75, 125], [75, 125]]);
 }
 
 #[test]
 fn a_ruling_mends_nothing_but_what_it_rules_on() {
     let text = "[[stage]]\nid = \"canvass\"\nby = \"machine\"\nfaults = [{ kind = \"memory_card_not_uploaded\", where = { precincts = [\"Q\"] } }]\n[[stage]]\nid = \"ruling\"\nby = \"ruling\"\n";
-    let life = staged(text);
-    assert_eq!(tallies(&life, 0), [[140, 60], [60, 40], [60, 40]]);
-    assert!(life.faults[0].found_by.iter().all(Option::is_none), "a ruling on disputed ballots sees no missing card");
+    let election_run = staged(text);
+    assert_eq!(tallies(&election_run, 0), [[140, 60], [60, 40], [60, 40]]);
+    assert!(
+        election_run.faults[0].found_by.iter().all(Option::is_none),
+        "a ruling on disputed ballots sees no missing card"
+    );
 }
 
 #[test]
 fn typing_outside_the_scope_changes_nothing() {
     let text = "[[stage]]\nid = \"part\"\nby = \"machine\"\nscope = { precincts = [\"P\"] }\nfaults = [{ kind = \"transcription\", unit = \"Q\", contest = \"a\", candidate = \"A2\", adds = 500 }]\n";
-    let life = staged(text);
-    assert_eq!(tallies(&life, 0), [[140, 60], [140, 60]]);
-    assert_eq!(life.faults[0].changed, [false, false]);
+    let election_run = staged(text);
+    assert_eq!(tallies(&election_run, 0), [[140, 60], [140, 60]]);
+    assert_eq!(election_run.faults[0].changed, [false, false]);
 }
 
 #[test]
 fn faults_answer_only_for_what_they_did() {
     let text = "[[stage]]\nid = \"again\"\nby = \"machine\"\nchecks = [\"tapes\", \"reconciliation\"]\nfaults = [{ kind = \"overvote_rule\", rule = \"void\" }, { kind = \"candidate_swap\", contest = \"a\", candidates = [\"A1\", \"A2\"] }]\n";
-    let life = staged(text);
-    assert_eq!(life.faults[0].changed, [false, false], "a rule that is the law changes nothing");
-    assert_eq!(life.faults[1].changed, [true, false], "a swap in a is no fault of b");
-    assert_eq!(life.faults[1].found_by[0].as_ref().map(ToString::to_string).as_deref(), Some("tapes at again"));
+    let election_run = staged(text);
+    assert_eq!(election_run.faults[0].changed, [false, false], "a rule that is the law changes nothing");
+    assert_eq!(election_run.faults[1].changed, [true, false], "a swap in a is no fault of b");
+    assert_eq!(election_run.faults[1].found_by[0].as_ref().map(ToString::to_string).as_deref(), Some("tapes at again"));
 }
 
 #[test]
@@ -553,8 +560,8 @@ fn an_overvote_gives_no_vote_in_a_contest_of_one_name() {
         .replace("candidates = [\"Dot\", \"Eli\"]", "candidates = [\"Dot\"]")
         .replace("{ Dot = 70, Eli = 40 }", "{ Dot = 110 }")
         .replace("{ Dot = 50, Eli = 54 }", "{ Dot = 104 }");
-    let life = run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
-    assert_eq!(life.contests[1].stages[0].tally.votes, [83], "five overvotes for mayor are no votes for Dot");
+    let election_run = run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
+    assert_eq!(election_run.contests[1].stages[0].tally.votes, [83], "five overvotes for mayor are no votes for Dot");
 }
 
 #[test]
@@ -568,8 +575,8 @@ fn an_adversary_uses_ballots_that_count_twice_first() {
 fn reconciliation_keeps_silent_where_it_cannot_tell() {
     let scanners = "[[stage]]\nid = \"recount\"";
     let part = "[[stage]]\nid = \"half\"\nby = \"machine\"\nscope = { tabulators = [\"S1\"] }\nchecks = [\"reconciliation\"]\n\n[[stage]]\nid = \"recount\"";
-    let life = changed("", scanners, part);
-    assert!(life.stages[1].findings.iter().all(|f| f.check.name() != "reconciliation"));
+    let election_run = changed("", scanners, part);
+    assert!(election_run.stages[1].findings.iter().all(|f| f.check.name() != "reconciliation"));
 }
 
 #[test]
@@ -589,29 +596,30 @@ fn a_rotated_style_shifts_by_printed_position() {
             "[[paper]]\nprecinct = \"North\"",
             "[[style]]\nid = \"turned\"\nsheets = [[\"mayor\", \"judge\"]]\norder.mayor = [\"Cem\", \"Ada\", \"Ben\"]\n\n[[paper]]\nprecinct = \"North\"",
         );
-    let life = run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
+    let election_run = run(&ScenarioFile::read("test", text).expect("a scenario"), Some("1")).expect("a life");
     // Printed Cem, Ada, Ben: Ada's 60 go to Cem, Ben's 40 to Ada, Cem's 10 leave.
-    assert_eq!(life.contests[0].stages[0].tally.votes, [40 + 23, 51, 60 + 20]);
+    assert_eq!(election_run.contests[0].stages[0].tally.votes, [40 + 23, 51, 60 + 20]);
 }
 
 #[test]
 fn a_stage_that_counts_a_part_takes_the_rest_from_its_base() -> Result<(), Error> {
     let text = PAPER.replace("FAULT", r#"{ kind = "candidate_swap", contest = "judge", candidates = ["Dot", "Eli"] }"#);
     let part = text.replace("care = \"exact\"", "care = \"exact\"\nscope = { precincts = [\"North\"] }");
-    let life = run(&ScenarioFile::read("test", part)?, Some("1"))?;
+    let election_run = run(&ScenarioFile::read("test", part)?, Some("1"))?;
     // North as on paper (70, 40), South still swapped (54, 50).
-    assert_eq!(life.contests[1].stages[1].tally.votes, [124, 90]);
+    assert_eq!(election_run.contests[1].stages[1].tally.votes, [124, 90]);
     let except = text.replace("care = \"exact\"", "care = \"exact\"\nexcept = { precincts = [\"North\"] }");
-    let life = run(&ScenarioFile::read("test", except)?, Some("1"))?;
-    assert_eq!(life.contests[1].stages[1].tally.votes, [40 + 50, 70 + 54]);
+    let election_run = run(&ScenarioFile::read("test", except)?, Some("1"))?;
+    assert_eq!(election_run.contests[1].stages[1].tally.votes, [40 + 50, 70 + 54]);
     let contest = text.replace("care = \"exact\"", "care = \"exact\"\ncontests = [\"mayor\"]");
-    let life = run(&ScenarioFile::read("test", contest)?, Some("1"))?;
+    let election_run = run(&ScenarioFile::read("test", contest)?, Some("1"))?;
     // Only the mayor is counted again: the judges stay exchanged.
-    assert_eq!(life.contests[0].stages[1].tally.votes, [90, 90, 30]);
-    assert_eq!(life.contests[1].stages[1].tally.votes, [94, 120]);
-    let hours = |life: &ElectionRun| life.stages[1].work.iter().flatten().map(|work| work.0).sum::<f64>();
+    assert_eq!(election_run.contests[0].stages[1].tally.votes, [90, 90, 30]);
+    assert_eq!(election_run.contests[1].stages[1].tally.votes, [94, 120]);
+    let hours =
+        |election_run: &ElectionRun| election_run.stages[1].work.iter().flatten().map(|work| work.0).sum::<f64>();
     let both = run(&ScenarioFile::read("test", text)?, Some("1"))?;
-    assert!((hours(&both) - 2.0 * hours(&life)).abs() < 1e-9, "one contest is half the work of two");
+    assert!((hours(&both) - 2.0 * hours(&election_run)).abs() < 1e-9, "one contest is half the work of two");
     Ok(())
 }
 

@@ -318,8 +318,8 @@ fn a_poll_by_rounds_against_a_walk_over_all_votes() {
                 }
             }
             if ends {
-                let told = distribution(method).stops[at].by;
-                assert!((told - stopped).abs() < 1e-9, "{method} {draw}: {told} against {stopped}");
+                let shown = distribution(method).stops[at].by;
+                assert!((shown - stopped).abs() < 1e-9, "{method} {draw}: {shown} against {stopped}");
                 at = (at + 1).min(2);
             }
         }
@@ -364,8 +364,8 @@ fn a_poll_by_rounds_against_a_walk_over_all_votes() {
                 }
             }
         }
-        let told = distribution(name).stops.iter().map(|stop| stop.by);
-        worst = sums.iter().zip(told).map(|(sum, told)| (sum - told).abs()).fold(worst, f64::max);
+        let shown = distribution(name).stops.iter().map(|stop| stop.by);
+        worst = sums.iter().zip(shown).map(|(sum, shown)| (sum - shown).abs()).fold(worst, f64::max);
         assert!(worst < 6e-3, "{name}: {sums:?} against {:?}", distribution(name).stops);
     }
     say(&format!("later rounds told for the mean number of ballots: off by {worst:.1e} at most"));
@@ -569,10 +569,10 @@ fn dates_and_rates_from_the_scenario_and_the_command_line() {
         ("expected_discrepancies = { o3 = 0.6 }", "expected_discrepancies.o3"),
     ] {
         let output = recount(&["plan", "-"], &with(audit));
-        let told = String::from_utf8(output.stderr).expect("text");
-        assert!(output.status.code() == Some(2) && told.contains(words), "{audit}: {told}");
+        let shown = String::from_utf8(output.stderr).expect("text");
+        assert!(output.status.code() == Some(2) && shown.contains(words), "{audit}: {shown}");
     }
-    for (words, told) in [
+    for (words, shown) in [
         (["--discrepancies", "o1=0.1,o1=0.2"], "each kind once"),
         (["--discrepancies", "o5=0.1"], "allowed: o1, o2, u1 and u2"),
         (["--discrepancies", "o1"], "allowed: o1, o2, u1 and u2"),
@@ -582,7 +582,7 @@ fn dates_and_rates_from_the_scenario_and_the_command_line() {
     ] {
         let output = recount(&[&["plan", "seven-polls", "--method", "ballot_comparison"][..], &words].concat(), "");
         let error = String::from_utf8(output.stderr).expect("text");
-        assert!(output.status.code() == Some(2) && error.contains(told), "{words:?}: {error}");
+        assert!(output.status.code() == Some(2) && error.contains(shown), "{words:?}: {error}");
     }
 }
 

@@ -51,7 +51,7 @@ impl Exact {
     fn schedule(&self, rule: &str, rounds: &[u64]) -> Vec<[f64; 2]> {
         let mut going = vec![BigInt::one()];
         let (mut from, mut sums) = (0, [BigRational::zero(), BigRational::zero()]);
-        let mut told = Vec::new();
+        let mut shown = Vec::new();
         for &n in rounds {
             let draw = n - from;
             let ways = binomials(draw);
@@ -79,11 +79,11 @@ impl Exact {
             for (sum, tie) in sums.iter_mut().zip([false, true]) {
                 *sum += self.chance(&stopped, n, 0, tie);
             }
-            told.push([0, 1].map(|at| sums[at].to_f64().expect("a number")));
+            shown.push([0, 1].map(|at| sums[at].to_f64().expect("a number")));
             going = orders.iter().zip(&stopped).map(|(all, stopped)| all - stopped).collect();
             from = n;
         }
-        told
+        shown
     }
 
     fn stops(&self, rule: &str, orders: &[BigInt], n: u64, k: u64) -> bool {
@@ -160,8 +160,8 @@ fn a_chance_of_one_in_ten_to_the_26_is_told_to_its_last_digit() {
             rounds: Some(vec![130]),
             ..Spec::default()
         };
-        let told = sizes(&spec).expect("sizes");
-        let (probe, round) = (told.probe.expect("a probe")[0], told.rounds.expect("a round")[0]);
+        let shown = sizes(&spec).expect("sizes");
+        let (probe, round) = (shown.probe.expect("a probe")[0], shown.rounds.expect("a round")[0]);
         assert!((probe.stop - round.stop).abs() <= 1e-12 * probe.stop, "{method}");
         if method == "providence" {
             assert!((exact / 2.1259e-26 - 1.0).abs() < 1e-4, "{exact}");

@@ -272,8 +272,8 @@ fn a_bet_a_method_a_fault_an_attack_a_rule_and_a_language_are_one_file_and_one_l
         String::from_utf8(output.stdout).expect("text")
     };
     let answer = |words: &[&str]| -> serde_json::Value { serde_json::from_str(&said(words)).expect("JSON") };
-    let life = answer(&["run", "spill.toml", "--json"]);
-    let contest = &life["contests"][0];
+    let election_run = answer(&["run", "spill.toml", "--json"]);
+    let contest = &election_run["contests"][0];
     assert_eq!(contest["stages"][0]["tally"], serde_json::json!({"Ada": 200, "Ben": 300}));
     assert_eq!(contest["audits"][0]["method"], "half_polling");
     assert_eq!(contest["audits"][0]["outcome"], "full_hand_count");

@@ -38,16 +38,16 @@ struct Told {
 
 impl Told {
     fn new(what: &str, language: &'static Language, pages: &[&str]) -> Self {
-        let told = Self { what: what.to_owned(), language, pages: pages.iter().map(|page| flat(page)).collect() };
+        let stated = Self { what: what.to_owned(), language, pages: pages.iter().map(|page| flat(page)).collect() };
         // A share that was rounded to none or to all.
-        for page in &told.pages {
+        for page in &stated.pages {
             for rounded in ["0.00 %", "0.0 %", "100.00 %", "100.0 %"] {
                 let is_bare = |at: usize| !page[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.');
                 let stands = page.match_indices(rounded).any(|(at, _)| is_bare(at));
                 assert!(!stands, "{what}, {}: {rounded}", language.code);
             }
         }
-        told
+        stated
     }
 
     /// Checks that every page has the text; returns the values of its open arguments.
@@ -225,12 +225,12 @@ fn trials_hold(what: &str, file: &ScenarioFile, ask: &SimulationOptions) -> usiz
     assert_eq!(expected.len(), list_len(&document["headline"]), "{what}");
     for language in LANGUAGES {
         let words = simulated_in_words(&all, language);
-        let told = Told::new(&format!("simulate, {what}"), language, &[&words, &simulated_page(&all, language)]);
-        together_is_told(&told, &document["headline_together"], all.trials);
+        let stated = Told::new(&format!("simulate, {what}"), language, &[&words, &simulated_page(&all, language)]);
+        together_is_told(&stated, &document["headline_together"], all.trials);
         for (at, (headline, wanted)) in expected.iter().enumerate() {
             let id = headline["contest"].as_str().expect("an id");
             let contest = all.contests.iter().find(|it| it.id == id).expect("a contest");
-            trials_are_told(&told, &contest.title, headline, wanted, all.trials);
+            trials_are_told(&stated, &contest.title, headline, wanted, all.trials);
             assert_eq!(all.headlines()[at].reported_right, wanted["right"] == true);
         }
     }
@@ -276,8 +276,8 @@ fn trials_headline_holds(what: &str, headline: &Value, wanted: &Value, rows: &[&
     }
 }
 
-fn trials_are_told(told: &Told, contest: &str, headline: &Value, wanted: &Value, trials: u64) {
-    let texts = Texts::of(told.language);
+fn trials_are_told(stated: &Told, contest: &str, headline: &Value, wanted: &Value, trials: u64) {
+    let texts = Texts::of(stated.language);
     let right = wanted["right"] == true;
     let by = by_trials(&texts, trials);
     let kind = wanted["kind"].as_str().expect("a kind");
@@ -317,52 +317,55 @@ fn trials_are_told(told: &Told, contest: &str, headline: &Value, wanted: &Value,
             };
             let looked: Vec<String> = all("looked_all_the_same").map(one).collect();
             if looked.is_empty() {
-                drop(told.says(&begins));
+                drop(stated.says(&begins));
             } else {
                 drop(
-                    told.says(&format!(
+                    stated.says(&format!(
                         "{begins} {}",
                         texts.fill("looked_all_the_same", &[("list", &looked.join("; "))])
                     )),
                 );
             }
         }
-        "one_sample" => drop(told.says(&begins)),
-        "measured_only" => drop(told.says(&format!("{begins} {measured}"))),
-        "none_limits_the_risk" => drop(told.says(&format!("{begins} {}", texts.get("none_limits")))),
+        "one_sample" => drop(stated.says(&begins)),
+        "measured_only" => drop(stated.says(&format!("{begins} {measured}"))),
+        "none_limits_the_risk" => drop(stated.says(&format!("{begins} {}", texts.get("none_limits")))),
         "nobody_confirmed" | "wrong_stands" => {
             let says = texts.fill("nobody_confirmed", &[("by", &by), ("interval", texts.get("within_95"))]);
-            let read = told.says(&format!("{begins} {says}"));
-            assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]), "{}", told.what);
+            let read = stated.says(&format!("{begins} {says}"));
+            assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]), "{}", stated.what);
         }
         "confirmed_wrong" => {
             let says = often(&texts, "confirmed_all_the_same", &headline["confirmed_wrong"]);
-            shares_hold(told, &format!("{begins} {says}"), &headline["confirmed_wrong"], trials);
+            shares_hold(stated, &format!("{begins} {says}"), &headline["confirmed_wrong"], trials);
         }
         kind => {
             let key = match kind {
                 "fewest_cards" => "fewest",
                 other => other,
             };
-            let read = told.says(&format!("{begins} {}", texts.fill(key, &gaps)));
-            assert_eq!(Some(read["of"].as_str()), wanted["of"].as_i64().map(grouped).as_deref(), "{}", told.what);
+            let read = stated.says(&format!("{begins} {}", texts.fill(key, &gaps)));
+            assert_eq!(Some(read["of"].as_str()), wanted["of"].as_i64().map(grouped).as_deref(), "{}", stated.what);
             for (gap, key) in [("cards", "least"), ("next_cards", "next")] {
                 let shown = read.get(gap).map(|shown| number(shown));
-                assert!(shown.is_none() || shown == wanted[key].as_f64(), "{}: {gap}", told.what);
+                assert!(shown.is_none() || shown == wanted[key].as_f64(), "{}: {gap}", stated.what);
             }
         }
     }
     if right && !measured.is_empty() {
-        told.says(&measured);
+        stated.says(&measured);
     }
     let begins = own;
     if list_len(&wanted["miscounted"]) > 0 {
         // Other contests may have the same sentence with other numbers: this one's come after its name.
         let own = |page: &String| page[page.find(&begins).expect("its line")..].to_owned();
-        let told =
-            Told { what: told.what.clone(), language: told.language, pages: told.pages.iter().map(own).collect() };
+        let stated = Told {
+            what: stated.what.clone(),
+            language: stated.language,
+            pages: stated.pages.iter().map(own).collect(),
+        };
         let says = often(&texts, "wrong_stands_after", &headline["miscounted"]);
-        shares_hold(&told, &says, &headline["miscounted"], trials);
+        shares_hold(&stated, &says, &headline["miscounted"], trials);
     }
 }
 
@@ -445,10 +448,10 @@ fn together_holds(what: &str, document: &Value) -> Vec<String> {
     together.iter().map(|row| row["method"].as_str().expect("a name").to_owned()).collect()
 }
 
-fn together_is_told(told: &Told, headline: &Value, trials: u64) {
-    let texts = Texts::of(told.language);
+fn together_is_told(stated: &Told, headline: &Value, trials: u64) {
+    let texts = Texts::of(stated.language);
     if headline.is_null() {
-        return told.says_nowhere(
+        return stated.says_nowhere(
             texts.get("shared_all").split("{k}").nth(1).and_then(|it| it.split(':').next()).expect("words"),
         );
     }
@@ -468,7 +471,7 @@ fn together_is_told(told: &Told, headline: &Value, trials: u64) {
     let all = texts.fill("shared_all", &[("by", &by), ("k", &k), ("list", &list.join("; "))]);
     let least = &headline["least"];
     if least.is_null() {
-        return drop(told.says(&all));
+        return drop(stated.says(&all));
     }
     let join = |value: &Value| self::list(value).join(", ");
     let (methods, handled) = (join(&least["methods"]), number(&least["handled_mean"]));
@@ -479,7 +482,7 @@ fn together_is_told(told: &Told, headline: &Value, trials: u64) {
         let gaps = [("methods", &methods), ("handled", &handled), ("next", &next.0), ("next_handled", &next.1)];
         texts.fill("shared_least", &gaps.map(|(name, value)| (name, value.as_str())))
     };
-    drop(told.says(&format!("{all} {says}")));
+    drop(stated.says(&format!("{all} {says}")));
 }
 
 /// A sentence about methods and how often, its numbers left open.
@@ -498,19 +501,19 @@ fn often(texts: &Texts, key: &str, groups: &Value) -> String {
     texts.fill(key, &[("list", &list.join("; "))])
 }
 
-fn shares_hold(told: &Told, says: &str, groups: &Value, trials: u64) {
-    let read = told.says(says);
+fn shares_hold(stated: &Told, says: &str, groups: &Value, trials: u64) {
+    let read = stated.says(says);
     for (at, group) in groups.as_array().into_iter().flatten().enumerate() {
         let gap = |name: &str| read[&format!("{name}{at}")].as_str();
         let share = group["share"].as_f64().expect("a share");
-        assert_eq!(gap("n"), grouped(trials as i64), "{}", told.what);
-        assert!((number(gap("hits")) - share * trials as f64).abs() < 1e-6, "{}", told.what);
+        assert_eq!(gap("n"), grouped(trials as i64), "{}", stated.what);
+        assert!((number(gap("hits")) - share * trials as f64).abs() < 1e-6, "{}", stated.what);
         for (name, value) in [
             ("share", share),
             ("low", group["interval95"][0].as_f64().expect("an end")),
             ("high", group["interval95"][1].as_f64().expect("an end")),
         ] {
-            assert!(shows_share(value, gap(name)), "{}: {name} {value} as {}", told.what, gap(name));
+            assert!(shows_share(value, gap(name)), "{}: {name} {value} as {}", stated.what, gap(name));
         }
     }
 }
@@ -562,8 +565,8 @@ fn attacks_hold(what: &str, file: &ScenarioFile, ask: &SimulationOptions, attack
     }
     for language in LANGUAGES {
         let pages = [attacked_in_words(&all, language), attacked(&all, language)];
-        let told = Told::new(&format!("attack, {what}"), language, &[&pages[0], &pages[1]]);
-        attacks_are_told(&told, &all, headline);
+        let stated = Told::new(&format!("attack, {what}"), language, &[&pages[0], &pages[1]]);
+        attacks_are_told(&stated, &all, headline);
     }
     1
 }
@@ -606,20 +609,20 @@ fn hardly_tried_holds(what: &str, headline: &Value, tried: &[&Value]) {
     assert_eq!(list(&headline["hardly_tried"]["methods"]), hardly, "{what}");
 }
 
-fn attacks_are_told(told: &Told, all: &AttackTable, headline: &Value) {
-    let texts = Texts::of(told.language);
+fn attacks_are_told(stated: &Told, all: &AttackTable, headline: &Value) {
+    let texts = Texts::of(stated.language);
     let n = grouped(all.trials as i64);
     let title = |id: &Value| {
         all.contests.iter().find(|it| it.id == id.as_str().expect("an id")).expect("a contest").title.clone()
     };
     match headline["kind"].as_str().expect("a kind") {
-        "nothing_tried" => drop(told.says(texts.get("nothing_tried"))),
+        "nothing_tried" => drop(stated.says(texts.get("nothing_tried"))),
         "lie_stands" => {
-            told.says(texts.get("lie_stands").split('{').next().expect("a beginning"));
-            told.says_nowhere(texts.get("nobody_fooled"));
+            stated.says(texts.get("lie_stands").split('{').next().expect("a beginning"));
+            stated.says_nowhere(texts.get("nobody_fooled"));
         }
         "nobody_fooled" => {
-            let read = told.says(&texts.fill("nobody_fooled", &[("n", &n)]));
+            let read = stated.says(&texts.fill("nobody_fooled", &[("n", &n)]));
             assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]));
         }
         _ => {
@@ -635,15 +638,15 @@ fn attacks_are_told(told: &Told, all: &AttackTable, headline: &Value) {
                 ("limit", ""),
             ];
             let one = texts.fill("fooled_often", &gaps);
-            let read = told.says(
+            let read = stated.says(
                 &texts
                     .fill("fooled", &[("list", &one)])
                     .replace(texts.get("fooled").split("{list}").nth(1).expect("an end"), ""),
             );
-            assert!(shows_share(it["share"].as_f64().expect("a share"), &read["share"]), "{}", told.what);
+            assert!(shows_share(it["share"].as_f64().expect("a share"), &read["share"]), "{}", stated.what);
             let never = list(&headline["never_fooled"]);
             if !never.is_empty() {
-                let read = told.says(&texts.fill("never_fooled", &[("n", &n), ("methods", &never.join(", "))]));
+                let read = stated.says(&texts.fill("never_fooled", &[("n", &n), ("methods", &never.join(", "))]));
                 assert!(shows_share(headline["at_most"].as_f64().expect("a share"), &read["high"]));
             }
         }
@@ -652,21 +655,21 @@ fn attacks_are_told(told: &Told, all: &AttackTable, headline: &Value) {
         let (method, attack) = (it["method"].as_str().expect("a name"), it["attack"].as_str().expect("a name"));
         let gaps =
             [("method", method), ("attack", attack), ("contest", &title(&it["contest"])), ("n", &n), ("stands_in", "")];
-        let read = told.says(&texts.fill("stands_measured", &gaps));
-        assert!(shows_share(it["share"].as_f64().expect("a share"), &read["share"]), "{}", told.what);
+        let read = stated.says(&texts.fill("stands_measured", &gaps));
+        assert!(shows_share(it["share"].as_f64().expect("a share"), &read["share"]), "{}", stated.what);
     }
     let hardly = list(&headline["hardly_tried"]["methods"]);
     if hardly.is_empty() {
-        told.says_nowhere(texts.get("hardly_tried"));
+        stated.says_nowhere(texts.get("hardly_tried"));
     } else {
         let lead = texts.get("one_vote");
-        let read = told.says(&texts.fill("hardly_tried", &[("lead", lead), ("methods", &hardly.join(", "))]));
+        let read = stated.says(&texts.fill("hardly_tried", &[("lead", lead), ("methods", &hardly.join(", "))]));
         let share = headline["hardly_tried"]["share"].as_f64().expect("a share");
-        assert!(shows_share(share, &read["share"]) && share >= 0.5, "{}", told.what);
+        assert!(shows_share(share, &read["share"]) && share >= 0.5, "{}", stated.what);
     }
     let key = if headline["any_limit"] == true && headline["broken"] == 0 { "none_broken" } else { "none_promises" };
     if headline["broken"] == 0 && headline["kind"] != "nothing_tried" {
-        told.says(texts.get(key));
+        stated.says(texts.get(key));
     }
 }
 
@@ -736,7 +739,7 @@ fn sweep_holds(what: &str, file: &ScenarioFile, methods: &[&str], trials: u64) -
     for language in LANGUAGES {
         let cells = rows.iter().map(|rows| Ok::<_, std::fmt::Error>(rows.clone()));
         let page = swept(&head, None, String::new(), cells, language).expect("a page");
-        let told = Told::new(&format!("sweep, {what}"), language, &[&swept_in_words(&head, &heard, language), &page]);
+        let stated = Told::new(&format!("sweep, {what}"), language, &[&swept_in_words(&head, &heard, language), &page]);
         let texts = Texts::of(language);
         let (n, all) = (wrong.len().to_string(), table.len().to_string());
         for (key, text) in [
@@ -745,24 +748,24 @@ fn sweep_holds(what: &str, file: &ScenarioFile, methods: &[&str], trials: u64) -
             ("uncontested", "uncontested"),
         ] {
             if headline[key] != 0 {
-                told.says(&texts.fill(text, &[("n", &headline[key].to_string())]));
+                stated.says(&texts.fill(text, &[("n", &headline[key].to_string())]));
             }
         }
         if wrong.is_empty() {
-            told.says(&texts.fill("never_wrong", &[("all", &all)]));
+            stated.says(&texts.fill("never_wrong", &[("all", &all)]));
             continue;
         }
         let says = texts.fill("wrong_cells", &[("n", &n), ("all", &all)]);
         let it = &headline["worst"];
         if it.is_null() {
-            told.says(&format!("{says} {}", texts.get("nobody_confirmed_anywhere")));
+            stated.says(&format!("{says} {}", texts.get("nobody_confirmed_anywhere")));
         } else {
             let row = texts.get("worst_row").split("{settings}").next().expect("a beginning");
             let (method, contest) = (it["method"].as_str().expect("a name"), it["contest"].as_str().expect("a name"));
             let cell = it["cell"].to_string();
             let row = row.replace("{method}", method).replace("{contest}", contest).replace("{cell}", &cell);
             let confirmed = texts.fill("confirmed_in", &[("n", &confirmed.to_string()), ("worst", &row)]);
-            let read = told.says(&format!("{says} {}", confirmed.trim_end_matches(['.', ' '])));
+            let read = stated.says(&format!("{says} {}", confirmed.trim_end_matches(['.', ' '])));
             assert!(shows_share(it["share"].as_f64().expect("a share"), &read["share"]), "{what}");
         }
         let limits = match (limiting.is_empty(), headline["worst_limiting"].is_null()) {
@@ -770,7 +773,7 @@ fn sweep_holds(what: &str, file: &ScenarioFile, methods: &[&str], trials: u64) -
             (_, true) => texts.get("wrong_nowhere").to_owned(),
             _ => texts.get("wrong_worst").split('{').next().expect("a beginning").to_owned(),
         };
-        told.says(&limits);
+        stated.says(&limits);
     }
     1
 }
@@ -795,7 +798,7 @@ fn measured_rows_hold(what: &str, headline: &Value, table: &[Value]) {
 /// What was held against its document, by command.
 #[derive(Default, Debug)]
 struct Held {
-    lives: usize,
+    runs: usize,
     trials: usize,
     attacks: usize,
     sweeps: usize,
@@ -812,7 +815,7 @@ fn first_lines_hold(numbers: std::ops::Range<u64>, text: fn(u64) -> String) -> H
         let methods = lot.some(&lots::METHODS, 5);
         let named = methods.iter().map(|name| (*name).to_owned()).collect();
         let ask = SimulationOptions { trials: 1 + lot.below(14), methods: named, ..SimulationOptions::default() };
-        held.lives += run_holds(&what, &file).len();
+        held.runs += run_holds(&what, &file).len();
         held.trials += trials_hold(&what, &file, &ask);
         if number % 4 == 0 {
             let attacks: Vec<&str> = ATTACKS.iter().map(|it| it.name()).collect();
@@ -829,14 +832,14 @@ fn first_lines_hold(numbers: std::ops::Range<u64>, text: fn(u64) -> String) -> H
 #[test]
 fn every_first_line_is_true() {
     let held = first_lines_hold(0..60, scenario);
-    assert!(held.lives >= 60 && held.trials >= 60 && held.attacks == 15 && held.sweeps == 15, "{held:?}");
+    assert!(held.runs >= 60 && held.trials >= 60 && held.attacks == 15 && held.sweeps == 15, "{held:?}");
 }
 
 /// One sample for all contests, contests that are only measured with it, and contests in which nobody can lose.
 #[test]
 fn every_first_line_of_shared_samples_and_safe_contests_is_true() {
     let held = first_lines_hold(0..40, scenario_of_kinds);
-    assert!(held.lives >= 40 && held.trials >= 40 && held.attacks == 10 && held.sweeps == 10, "{held:?}");
+    assert!(held.runs >= 40 && held.trials >= 40 && held.attacks == 10 && held.sweeps == 10, "{held:?}");
 }
 
 /// Two contests of one lot say the same of the same methods, with other numbers.
@@ -851,7 +854,7 @@ fn long_every_first_line_is_true() {
     for text in [scenario, scenario_of_kinds] {
         let held = first_lines_hold(1_000..7_000, text);
         assert!(
-            held.lives >= 6_000 && held.trials >= 6_000 && held.attacks == 1_500 && held.sweeps == 1_500,
+            held.runs >= 6_000 && held.trials >= 6_000 && held.attacks == 1_500 && held.sweeps == 1_500,
             "{held:?}"
         );
     }

@@ -36,7 +36,7 @@ fn asked(arguments: &[&str], lang: &str) -> Output {
 }
 
 /// Standard output and standard error.
-fn told(arguments: &[&str], lang: &str) -> String {
+fn shown(arguments: &[&str], lang: &str) -> String {
     let is_long = matches!(arguments[0], "run" | "simulate" | "plan" | "merge" | "check" | "list");
     let whole: &[&str] = if is_long && !arguments.contains(&"--help") { &["--full"] } else { &[] };
     let output = asked(&[arguments, whole].concat(), lang);
@@ -73,7 +73,7 @@ fn names() -> BTreeSet<String> {
 /// a name; and no text of the English table stands there.
 fn speaks(arguments: &[&str], lang: &str, scenario: &str) {
     let (english, other) = (LANGUAGES[0].texts(), language_named(lang).expect("a language").texts());
-    let (was, is) = (told(arguments, "en"), told(arguments, lang));
+    let (was, is) = (shown(arguments, "en"), shown(arguments, lang));
     assert_ne!(was, is, "{arguments:?}");
     let mut known = names();
     known.extend(words(scenario));
@@ -316,7 +316,7 @@ fn help_is_told_in_every_language() {
         ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "assertions", "law", "schema"];
     let asks = commands.iter().map(|command| vec![*command, "--help"]).chain([vec!["--help"]]);
     for ask in asks {
-        let plain = told(&ask, "en");
+        let plain = shown(&ask, "en");
         // Options, keys of documents, values and names of commands are the same in every language.
         let marks = |c: char| c.is_whitespace() || ",;()[]{}".contains(c);
         let is_name = |word: &&str| word.starts_with('-') || word.contains(['_', '"', '`', '/', '.', '=']);
@@ -329,7 +329,7 @@ fn help_is_told_in_every_language() {
             + &lists.join(" ");
         for language in &LANGUAGES[1..] {
             speaks(&ask, language.code, &given);
-            let said = told(&ask, language.code);
+            let said = shown(&ask, language.code);
             assert_eq!(said.split("\n\n").count(), plain.split("\n\n").count(), "{ask:?}");
         }
     }
@@ -343,7 +343,7 @@ fn every_text_of_help_is_said_by_some_command() {
         ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "assertions", "law", "schema"];
     let asks = commands.iter().flat_map(|command| [vec![*command, "--help"], vec![*command, "-h"]]);
     let asks = asks.chain([vec!["--help"], vec!["-h"]]);
-    let mut said: String = asks.map(|ask| flowing(&told(&ask, "en")) + "\n").collect();
+    let mut said: String = asks.map(|ask| flowing(&shown(&ask, "en")) + "\n").collect();
     said += &flowing(&String::from_utf8(asked(&["plam"], "en").stderr).expect("text"));
     let dead: Vec<(&str, &str)> = LANGUAGES[0]
         .texts()
@@ -417,12 +417,12 @@ fn the_language_is_asked_for_anywhere_or_the_locale_s() {
 #[test]
 fn columns_stand_under_each_other_in_every_language() {
     for language in LANGUAGES {
-        let page = told(&["run", "wellington-2012"], language.code);
+        let page = shown(&["run", "wellington-2012"], language.code);
         let bars = |line: &&str| line.contains('│');
         let places = page.lines().filter(bars).map(|line| line.chars().position(|c| c == '│'));
         assert_eq!(places.clone().count(), 12, "{page}");
         assert_eq!(places.collect::<BTreeSet<_>>().len(), 2, "two contests have bars to the left, one has none");
-        let plan = told(&["plan", "adversaries"], language.code);
+        let plan = shown(&["plan", "adversaries"], language.code);
         let costs = |part: &&str| part.lines().filter(|line| line.contains('$')).count() > 6;
         let first = plan.split("\n\n").find(costs).expect("a table");
         let rows: Vec<&str> = first.lines().filter(|line| line.contains('$')).collect();
@@ -436,8 +436,8 @@ fn columns_stand_under_each_other_in_every_language() {
 
 #[test]
 fn a_page_given_again_names_its_language() {
-    assert!(told(&["run", "bit_flip"], "es").ends_with("recount run bit_flip --seed 20201118 --lang es\n"));
-    assert!(told(&["run", "bit_flip"], "en").ends_with("recount run bit_flip --seed 20201118\n"));
+    assert!(shown(&["run", "bit_flip"], "es").ends_with("recount run bit_flip --seed 20201118 --lang es\n"));
+    assert!(shown(&["run", "bit_flip"], "en").ends_with("recount run bit_flip --seed 20201118\n"));
 }
 
 #[test]

@@ -43,8 +43,8 @@ fn a_line_of_thirty_million_values_is_refused_in_bounded_memory() {
             }
             input.write_all(b"1]}\n{\"test\":\"x\"}\n")
         });
-        let (said, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        assert_eq!(output.status.code(), Some(2), "{arguments}: {said} {told}");
+        let (said, shown) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(2), "{arguments}: {said} {shown}");
         assert!(said.starts_with("{\"error\":\"found more than 10,000,000 values; allowed: "), "{arguments}: {said}");
         assert_eq!(said.lines().count(), 2, "the next line is answered: {said}");
     }

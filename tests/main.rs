@@ -60,7 +60,7 @@ mod rctab; // every report of another tabulator's suite of ranked elections, or 
 mod recount_law; // the law of recounts: every line, counts of history by their dates, kinds that are not given
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
-mod rounds_told; // what reports say of ranked counts: rounds, surpluses, what was cut off, what settled a tie
+mod rounds_in_words; // what reports say of ranked counts: rounds, surpluses, what was cut off, what settled a tie
 mod sample_size; // sizes through the front door: published, real exports, rude questions
 mod session; // audits as values: interrupted, resumed, read in any order; methods and bets from outside
 mod stratified; // strata: another program's martingales, published point masses, twins, the promise

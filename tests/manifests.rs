@@ -17,7 +17,7 @@ fn read(bytes: impl AsRef<[u8]>) -> Result<ManifestFile, String> {
 }
 
 /// Names, cards and the doubts of a manifest.
-fn told(file: &ManifestFile) -> (Vec<(String, u64)>, Vec<String>) {
+fn stated(file: &ManifestFile) -> (Vec<(String, u64)>, Vec<String>) {
     let rows = (0..file.rows()).map(|row| (file.id(row), file.cards_of(row))).collect();
     (rows, file.doubts().iter().map(ToString::to_string).collect())
 }
@@ -26,19 +26,19 @@ fn told(file: &ManifestFile) -> (Vec<(String, u64)>, Vec<String>) {
 fn reads(bytes: impl AsRef<[u8]>, expected: &[(&str, u64)], doubts: &[&str]) {
     let shown = String::from_utf8_lossy(bytes.as_ref()).into_owned();
     let file = read(bytes).unwrap_or_else(|flaw| panic!("{flaw}\n{shown}"));
-    let (rows, told) = told(&file);
+    let (rows, stated) = stated(&file);
     let expected: Vec<(String, u64)> = expected.iter().map(|(name, cards)| ((*name).to_owned(), *cards)).collect();
     assert_eq!(rows, expected, "{shown}");
-    assert_eq!(told.len(), doubts.len(), "{told:?}\n{shown}");
-    for (told, says) in told.iter().zip(doubts) {
-        assert!(told.contains(says), "{told}\n{says}");
+    assert_eq!(stated.len(), doubts.len(), "{stated:?}\n{shown}");
+    for (stated, says) in stated.iter().zip(doubts) {
+        assert!(stated.contains(says), "{stated}\n{says}");
     }
 }
 
 /// That a file is refused in one line that says so.
 fn refuses(bytes: impl AsRef<[u8]>, says: &str) {
     let shown = String::from_utf8_lossy(bytes.as_ref()).into_owned();
-    let flaw = read(bytes).map(|file| told(&file)).expect_err(&shown);
+    let flaw = read(bytes).map(|file| stated(&file)).expect_err(&shown);
     assert!(flaw.contains(says) && flaw.lines().count() == 1, "{flaw}\n{says}\n{shown}");
 }
 
@@ -524,7 +524,7 @@ fn the_cases_of_offices_are_read_told_or_refused() {
     }
     for name in ["m.csv", "corla.csv"] {
         let Some(bytes) = oracle_bytes(&format!("cases/field/09-one-batch-in-two-boxes/{name}")) else { return };
-        let doubts = told(&read(bytes).expect("a manifest")).1;
+        let doubts = stated(&read(bytes).expect("a manifest")).1;
         assert!(doubts.iter().any(|doubt| doubt.contains("then means two cards")), "{name}: {doubts:?}");
     }
 }

@@ -329,7 +329,7 @@ fn a_full_count_is_decided_by_what_was_read() {
 #[test]
 fn questions_that_say_something_twice_or_not_at_all_are_refused() {
     let one = r#""rule":"plurality","candidates":["A","B"],"winners":["A"],"margin":0.1"#;
-    for (question, told) in [
+    for (question, stated) in [
         (
             r#"{"test":"alpha","estimator":{"name":"fixed"},"sample":[1],"sample":[0]}"#.to_owned(),
             "sample: found twice",
@@ -351,7 +351,7 @@ fn questions_that_say_something_twice_or_not_at_all_are_refused() {
         (r#"{"test":"betting","bet":{"name":"cobra","margn":1},"sample":[1]}"#.to_owned(), "bet.margn: unknown"),
     ] {
         let error = answer(&question).expect_err("refused").to_string();
-        assert!(error.starts_with(told), "{error}: {question}");
+        assert!(error.starts_with(stated), "{error}: {question}");
     }
 }
 

@@ -39,14 +39,14 @@ fn counts_are_those_of_another_program() {
         let rules = for_seats(number(&election["seats"]) as usize, TieRule::by_order((0..candidates).rev()));
         let result = count(&read(&kinds, usize::from(candidates), &self::rules("pass-over")), &rules);
         // The other program tells every election and every defeat, several of one round one after the other.
-        let mut told = election["actions"].as_array().expect("actions").iter().peekable();
+        let mut shown = election["actions"].as_array().expect("actions").iter().peekable();
         for (number, round) in result.rounds.iter().enumerate() {
             let named = round.elected.len() + round.defeated.iter().count();
             let mut who: Vec<u16> = round.elected.iter().chain(&round.defeated).copied().collect();
             who.sort_unstable();
             let what = if round.defeated.is_some() { "defeat" } else { "elect" };
             let mut theirs = Vec::new();
-            for action in told.by_ref().take(named) {
+            for action in shown.by_ref().take(named) {
                 theirs.push(self::number(&action[1]) as u16);
                 if action[0] == "rest" {
                     continue;
@@ -63,7 +63,7 @@ fn counts_are_those_of_another_program() {
             theirs.sort_unstable();
             assert_eq!(who, theirs, "election {at}, round {number}");
         }
-        assert_eq!(told.next(), None, "election {at}");
+        assert_eq!(shown.next(), None, "election {at}");
     }
     assert!(compared > 500, "{compared}");
 }

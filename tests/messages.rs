@@ -321,7 +321,7 @@ fn every_message_has_a_user() {
     assert!(names.len() > 1_900);
     let unused: Vec<_> = ids.zip(names).filter(|(id, name)| !is_used(id, name)).collect();
     assert!(unused.is_empty(), "{} messages that nothing says:\n{unused:#?}", unused.len());
-    assert!(!is_used("told-no-such-name", "no_such_name"));
+    assert!(!is_used("findings-no-such-name", "no_such_name"));
 }
 
 #[test]

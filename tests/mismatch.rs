@@ -96,8 +96,8 @@ fn fewer_mismatches_than_the_bound_never_change_an_outcome() {
         {
             continue;
         }
-        let life = run(&file(text(way, "", "methods = [\"polling\"]")), None).expect("a run");
-        let contest = &life.contests[0].contest;
+        let election = run(&file(text(way, "", "methods = [\"polling\"]")), None).expect("a run");
+        let contest = &election.contests[0].contest;
         let kinds = kinds(rule, contest);
         for _ in 0..12 {
             let usual: Vec<&Marks> = (0..2).map(|_| &kinds[random.below(kinds.len() as u32) as usize]).collect();

@@ -53,7 +53,7 @@ fn damage(text: &str, random: &mut Random) -> String {
 
 fn attack(rounds: u64) -> (u32, u32, u32) {
     let purpose = Streams::new("mutation", 0).purpose("test");
-    let (mut good, mut bad, mut lives) = (0, 0, 0);
+    let (mut good, mut bad, mut runs) = (0, 0, 0);
     for round in 0..rounds {
         let mut random = purpose.stream(round);
         let small = random.chance(0.8);
@@ -77,18 +77,18 @@ fn attack(rounds: u64) -> (u32, u32, u32) {
                 bad += u32::from(design.is_err());
                 let ballots = |d: &recount::election::Design| d.groups.iter().filter_map(|g| g.ballots).sum::<u64>();
                 if round % 3 == 0 && design.as_ref().is_ok_and(|d| ballots(d) <= 200_000) {
-                    lives += u32::from(recount::simulation::run(&file, None).is_ok());
+                    runs += u32::from(recount::simulation::run(&file, None).is_ok());
                 }
             }
         }
     }
-    (good, bad, lives)
+    (good, bad, runs)
 }
 
 #[test]
 fn damaged_scenarios_never_panic() {
-    let (good, bad, lives) = attack(2_000);
-    assert!(good > 100 && bad > 700 && lives > 10, "the damage is neither harmless nor total: {good} good, {bad} bad");
+    let (good, bad, runs) = attack(2_000);
+    assert!(good > 100 && bad > 700 && runs > 10, "the damage is neither harmless nor total: {good} good, {bad} bad");
 }
 
 #[test]
@@ -107,10 +107,10 @@ fn damaged_questions_to_the_planner_never_panic() {
             text = text.replace("\"winners\"", RATES);
         }
         let text = damage(&text, &mut random);
-        let told = serde_json::from_str::<Spec>(&text)
+        let shown = serde_json::from_str::<Spec>(&text)
             .map_err(|e| e.to_string())
             .and_then(|spec| sizes(&spec).map_err(|why| why.to_string()));
-        match told {
+        match shown {
             Ok(_) => answered += 1,
             Err(why) => {
                 assert!(!why.is_empty());
@@ -204,8 +204,8 @@ fn unsettled(rounds: u64) -> (u32, u32) {
             value.to_string()
         };
         match answer(&question) {
-            Ok(told) => {
-                chances_are_chances(&told, &question);
+            Ok(shown) => {
+                chances_are_chances(&shown, &question);
                 answered += 1;
             }
             Err(why) => {
@@ -235,6 +235,6 @@ fn long_damaged_questions_of_risk_never_panic() {
 #[test]
 #[ignore = "long: run by tests/run.sh --long"]
 fn damaged_scenarios_never_panic_long() {
-    let (good, bad, lives) = attack(100_000);
-    assert!(good > 100 && bad > 1_000 && lives > 100);
+    let (good, bad, runs) = attack(100_000);
+    assert!(good > 100 && bad > 1_000 && runs > 100);
 }

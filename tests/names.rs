@@ -95,18 +95,18 @@ fn speaks(page: &str, lang: &str, file: &ScenarioFile, names: &[&str]) -> Result
     rest = rest.replace(", mail/", "/");
     let table = language_named(lang).expect("a language").texts();
     let mut known: BTreeSet<String> = table.iter().flat_map(|(_, text)| words(text).collect::<Vec<_>>()).collect();
-    let told = file.scenario.in_language(lang);
-    let own = [told.title.as_str(), &told.lesson, file.question_in(lang)];
-    known.extend(own.into_iter().chain(told.story.as_deref()).flat_map(|text| words(text).collect::<Vec<_>>()));
-    known.extend(told.assumed.iter().flat_map(|text| words(text).collect::<Vec<_>>()));
-    known.extend(told.stage.iter().flat_map(|stage| words(&stage.id).collect::<Vec<_>>()));
+    let shown = file.scenario.in_language(lang);
+    let own = [shown.title.as_str(), &shown.lesson, file.question_in(lang)];
+    known.extend(own.into_iter().chain(shown.story.as_deref()).flat_map(|text| words(text).collect::<Vec<_>>()));
+    known.extend(shown.assumed.iter().flat_map(|text| words(text).collect::<Vec<_>>()));
+    known.extend(shown.stage.iter().flat_map(|stage| words(&stage.id).collect::<Vec<_>>()));
     // Rule sets of ranked marks have the same names in every language.
     let rule_sets = recount::social_choice::ranked::RANKED_RULES.iter().map(|rules| rules.name);
     known.extend(rule_sets.flat_map(|name| words(name).collect::<Vec<_>>()));
     // Scanners have the names that the file gives them.
-    let scanners = told.paper.iter().flat_map(|paper| &paper.tabulators);
+    let scanners = shown.paper.iter().flat_map(|paper| &paper.tabulators);
     known.extend(scanners.flat_map(|name| words(name).collect::<Vec<_>>()));
-    let contests = told.contest.iter();
+    let contests = shown.contest.iter();
     let titles = contests.flat_map(|it| [it.id.clone(), it.title.clone().unwrap_or_default()]);
     known.extend(titles.flat_map(|text| words(&text).collect::<Vec<_>>()));
     let methods =
@@ -134,18 +134,18 @@ fn names_of_any_kind_come_through_every_language() {
         let file = ScenarioFile::read(name, renamed(text, &old, &new));
         let file = file.map_err(|e| TestCaseError::fail(format!("{name}: {e}")))?;
         let names = &new[..old.len()];
-        let life = run(&file, None).map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let election = run(&file, None).map_err(|e| TestCaseError::fail(e.to_string()))?;
         // Letter by letter: a name that is part of no sentence is in all languages' pages or in none.
         let odd = names.iter().filter(|name| name.contains([':', '"', '\'', '→', '{']) || !name.is_ascii());
         let odd: Vec<&&str> = odd.collect();
-        let told = |language| {
-            let page = report::terminal(&life, Page { width: 200, colour: false, language });
+        let shown = |language| {
+            let page = report::terminal(&election, Page { width: 200, colour: false, language });
             let page = page.replace(|c: char| c.is_control() && c != '\n', " ");
             odd.iter().map(|name| page.contains(**name)).collect::<Vec<_>>()
         };
         for language in &LANGUAGES[1..] {
-            prop_assert_eq!(told(&LANGUAGES[0]), told(language), "{:?} in {}", odd, language.code);
-            let page = report::terminal(&life, Page { width: 200, colour: false, language });
+            prop_assert_eq!(shown(&LANGUAGES[0]), shown(language), "{:?} in {}", odd, language.code);
+            let page = report::terminal(&election, Page { width: 200, colour: false, language });
             speaks(&page, language.code, &file, names)?;
             if file.scenario.audit.is_some() {
                 let ask = SimulationOptions { trials: 2, ..SimulationOptions::default() };
@@ -176,8 +176,8 @@ fn a_name_with_a_blank_is_told_whole() {
                 [[stage]]\nid = \"count\"\nby = \"machine\"\nfaults = [{ kind = \"adversarial_flip\", contest = \"mayor\", \
                 from = \"Joe Biden\", to = \"Jo Jorgensen\", cards = 20 }]\n";
     let file = ScenarioFile::read("names", text.to_owned()).expect("a scenario");
-    let life = run(&file, None).expect("a life");
+    let election = run(&file, None).expect("a life");
     let language = language_named("es").expect("Spanish");
-    let page = report::laid_out(&report::terminal(&life, Page { width: 200, colour: false, language }), 1_000);
+    let page = report::laid_out(&report::terminal(&election, Page { width: 200, colour: false, language }), 1_000);
     assert!(page.contains("Joe Biden alterados a Jo Jorgensen en todas partes"), "{page}");
 }

@@ -1,4 +1,4 @@
-//! One life of a whole nation's paper: its results, its time and its memory.
+//! One election of a whole nation's paper: its results, its time and its memory.
 
 use recount::scenario::shipped;
 use recount::simulation::run;
@@ -7,7 +7,7 @@ use recount::simulation::run;
 const CARDS: u64 = 158_400_000;
 
 #[test]
-#[ignore = "a second life of 158 million cards, for the bounds of its room and time"]
+#[ignore = "a second election of 158 million cards, for the bounds of its room and time"]
 fn long_the_nation_lives_within_its_columns() {
     // The bounds are those of an optimised build, read from /proc.
     if !cfg!(target_os = "linux") || cfg!(debug_assertions) {
@@ -41,24 +41,28 @@ fn every_fault_of_the_nation_is_told_and_seen() {
     if cfg!(debug_assertions) {
         return;
     }
-    let life = run(&file, None).expect("a life");
-    assert_eq!((life.ballots, life.cards), (CARDS, CARDS));
-    let kinds: Vec<&str> = life.faults.iter().map(|fault| fault.kind).collect();
+    let election = run(&file, None).expect("a life");
+    assert_eq!((election.ballots, election.cards), (CARDS, CARDS));
+    let kinds: Vec<&str> = election.faults.iter().map(|fault| fault.kind).collect();
     assert_eq!(kinds, ["misread", "batch_not_scanned", "batch_scanned_twice", "candidate_swap"]);
-    for fault in &life.faults {
+    for fault in &election.faults {
         for (contest, changed) in fault.changed.iter().enumerate() {
             assert_eq!(*changed, fault.found_by[contest].is_some(), "{}: {contest}", fault.kind);
         }
     }
     // Each card has three targets, each misread with a chance of 1e-3: 1 - 0.999^3 of them, in a state without other faults.
     for contest in 0..8 {
-        let n = life.contests[contest].paper.ballots as f64;
+        let n = election.contests[contest].paper.ballots as f64;
         let p = 1.0 - 0.999_f64.powi(3);
-        let misread = life.stages[0].misrecorded[contest].expect("records") as f64;
+        let misread = election.stages[0].misrecorded[contest].expect("records") as f64;
         let off = (misread - n * p) / (n * p * (1.0 - p)).sqrt();
-        assert!(off.abs() < 5.0, "{}: {misread} of {n}, {off} standard deviations", life.contests[contest].contest.id);
+        assert!(
+            off.abs() < 5.0,
+            "{}: {misread} of {n}, {off} standard deviations",
+            election.contests[contest].contest.id
+        );
     }
     let corrected: Vec<&str> =
-        life.contests.iter().filter(|c| c.verdict.name() == "corrected").map(|c| &*c.contest.id).collect();
+        election.contests.iter().filter(|c| c.verdict.name() == "corrected").map(|c| &*c.contest.id).collect();
     assert_eq!(corrected, ["state9"]);
 }

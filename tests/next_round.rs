@@ -36,7 +36,7 @@ fn the_next_round_of_a_poll_has_the_chance_that_it_was_chosen_for() {
         for seen in [[58, 42], [50, 50], [30, 40], [64, 40]] {
             let question = json!({"method": method, "risk_limit": 0.1, "votes": {"A": 6_000, "B": 4_000},
                 "sample": {"A": seen[0], "B": seen[1]}, "quantiles": [0.5, 0.9]});
-            let told = of(&question);
+            let shown = of(&question);
             let test = if method == "eor_bravo" { "bravo" } else { method };
             let of_rounds = |more: &[[u64; 2]]| {
                 let rounds: Vec<Value> =
@@ -47,17 +47,17 @@ fn the_next_round_of_a_poll_has_the_chance_that_it_was_chosen_for() {
             };
             // The same sample through the other door.
             let now = of_rounds(&[]);
-            assert_eq!(json!(told.stop), now["stop"], "{question}");
-            assert!((told.p_value.expect("p") - now["p_value"].as_f64().expect("p")).abs() < 1e-12, "{question}");
-            let to_go = told.to_go.expect("it may confirm");
-            assert_eq!(to_go == 0, told.stop == Some(true), "{question}");
-            if told.stop == Some(true) {
+            assert_eq!(json!(shown.stop), now["stop"], "{question}");
+            assert!((shown.p_value.expect("p") - now["p_value"].as_f64().expect("p")).abs() < 1e-12, "{question}");
+            let to_go = shown.to_go.expect("it may confirm");
+            assert_eq!(to_go == 0, shown.stop == Some(true), "{question}");
+            if shown.stop == Some(true) {
                 continue;
             }
             // Nothing but votes for the winner: `to_go` of them confirm, one fewer do not.
             assert_eq!(of_rounds(&[[to_go, 0]])["stop"], json!(true), "{question}");
             assert_eq!(of_rounds(&[[to_go - 1, 0]])["stop"], json!(false), "{question}");
-            for (chance, next) in told.next_round.expect("sizes") {
+            for (chance, next) in shown.next_round.expect("sizes") {
                 let chance: f64 = chance.parse().expect("a chance");
                 let (more, n) = (next.ballots.expect("a size"), next.n.expect("a size"));
                 assert!(more > 0 && n == seen[0] + seen[1] + more && next.cards == Some(more), "{next:?}");
@@ -81,14 +81,14 @@ fn minervas_next_round_follows_its_schedule() {
         question
     };
     // 57 of 100 do not stop: P is above 10 %. (58 do.)
-    let told = of(&question(Value::Null));
+    let shown = of(&question(Value::Null));
     let missed = risk(&json!({"test": "minerva", "risk_limit": 0.1, "reported": {"winner": 6_000, "loser": 4_000},
         "rounds": [{"n": 100, "winner": 57}]}));
-    assert_eq!(missed["stop"] == json!(true), told.stop == Some(true));
+    assert_eq!(missed["stop"] == json!(true), shown.stop == Some(true));
     for (schedule, n) in [(Value::Null, 150), (json!([100, 250, 600]), 250)] {
-        let told = of(&question(schedule));
-        assert_eq!(told.stop, Some(false));
-        let next = &told.next_round.as_ref().expect("sizes")["scheduled"];
+        let shown = of(&question(schedule));
+        assert_eq!(shown.stop, Some(false));
+        let next = &shown.next_round.as_ref().expect("sizes")["scheduled"];
         assert_eq!(next.n, Some(n));
         let kmin = next.kmin.expect("it may stop");
         // The chance after what was seen, by the test's own kmin.
@@ -97,8 +97,8 @@ fn minervas_next_round_follows_its_schedule() {
         assert_eq!((&held["stop"], &held["rounds"][1]["kmin"]), (&json!(true), &json!(kmin)));
         assert!((next.chance.expect("a chance") - tail(n - 100, kmin - 57, 0.6)).abs() < 1e-9);
         assert!(
-            told.to_go.is_some_and(|to_go| to_go > 0)
-                && told.note.expect("a note").to_string().contains("fixed before the first draw")
+            shown.to_go.is_some_and(|to_go| to_go > 0)
+                && shown.note.expect("a note").to_string().contains("fixed before the first draw")
         );
     }
     let chosen = json!({"method": "providence", "risk_limit": 0.1, "votes": {"A": 6_000, "B": 4_000}, "sample": {"A": 57, "B": 43}, "rounds": [200]});
@@ -110,11 +110,11 @@ fn the_pair_that_asks_for_most_decides() {
     let votes = json!({"A": 5_000, "B": 4_000, "C": 3_900, "D": 100});
     let question = json!({"method": "providence", "risk_limit": 0.1, "votes": votes, "quantiles": [0.9],
         "sample": [{"A": 50, "B": 44, "C": 30, "D": 2}, {"A": 50, "B": 40, "C": 40, "D": 0}]});
-    let told = of(&question);
-    let next = &told.next_round.as_ref().expect("sizes")["0.9"];
+    let shown = of(&question);
+    let next = &shown.next_round.as_ref().expect("sizes")["0.9"];
     assert!(
-        told.stop == Some(false) && next.cards.is_some_and(|cards| cards > next.ballots.expect("ballots")),
-        "{told:?}"
+        shown.stop == Some(false) && next.cards.is_some_and(|cards| cards > next.ballots.expect("ballots")),
+        "{shown:?}"
     );
     assert_eq!(next.pair.as_ref().map(ToString::to_string).as_deref(), Some("A over B"));
     // The pair alone, with its own ballots.
@@ -146,11 +146,11 @@ fn what_is_to_go_is_nothing_exactly_where_the_limit_is_met() {
             if method == "polling" {
                 question["trials"] = json!(20);
             }
-            let told = of(&question);
-            let (p, to_go) = (told.p_value.expect("p"), told.to_go.expect("within the cards"));
-            assert_eq!(to_go == 0, p <= 0.05, "{told:?}: {question}");
-            assert_eq!(told.stop, Some(p <= 0.05), "{question}");
-            for next in told.next_round.expect("sizes").values() {
+            let shown = of(&question);
+            let (p, to_go) = (shown.p_value.expect("p"), shown.to_go.expect("within the cards"));
+            assert_eq!(to_go == 0, p <= 0.05, "{shown:?}: {question}");
+            assert_eq!(shown.stop, Some(p <= 0.05), "{question}");
+            for next in shown.next_round.expect("sizes").values() {
                 assert!(to_go > 0 && next.cards.is_none_or(|cards| cards >= to_go), "{next:?} {to_go}: {question}");
             }
             *met.entry((method, to_go == 0)).or_insert(0) += 1;
@@ -222,16 +222,16 @@ fn batches_go_on_where_they_stopped() {
     };
     let all = of(&json!({"method": "batch_comparison", "risk_limit": 0.1, "batches": batches})).least.expect("a size");
     for draws in 0..all + 3 {
-        let told = ask(draws);
-        assert_eq!(told.to_go, Some(all.saturating_sub(draws)), "{told:?}");
-        assert_eq!(told.stop, Some(draws >= all));
+        let shown = ask(draws);
+        assert_eq!(shown.to_go, Some(all.saturating_sub(draws)), "{shown:?}");
+        assert_eq!(shown.stop, Some(draws >= all));
     }
 }
 
 #[test]
 fn a_sample_that_does_not_fit_gets_a_sentence() {
     let votes = json!({"A": 600, "B": 400});
-    for (method, sample, told) in [
+    for (method, sample, shown) in [
         ("minerva", json!({"A": 5, "C": 4}), "sample.C: unknown; allowed: an object with whole numbers for A, B"),
         ("minerva", json!({"A": -5}), "sample.A: found -5"),
         ("minerva", json!(7), "sample: found 7"),
@@ -242,7 +242,7 @@ fn a_sample_that_does_not_fit_gets_a_sentence() {
         ("fixed_percentage", json!({"n": 5}), "sample: found beside fixed_percentage"),
     ] {
         let complaint = asked(&json!({"method": method, "votes": votes, "sample": sample})).expect_err("a complaint");
-        assert!(complaint.contains(told), "{complaint}");
+        assert!(complaint.contains(shown), "{complaint}");
     }
 }
 
@@ -261,13 +261,13 @@ fn where_nobody_can_lose_there_is_nothing_to_audit() {
         "ballot_comparison",
     ] {
         for (votes, winners) in [(json!({"A": 300}), 1), (json!({"A": 300, "B": 20}), 2)] {
-            let told = of(&json!({"method": method, "risk_limit": 0.1, "votes": votes, "winners": winners}));
+            let shown = of(&json!({"method": method, "risk_limit": 0.1, "votes": votes, "winners": winners}));
             assert_eq!(
-                (told.least, told.full_hand_count, told.expected, told.asn),
+                (shown.least, shown.full_hand_count, shown.expected, shown.asn),
                 (Some(0), false, None, None),
                 "{method}"
             );
-            assert_eq!(told.note.map(|note| note.to_string()).as_deref(), Some("nobody can lose: nothing to audit"));
+            assert_eq!(shown.note.map(|note| note.to_string()).as_deref(), Some("nobody can lose: nothing to audit"));
         }
     }
     let batch = of(&json!({"method": "batch_comparison", "batches": {"a": {"ballots": 500, "W": 300}}}));

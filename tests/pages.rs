@@ -259,8 +259,8 @@ fn where_a_count_differs_adds_up() {
                 };
                 let names: Vec<String> =
                     contest["true"]["tally"].as_object().expect("a tally").keys().cloned().collect();
-                let told = sum(&map["origins"], "votes") + map["changed_in_totals"].as_u64().expect("votes");
-                assert!(names.iter().map(off).sum::<u64>() <= told, "{name} {}", stage["id"]);
+                let found = sum(&map["origins"], "votes") + map["changed_in_totals"].as_u64().expect("votes");
+                assert!(names.iter().map(off).sum::<u64>() <= found, "{name} {}", stage["id"]);
             }
         }
         assert!(maps > 0, "{name} has a map");
@@ -326,7 +326,7 @@ fn chrome(page: &str) -> String {
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
         rest = match after.strip_prefix("span lang=\"en\">") {
-            Some(told) => told.split_once("</span>").expect("its end").1,
+            Some(found) => found.split_once("</span>").expect("its end").1,
             None => after.split_once('>').expect("the end of a tag").1,
         };
         text.push('\n');

@@ -123,9 +123,9 @@ fn the_example_scenarios_work() {
     let mut faults = 0;
     for (_, text) in examples {
         let file = recount::scenario::ScenarioFile::read("docs", text).expect("a scenario");
-        let life = recount::simulation::run(&file, None).expect("a life");
-        faults += life.faults.len();
-        let found = life.faults.iter().all(|fault| fault.found_by.iter().any(Option::is_some));
+        let election = recount::simulation::run(&file, None).expect("a life");
+        faults += election.faults.len();
+        let found = election.faults.iter().all(|fault| fault.found_by.iter().any(Option::is_some));
         assert!(found, "the reconciliation sees the file that was loaded twice");
     }
     assert!(faults > 0, "an example has something to find");

@@ -23,8 +23,8 @@ fn without_the_other_program_the_script_says_so_and_measures_nothing() {
         Err(why) if why.kind() == ErrorKind::NotFound => return say("python3 is not here: the script is not tried"),
         output => output.expect("the script runs"),
     };
-    let (told, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert_eq!((output.status.code(), told.as_ref()), (Some(2), ""), "{error}");
+    let (shown, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!((output.status.code(), shown.as_ref()), (Some(2), ""), "{error}");
     assert!(error.starts_with("SHANGRLA cannot be imported") && error.lines().count() == 1, "{error}");
     let output = run("no/such/recount").expect("the script runs");
     let error = String::from_utf8_lossy(&output.stderr);
@@ -43,11 +43,11 @@ fn the_scenarios_of_the_script_are_the_work_it_names() {
         let path = folder().join(format!("{name}.toml"));
         let text = std::fs::read_to_string(&path).expect("a scenario");
         let file = ScenarioFile::read(name, text.clone()).expect("a scenario");
-        let life = run(&file, None).expect("a life");
-        let reported = &life.contests[0].stages[0].tally;
-        assert_eq!((life.cards, reported.votes[0] - reported.votes[1]), (100_000, lead), "{name}");
+        let election = run(&file, None).expect("a life");
+        let reported = &election.contests[0].stages[0].tally;
+        assert_eq!((election.cards, reported.votes[0] - reported.votes[1]), (100_000, lead), "{name}");
         // 100 votes where there is none and 10 for the other candidate, all for the reported winner.
-        let paper = &life.contests[0].paper;
+        let paper = &election.contests[0].paper;
         let errors = if comparison { [110, -10] } else { [0, 0] };
         let more = [0, 1].map(|candidate| reported.votes[candidate] - paper.votes[candidate]);
         assert_eq!((more, paper.blank), (errors, if comparison { 100 } else { 0 }), "{name}");

@@ -106,8 +106,8 @@ fn is_best_of(advice: &Value, audits: &[(&str, &Value)], staff: &Value, days: Op
     let error = |it: &Value| number(it, "cost", "standard_error");
     let near = |it: &Value| cost(it) - least < (2.0 * error(it).hypot(error(best.1))).max(0.5);
     let ties: BTreeSet<&str> = among.iter().filter(|it| it.0 != best.0 && near(it.1)).map(|it| it.0).collect();
-    let told: BTreeSet<&str> = advice["ties"].as_array().expect("ties").iter().filter_map(Value::as_str).collect();
-    assert_eq!(told, ties, "{advice}");
+    let shown: BTreeSet<&str> = advice["ties"].as_array().expect("ties").iter().filter_map(Value::as_str).collect();
+    assert_eq!(shown, ties, "{advice}");
     let Some(days) = days else { return };
     // Boards by trying one after the other.
     let a_board =
@@ -274,7 +274,7 @@ fn opens(language: &report::Language, staff: &Value, title: &str, advice: &Value
 fn all_is_best(plan: &Plan, days: Option<f64>) -> u32 {
     let json = report::planned(plan);
     let (staff, printed, empty) = (&json["staff"], Printed::of(plan), Vec::new());
-    let mut told = 0;
+    let mut shown = 0;
     let contests = json["contests"].as_array().expect("contests");
     for contest in contests {
         let advice = &contest["recommendation"];
@@ -298,7 +298,7 @@ fn all_is_best(plan: &Plan, days: Option<f64>) -> u32 {
         let best = audits.iter().find(|it| advice["method"] == it.0).expect("a row").1;
         printed.advises(&json, advice, best, &|language| opens(language, staff, title, advice));
         holds_rows(&rows, contest["ballots"].as_f64().expect("ballots"), &printed);
-        told += 1;
+        shown += 1;
     }
     if plan.together.is_some() {
         let ways = json["together"].as_array().unwrap_or(&empty).iter();
@@ -316,9 +316,9 @@ fn all_is_best(plan: &Plan, days: Option<f64>) -> u32 {
         let measured = contests.iter().any(|it| it["contested"] == true && it["opportunistic"] == true);
         let of = if measured { "all_bound_contests" } else { "all_together" };
         printed.advises(&json, advice, best, &|language| says(language, of, &[("n", &n)]) + ":");
-        told += 1;
+        shown += 1;
     }
-    told
+    shown
 }
 
 /// Holds the rows of one contest that fit: no more first-round cards than there are, ballots that are counted twice said in
@@ -393,26 +393,26 @@ fn made_up(number: u64) -> (ScenarioFile, Option<f64>) {
 
 #[test]
 fn what_is_advised_is_the_best_of_what_may_be_chosen() {
-    let mut told = 0;
+    let mut shown = 0;
     for number in 0..10 {
         let (file, days) = made_up(number);
         let methods =
             ["minerva", "polling", "ballot_comparison", "super_simple", "batch_comparison", "fixed_percentage"];
-        told += all_is_best(&planned(&file, &methods, 24), days);
+        shown += all_is_best(&planned(&file, &methods, 24), days);
     }
-    assert!(told >= 15, "{told}");
+    assert!(shown >= 15, "{shown}");
 }
 
 #[test]
 #[ignore = "minutes"]
 fn long_what_is_advised_is_the_best_of_what_may_be_chosen() {
-    let told: u32 = (10..400)
+    let shown: u32 = (10..400)
         .map(|number| {
             let (file, days) = made_up(number);
             all_is_best(&planned(&file, &[], 0), days)
         })
         .sum();
-    assert!(told >= 500, "{told}");
+    assert!(shown >= 500, "{shown}");
 }
 
 #[test]
@@ -490,8 +490,8 @@ fn a_full_hand_count_has_one_figure() {
     let ask = SimulationOptions { trials: 3, methods: vec!["super_simple".to_owned()], ..SimulationOptions::default() };
     let simulated = simulate(&file, &ask, &|_| {}).expect("a simulation");
     let theirs = simulated.rows.iter().find(|row| plan.contests[row.contest].id == "ward").expect("a row");
-    let life = recount::simulation::run(&file, None).expect("a life");
-    let run = life.audits.iter().find(|it| plan.contests[it.contest].id == "ward").expect("an audit");
+    let election = recount::simulation::run(&file, None).expect("a life");
+    let run = election.audits.iter().find(|it| plan.contests[it.contest].id == "ward").expect("an audit");
     let ours = row(&plan, "full_hand_count", "ward");
     assert!(
         (ours.full_count.cost - theirs.cost.mean).abs() < 1e-6 && (ours.full_count.cost - run.work.cost).abs() < 1e-6
@@ -630,12 +630,12 @@ fn a_run_warns_of_such_titles_too() {
                 rule = \"plurality\"\ncandidates = [\"Ada\", \"Ben\"]\n[[paper]]\nprecinct = \"P\"\nballots = 100\n\
                 votes.m = { Ada = 60, Ben = 40 }\n[[stage]]\nid = \"count\"\nby = \"machine\"\n";
     let file = ScenarioFile::read("titles", text.to_owned()).expect("a scenario");
-    let life = recount::simulation::run(&file, None).expect("a life");
+    let election = recount::simulation::run(&file, None).expect("a life");
     for language in report::LANGUAGES {
         let warned = says(language, "other_rule", &[("word", "ranked choice")]);
-        let terminal = report::terminal(&life, report::Page { width: 100, colour: false, language });
+        let terminal = report::terminal(&election, report::Page { width: 100, colour: false, language });
         assert!(terminal.contains(&warned), "{terminal}");
-        assert!(report::html::run(&life, language).contains(&warned));
+        assert!(report::html::run(&election, language).contains(&warned));
     }
 }
 

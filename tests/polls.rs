@@ -271,15 +271,15 @@ fn twin(method: &str, share: f64, limit: f64, rounds: &[(usize, usize)]) -> f64 
 fn polls_of_an_election_are_the_formulas_on_its_cards() {
     let text = format!("methods = {BY_ROUNDS:?}\nrisk_limit = 0.02\nfirst_round = 40");
     let file = file("", &text);
-    let life = run(&file, None).expect("a life");
+    let election_run = run(&file, None).expect("a life");
     let (election, _) = again(&file);
     let order = order(&file, &election, true);
     let mut later = 0;
     for (contest, pairs) in [(0, vec![(0, 1), (0, 2)]), (1, vec![(0, 2), (0, 3), (1, 2), (1, 3)])] {
         let it = &election.contests[contest];
-        let tally = &life.contests[contest].stages[0].tally;
+        let tally = &election_run.contests[contest].stages[0].tally;
         for method in BY_ROUNDS {
-            let ours = audit(&life, contest, method);
+            let ours = audit(&election_run, contest, method);
             let mut from = 0;
             let parts: Vec<&[usize]> = ours
                 .rounds
@@ -512,10 +512,10 @@ fn a_first_round_sized_by_chance_confirms_with_that_chance() {
     let text = file.text.replace("Ada = 2_399, Ben = 1_801", "Ada = 2_999, Ben = 1_201");
     let file = ScenarioFile::read("test", text).expect("a scenario");
     let simulated = trials(&file, all);
-    let life = run(&file, None).expect("a life");
+    let election_run = run(&file, None).expect("a life");
     let design = PollDesign::new(3_599, 2_401, 0.05).expect("a lead");
     for row in &simulated.rows {
-        let size = life.audits.iter().find(|a| a.method == row.method).expect("the audit").rounds[0].draws;
+        let size = election_run.audits.iter().find(|a| a.method == row.method).expect("the audit").rounds[0].draws;
         let exact = stops(row.method, &design, size);
         assert!(exact >= 0.9, "{}: {size} {exact}", row.method);
         let error = (exact * (1.0 - exact) / all as f64).sqrt();
@@ -532,10 +532,10 @@ fn cards_without_a_vote_of_the_pair_make_the_chance_a_mixture() {
     let text = file.text.replace("Ada = 2_399, Ben = 1_801", "Ada = 2_999, Ben = 1_201");
     let file = ScenarioFile::read("test", text).expect("a scenario");
     let simulated = trials(&file, all);
-    let life = run(&file, None).expect("a life");
+    let election_run = run(&file, None).expect("a life");
     let design = PollDesign::new(3_599, 2_401, 0.05).expect("a lead");
     for row in simulated.rows.iter().filter(|row| row.method != "bravo") {
-        let size = life.audits.iter().find(|a| a.method == row.method).expect("the audit").rounds[0].draws;
+        let size = election_run.audits.iter().find(|a| a.method == row.method).expect("the audit").rounds[0].draws;
         let sizes = law(row.method).first_round(&design, 0.9, 6_000).expect("sizes");
         assert_eq!(size, (sizes.all_beyond.expect("a size") * 7_500).div_ceil(6_000), "in proportion to the cards");
         let of_pair = binomial(size as usize, 6_000.0 / 7_500.0);
@@ -607,22 +607,22 @@ fn schedules_fixed_in_advance_do_not_look() {
 #[test]
 fn the_city_is_polled_in_every_way() {
     let file = recount::scenario::shipped("seven-polls").expect("a shipped scenario");
-    let life = run(&file, None).expect("a life");
+    let election_run = run(&file, None).expect("a life");
     let polls = ["polling", "bravo", "eor_bravo", "minerva", "athena", "providence", "bayes_polling"];
-    let asked: Vec<&str> = life.audits.iter().map(|audit| audit.method).collect();
+    let asked: Vec<&str> = election_run.audits.iter().map(|audit| audit.method).collect();
     assert_eq!(asked, [polls, polls].concat());
-    for audit in &life.audits {
+    for audit in &election_run.audits {
         assert_eq!(audit.decision, Decision::Confirmed, "{}", audit.method);
         assert!(audit.p_value.is_some_and(|p| p <= 0.05) && audit.cards < 6_000, "{}", audit.method);
     }
     // Promised in rounds of 90 %: BRAVO that looks at every ballot needs fewer than BRAVO that waits for the end, and the
     // ratio of tails fewer than both.
     for contest in 0..2 {
-        let first = |method: &str| audit(&life, contest, method).rounds[0].draws;
+        let first = |method: &str| audit(&election_run, contest, method).rounds[0].draws;
         assert!(first("minerva") == first("providence") && first("minerva") < first("bravo"));
         assert!(first("bravo") < first("eor_bravo"));
     }
-    let page = recount::report::terminal(&life, english());
+    let page = recount::report::terminal(&election_run, english());
     assert!(page.contains("Promise of bayes_polling: no risk limit but a posterior"), "{page}");
 }
 
@@ -647,10 +647,10 @@ fn the_usual_bets_have_names() {
 
 #[test]
 fn a_named_bet_on_an_election_is_its_formula_on_the_cards() {
-    let life = with_bets("polling = { name = \"kaplan_wald\", g = 0.8 }");
+    let election_run = with_bets("polling = { name = \"kaplan_wald\", g = 0.8 }");
     let text = "methods = [\"polling\"]\ncontests = [\"mayor\"]\nrisk_limit = 0.001";
     let (election, _) = again(&file("", text));
-    let ours = audit(&life, 0, "polling");
+    let ours = audit(&election_run, 0, "polling");
     let draws = ours.rounds.last().expect("a round").draws as usize;
     let order = order(&file("", text), &election, false);
     let cards = election.cards() as f64;
@@ -725,15 +725,15 @@ fn no_bet_that_is_named_confirms_a_loser_more_often_than_promised() {
         }
         // The same lead on paper, counted right, is confirmed.
         let text = text.replace(SWAPPED, "").replace("Ada = 2_399, Ben = 1_801", "Ada = 2_999, Ben = 1_201");
-        let life = run(&ScenarioFile::read("test", text).expect("a scenario"), None).expect("a life");
-        right += life.audits.iter().filter(|audit| audit.decision == Decision::Confirmed).count();
+        let election_run = run(&ScenarioFile::read("test", text).expect("a scenario"), None).expect("a life");
+        right += election_run.audits.iter().filter(|audit| audit.decision == Decision::Confirmed).count();
     }
     assert_eq!(right, 22, "every bet confirms a lead of a fifth");
 }
 
 #[test]
 fn a_bet_that_does_not_fit_gets_one_sentence() {
-    for (bets, told) in [
+    for (bets, shown) in [
         ("polling = \"cobra\"", "audit.bets.polling.name: found \"cobra\""),
         ("ballot_comparison = \"apriori_kelly\"", "audit.bets.ballot_comparison.name: found"),
         ("polling = \"agrappa\"", "audit.bets.polling.name: found"),
@@ -744,7 +744,7 @@ fn a_bet_that_does_not_fit_gets_one_sentence() {
     ] {
         let text = format!("methods = [\"polling\"]\nbets = {{ {bets} }}");
         let error = run(&file("", &text), None).expect_err("it does not fit").to_string();
-        assert!(error.contains(told), "{bets}: {error}");
+        assert!(error.contains(shown), "{bets}: {error}");
     }
 }
 

@@ -285,19 +285,19 @@ fn rude_questions_get_a_probability_or_a_sentence() {
                 question["population"] = population.clone();
                 question["sample"] = sample.iter().map(|&x| times(x, upper)).collect();
                 match answer(&question.to_string()) {
-                    Ok(told) => {
+                    Ok(shown) => {
                         answered += 1;
-                        let p = told["p_value"].as_f64().unwrap_or(f64::NAN);
-                        let history = told["p_history"].as_array().expect("a history");
+                        let p = shown["p_value"].as_f64().unwrap_or(f64::NAN);
+                        let history = shown["p_history"].as_array().expect("a history");
                         let fair = history.iter().all(|p| p.as_f64().is_some_and(|p| (0.0..=1.0).contains(&p)));
                         assert!(
                             (0.0..=1.0).contains(&p) && fair && history.len() == sample.len(),
-                            "{told}: {question}"
+                            "{shown}: {question}"
                         );
                         // Certainty is for sums that no population of the null could have.
                         let kaplan = question["test"] == "kaplan_markov";
                         let room = population.as_f64().filter(|_| !kaplan).map_or(f64::INFINITY, |n| n * mean);
-                        assert!(p > 0.0 || sample.iter().sum::<f64>() > room, "{told}: {question}");
+                        assert!(p > 0.0 || sample.iter().sum::<f64>() > room, "{shown}: {question}");
                     }
                     Err(why) => {
                         refused += 1;
@@ -317,8 +317,8 @@ fn much_work_is_refused_in_words_and_a_long_sample_is_soon_answered() {
         let sample: Vec<f64> = (0..many).map(|i| if i % 50 == 0 { 0.0 } else { 0.512_820_512_820_512_8 }).collect();
         let question = json!({ "test": "betting", "bet": bet, "upper": 1.025_641_025_641_025_6, "population": 10 * many, "sample": sample });
         let begin = Instant::now();
-        let told = answer(&question.to_string());
-        (told, begin.elapsed().as_secs_f64())
+        let shown = answer(&question.to_string());
+        (shown, begin.elapsed().as_secs_f64())
     };
     for bet in [
         json!({ "name": "universal", "points": 10_000 }),
@@ -326,8 +326,8 @@ fn much_work_is_refused_in_words_and_a_long_sample_is_soon_answered() {
         json!({ "name": "mixture", "lambdas": vec![0.1; 10_000] }),
         json!({ "name": "mixture", "bets": vec![json!({ "name": "adaptive", "margin": 0.05 }); 1_000] }),
     ] {
-        let (told, _) = ask(bet, 40_000);
-        let why = told.expect_err("too much work").to_string();
+        let (shown, _) = ask(bet, 40_000);
+        let why = shown.expect_err("too much work").to_string();
         assert!(why.starts_with("bet: found 40000 values"), "{why}");
     }
     for bet in [
@@ -336,8 +336,8 @@ fn much_work_is_refused_in_words_and_a_long_sample_is_soon_answered() {
         json!({ "name": "cobra", "margin": 0.05, "p2": 0.001, "d2": 1_000 }),
         json!({ "name": "universal" }),
     ] {
-        let (told, seconds) = ask(bet, 40_000);
-        let p = told.expect("an answer")["p_value"].as_f64().expect("a P-value");
+        let (shown, seconds) = ask(bet, 40_000);
+        let p = shown.expect("an answer")["p_value"].as_f64().expect("a P-value");
         assert!((0.0..=1.0).contains(&p) && seconds < 30.0, "{p} in {seconds} s");
     }
 }

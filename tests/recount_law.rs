@@ -41,11 +41,11 @@ fn every_jurisdiction_is_told_today_for_every_kind_of_contest() {
         for kind in KINDS {
             let rules = rules_of(state, kind, TODAY);
             for automatic in [true, false] {
-                let told: Vec<_> = rules.iter().filter(|rule| rule.way.is_automatic() == automatic).collect();
+                let shown: Vec<_> = rules.iter().filter(|rule| rule.way.is_automatic() == automatic).collect();
                 // A line with `never` or `unknown` is the only one.
-                let alone = told.iter().any(|rule| matches!(rule.when, When::Never | When::Unknown));
-                if told.is_empty() || alone && told.len() > 1 {
-                    missing.push(format!("{state}, {}, automatic: {automatic}: {} lines", kind.name(), told.len()));
+                let alone = shown.iter().any(|rule| matches!(rule.when, When::Never | When::Unknown));
+                if shown.is_empty() || alone && shown.len() > 1 {
+                    missing.push(format!("{state}, {}, automatic: {automatic}: {} lines", kind.name(), shown.len()));
                 }
             }
         }
@@ -199,16 +199,16 @@ const DATE: &str = "date = \"2026-11-04\"";
 #[test]
 fn an_office_that_is_not_given_is_told_for_each_that_matters() {
     // In Arizona today every office has the same limit, but the sample by hand is for some only.
-    let told = cases(&scenario("PA", "", DATE, (2_006, 1_994)));
-    assert_eq!(told.len(), 2, "statewide, and all else");
-    assert!(told[0].kinds.iter().all(|kind| kind.is_statewide()) && told[1].kinds.len() == 4);
-    assert_eq!(told[0].rules[0].answer, ORDERED);
-    assert_eq!(told[1].rules[0].answer, NOTHING);
-    let told = cases(&scenario("PA", "office = \"local\"", DATE, (2_006, 1_994)));
-    assert!(told.len() == 1 && told[0].kinds.is_empty());
+    let shown = cases(&scenario("PA", "", DATE, (2_006, 1_994)));
+    assert_eq!(shown.len(), 2, "statewide, and all else");
+    assert!(shown[0].kinds.iter().all(|kind| kind.is_statewide()) && shown[1].kinds.len() == 4);
+    assert_eq!(shown[0].rules[0].answer, ORDERED);
+    assert_eq!(shown[1].rules[0].answer, NOTHING);
+    let shown = cases(&scenario("PA", "office = \"local\"", DATE, (2_006, 1_994)));
+    assert!(shown.len() == 1 && shown[0].kinds.is_empty());
     // Where the law says the same of all, nothing is asked.
-    let told = cases(&scenario("SC", "", DATE, (2_006, 1_994)));
-    assert!(told.len() == 1 && told[0].kinds.is_empty());
+    let shown = cases(&scenario("SC", "", DATE, (2_006, 1_994)));
+    assert!(shown.len() == 1 && shown[0].kinds.is_empty());
 }
 
 #[test]
@@ -221,9 +221,9 @@ fn a_count_by_hand_has_a_law_too_and_nobody_losing_is_said() {
 
 #[test]
 fn a_day_before_the_table_begins_is_told_to_be_unknown() {
-    let told = cases(&scenario("MN", "office = \"legislature\"", "date = \"1996-11-10\"", (2_006, 1_994)));
-    assert!(told[0].rules.iter().all(|rule| rule.rule.is_none() && rule.answer == NOTHING));
-    assert_eq!(told[0].rules.len(), 2, "of orders and of requests");
+    let shown = cases(&scenario("MN", "office = \"legislature\"", "date = \"1996-11-10\"", (2_006, 1_994)));
+    assert!(shown[0].rules.iter().all(|rule| rule.rule.is_none() && rule.answer == NOTHING));
+    assert_eq!(shown[0].rules.len(), 2, "of orders and of requests");
 }
 
 /// What `run` prints of a scenario.
@@ -354,14 +354,15 @@ fn the_list_has_a_row_for_every_law_and_says_what_the_table_says() {
 
 #[test]
 fn a_sample_by_hand_is_held_against_the_lead_as_if_all_were_so() {
-    let life = run_election(&recount::scenario::shipped("sample-then-hand").expect("shipped"), None).expect("a life");
+    let election_run =
+        run_election(&recount::scenario::shipped("sample-then-hand").expect("shipped"), None).expect("a life");
     // The machines find the same again; ten and twenty votes are within one percent of 2,070 and 2,080.
-    for contest in &life.contests {
+    for contest in &election_run.contests {
         assert_eq!(contest.stages[0].tally.votes, contest.stages[1].tally.votes);
         assert_eq!(contest.stages[1].law[0].rules[1].answer, MAY);
     }
     // One precinct of ten is drawn, whichever. Sheriff: 3 votes stand for 30, more than 10. Clerk: 1 stands for 10, less than 20.
-    let by_law: Vec<_> = life.audits.iter().filter(|audit| audit.method == "fixed_percentage").collect();
+    let by_law: Vec<_> = election_run.audits.iter().filter(|audit| audit.method == "fixed_percentage").collect();
     assert_eq!(by_law.len(), 2);
     assert!(by_law[0].counted.is_some(), "the sheriff is counted in full");
     assert!(by_law[1].counted.is_none(), "the clerk is not");

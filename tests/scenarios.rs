@@ -7,18 +7,18 @@ use recount::hand_count::mishap;
 use recount::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
 use recount::simulation::{ElectionRun, run};
 
-/// One life of a shipped scenario, lived once for all tests.
-fn life(name: &str) -> &'static ElectionRun {
+/// The run of a shipped scenario, made once for all tests.
+fn election_run(name: &str) -> &'static ElectionRun {
     static LIVES: Mutex<BTreeMap<String, &'static ElectionRun>> = Mutex::new(BTreeMap::new());
-    let mut lives = LIVES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    lives.entry(name.to_owned()).or_insert_with(|| {
-        let life = run(&shipped(name).expect("a shipped scenario"), None).expect("a life");
-        Box::leak(Box::new(life))
+    let mut runs = LIVES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    runs.entry(name.to_owned()).or_insert_with(|| {
+        let election_run = run(&shipped(name).expect("a shipped scenario"), None).expect("a life");
+        Box::leak(Box::new(election_run))
     })
 }
 
-fn votes(life: &ElectionRun, contest: usize, stage: usize, names: &[&str]) -> Vec<i64> {
-    let it = &life.contests[contest];
+fn votes(election_run: &ElectionRun, contest: usize, stage: usize, names: &[&str]) -> Vec<i64> {
+    let it = &election_run.contests[contest];
     let place = |name: &&str| usize::from(it.contest.candidate(name).expect("a candidate"));
     names.iter().map(|name| it.stages[stage].tally.votes[place(name)]).collect()
 }
@@ -27,7 +27,7 @@ fn votes(life: &ElectionRun, contest: usize, stage: usize, names: &[&str]) -> Ve
 fn every_published_figure_comes_out_of_the_model() {
     let mut wrong = Vec::new();
     for (name, _) in SHIPPED {
-        for c in life(name).comparisons.iter().filter(|c| !c.holds) {
+        for c in election_run(name).comparisons.iter().filter(|c| !c.holds) {
             wrong.push(format!("{name}: {}: published {}, model {}", c.what, c.published, c.model));
         }
     }
@@ -76,21 +76,24 @@ fn every_fault_and_mishap_is_shown_alone_by_a_small_scenario() {
         let faults = stages.iter().flat_map(|s| s.faults.iter().map(recount::Fault::kind));
         let mishaps = stages.iter().flat_map(|s| s.mishaps.iter().map(recount::hand_count::Mishap::kind));
         assert_eq!(faults.chain(mishaps).collect::<Vec<_>>(), [name], "it alone");
-        let life = life(name);
-        assert!(life.cards <= 400, "{name}: {} cards", life.cards);
-        assert!(life.comparisons.len() >= 4 && life.comparisons.iter().all(|c| c.source.is_none()), "{name}");
-        let wrong: Vec<_> = life.comparisons.iter().filter(|c| !c.holds).collect();
+        let election_run = election_run(name);
+        assert!(election_run.cards <= 400, "{name}: {} cards", election_run.cards);
+        assert!(
+            election_run.comparisons.len() >= 4 && election_run.comparisons.iter().all(|c| c.source.is_none()),
+            "{name}"
+        );
+        let wrong: Vec<_> = election_run.comparisons.iter().filter(|c| !c.holds).collect();
         assert!(wrong.is_empty(), "{name}: {wrong:?}");
-        let counts: Vec<_> = (0..stages.len()).map(|s| &life.contests[0].stages[s].tally).collect();
+        let counts: Vec<_> = (0..stages.len()).map(|s| &election_run.contests[0].stages[s].tally).collect();
         assert!(counts.windows(2).any(|pair| pair[0] != pair[1]), "{name} shows nothing");
-        assert!(!file.scenario.has_audits() || !life.audits.is_empty());
+        assert!(!file.scenario.has_audits() || !election_run.audits.is_empty());
     }
 }
 
 #[test]
 fn virginia_measured_what_it_published_to_every_digit() {
-    let life = life("virginia-2020-rla");
-    let observed = &life.observed[0];
+    let election_run = election_run("virginia-2020-rla");
+    let observed = &election_run.observed[0];
     let p = observed.p_value.expect("a P-value");
     assert_eq!(format!("{p:.10}"), "0.0000065117");
     assert_eq!(observed.holds, Some(true));
@@ -103,7 +106,7 @@ fn virginia_measured_what_it_published_to_every_digit() {
 #[test]
 fn every_story_is_audited() {
     for (name, _) in SHIPPED {
-        assert!(!life(name).audits.is_empty(), "{name}: would an audit have seen it?");
+        assert!(!election_run(name).audits.is_empty(), "{name}: would an audit have seen it?");
     }
 }
 
@@ -111,7 +114,7 @@ fn every_story_is_audited() {
 fn verdicts_are_those_of_history() {
     let verdicts: BTreeMap<&str, Vec<&str>> = SHIPPED
         .iter()
-        .map(|(name, _)| (*name, life(name).contests.iter().map(|c| c.verdict.name()).collect()))
+        .map(|(name, _)| (*name, election_run(name).contests.iter().map(|c| c.verdict.name()).collect()))
         .collect();
     let expected = BTreeMap::from([
         ("antrim-2020", vec!["corrected"]),
@@ -145,43 +148,43 @@ fn verdicts_are_those_of_history() {
 
 #[test]
 fn antrim_has_four_stages_and_two_winners() {
-    let life = life("antrim-2020");
-    let stages: Vec<_> = (0..4).map(|s| votes(life, 0, s, &["Biden", "Trump"])).collect();
+    let election_run = election_run("antrim-2020");
+    let stages: Vec<_> = (0..4).map(|s| votes(election_run, 0, s, &["Biden", "Trump"])).collect();
     assert_eq!(stages, [[7_769, 4_509], [7_289, 9_783], [5_960, 9_748], [5_959, 9_759]]);
 }
 
 #[test]
 fn rochester_hills_loses_a_double_count_and_changes_the_winner() {
-    let life = life("rochester-hills-2020");
+    let election_run = election_run("rochester-hills-2020");
     let names = ["Hartman", "Kochenderfer"];
-    assert_eq!(votes(life, 0, 0, &names), [19_448, 19_344]);
-    assert_eq!(votes(life, 0, 1, &names), [15_766, 16_893]);
+    assert_eq!(votes(election_run, 0, 0, &names), [19_448, 19_344]);
+    assert_eq!(votes(election_run, 0, 1, &names), [15_766, 16_893]);
 }
 
 #[test]
 fn wellington_looks_normal_to_every_check_that_needs_no_ballot() {
-    let life = life("wellington-2012");
-    assert!(life.stages[0].findings.is_empty(), "{:?}", life.stages[0].findings);
-    assert_eq!(votes(life, 0, 0, &["Bowen", "Margolis"]), [2_412, 3_341]);
-    assert!(life.stages[0].misrecorded.iter().all(|n| n.is_some_and(|n| n > 1_000)));
+    let election_run = election_run("wellington-2012");
+    assert!(election_run.stages[0].findings.is_empty(), "{:?}", election_run.stages[0].findings);
+    assert_eq!(votes(election_run, 0, 0, &["Bowen", "Margolis"]), [2_412, 3_341]);
+    assert!(election_run.stages[0].misrecorded.iter().all(|n| n.is_some_and(|n| n > 1_000)));
 }
 
 #[test]
 fn windham_machines_differ_where_hand_counts_agree() {
-    let life = life("windham-2020");
-    let place = |id: &str| life.scenario.stage.iter().position(|s| s.id == id).expect("a stage");
+    let election_run = election_run("windham-2020");
+    let place = |id: &str| election_run.scenario.stage.iter().position(|s| s.id == id).expect("a stage");
     let (night, recount) = (place("election night"), place("hand recount"));
-    let margin = |stage: usize| life.contests[0].stages[stage].outcome.margin;
+    let margin = |stage: usize| election_run.contests[0].stages[stage].outcome.margin;
     assert_eq!((margin(night), margin(recount)), (Some(24), Some(420)));
-    assert_eq!(votes(life, 0, place("audit mean"), &["Soti", "St. Laurent"]), [4_706, 4_329]);
-    let scans = (1..=4).map(|i| votes(life, 0, place(&format!("audit scan {i}")), &["Soti"])[0]);
+    assert_eq!(votes(election_run, 0, place("audit mean"), &["Soti", "St. Laurent"]), [4_706, 4_329]);
+    let scans = (1..=4).map(|i| votes(election_run, 0, place(&format!("audit scan {i}")), &["Soti"])[0]);
     assert!(scans.collect::<std::collections::BTreeSet<_>>().len() > 1, "scanners differ");
 }
 
 #[test]
 fn minnesota_tells_tabulation_from_eligibility() {
-    let life = life("minnesota-2008");
-    let rows: Vec<_> = (0..5).map(|s| votes(life, 0, s, &["Coleman", "Franken"])).collect();
+    let election_run = election_run("minnesota-2008");
+    let rows: Vec<_> = (0..5).map(|s| votes(election_run, 0, s, &["Coleman", "Franken"])).collect();
     let published = [
         [1_211_590, 1_211_375],
         [1_209_240, 1_209_228],
@@ -190,32 +193,35 @@ fn minnesota_tells_tabulation_from_eligibility() {
         [1_212_317, 1_212_629],
     ];
     assert_eq!(rows, published);
-    assert_eq!(life.contests[0].stages[1].set_aside, 6_655);
+    assert_eq!(election_run.contests[0].stages[1].set_aside, 6_655);
 }
 
 #[test]
 fn georgia_is_five_million_cards_in_41_881_batches_and_one_winner() {
-    let life = life("georgia-2020");
-    assert_eq!((life.cards, life.batches, life.units.len()), (5_026_684, 41_881, 159));
-    assert!(life.contests[0].stages.iter().all(|s| s.outcome.winners == life.contests[0].right.winners));
-    let margins: std::collections::BTreeSet<_> = life.contests[0].stages.iter().map(|s| s.outcome.margin).collect();
+    let election_run = election_run("georgia-2020");
+    assert_eq!((election_run.cards, election_run.batches, election_run.units.len()), (5_026_684, 41_881, 159));
+    assert!(
+        election_run.contests[0].stages.iter().all(|s| s.outcome.winners == election_run.contests[0].right.winners)
+    );
+    let margins: std::collections::BTreeSet<_> =
+        election_run.contests[0].stages.iter().map(|s| s.outcome.margin).collect();
     assert!(margins.len() >= 4);
 }
 
 #[test]
 fn beyond_the_paper_every_count_agrees_and_the_voters_wanted_somebody_else() {
-    let life = life("beyond-the-paper");
-    let it = &life.contests[0];
+    let election_run = election_run("beyond-the-paper");
+    let it = &election_run.contests[0];
     let (_, wanted) = it.wanted.as_ref().expect("what voters wanted");
     assert!(!wanted.agrees_with(&it.right));
     assert!(it.stages.iter().all(|s| s.outcome.agrees_with(&it.right)));
-    assert_eq!(life.beyond.len(), 3);
-    assert!(life.beyond.iter().all(|b| b.found_by.is_none() && !b.seen_by.to_string().is_empty()));
+    assert_eq!(election_run.beyond.len(), 3);
+    assert!(election_run.beyond.iter().all(|b| b.found_by.is_none() && !b.seen_by.to_string().is_empty()));
 }
 
 /// Votes of a round in whole votes, by name.
-fn of_round(life: &ElectionRun, stage: usize, round: usize, names: &[&str]) -> Vec<u128> {
-    let it = &life.contests[0];
+fn of_round(election_run: &ElectionRun, stage: usize, round: usize, names: &[&str]) -> Vec<u128> {
+    let it = &election_run.contests[0];
     let count = &it.rounds.as_ref().expect("rounds").stages[stage];
     let of = |name: &&str| count.rounds[round].tallies[usize::from(it.contest.candidate(name).expect("a name"))];
     names.iter().filter_map(of).map(|units| units / count.unit).collect()
@@ -224,10 +230,10 @@ fn of_round(life: &ElectionRun, stage: usize, round: usize, names: &[&str]) -> V
 /// The last round and the rounds as the press reported them; 79,415 ballots less the two are exhausted.
 #[test]
 fn minneapolis_ends_as_reported_with_fewer_than_half() {
-    let life = life("minneapolis-2013-mayor");
-    let count = &life.contests[0].rounds.as_ref().expect("rounds").stages[0];
+    let election_run = election_run("minneapolis-2013-mayor");
+    let count = &election_run.contests[0].rounds.as_ref().expect("rounds").stages[0];
     let last = count.rounds.len() - 1;
-    assert_eq!(of_round(life, 0, last, &["Hodges", "Andrew"]), [38_870, 24_972]);
+    assert_eq!(of_round(election_run, 0, last, &["Hodges", "Andrew"]), [38_870, 24_972]);
     assert_eq!(count.rounds[last].inactive.total_without_blank(), 79_415 - 38_870 - 24_972);
 }
 
@@ -235,13 +241,13 @@ fn minneapolis_ends_as_reported_with_fewer_than_half() {
 /// for nobody in the first round.
 #[test]
 fn oakland_certifies_the_wrong_name_by_a_setting_and_the_records_are_right() {
-    let life = life("alameda-2022");
+    let election_run = election_run("alameda-2022");
     let names = ["Resnick", "Manigo", "Hutchinson"];
-    let [_, manigo, hutchinson] = of_round(life, 0, 0, &names)[..] else { panic!("three") };
+    let [_, manigo, hutchinson] = of_round(election_run, 0, 0, &names)[..] else { panic!("three") };
     assert_eq!(manigo - hutchinson, 41);
-    assert_eq!(of_round(life, 0, 1, &names), [12_352, 12_352 - 630]);
-    let first = |stage: usize| life.contests[0].stages[stage].tally.blank;
+    assert_eq!(of_round(election_run, 0, 1, &names), [12_352, 12_352 - 630]);
+    let first = |stage: usize| election_run.contests[0].stages[stage].tally.blank;
     assert_eq!(first(0) - first(1), 235);
-    assert_eq!(life.contests[0].right.winners, [2]);
-    assert_eq!(life.stages[0].misrecorded, [Some(0)], "no ballot was recorded wrong");
+    assert_eq!(election_run.contests[0].right.winners, [2]);
+    assert_eq!(election_run.stages[0].misrecorded, [Some(0)], "no ballot was recorded wrong");
 }

@@ -96,9 +96,9 @@ fn run_out<'s>(
 }
 
 /// Holds a session that has ended against the audits of a single run.
-fn same_as(session: &Session<'_>, life: &ElectionRun, method: &str, contests: &[usize]) {
+fn same_as(session: &Session<'_>, election: &ElectionRun, method: &str, contests: &[usize]) {
     for (status, &contest) in session.status().iter().zip(contests) {
-        let audit = audit(life, contest, method);
+        let audit = audit(election, contest, method);
         let what = format!("{method}, {}", status.contest);
         let bits = |p: Option<f64>| p.map(f64::to_bits);
         assert_eq!(status.rounds, audit.rounds, "{what}");
@@ -135,7 +135,7 @@ fn alone(text: &str, seeds: std::ops::Range<u32>, rests: f64) -> (u32, Vec<Decis
     let (mut resumed, mut decisions) = (0, Vec::new());
     for seed in seeds {
         let seed = format!("{seed}");
-        let life = run(&file, Some(&seed)).expect("a life");
+        let election = run(&file, Some(&seed)).expect("a life");
         rehearse(&file, &ask(&seed), |office| {
             for contest in [0, 1] {
                 // All methods work with the same boards, one after the other.
@@ -144,7 +144,7 @@ fn alone(text: &str, seeds: std::ops::Range<u32>, rests: f64) -> (u32, Vec<Decis
                     let mut random = Streams::new(&seed, contest as u64).purpose(method).stream(0);
                     let setup = office.setup(method, &[contest], office.settings(), 0).expect("a setup");
                     let (session, times) = run_out(&setup, &mut boards, &mut random, rests);
-                    same_as(&session, &life, method, &[contest]);
+                    same_as(&session, &election, method, &[contest]);
                     resumed += times;
                     decisions.extend(session.status().iter().filter_map(|it| it.decision));
                 }
@@ -194,7 +194,7 @@ fn audits_of_batches_that_rest_end_as_those_that_do_not() {
 fn boards_that_read_for_several_audits_at_once_read_the_same() {
     let methods = ["batch_comparison", "fixed_percentage", "super_simple", "batch_assertions", "polling"];
     let file = file(&format!("methods = {methods:?}\ncare = \"hurried\"\nshare = 0.2\nrisk_limit = 0.01"));
-    let life = run(&file, Some("4")).expect("a life");
+    let election = run(&file, Some("4")).expect("a life");
     rehearse(&file, &ask("4"), |office| {
         let mut boards = office.boards(&[0], 0);
         let setups = methods.map(|method| office.setup(method, &[0], office.settings(), 0).expect("a setup"));
@@ -209,7 +209,7 @@ fn boards_that_read_for_several_audits_at_once_read_the_same() {
             }
         }
         for (session, method) in sessions.iter().zip(methods) {
-            same_as(session, &life, method, &[0]);
+            same_as(session, &election, method, &[0]);
         }
     })
     .expect("a rehearsal");
@@ -270,7 +270,7 @@ fn audits_of_several_contests_rest_together() {
             .audit(&format!("{text}\none_sample = true"))
             .file();
         for seed in ["0", "1"] {
-            let life = run(&file, Some(seed)).expect("a life");
+            let election = run(&file, Some(seed)).expect("a life");
             let mut random = Streams::new(seed, 0).purpose(styles).stream(0);
             rehearse(&file, &ask(seed), |office| {
                 for (at, method) in methods[..3].iter().enumerate() {
@@ -278,8 +278,8 @@ fn audits_of_several_contests_rest_together() {
                     assert!(setup.shares_one_sample());
                     let mut boards = office.boards(&[0, 1, 2], 0);
                     let (session, times) = run_out(&setup, &mut boards, &mut random, 0.01);
-                    same_as(&session, &life, method, &[0, 1, 2]);
-                    assert_eq!(session.cards_pulled(), Some(life.together[at].cards), "{method}, {styles}");
+                    same_as(&session, &election, method, &[0, 1, 2]);
+                    assert_eq!(session.cards_pulled(), Some(election.together[at].cards), "{method}, {styles}");
                     resumed += times;
                 }
                 // Cards that are put back are drawn for each contest alone, in the order that all share.
@@ -288,7 +288,7 @@ fn audits_of_several_contests_rest_together() {
                 for contest in 0..3 {
                     let setup = office.setup("super_simple", &[contest], office.settings(), 0).expect("a setup");
                     let (session, _) = run_out(&setup, &mut office.boards(&[contest], 0), &mut random, 0.01);
-                    same_as(&session, &life, "super_simple", &[contest]);
+                    same_as(&session, &election, "super_simple", &[contest]);
                 }
             })
             .expect("a rehearsal");
@@ -610,8 +610,8 @@ fn a_method_that_the_crate_does_not_know_takes_part() {
     let why = run(&unknown, None).expect_err("no method of this crate").to_string();
     assert!(why.contains("tenth_of_cards") && why.contains("polling"), "{why}");
     let file = unknown.with_registry(registry.clone());
-    let life = run(&file, None).expect("a life");
-    assert_eq!((life.audits[0].method, life.audits[0].decision), ("tenth_of_cards", Decision::Confirmed));
+    let election = run(&file, None).expect("a life");
+    assert_eq!((election.audits[0].method, election.audits[0].decision), ("tenth_of_cards", Decision::Confirmed));
     let by_name = SimulationOptions { methods: vec!["tenth_of_cards".to_owned()], ..ask("5") };
     let planned = plan(&file, &by_name, &|_| {}).expect("a plan");
     let row = planned.rows.iter().find(|row| row.method == "tenth_of_cards").expect("a row of its own");
@@ -694,23 +694,23 @@ fn a_bet_that_the_crate_does_not_know_measures() {
     let text = format!("{audit}\nbets.polling = {{ name = \"part\", of = 0.25 }}");
     let unknown = self::file(&text);
     assert!(run(&unknown, Some("9")).expect_err("no bet of this crate").to_string().contains("part"));
-    let life = run(&unknown.with_registry(registry), Some("9")).expect("a life");
-    let p_values: Vec<Option<f64>> = life.audits[0].rounds.iter().map(|round| round.p_value).take(2).collect();
+    let election = run(&unknown.with_registry(registry), Some("9")).expect("a life");
+    let p_values: Vec<Option<f64>> = election.audits[0].rounds.iter().map(|round| round.p_value).take(2).collect();
     assert_eq!(p_values, by_hand);
 }
 
 #[test]
 fn a_shipped_scenario_of_many_contests_rests() {
     let file = shipped("many-contests").expect("a shipped scenario");
-    let life = run(&file, None).expect("a life");
+    let election = run(&file, None).expect("a life");
     let method = "ballot_comparison";
     rehearse(&file, &SimulationOptions::default(), |office| {
         let contests: Vec<usize> = (0..office.reported().count()).collect();
         let setup = office.setup(method, &contests, office.settings(), 0).expect("a setup");
         let mut random = Streams::new("many", 0).purpose("order").stream(0);
         let (session, _) = run_out(&setup, &mut office.boards(&contests, 0), &mut random, 0.003);
-        same_as(&session, &life, method, &contests);
-        let together = life.together.iter().find(|it| it.method == method).expect("one sample");
+        same_as(&session, &election, method, &contests);
+        let together = election.together.iter().find(|it| it.method == method).expect("one sample");
         assert_eq!(session.cards_pulled(), Some(together.cards));
     })
     .expect("a rehearsal");

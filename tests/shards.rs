@@ -27,7 +27,7 @@ fn ask(trials: u64) -> SimulationOptions {
 
 fn part(file: &ScenarioFile, ask: &SimulationOptions, shard: Shard) -> ShardResult {
     let stop = AtomicBool::new(false);
-    simulate_part(file, ask, shard, &Watch { tell: &|_| {}, stop: &stop }).expect("a part")
+    simulate_part(file, ask, shard, &Watch { progress: &|_| {}, stop: &stop }).expect("a part")
 }
 
 /// The shares `0/of` to `of-1/of`, written and read again.

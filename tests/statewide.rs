@@ -139,22 +139,26 @@ fn long_one_sample_serves_a_whole_state() {
     let Some(export) = export() else { return };
     let file = ScenarioFile::read("statewide", export.scenario()).expect("it reads");
     let started = std::time::Instant::now();
-    let life = run(&file, None).expect("a life");
+    let election = run(&file, None).expect("a life");
     let took = started.elapsed();
-    assert_eq!((life.contests.len(), life.audits.len()), (725, 725));
-    assert!((4_740_000..=4_746_866).contains(&life.cards), "{}", life.cards);
+    assert_eq!((election.contests.len(), election.audits.len()), (725, 725));
+    assert!((4_740_000..=4_746_866).contains(&election.cards), "{}", election.cards);
     // The paper holds every vote of the export.
-    for (at, contest) in life.contests.iter().enumerate() {
+    for (at, contest) in election.contests.iter().enumerate() {
         for (name, votes) in contest.contest.candidates.iter().zip(&contest.paper.votes) {
             let published: u64 = export.votes.values().filter_map(|of| of.get(&at)?.get(name)).sum();
             assert_eq!(*votes as u64, published, "{}: {name}", contest.contest.title);
         }
     }
     // One sample: fewer cards than the contests ask for apart, and no contest confirmed wrongly here.
-    let apart: u64 = life.audits.iter().map(|audit| audit.looked_up).sum();
-    assert_eq!(life.together.len(), 1);
-    assert!(life.together[0].cards > 0 && life.together[0].cards < apart, "{} {apart}", life.together[0].cards);
-    assert!(life.audits.iter().all(|audit| audit.right_in_the_end));
+    let apart: u64 = election.audits.iter().map(|audit| audit.looked_up).sum();
+    assert_eq!(election.together.len(), 1);
+    assert!(
+        election.together[0].cards > 0 && election.together[0].cards < apart,
+        "{} {apart}",
+        election.together[0].cards
+    );
+    assert!(election.audits.iter().all(|audit| audit.right_in_the_end));
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak =
         status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse::<u64>().ok());

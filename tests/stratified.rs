@@ -794,14 +794,14 @@ fn means_that_leave_no_null_or_that_the_sample_denies_are_refused() {
         answer(&question.to_string())
     };
     for bands in [json!(1), json!(100), json!("exact")] {
-        for (means, sample, told) in [
+        for (means, sample, shown) in [
             ([[0.6, 0.7], [0.5, 0.7]], &[][..], "never make"),
             ([[0.1, 0.4], [0.2, 0.5]], &[], "never make"),
             ([[0.5, 0.5], [0.5, 0.5]], &[1.0, 1.0, 1.0], "strata[0].means"),
             ([[0.5, 0.5], [0.5, 0.5]], &[0.0, 0.0, 0.0], "strata[0].means"),
         ] {
             let told_by = ask(means, sample, bands.clone()).expect_err("a complaint").to_string();
-            assert!(told_by.contains(told) && told_by.contains("allowed"), "{told_by}");
+            assert!(told_by.contains(shown) && told_by.contains("allowed"), "{told_by}");
         }
         // More than the null allows is certain, where other means are possible.
         let p = ask([[0.0, 1.0], [0.5, 1.0]], &[1.0, 1.0, 0.5], bands).expect("an answer")["p_value"].clone();

@@ -66,10 +66,11 @@ fn is_bar(word: &str) -> bool {
 fn every_run_fits_and_its_short_page_has_the_verdict() {
     let all = SHIPPED.iter().chain(ONE_FAULT_EACH).map(|it| it.0);
     for name in all.filter(|name| !["nation-2020", "close-states-2020"].contains(name)) {
-        let life = run(&shipped(name).expect("a scenario"), None).expect("a life");
+        let election = run(&shipped(name).expect("a scenario"), None).expect("a life");
         for language in LANGUAGES {
             let what = format!("run {name} --lang {}", language.code);
-            let page = |width: usize| report::terminal(&life, Page { width: width as u16, colour: false, language });
+            let page =
+                |width: usize| report::terminal(&election, Page { width: width as u16, colour: false, language });
             holds(&page, &what);
             let texts = language.texts();
             let verdicts: Vec<&str> =
@@ -84,8 +85,8 @@ fn every_run_fits_and_its_short_page_has_the_verdict() {
                 };
                 let of_first = verdicts.iter().map(verdict).any(|word| short.lines().any(|line| opens(word, line)));
                 assert!(of_first, "{what} at {width}: no verdict in\n{short}");
-                assert!(short.contains(&life.contests[0].contest.candidates[0]), "{what}: no count");
-                assert!(short.contains(&life.seed), "{what}: no seed");
+                assert!(short.contains(&election.contests[0].contest.candidates[0]), "{what}: no count");
+                assert!(short.contains(&election.seed), "{what}: no seed");
             }
         }
     }

@@ -54,12 +54,17 @@ fn sequences(election: &Election, order: &[u64], by_card: bool, lost: &BTreeSet<
 
 /// Rounds of all contests by plain sets: the cards that each used after each of its rounds, and the cards pulled in the
 /// end.
-fn by_sets(life: &ElectionRun, sequences: &[Vec<usize>], first: u64, opportunistic: usize) -> (Vec<Vec<u64>>, usize) {
+fn by_sets(
+    election_run: &ElectionRun,
+    sequences: &[Vec<usize>],
+    first: u64,
+    opportunistic: usize,
+) -> (Vec<Vec<u64>>, usize) {
     let mut pulled: BTreeSet<usize> = BTreeSet::new();
     let mut heard: Vec<Vec<u64>> = vec![Vec::new(); sequences.len()];
     let mut open = vec![true; sequences.len()];
     let confirmed = |contest: usize, round: usize| {
-        let p = audit(life, contest, "ballot_comparison").rounds[round].p_value.expect("a P-value");
+        let p = audit(election_run, contest, "ballot_comparison").rounds[round].p_value.expect("a P-value");
         p <= 0.05
     };
     loop {
@@ -91,7 +96,7 @@ fn rounds_of_all_contests_are_those_of_plain_sets() {
             "methods = [\"ballot_comparison\"]\nstyles = \"{styles}\"\nfirst_round = 9\nfull_count_at = 1.0\nmost_rounds = 50\nopportunistic = [\"council\"]"
         );
         let file = file(165, &format!("{RESET}{swap}"), &audit_text);
-        let life = run(&file, None).expect("a life");
+        let election_run = run(&file, None).expect("a life");
         let election = election(&file);
         let phantoms = if by_card { 3 } else { 0 };
         let order = order(&file, &election, phantoms);
@@ -101,19 +106,20 @@ fn rounds_of_all_contests_are_those_of_plain_sets() {
         let sequences = sequences(&election, &order, by_card, &lost);
         for (contest, sequence) in sequences.iter().enumerate() {
             assert_eq!(
-                audit(&life, contest, "ballot_comparison").population,
+                audit(&election_run, contest, "ballot_comparison").population,
                 sequence.len() as u64,
                 "{styles} {contest}"
             );
         }
-        let (heard, pulled) = by_sets(&life, &sequences, 9, 1);
+        let (heard, pulled) = by_sets(&election_run, &sequences, 9, 1);
         for (contest, heard) in heard.iter().enumerate() {
-            let ours: Vec<u64> = audit(&life, contest, "ballot_comparison").rounds.iter().map(|r| r.draws).collect();
+            let ours: Vec<u64> =
+                audit(&election_run, contest, "ballot_comparison").rounds.iter().map(|r| r.draws).collect();
             assert_eq!(ours, *heard, "{styles} {contest}");
         }
         assert!(heard[0].len() > 2, "the swap makes several rounds: {:?}", heard[0]);
-        assert_eq!(life.together[0].cards, pulled as u64, "{styles}");
-        let apart: u64 = (0..3).map(|c| audit(&life, c, "ballot_comparison").looked_up).sum();
+        assert_eq!(election_run.together[0].cards, pulled as u64, "{styles}");
+        let apart: u64 = (0..3).map(|c| audit(&election_run, c, "ballot_comparison").looked_up).sum();
         assert!((pulled as u64) < apart, "{pulled} cards serve audits of {apart}");
     }
 }
@@ -122,9 +128,10 @@ fn rounds_of_all_contests_are_those_of_plain_sets() {
 fn what_is_known_of_styles_sets_the_population() {
     let population = |styles: &str| {
         let audit_text = format!("methods = [\"polling\", \"ballot_comparison\"]\nstyles = \"{styles}\"");
-        let life = run(&file(165, RESET, &audit_text), None).expect("a life");
+        let election_run = run(&file(165, RESET, &audit_text), None).expect("a life");
         [0, 1, 2].map(|contest| {
-            let populations = ["polling", "ballot_comparison"].map(|method| audit(&life, contest, method).population);
+            let populations =
+                ["polling", "ballot_comparison"].map(|method| audit(&election_run, contest, method).population);
             assert_eq!(populations[0], populations[1]);
             populations[0]
         })
@@ -140,8 +147,8 @@ fn a_contest_that_asks_for_nothing_is_measured_or_confirmed_and_never_counted() 
     let mut measured = 0;
     for seed in 0..30 {
         let file = file(165, "", "methods = [\"ballot_comparison\"]\nopportunistic = [\"measure\"]");
-        let life = run(&file, Some(&format!("{seed}"))).expect("a life");
-        let it = audit(&life, 2, "ballot_comparison");
+        let election_run = run(&file, Some(&format!("{seed}"))).expect("a life");
+        let it = audit(&election_run, 2, "ballot_comparison");
         assert_ne!(it.decision, Decision::FullHandCount);
         let confirmed = it.p_value.is_some_and(|p| p <= 0.05);
         assert_eq!(it.decision == Decision::Confirmed, confirmed);

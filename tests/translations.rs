@@ -69,12 +69,12 @@ fn file(text: &str) -> ScenarioFile {
     ScenarioFile::read("village", text.to_owned()).expect("a scenario")
 }
 
-fn life(text: &str) -> ElectionRun {
+fn election_run(text: &str) -> ElectionRun {
     run(&file(text), None).expect("a life")
 }
 
-fn on_a_terminal(life: &ElectionRun, language: &'static Language) -> String {
-    terminal(life, Page { width: 130, colour: false, language })
+fn on_a_terminal(election_run: &ElectionRun, language: &'static Language) -> String {
+    terminal(election_run, Page { width: 130, colour: false, language })
 }
 
 /// The words of a text or a page, one blank between two and one at each end.
@@ -123,8 +123,9 @@ fn a_spanish_page_holds_no_english_of_the_scenario() {
     for (name, _) in SHIPPED.iter().chain(ONE_FAULT_EACH).filter(|(name, _)| !long.contains(name)) {
         let file = shipped(name).expect("a scenario");
         let (it, text) = (&file.scenario, &file.scenario.language["es"]);
-        let life = run(&file, None).expect("a life");
-        let pages = [on_a_terminal(&life, spanish()), html::run(&life, spanish())].map(|page| flow(&page));
+        let election_run = run(&file, None).expect("a life");
+        let pages =
+            [on_a_terminal(&election_run, spanish()), html::run(&election_run, spanish())].map(|page| flow(&page));
         let english = [&it.title, &file.question, &it.lesson].into_iter().chain(&it.story).chain(&it.assumed);
         let own = [&text.title, &text.question, &text.lesson, &text.story].into_iter().flatten().chain(&text.assumed);
         for page in &pages {
@@ -144,7 +145,7 @@ fn a_spanish_page_holds_no_english_of_the_scenario() {
                 assert!(page.contains(&flow(title)), "{name}: {title:?}");
             }
         }
-        exhibits.push(Exhibit::of(&life, false, spanish()));
+        exhibits.push(Exhibit::of(&election_run, false, spanish()));
     }
     let gallery = flow(&html::gallery(&exhibits, spanish()));
     for exhibit in &exhibits {
@@ -182,8 +183,8 @@ fn lists_plans_and_simulations_tell_titles_and_stages_in_spanish() {
 
 #[test]
 fn documents_for_programs_stay_in_english_and_no_draw_depends_on_a_text() {
-    let (plain, translated) = (life(VILLAGE), life(&format!("{VILLAGE}{IN_SPANISH}")));
-    let [mut plain, mut translated] = [plain, translated].map(|life| report::run(&life));
+    let (plain, translated) = (election_run(VILLAGE), election_run(&format!("{VILLAGE}{IN_SPANISH}")));
+    let [mut plain, mut translated] = [plain, translated].map(|election_run| report::run(&election_run));
     for document in [&mut plain, &mut translated] {
         // The hash of the file's text, of course, is another.
         document["scenario"]["sha256"].take();
@@ -193,7 +194,7 @@ fn documents_for_programs_stay_in_english_and_no_draw_depends_on_a_text() {
 
 #[test]
 fn what_has_no_text_in_a_language_is_shown_in_english() {
-    let whole = life(&format!("{VILLAGE}{IN_SPANISH}"));
+    let whole = election_run(&format!("{VILLAGE}{IN_SPANISH}"));
     let page = on_a_terminal(&whole, spanish());
     for says in [
         "Una aldea",
@@ -207,14 +208,14 @@ fn what_has_no_text_in_a_language_is_shown_in_english() {
         assert!(page.contains(says), "{says}: {page}");
     }
     assert!(!page.contains("first count") && !page.contains("second count"), "{page}");
-    let part = life(&format!("{VILLAGE}\n[language.es]\ntitle = \"Una aldea\"\n"));
+    let part = election_run(&format!("{VILLAGE}\n[language.es]\ntitle = \"Una aldea\"\n"));
     let page = on_a_terminal(&part, spanish());
     for says in ["Una aldea", "Is the sum right?", "Somebody loads a file twice.", "first count", "Sums can be held"] {
         assert!(page.contains(says), "{says}: {page}");
     }
     let english = on_a_terminal(&part, &LANGUAGES[0]);
     assert!(english.contains("A village") && !english.contains("Una aldea"), "{english}");
-    let none = on_a_terminal(&life(VILLAGE), spanish());
+    let none = on_a_terminal(&election_run(VILLAGE), spanish());
     assert!(none.contains("A village") && none.contains("Somebody loads a file twice."), "{none}");
 }
 
@@ -264,7 +265,7 @@ fn a_text_without_english_beside_it_is_refused() {
         assert!(sentence.contains(at) && sentence.contains(says), "{of_spanish}: {sentence}");
         let line: usize = sentence.split(':').nth(1).and_then(|line| line.parse().ok()).expect("a line");
         assert!(line > VILLAGE.lines().count() - 2 && line <= text.lines().count(), "{sentence}");
-        let told = spanish().complain(&error);
-        assert!(!told.contains("needed") && !told.contains("found") && !told.contains("in English"), "{told}");
+        let shown = spanish().complain(&error);
+        assert!(!shown.contains("needed") && !shown.contains("found") && !shown.contains("in English"), "{shown}");
     }
 }

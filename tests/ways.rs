@@ -207,8 +207,8 @@ fn every_rule_that_has_statements_is_tried_here() {
 #[test]
 fn winners_are_those_of_the_numbers_and_statements_are_true_of_them() {
     for (rule, way) in WAYS {
-        let life = run(&file(text(&way, "", "methods = [\"polling\"]")), None).expect("a run");
-        let it = &life.contests[0];
+        let election = run(&file(text(&way, "", "methods = [\"polling\"]")), None).expect("a run");
+        let it = &election.contests[0];
         let mut winners: Vec<String> = way.winners.iter().map(|&name| name.to_owned()).collect();
         winners.sort();
         assert_eq!(names(&it.contest, &it.right.winners), winners, "{rule}");
@@ -283,13 +283,13 @@ fn a_tie_in_the_rounds_is_named_and_never_settled_by_accident() {
     };
     let text = text(&way, "", "methods = [\"polling\"]")
         .replace("candidates = [\"A\", \"B\", \"C\"]", "candidates = [\"A\", \"B\", \"C\", \"D\"]");
-    let life = run(&file(text.clone()), None).expect("a run");
-    let it = &life.contests[0];
+    let election = run(&file(text.clone()), None).expect("a run");
+    let it = &election.contests[0];
     assert_eq!(it.right.winners, [0_u16; 0]);
     assert_eq!(it.right.tied, [0, 1, 2]);
     let with_lot = text.replace("rankings = \"pass-over\"", "rankings = \"pass-over\"\nlot = [\"B\", \"A\", \"C\"]");
-    let life = run(&file(with_lot), None).expect("a run");
-    assert_eq!(names(&life.contests[0].contest, &life.contests[0].right.winners), ["B"]);
+    let election = run(&file(with_lot), None).expect("a run");
+    assert_eq!(names(&election.contests[0].contest, &election.contests[0].right.winners), ["B"]);
 }
 
 #[test]
@@ -304,8 +304,8 @@ fn a_rule_without_statements_gets_a_full_hand_count_and_says_so() {
         winners: &["A", "B"],
     };
     let methods = "methods = [\"ballot_comparison\", \"polling\"]";
-    let life = run(&file(text(&way, "", methods)), None).expect("a run");
-    let it = &life.contests[0];
+    let election = run(&file(text(&way, "", methods)), None).expect("a run");
+    let it = &election.contests[0];
     assert_eq!(names(&it.contest, &it.right.winners), ["A", "B"]);
     let why = assertions(&it.contest, &it.right, &it.paper).expect_err("no statements").to_string();
     assert_eq!(
@@ -321,8 +321,8 @@ fn a_rule_without_statements_gets_a_full_hand_count_and_says_so() {
 
 #[test]
 fn a_tally_of_kinds_adds_up_and_comes_apart() {
-    let life = run(&file(text(&WAYS[11].1, "", "methods = [\"polling\"]")), None).expect("a run");
-    let it = &life.contests[0];
+    let election = run(&file(text(&WAYS[11].1, "", "methods = [\"polling\"]")), None).expect("a run");
+    let it = &election.contests[0];
     let mut sum = Tally::empty(3);
     sum += &it.paper;
     sum += &it.paper;
@@ -343,8 +343,8 @@ fn a_ballot_whose_order_depends_on_who_goes_on_speaks_against_every_statement() 
         swapped: ["A", "B"],
         winners: &["A"],
     };
-    let life = run(&file(text(&way, "", "methods = [\"polling\"]")), None).expect("a run");
-    let it = &life.contests[0];
+    let election = run(&file(text(&way, "", "methods = [\"polling\"]")), None).expect("a run");
+    let it = &election.contests[0];
     let level = it.contest.marks_of(&recount::election::Ranking::from_ranks(vec![vec![0, 1], vec![2]]));
     let statements = assertions(&it.contest, &it.right, &it.paper).expect("statements");
     assert!(!statements.is_empty());
@@ -433,8 +433,8 @@ fn of_no_valid_vote_nobody_has_a_share() {
 
 #[test]
 fn points_are_no_votes_where_lost_votes_are_told() {
-    let life = run(&file(text(&WAYS[7].1, "", "methods = [\"polling\"]")), None).expect("a run");
-    let it = &life.contests[0];
+    let election = run(&file(text(&WAYS[7].1, "", "methods = [\"polling\"]")), None).expect("a run");
+    let it = &election.contests[0];
     assert_eq!(it.paper.undervotes(&it.contest), 0);
-    assert!(life.stages[0].findings.is_empty(), "{:?}", life.stages[0].findings);
+    assert!(election.stages[0].findings.is_empty(), "{:?}", election.stages[0].findings);
 }

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::assertion::{AGREES, Overstatement, Scale};
 use crate::hand_count::Reading;
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::bet::spec::stake::Measure;
 use crate::risk::bet::spec::value::UnitScale;
 use crate::risk::bet::spec::{BetText, RefusedField, ReportedAssertion};
@@ -73,7 +73,7 @@ impl AuditMethod for BallotComparison {
         };
         let measure = |(pair, o): &(AssertionPair, Overstatement)| {
             if !pair.assertion.is_of_two() {
-                return Err(told::why_not_two(claim.in_words(&pair.assertion)));
+                return Err(why::not_two(claim.in_words(&pair.assertion)));
             }
             let votes = claim.votes_of(&pair.assertion).map(|votes| votes as f64);
             Ok(named_measure(bet, *o, votes, terms.risk_limit)?)
@@ -126,14 +126,14 @@ const MOST_DRAWS: usize = 100_000;
 /// The pairs of a claim, each with its overstatement assorter.
 pub(super) fn compared_pairs(claim: &ReportedContest<'_>) -> Result<Vec<(AssertionPair, Overstatement)>, Reason> {
     if !claim.pools.is_empty() {
-        return Err(told::why_known_by_sum());
+        return Err(why::known_by_sum());
     }
     let with_margin = |pair: AssertionPair| {
-        let Some((_, margin)) = &pair.record else { return Err(told::why_no_records()) };
+        let Some((_, margin)) = &pair.record else { return Err(why::no_records()) };
         let (margin, scale) = (*margin, pair.reading.scale());
         if margin <= 0 && !(margin == 0 && scale.holds_at_middle) {
             let who = claim.in_words(&pair.assertion);
-            return Err(told::why_records_do_not(who));
+            return Err(why::records_do_not(who));
         }
         Ok((pair, Overstatement { cards: claim.frame.cards(), margin, scale }))
     };
@@ -226,7 +226,7 @@ impl PreparedAudit for ComparisonBets {
     }
 
     fn formula(&self) -> Reason {
-        if self.missing > 0 { told::why_without_record() } else { told::why_least_cards() }
+        if self.missing > 0 { why::without_record() } else { why::least_cards() }
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
@@ -248,11 +248,11 @@ impl PreparedAudit for ComparisonBets {
             return Ok(Chances::certain(ends));
         }
         let Some(closest) = &self.closest else {
-            return Err(told::why_bet_named());
+            return Err(why::bet_named());
         };
         if let SupposedPaper::Cells(cells) = paper {
             let [(pair, _)] = &self.pairs[..] else {
-                return Err(told::why_several_pairs());
+                return Err(why::several_pairs());
             };
             let rates = rates_of(cells, |drawn| overstated(pair, drawn).map_or(0, |(votes, _)| votes));
             return Ok(chances_by(&comparison_distribution(closest.overstatement, rates, closest.risk_limit), ends));

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use super::bounds::{BatchBounds, differs};
 use super::claim::ReportedContest;
 use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::bet::Adaptive;
 use crate::risk::{Betting, Null, RiskFunction};
 
@@ -81,7 +81,7 @@ impl PreparedAudit for BatchAssertionTest {
     }
 
     fn formula(&self) -> Reason {
-        told::why_least_batches()
+        why::least_batches()
     }
 
     fn weights(&self) -> &[u128] {

@@ -8,7 +8,7 @@
 use super::bounds::{BatchBounds, differs};
 use super::claim::ReportedContest;
 use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::{AuditedBatch, MacroBatches};
 
 /// Batch comparison with the maximum relative overstatement of pairs.
@@ -61,7 +61,7 @@ impl PreparedAudit for PreparedBatchComparison {
     }
 
     fn formula(&self) -> Reason {
-        told::why_least_batches()
+        why::least_batches()
     }
 
     fn first_round_for(&self, _: f64) -> Option<u64> {

@@ -32,7 +32,7 @@ use super::suite::Looks;
 use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
 use crate::election::{Code, Contest, Marks, VoteTable};
 use crate::hand_count::Reading;
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::bayes::{BayesStratum, Finals, Lead, Nodes, chance_of_lead_at_most, upset_of_finals};
 use crate::social_choice::Statement;
 
@@ -62,22 +62,22 @@ impl AuditMethod for BayesComparison {
         claim: &'c ReportedContest<'c>,
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
-        let Some(records) = &claim.records else { return Err(told::why_no_records()) };
+        let Some(records) = &claim.records else { return Err(why::no_records()) };
         if !claim.pools.is_empty() {
-            return Err(told::why_known_by_sum());
+            return Err(why::known_by_sum());
         }
         if claim.contest.votes_allowed != 1 {
-            return Err(told::why_bayes_one_vote());
+            return Err(why::bayes_one_vote());
         }
         // The same refusals as for every comparison; and the posterior is known for statements of more votes only.
         for (pair, _) in super::ballot_comparison::compared_pairs(claim)? {
             if pair.assertion.statement != Statement::MoreVotes {
-                return Err(told::why_not_two(claim.in_words(&pair.assertion)));
+                return Err(why::not_two(claim.in_words(&pair.assertion)));
             }
         }
         let mut ready = BayesPair::new(claim, records, terms);
         if !ready.losers.is_empty() && ready.upset(&ready.nothing_seen()) <= terms.risk_limit {
-            return Err(told::why_by_prior());
+            return Err(why::by_prior());
         }
         ready.first = ready.clean_size();
         Ok(Box::new(ready))
@@ -308,7 +308,7 @@ impl PreparedAudit for BayesPair<'_> {
     }
 
     fn formula(&self) -> Reason {
-        told::why_about_least()
+        why::about_least()
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {

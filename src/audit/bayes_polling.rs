@@ -18,7 +18,7 @@ use super::{
     SupposedPaper, Unit,
 };
 use crate::hand_count::Reading;
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::bayes::{BayesStratum, Ties, size_for, upset};
 use crate::risk::polling::{PollDesign, RoundSample, by_votes};
 
@@ -58,7 +58,7 @@ impl AuditMethod for BayesPolling {
         let closest = Closest::of(claim, &pairs, terms.risk_limit);
         let cards = claim.frame.cards();
         if !pairs.is_empty() && pairs.len() as f64 * upset_after(cards, 0, 0, 0) <= terms.risk_limit {
-            return Err(told::why_by_prior());
+            return Err(why::by_prior());
         }
         Ok(Box::new(PreparedBayesPolling { pairs, designs, closest, cards }))
     }
@@ -103,7 +103,7 @@ impl PreparedAudit for PreparedBayesPolling {
     }
 
     fn formula(&self) -> Reason {
-        told::why_about90()
+        why::about90()
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
@@ -112,7 +112,7 @@ impl PreparedAudit for PreparedBayesPolling {
 
     fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
         if self.pairs.len() > 1 {
-            return Err(told::why_figure_sums());
+            return Err(why::figure_sums());
         }
         self.closest.foresees(&self.pairs, ends, paper, |figures, votes| {
             let PairFigures { cards, risk_limit, .. } = *figures;

@@ -18,7 +18,7 @@ use super::DrawnUnit;
 use super::claim::ReportedContest;
 use crate::assertion::{Assertion, assertions};
 use crate::election::Contest;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, why};
 
 /// The largest denominator of bounds in margins. If margins have no common multiple below it, bounds are rounded up.
 const FINEST: u128 = 1 << 60;
@@ -43,7 +43,7 @@ impl BatchBounds {
     /// The reason, if the batch tallies themselves leave nothing to confirm.
     pub(super) fn new(claim: &ReportedContest<'_>) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
-            return Err(told::why_no_card());
+            return Err(why::no_card());
         }
         let sum = claim.batches_add_up_to();
         let mut pairs = Vec::new();
@@ -52,7 +52,7 @@ impl BatchBounds {
             let margin = claim.margin_in(&sum, &assertion).saturating_add(i64::from(assertion.holds_at_zero()));
             if margin <= 0 {
                 let who = claim.in_words(&assertion);
-                return Err(told::why_tallies_do_not(who));
+                return Err(why::tallies_do_not(who));
             }
             pairs.push((assertion, margin));
         }
@@ -71,7 +71,7 @@ impl BatchBounds {
         let weights: Vec<u128> = (0..claim.frame.batches().len()).map(weight).collect();
         let total = weights.iter().try_fold(0_u128, |sum, weight| sum.checked_add(*weight)).unwrap_or(u128::MAX);
         if !(1..=MOST).contains(&total) {
-            return Err(told::why_tallies_beyond());
+            return Err(why::tallies_beyond());
         }
         Ok(Self { contest: claim.contest.clone(), pairs, weights, scale, total })
     }

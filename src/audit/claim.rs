@@ -10,13 +10,13 @@ use crate::assertion::{AbsentCards, Assertion, Assorter, assertions};
 use crate::election::{Code, Column, Contest, NOT_ON_CARD, VoteTable};
 use crate::hand_count::Reading;
 use crate::number_format::grouped;
-use crate::reason::{Filling, Reason, told};
+use crate::reason::{Filling, Reason, findings, why};
 use crate::sampling::Frame;
 use crate::social_choice::{Outcome, Statement, Tally};
 
 /// The reason given for a contest in which every candidate wins.
 pub fn nobody_can_lose() -> Reason {
-    told::why_nobody()
+    why::nobody()
 }
 
 /// The cast vote records of the cards in a frame.
@@ -279,7 +279,7 @@ impl ReportedContest<'_> {
     pub(super) fn pairs_of_two(&self) -> Result<Vec<AssertionPair>, Reason> {
         let pairs = self.pairs()?;
         match pairs.iter().find(|pair| !pair.assertion.is_of_two()) {
-            Some(pair) => Err(told::why_not_two(self.in_words(&pair.assertion))),
+            Some(pair) => Err(why::not_two(self.in_words(&pair.assertion))),
             None => Ok(pairs),
         }
     }
@@ -287,7 +287,7 @@ impl ReportedContest<'_> {
     /// Every assertion with its tables.
     pub(super) fn pairs(&self) -> Result<Vec<AssertionPair>, Reason> {
         if self.frame.cards() == 0 {
-            return Err(told::why_no_card());
+            return Err(why::no_card());
         }
         let pairs = assertions(self.contest, &self.outcome, &self.tally)?;
         let pair = |assertion: Assertion| {
@@ -344,15 +344,17 @@ impl ReportedContest<'_> {
     pub fn does_not_add_up(&self, needs: Needs) -> Option<Reason> {
         let (what, votes) = match needs {
             Needs::Nothing => return None,
-            Needs::BatchTallies => (told::sums_tallies(), self.batches_add_up_to().votes),
-            Needs::CastVoteRecords => (told::sums_records(), self.records.as_ref()?.votes_by_candidate(self.contest)),
-            Needs::RecordsOrSums => (told::sums_both(), self.records_and_sums()),
+            Needs::BatchTallies => (findings::sums_tallies(), self.batches_add_up_to().votes),
+            Needs::CastVoteRecords => {
+                (findings::sums_records(), self.records.as_ref()?.votes_by_candidate(self.contest))
+            }
+            Needs::RecordsOrSums => (findings::sums_both(), self.records_and_sums()),
         };
         let differ = |c: &usize| votes[*c] != self.tally.votes[*c];
         let worst = (0..votes.len()).filter(differ).max_by_key(|&c| votes[c].abs_diff(self.tally.votes[c]))?;
         let (name, reported) = (&self.contest.candidates[worst], self.tally.votes[worst]);
         let (sum, reported) = (grouped(votes[worst]), grouped(reported));
-        Some(told::adds_up(what, sum, name, reported))
+        Some(findings::adds_up(what, sum, name, reported))
     }
 
     /// "Ada over Ben".
@@ -366,16 +368,16 @@ fn in_words(contest: &Contest, assertion: &Assertion) -> Reason {
     let (winner, loser) = (contest.name(assertion.winner), contest.name(assertion.loser));
     match &assertion.statement {
         Statement::Weighted(_) if assertion.winner == assertion.loser && assertion.holds_at_zero() => {
-            told::pair_reaches(winner)
+            findings::pair_reaches(winner)
         }
-        Statement::Weighted(_) if assertion.winner == assertion.loser => told::pair_misses(winner),
-        Statement::NotEliminatedBefore => told::pair_before(winner, loser),
+        Statement::Weighted(_) if assertion.winner == assertion.loser => findings::pair_misses(winner),
+        Statement::NotEliminatedBefore => findings::pair_before(winner, loser),
         Statement::NotEliminatedNext(continuing) => {
             let names = Filling::joined(", ", continuing.iter().map(|&candidate| contest.name(candidate)));
-            told::pair_next(winner, loser, names)
+            findings::pair_next(winner, loser, names)
         }
         Statement::Transfers(claim) => claim.says(contest),
-        _ => told::pair_over(winner, loser),
+        _ => findings::pair_over(winner, loser),
     }
 }
 

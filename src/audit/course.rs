@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AuditSettings, PreparedAudit, RoundEvidence, Unit};
 use crate::number_format::grouped;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, why};
 
 /// The size of a first round, and its source.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -190,12 +190,12 @@ impl<'c> RoundState<'c> {
         let p_value = if let RoundEvidence::PValue(p) = standing { Some(p) } else { None };
         self.audited.rounds.push(RoundSoFar { draws, cards, p_value, discrepancies });
         if draws >= all && matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum) {
-            return self.end(Decision::FullHandCount, Some(told::why_read_all()));
+            return self.end(Decision::FullHandCount, Some(why::read_all()));
         }
         let why = match standing {
             RoundEvidence::Passed => return self.end(Decision::Confirmed, None),
             RoundEvidence::PValue(p) if p <= terms.risk_limit => return self.end(Decision::Confirmed, None),
-            RoundEvidence::PValue(_) if draws < self.goal => told::why_no_unit(),
+            RoundEvidence::PValue(_) if draws < self.goal => why::no_unit(),
             RoundEvidence::PValue(_) if draws < all && !self.card_by_card => {
                 self.asks = self.next_round(draws, next_round).min(all);
                 self.goal = self.asks;
@@ -206,11 +206,11 @@ impl<'c> RoundState<'c> {
                 self.goal = asked;
                 return;
             }
-            RoundEvidence::Failed if !unit.is_by_hand() => told::why_machines_differ(),
-            RoundEvidence::Enlarge(_) | RoundEvidence::Failed => told::why_differences(),
-            RoundEvidence::PValue(_) if draws < all => told::why_share(),
-            RoundEvidence::PValue(_) if unit.is_batch() => told::why_draws_batches(),
-            RoundEvidence::PValue(_) => told::why_draws_cards(),
+            RoundEvidence::Failed if !unit.is_by_hand() => why::machines_differ(),
+            RoundEvidence::Enlarge(_) | RoundEvidence::Failed => why::differences(),
+            RoundEvidence::PValue(_) if draws < all => why::share(),
+            RoundEvidence::PValue(_) if unit.is_batch() => why::draws_batches(),
+            RoundEvidence::PValue(_) => why::draws_cards(),
         };
         self.end(Decision::FullHandCount, Some(why));
     }
@@ -244,8 +244,8 @@ impl<'c> RoundState<'c> {
         }
         if self.terms.counts_all(self.asks, self.all) {
             let (asks, all) = (grouped(self.asks.min(1 << 62) as i64), grouped(self.all as i64));
-            return Some(told::why_round(after + 1, asks, all));
+            return Some(why::round(after + 1, asks, all));
         }
-        (after >= self.terms.most_rounds as usize).then(|| told::why_rounds(after))
+        (after >= self.terms.most_rounds as usize).then(|| why::rounds(after))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::claim::ReportedContest;
 use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 
 /// Every ballot is counted by hand, and that count decides.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +48,7 @@ impl PreparedAudit for All {
     }
 
     fn formula(&self) -> Reason {
-        told::why_every_card()
+        why::every_card()
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {

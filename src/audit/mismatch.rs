@@ -23,7 +23,7 @@ use super::{
 use crate::assertion::{AbsentCards, Scale};
 use crate::election::{Marks, Target, VoteTable};
 use crate::hand_count::Reading;
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::bet::ShrinkTrunc;
 use crate::risk::bet::spec::stake::Measure;
 use crate::risk::{Betting, Null, RiskFunction};
@@ -54,7 +54,7 @@ impl AuditMethod for Mismatch {
         claim: &'c ReportedContest<'c>,
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
-        let Some(records) = &claim.records else { return Err(told::why_no_records()) };
+        let Some(records) = &claim.records else { return Err(why::no_records()) };
         let leads = compared_pairs(claim)?;
         let cards = claim.frame.cards();
         let bound = leads.iter().map(|(_, of)| fewest_cards(of.margin, of.scale)).min();
@@ -134,11 +134,11 @@ impl PreparedAudit for PreparedMismatch {
     }
 
     fn formula(&self) -> Reason {
-        told::why_least_cards()
+        why::least_cards()
     }
 
     fn confirms_by(&self, ends: &[u64], _: SupposedPaper<'_>) -> Result<Chances, Reason> {
-        if self.measure.is_none() { Ok(Chances::certain(ends)) } else { Err(told::why_order()) }
+        if self.measure.is_none() { Ok(Chances::certain(ends)) } else { Err(why::order()) }
     }
 
     fn in_numbers(&self) -> Option<&dyn NumericAudit> {

@@ -41,7 +41,7 @@ pub use terms::AuditSettings;
 
 use crate::election::Code;
 use crate::hand_count::Reading;
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, findings, procedures, why};
 use crate::risk::bet::spec::{BetText, RefusedField};
 use crate::social_choice::Tally;
 
@@ -62,10 +62,10 @@ impl Needs {
     /// A description for messages.
     pub fn says(self) -> Reason {
         match self {
-            Self::Nothing => told::needs_nothing(),
-            Self::BatchTallies => told::needs_tallies(),
-            Self::CastVoteRecords => told::needs_records(),
-            Self::RecordsOrSums => told::needs_records_or_sums(),
+            Self::Nothing => findings::needs_nothing(),
+            Self::BatchTallies => findings::needs_tallies(),
+            Self::CastVoteRecords => findings::needs_records(),
+            Self::RecordsOrSums => findings::needs_records_or_sums(),
         }
     }
 }
@@ -240,7 +240,7 @@ pub trait PreparedAudit: Sync {
     /// Why no exact distribution gives them.
     fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
         let _ = (ends, paper);
-        Err(told::why_no_law())
+        Err(why::no_law())
     }
 
     /// Whether readings determine the size of each next round if the settings give a probability.

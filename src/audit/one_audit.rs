@@ -17,7 +17,7 @@ use super::ballot_comparison::not_found;
 use super::claim::ReportedContest;
 use super::reference_values::{ReferenceValues, Stand, says_otherwise, stand_ins};
 use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::bet::{Adaptive, PoolAware};
 use crate::risk::{Betting, MeanLeft, Null, RiskFunction};
 
@@ -151,7 +151,7 @@ impl PreparedAudit for PreparedOneAudit {
     }
 
     fn formula(&self) -> Reason {
-        told::why_pools()
+        why::pools()
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {

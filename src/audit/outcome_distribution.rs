@@ -13,7 +13,7 @@
 //! N(1 − (1 − 1/N)ⁿ) (Feller 1968, volume I, chapter IV).
 
 use super::{AuditSettings, DrawnUnit, First, PreparedAudit, Unit};
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, why};
 
 /// The assumed content of the paper.
 #[derive(Clone, Copy, Debug)]
@@ -116,13 +116,13 @@ impl OutcomeDistribution {
         let replacement = match procedure.unit() {
             Unit::Card { replacement } => replacement,
             Unit::Everything => return Ok(Self::of_stops(Vec::new(), false, &Chances::default(), true, (all, false))),
-            _ => return Err(told::why_no_law()),
+            _ => return Err(why::no_law()),
         };
         let card_by_card = terms.card_by_card && !procedure.judges_rounds();
         let mut ends = if card_by_card {
             let most = terms.most_draws(all);
             if most > ONE_BY_ONE {
-                return Err(told::why_one_by_one(ONE_BY_ONE));
+                return Err(why::one_by_one(ONE_BY_ONE));
             }
             (1..=most).collect()
         } else {
@@ -142,7 +142,7 @@ impl OutcomeDistribution {
         }
         let whole = chances.by.len() == planned || chances.by.last().is_some_and(|by| *by >= 1.0);
         if chances.by.is_empty() && !ends.is_empty() {
-            return Err(told::why_law_short());
+            return Err(why::law_short());
         }
         ends.truncate(chances.by.len());
         Ok(Self::of_stops(ends, card_by_card, &chances, whole, (all, replacement)))

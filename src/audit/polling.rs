@@ -15,7 +15,7 @@ use super::{
 };
 use crate::assertion::Assertion;
 use crate::hand_count::Reading;
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::bet::ShrinkTrunc;
 use crate::risk::bet::spec::stake::Measure;
 use crate::risk::bet::spec::value::UnitScale;
@@ -98,7 +98,7 @@ fn named_measures(
         let votes = claim.votes_of(&pair.assertion).map(|votes| votes as f64);
         let margin = claim.margin(&pair.assertion) as f64 / null.cards as f64;
         if margin <= 0.0 {
-            return Err(told::why_totals(claim.in_words(&pair.assertion)));
+            return Err(why::totals(claim.in_words(&pair.assertion)));
         }
         let (margin, risk_limit) = (margin.min(1.0), terms.risk_limit);
         let reported =
@@ -162,14 +162,14 @@ impl<'c> Poll<'c> {
         let cards = claim.frame.cards();
         let mut first = 1;
         for pair in &pairs {
-            let lead = || told::why_totals(claim.in_words(&pair.assertion));
+            let lead = || why::totals(claim.in_words(&pair.assertion));
             if !pair.assertion.is_of_two() {
                 first = first.max(average_of(claim, pair, terms.risk_limit).ok_or_else(lead)?);
                 continue;
             }
             let [winner, loser] = claim.votes_of(&pair.assertion);
             if winner < 0 || loser < 0 {
-                return Err(told::why_below_zero());
+                return Err(why::below_zero());
             }
             let size = average_sample_number(terms.risk_limit, winner as u64, loser as u64, cards);
             first = first.max(size.ok_or_else(lead)?);
@@ -199,7 +199,7 @@ impl PreparedAudit for Poll<'_> {
     }
 
     fn formula(&self) -> Reason {
-        told::why_wald()
+        why::wald()
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {
@@ -214,7 +214,7 @@ impl PreparedAudit for Poll<'_> {
 
     fn confirms_by(&self, ends: &[u64], paper: SupposedPaper<'_>) -> Result<Chances, Reason> {
         let Some(closest) = &self.closest else {
-            return Err(told::why_order());
+            return Err(why::order());
         };
         // The smallest P-value so far counts: an audit that has stopped card by card has confirmed at the round's end.
         closest.foresees(&self.pairs, ends, paper, |figures, votes| {

@@ -7,7 +7,7 @@ use super::DrawnUnit;
 use super::claim::reading_value;
 use super::claim::{AssertionPair, Pool, ReportedContest};
 use crate::assertion::{FineUnits, Scale};
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, why};
 use crate::risk::Null;
 use crate::social_choice::Tally;
 
@@ -180,7 +180,7 @@ pub(super) fn stand_ins(
         let bare = (0..claim.pool_of.len()).filter(|&at| stand(at) == Stand::Record);
         let cards: usize = bare.map(|at| claim.frame.cards_of(at).len()).sum();
         if cards > 0 {
-            return Err(told::why_in_no_pool(cards));
+            return Err(why::in_no_pool(cards));
         }
     }
     // Summed once for all pairs, because a contest with hundreds of candidates has at least as many pairs.
@@ -195,5 +195,5 @@ pub(super) fn stand_ins(
 /// The reason given if records and sums leave nothing to confirm.
 pub(super) fn says_otherwise(claim: &ReportedContest<'_>, pair: &AssertionPair) -> Reason {
     let who = claim.in_words(&pair.assertion);
-    told::why_records_say(who)
+    why::records_say(who)
 }

@@ -12,7 +12,7 @@
 use super::bounds::differs;
 use super::claim::ReportedContest;
 use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::social_choice::{Tally, decide};
 
 /// A second count from the images.
@@ -62,10 +62,10 @@ impl<'c> SecondCount<'c> {
     /// The reason, if there is nothing to count again, or a tie to settle.
     pub(super) fn new(claim: &'c ReportedContest<'c>, unit: Unit) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
-            return Err(told::why_no_card());
+            return Err(why::no_card());
         }
         if !claim.outcome.tied.is_empty() {
-            return Err(told::why_tie());
+            return Err(why::tie());
         }
         Ok(Self { claim, unit })
     }
@@ -81,7 +81,7 @@ impl PreparedAudit for SecondCount<'_> {
     }
 
     fn formula(&self) -> Reason {
-        told::why_all_by_machine()
+        why::all_by_machine()
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {

@@ -69,9 +69,9 @@ pub(super) fn confirms_by(
         }
     }
     // The exact probabilities, and from the last of them on the additions of later rounds.
-    let (from, first_told) = (exact.last().copied().unwrap_or(by[0]), by[exact.len().max(1) - 1]);
+    let (from, first_exact) = (exact.last().copied().unwrap_or(by[0]), by[exact.len().max(1) - 1]);
     for (round, by) in by.iter_mut().enumerate() {
-        *by = exact.get(round).copied().unwrap_or((from + (*by - first_told)).clamp(0.0, 1.0));
+        *by = exact.get(round).copied().unwrap_or((from + (*by - first_exact)).clamp(0.0, 1.0));
     }
     Ok(Chances { exact: exact.len().max(1), by, ..Chances::default() })
 }

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::election::Code;
 use crate::hand_count::Reading;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, why};
 use crate::risk::polling::{Before, RoundRule, RoundSample};
 
 /// A prepared poll by rounds.
@@ -65,7 +65,7 @@ impl PreparedAudit for RoundPoll {
     }
 
     fn formula(&self) -> Reason {
-        told::why_chance90()
+        why::chance90()
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {

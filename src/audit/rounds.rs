@@ -91,7 +91,7 @@ pub fn conduct_to_decide(
     list: usize,
 ) -> Audited {
     let all = sequence.all(procedure.unit());
-    Conduct::begin_telling(EvidenceShown::Decisions, procedure, all, terms, list).run_out(sequence).course.audited
+    Conduct::begin_showing(EvidenceShown::Decisions, procedure, all, terms, list).run_out(sequence).course.audited
 }
 
 /// The evidence that an audit reports.
@@ -143,18 +143,18 @@ pub(super) struct Conduct<'c> {
 impl<'c> Conduct<'c> {
     /// The state before the first round, with `all` units that can be drawn.
     pub(super) fn begin(procedure: &'c dyn PreparedAudit, all: u64, terms: &'c AuditSettings, list: usize) -> Self {
-        Self::begin_telling(EvidenceShown::PValues, procedure, all, terms, list)
+        Self::begin_showing(EvidenceShown::PValues, procedure, all, terms, list)
     }
 
     /// The same, with the evidence that is needed.
-    pub(super) fn begin_telling(
-        told: EvidenceShown,
+    pub(super) fn begin_showing(
+        shown: EvidenceShown,
         procedure: &'c dyn PreparedAudit,
         all: u64,
         terms: &'c AuditSettings,
         list: usize,
     ) -> Self {
-        let evidence = match told {
+        let evidence = match shown {
             EvidenceShown::PValues => procedure.begin(),
             EvidenceShown::Decisions => procedure.begin_to_decide(terms.risk_limit),
         };

@@ -35,13 +35,13 @@ pub fn conduct_together(
     seats: Vec<SharedSeat<'_>>,
     terms: &AuditSettings,
     list: usize,
-    told: EvidenceShown,
+    shown: EvidenceShown,
 ) -> SharedSampleAudit {
     let mut rounds = SharedRounds::begin(seats.iter().map(|seat| seat.opportunistic).collect());
     let mut audits = Vec::with_capacity(seats.len());
     let mut sources = Vec::with_capacity(seats.len());
     for SharedSeat { procedure, sequence, .. } in seats {
-        audits.push(Conduct::begin_telling(told, procedure, sequence.all(procedure.unit()), terms, list));
+        audits.push(Conduct::begin_showing(shown, procedure, sequence.all(procedure.unit()), terms, list));
         sources.push(sequence);
     }
     while rounds.opens_round(&mut audits, &mut sources, |_| {}) {

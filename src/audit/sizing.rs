@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use super::claim::{AssertionPair, ReportedContest, reading_value};
 use super::sample_size::PairFigures;
 use super::{Chances, DrawnUnit, FirstSizes, SupposedPaper};
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, why};
 use crate::risk::polling::{Before, PairVotes, PollDesign, RoundRule, RoundSample, scaled};
 
 /// The reported votes of every pair, and the rule whose distribution gives the sizes.
@@ -117,9 +117,9 @@ impl Sizing {
 pub(super) fn design(claim: &ReportedContest<'_>, pair: &AssertionPair, risk_limit: f64) -> Result<PollDesign, Reason> {
     let [winner, loser] = claim.votes_of(&pair.assertion).map(u64::try_from);
     let (Ok(winner), Ok(loser)) = (winner, loser) else {
-        return Err(told::why_below_zero());
+        return Err(why::below_zero());
     };
-    let who = || told::why_totals(claim.in_words(&pair.assertion));
+    let who = || why::totals(claim.in_words(&pair.assertion));
     PollDesign::new(winner, loser, risk_limit).ok_or_else(who)
 }
 
@@ -128,7 +128,7 @@ pub(super) struct Closest {
     /// Its reported figures; `None` if nobody loses.
     figures: Result<Option<PairFigures>, Reason>,
     /// Why the report does not give its number of cards, if so.
-    untold: Option<Reason>,
+    not_sized: Option<Reason>,
     /// Its names, if there are several pairs.
     name: Option<Reason>,
 }
@@ -143,13 +143,13 @@ impl Closest {
         };
         let figures = closest.map(figures).transpose();
         let too_many = |of: &PairFigures| of.winner.saturating_add(of.loser) > of.cards;
-        let untold = if claim.contest.votes_allowed > 1 {
-            Some(told::why_both_of_pair())
+        let not_sized = if claim.contest.votes_allowed > 1 {
+            Some(why::both_of_pair())
         } else {
             let crowded = figures.as_ref().is_ok_and(|of| of.as_ref().is_some_and(too_many));
-            crowded.then_some(told::why_more_votes())
+            crowded.then_some(why::more_votes())
         };
-        Self { figures, untold, name }
+        Self { figures, not_sized, name }
     }
 
     /// The probabilities of a distribution, from its reported figures and the votes on the paper; certainty if there is
@@ -168,9 +168,9 @@ impl Closest {
         };
         let votes = match (paper, pairs) {
             (SupposedPaper::Cells(cells), [pair]) => votes_on(pair, cells),
-            (SupposedPaper::Cells(_), _) => return Err(told::why_several_pairs()),
+            (SupposedPaper::Cells(_), _) => return Err(why::several_pairs()),
             (SupposedPaper::AsReported, _) => {
-                if let Some(why) = &self.untold {
+                if let Some(why) = &self.not_sized {
                     return Err(why.clone());
                 }
                 PairVotes { winner: figures.winner, loser: figures.loser, neither: figures.cards - figures.pair }

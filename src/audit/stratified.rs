@@ -21,7 +21,7 @@ use super::claim::{HeldAgainst, ReportedContest};
 use super::reference_values::{ReferenceValues, Stand, says_otherwise, stand_ins};
 use super::suite::Looks;
 use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::stratified::bet::Anchored;
 use crate::risk::stratified::{Layer, Running};
 
@@ -52,7 +52,7 @@ impl AuditMethod for Stratified {
         terms: &AuditSettings,
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         if claim.strata.len() < 2 {
-            return Err(told::why_no_strata());
+            return Err(why::no_strata());
         }
         let stand = |at: usize| match claim.strata[claim.stratum_of[at]].against {
             HeldAgainst::Records => Stand::usual(claim, at),
@@ -166,7 +166,7 @@ impl PreparedAudit for PreparedStratified<'_> {
     }
 
     fn formula(&self) -> Reason {
-        told::why_stratified()
+        why::stratified()
     }
 
     fn strata(&self) -> usize {

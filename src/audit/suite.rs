@@ -18,7 +18,7 @@ use super::claim::reading_value;
 use super::claim::{AssertionPair, HeldAgainst, ReportedContest};
 use super::reference_values::says_otherwise;
 use super::{AuditMethod, AuditSettings, AuditState, DrawnUnit, Guarantee, Needs, PreparedAudit, RoundEvidence, Unit};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::suite::{ComparisonStratum, PollingStratum, Suite};
 use crate::risk::{Discrepancies, GAMMA};
 use crate::social_choice::Tally;
@@ -51,17 +51,17 @@ impl AuditMethod for SuiteHybrid {
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let [first, second] = claim.strata.as_slice() else {
             let n = claim.strata.len().max(1);
-            return Err(told::why_suite_strata(n));
+            return Err(why::suite_strata(n));
         };
         let [first, second] = [first, second].map(|stratum| stratum.against == HeldAgainst::Records);
         if first == second {
-            return Err(if first { told::why_suite_both() } else { told::why_suite_neither() });
+            return Err(if first { why::suite_both() } else { why::suite_neither() });
         }
         if claim.contest.votes_allowed != 1 {
-            return Err(told::why_suite_one_vote());
+            return Err(why::suite_one_vote());
         }
         let compared = usize::from(second);
-        let Some(records) = &claim.records else { return Err(told::why_no_records()) };
+        let Some(records) = &claim.records else { return Err(why::no_records()) };
         let mut recorded = Tally::empty(claim.contest.candidates.len());
         for at in (0..claim.stratum_of.len()).filter(|&at| claim.stratum_of[at] == compared) {
             recorded += &records.sum(claim.contest, claim.frame.cards_of(at));
@@ -94,10 +94,10 @@ impl Hybrid {
         let polled = &claim.strata[1 - compared];
         let [winner, loser] = pair.assertion.votes(claim.contest, &polled.tally).map(u64::try_from);
         let (Ok(winner), Ok(loser)) = (winner, loser) else {
-            return Err(told::why_below_zero());
+            return Err(why::below_zero());
         };
         if winner.saturating_add(loser) > polled.cards {
-            return Err(told::why_stratum_votes(&polled.id));
+            return Err(why::stratum_votes(&polled.id));
         }
         let (n, winner_seen, loser_seen) = (0, 0, 0);
         let polling = PollingStratum { cards: polled.cards, winner, loser, n, winner_seen, loser_seen };
@@ -173,7 +173,7 @@ impl PreparedAudit for PreparedSuite<'_> {
     }
 
     fn formula(&self) -> Reason {
-        told::why_suite()
+        why::suite()
     }
 
     fn strata(&self) -> usize {

@@ -11,7 +11,7 @@ use super::{
     AuditMethod, AuditSettings, AuditState, CardValue, Chances, DrawnUnit, FirstSizes, Guarantee, Needs, NumericAudit,
     NumericMeasures, PreparedAudit, RoundEvidence, SupposedPaper, Unit,
 };
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::comparison_distribution::{at_round_ends, first_sizes};
 use crate::risk::{Discrepancies, DiscrepancyRates, GAMMA, SuperSimple};
 
@@ -43,7 +43,7 @@ impl AuditMethod for SuperSimpleComparison {
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let pairs = compared_pairs(claim)?;
         if let Some((pair, _)) = pairs.iter().find(|(pair, _)| !pair.assertion.is_of_two()) {
-            return Err(told::why_not_two(claim.in_words(&pair.assertion)));
+            return Err(why::not_two(claim.in_words(&pair.assertion)));
         }
         let bound = pairs.iter().map(|(_, o)| o.diluted()).min_by(f64::total_cmp);
         let bound = bound.map(|margin| SuperSimple { gamma: GAMMA, margin });
@@ -88,7 +88,7 @@ impl PreparedAudit for SuperSimpleTest {
     }
 
     fn formula(&self) -> Reason {
-        if self.missing > 0 { told::why_without_record() } else { told::why_least_cards() }
+        if self.missing > 0 { why::without_record() } else { why::least_cards() }
     }
 
     fn first_round_for(&self, chance: f64) -> Option<u64> {

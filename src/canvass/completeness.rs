@@ -2,7 +2,7 @@
 
 use super::{Check, Finding, units_in_scope};
 use crate::election::Election;
-use crate::reason::told;
+use crate::reason::findings;
 use crate::tabulation::Tabulation;
 
 pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) -> Vec<Finding> {
@@ -13,6 +13,6 @@ pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) 
     let present = units_in_scope(election, in_scope);
     let missing = (0..present.len()).filter(|&u| present[u] && !reported[u]);
     missing
-        .map(|unit| Finding { check: Check::Completeness, unit, contest: None, says: told::shows_nothing() })
+        .map(|unit| Finding { check: Check::Completeness, unit, contest: None, says: findings::shows_nothing() })
         .collect()
 }

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::election::Election;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::Tabulation;
 
 /// A check of the canvass, by what it compares.
@@ -45,10 +45,10 @@ impl Check {
     /// The check of one stage, by the stage's id.
     pub fn at(self, stage: &str) -> Reason {
         match self {
-            Self::Reconciliation => told::saw_reconciliation(stage),
-            Self::Completeness => told::saw_completeness(stage),
-            Self::Tapes => told::saw_tapes(stage),
-            Self::Plausibility => told::saw_plausibility(stage),
+            Self::Reconciliation => findings::saw_reconciliation(stage),
+            Self::Completeness => findings::saw_completeness(stage),
+            Self::Tapes => findings::saw_tapes(stage),
+            Self::Plausibility => findings::saw_plausibility(stage),
         }
     }
 

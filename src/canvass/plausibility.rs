@@ -4,7 +4,7 @@ use statrs::distribution::{Binomial, DiscreteCDF};
 
 use super::{Check, Finding};
 use crate::election::Election;
-use crate::reason::told;
+use crate::reason::findings;
 use crate::social_choice::{Tallies, Tally};
 use crate::tabulation::Tabulation;
 
@@ -34,14 +34,14 @@ pub(super) fn check(election: &Election, count: &Tabulation, _: &[bool]) -> Vec<
                 |says| findings.push(Finding { check: Check::Plausibility, unit, contest: Some(place), says });
             let most = tally.ballots.saturating_mul(i64::from(contest.votes_allowed));
             if !contest.has_grid() && tally.total() > most {
-                find(told::shows_more_votes(&contest.id));
+                find(findings::shows_more_votes(&contest.id));
             }
             if tally.votes.iter().any(|&v| v < 0) {
-                find(told::shows_negative(&contest.id));
+                find(findings::shows_negative(&contest.id));
             }
             if contest.votes_allowed == 1 && has_too_few_votes(tally) {
                 let share = 100.0 * (tally.blank + tally.overvoted) as f64 / tally.ballots as f64;
-                find(told::shows_no_votes(format_args!("{share:.1}"), &contest.id));
+                find(findings::shows_no_votes(format_args!("{share:.1}"), &contest.id));
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::{Check, Finding, units_in_scope};
 use crate::election::Election;
 use crate::number_format::grouped;
-use crate::reason::told;
+use crate::reason::findings;
 use crate::tabulation::Tabulation;
 
 pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) -> Vec<Finding> {
@@ -30,7 +30,7 @@ pub(super) fn check(election: &Election, count: &Tabulation, in_scope: &[bool]) 
             check: Check::Reconciliation,
             unit,
             contest: None,
-            says: told::shows_ballots(grouped(counted[unit]), grouped(voters[unit])),
+            says: findings::shows_ballots(grouped(counted[unit]), grouped(voters[unit])),
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use super::{Check, Finding};
 use crate::election::Election;
 use crate::number_format::grouped;
-use crate::reason::told;
+use crate::reason::findings;
 use crate::social_choice::Tallies;
 use crate::tabulation::Tabulation;
 
@@ -31,7 +31,7 @@ pub(super) fn check(election: &Election, count: &Tabulation, _: &[bool]) -> Vec<
             let contest = &election.contests[place];
             let votes: i64 = off.votes.iter().map(|v| v.abs()).sum();
             if votes > 0 {
-                let says = told::shows_tapes(grouped(votes), &contest.id);
+                let says = findings::shows_tapes(grouped(votes), &contest.id);
                 findings.push(Finding { check: Check::Tapes, unit, contest: Some(place), says });
             }
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::input::{open, read_text, set_threads};
 use super::page::PageExtent;
 use super::progress::{live_watched, watched};
-use super::{Done, print_json, say, tell};
+use super::{Done, print_json, print_page, say};
 use crate::error::Error;
 use crate::report::{self, Language, fill};
 use crate::scenario::{GridFile, LARGEST, ONE_FAULT_EACH, SHIPPED, ScenarioFile};
@@ -58,33 +58,33 @@ impl CheckCommand {
         if self.table {
             return self.table(&files, language);
         }
-        let mut lives = Vec::new();
+        let mut runs = Vec::new();
         // For many scenarios a short page shows only those where a figure differs.
         let tells_all = self.shown.full || files.len() <= TOLD_EACH;
         let mut lines = 0;
         for file in &files {
-            let life = live_watched(file, self.seed.as_deref(), language)?;
-            let wrong = report::confirmed_wrong_in_words(&life, language);
-            let differs = life.comparisons.iter().any(|c| !c.holds);
+            let run = live_watched(file, self.seed.as_deref(), language)?;
+            let wrong = report::confirmed_wrong_in_words(&run, language);
+            let differs = run.comparisons.iter().any(|c| !c.holds);
             if !self.json && (tells_all || differs && lines < TOLD_EACH) {
                 let says = wrong
                     .iter()
                     .filter(|_| tells_all)
-                    .fold(in_words(&life, language), |text, line| text + "  " + line + "\n");
+                    .fold(in_words(&run, language), |text, line| text + "  " + line + "\n");
                 lines += says.lines().count();
-                tell(&says)?;
+                print_page(&says)?;
             }
-            lives.push(life);
+            runs.push(run);
         }
         if self.json {
-            print_json(&report::checked(&lives, self.seed.as_deref()))?;
+            print_json(&report::checked(&runs, self.seed.as_deref()))?;
         } else if !tells_all {
-            tell(&in_all(&lives, language))?;
-            if let Some(says) = report::confirmed_wrong_in_all(&lives, language) {
-                tell(&says)?;
+            print_page(&in_all(&runs, language))?;
+            if let Some(says) = report::confirmed_wrong_in_all(&runs, language) {
+                print_page(&says)?;
             }
         }
-        let all_hold = lives.iter().flat_map(|life| &life.comparisons).all(|c| c.holds);
+        let all_hold = runs.iter().flat_map(|run| &run.comparisons).all(|c| c.holds);
         Ok(if all_hold { Done::Well } else { Done::Failed })
     }
 }
@@ -107,7 +107,7 @@ impl CheckCommand {
                 engine,
                 ..SimulationOptions::default()
             };
-            all.push((file, watched(&file.name, self.trials, language, |tell| simulate(file, &ask, tell))?));
+            all.push((file, watched(&file.name, self.trials, language, |progress| simulate(file, &ask, progress))?));
         }
         if self.json {
             print_json(&report::caught(&all))?;
@@ -119,22 +119,22 @@ impl CheckCommand {
 }
 
 /// The summary of many scenarios.
-fn in_all(lives: &[ElectionRun], language: &Language) -> String {
-    let figures: usize = lives.iter().map(|life| life.comparisons.len()).sum();
-    let wrong = lives.iter().filter(|life| life.comparisons.iter().any(|c| !c.holds)).count();
+fn in_all(runs: &[ElectionRun], language: &Language) -> String {
+    let figures: usize = runs.iter().map(|run| run.comparisons.len()).sum();
+    let wrong = runs.iter().filter(|run| run.comparisons.iter().any(|c| !c.holds)).count();
     let says = if wrong == 0 { language.desk().all_hold } else { language.desk().some_differ };
-    let gaps = [("n", lives.len().to_string()), ("m", figures.to_string()), ("wrong", wrong.to_string())];
+    let gaps = [("n", runs.len().to_string()), ("m", figures.to_string()), ("wrong", wrong.to_string())];
     fill(says, &gaps.each_ref().map(|(name, n)| (*name, n.as_str())))
 }
 
-fn in_words(life: &ElectionRun, language: &Language) -> String {
-    let life = &*life.in_language(language.code);
+fn in_words(run: &ElectionRun, language: &Language) -> String {
+    let run = &*run.in_language(language.code);
     let says = language.desk();
-    let wrong: Vec<_> = life.comparisons.iter().filter(|c| !c.holds).collect();
-    let all = life.comparisons.len();
+    let wrong: Vec<_> = run.comparisons.iter().filter(|c| !c.holds).collect();
+    let all = run.comparisons.len();
     let (n, of) = (wrong.len().to_string(), all.to_string());
     if wrong.is_empty() {
-        let published = life.comparisons.iter().all(|c| c.source.is_some());
+        let published = run.comparisons.iter().all(|c| c.source.is_some());
         let line = match (all, published) {
             (0, _) => says.no_figure,
             (1, true) => says.one_published,
@@ -142,15 +142,15 @@ fn in_words(life: &ElectionRun, language: &Language) -> String {
             (_, true) => says.all_published,
             (_, false) => says.all_expected,
         };
-        return fill(line, &[("scenario", &life.name), ("n", &of)]) + "\n";
+        return fill(line, &[("scenario", &run.name), ("n", &of)]) + "\n";
     }
-    let mut text = fill(says.differ, &[("scenario", &life.name), ("n", &n), ("all", &of)]) + "\n";
+    let mut text = fill(says.differ, &[("scenario", &run.name), ("n", &n), ("all", &of)]) + "\n";
     for c in wrong {
         let band = if c.within > 0 { fill(says.band, &[("n", &c.within.to_string())]) } else { String::new() };
         let line = if c.source.is_some() { says.differs_published } else { says.differs_expected };
         let gaps = [
-            ("stage", life.scenario.stage[c.stage].id.as_str()),
-            ("contest", &life.contests[c.contest].contest.id),
+            ("stage", run.scenario.stage[c.stage].id.as_str()),
+            ("contest", &run.contests[c.contest].contest.id),
             ("what", &language.filling(&c.what)),
             ("published", &c.published),
             ("model", &c.model),

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::input::read_bytes;
 use super::output::{Outputs, is_standard, write_whole};
-use super::{Done, print_json, say, tell};
+use super::{Done, print_json, print_page, say};
 use crate::error::{Complaint, Error};
 use crate::random::DEFAULT_SEED;
 use crate::reason::{complaints, manifest};
@@ -281,8 +281,8 @@ impl DrawCards {
         match self.order {
             _ if self.json => print_json(&report::drawn(it)),
             _ if self.prints_csv() => Ok(()),
-            Some(Order::Pull) => tell(&report::pulled_in_words(it, language)),
-            Some(Order::Draw) | None => tell(&report::drawn_in_words(it, language)),
+            Some(Order::Pull) => print_page(&report::pulled_in_words(it, language)),
+            Some(Order::Draw) | None => print_page(&report::drawn_in_words(it, language)),
         }
     }
 
@@ -334,7 +334,7 @@ impl DrawCards {
             _ if self.prints_csv() => Ok(()),
             Some(_) if self.json => print_json(&report::drawn_names(generator.name(), it, picks)),
             None if self.json => print_json(&report::drawn_numbers(generator.name(), it, picks)),
-            _ => tell(&report::listed_in_words(generator.name(), it, picks, language)),
+            _ => print_page(&report::listed_in_words(generator.name(), it, picks, language)),
         }
     }
 }

@@ -10,10 +10,10 @@ const FEWEST: usize = 40;
 
 /// Columns of a page: from COLUMNS, else from the terminal.
 pub(super) fn columns() -> usize {
-    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let term = Term::stdout();
     let has = || term.size_checked().filter(|_| term.is_term()).map(|(_, columns)| usize::from(columns));
-    told.or_else(has).filter(|&columns| columns > 0).unwrap_or(USUAL).max(FEWEST)
+    stated.or_else(has).filter(|&columns| columns > 0).unwrap_or(USUAL).max(FEWEST)
 }
 
 /// Whether the output may have colours and bold letters.

@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 
-use super::{Done, print_json, tell};
+use super::{Done, print_json, print_page};
 use crate::audit::Date;
 use crate::error::Error;
 use crate::reason::complaints;
@@ -53,7 +53,7 @@ impl AskLaw {
         if self.json {
             print_json(&report::law_asked(&asked))?;
         } else {
-            tell(&report::law_in_words(&asked, language))?;
+            print_page(&report::law_in_words(&asked, language))?;
         }
         Ok(Done::Well)
     }

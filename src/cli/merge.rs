@@ -7,10 +7,10 @@ use super::output::{ASIDE, Outputs};
 use super::page::PageOut;
 use super::sweep_folder::{CellToMake, Folder};
 use super::system::says;
-use super::{Done, print_json, say, tell};
+use super::{Done, print_json, print_page, say};
 use crate::audit::Registry;
 use crate::error::Error;
-use crate::reason::{Filling, Reason, complaints, shards, told};
+use crate::reason::{Filling, Reason, complaints, findings, shards};
 use crate::report::{self, Language, fill, option, quoted};
 use crate::simulation::{LARGEST_PART, Merge, NoPart, Refusal, Shard, ShardResult, StudyHeader};
 
@@ -60,7 +60,7 @@ impl MergeShards {
                 Ok(part) => merge.add(&name, part),
                 Err(NoPart::NotAShard(why)) => return Err(Error::Read { file: name, message: why.into() }),
                 Err(NoPart::OtherVersion(version)) => {
-                    Err(Refusal::Mixture(told::mixture_version(&name, version, env!("CARGO_PKG_VERSION"))))
+                    Err(Refusal::Mixture(findings::mixture_version(&name, version, env!("CARGO_PKG_VERSION"))))
                 }
             };
             if let Err(refusal) = added {
@@ -105,7 +105,7 @@ impl MergeShards {
                 folder.print_json(0..folder.head.cells)?;
             } else if !written {
                 let gaps = [("n", &folder.head.cells.to_string()[..]), ("csv", &csv), ("json", &json)];
-                tell(&(folder.first_lines(language)? + &fill(language.desk().cells_joined, &gaps)))?;
+                print_page(&(folder.first_lines(language)? + &fill(language.desk().cells_joined, &gaps)))?;
             }
             return Ok(Done::Well);
         }
@@ -114,28 +114,34 @@ impl MergeShards {
         let of = Filling::joined(", ", shards.iter().take(LISTED).map(ToString::to_string));
         let cells: Filling = match (missing.len().saturating_sub(LISTED), shards.is_empty()) {
             (0, true) => list,
-            (0, false) => told::cells_of_shards(list, of).into(),
-            (more, true) => told::cells_more(list, more).into(),
-            (more, false) => told::cells_more_of_shards(list, more, of).into(),
+            (0, false) => findings::cells_of_shards(list, of).into(),
+            (more, true) => findings::cells_more(list, more).into(),
+            (more, false) => findings::cells_more_of_shards(list, more, of).into(),
         };
         let why = match missing.len() {
-            1 => told::missing_cell(cells),
-            n => told::missing_cells(n, cells),
+            1 => findings::missing_cell(cells),
+            n => findings::missing_cells(n, cells),
         };
-        self.tell(&why, &shards, &commands, language)
+        self.missing(&why, &shards, &commands, language)
     }
 
     fn refuse(&self, refusal: &Refusal, commands: &[String], language: &Language) -> Result<Done, Error> {
         let missing: &[Shard] = if let Refusal::Missing(missing) = refusal { missing } else { &[] };
-        self.tell(&refusal.reason(), missing, commands, language)
+        self.missing(&refusal.reason(), missing, commands, language)
     }
 
-    fn tell(&self, why: &Reason, missing: &[Shard], commands: &[String], language: &Language) -> Result<Done, Error> {
+    fn missing(
+        &self,
+        why: &Reason,
+        missing: &[Shard],
+        commands: &[String],
+        language: &Language,
+    ) -> Result<Done, Error> {
         say(&language.reason(why));
         if self.json {
             print_json(&report::refused(why, missing, commands))?;
         } else if !commands.is_empty() {
-            tell(&format!("{}\n  {}", language.desk().made_by, commands.join("\n  ")))?;
+            print_page(&format!("{}\n  {}", language.desk().made_by, commands.join("\n  ")))?;
         }
         Ok(Done::Failed)
     }

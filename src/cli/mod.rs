@@ -67,11 +67,11 @@ struct Arguments {
 enum Command {
     /// What there is: scenarios, methods, engines, attacks, faults, laws, care levels, generators, formats, rules
     List(list::ListCommand),
-    /// One life of an election, stage by stage
+    /// One election, stage by stage
     Run(run::RunCommand),
     /// Runs scenarios and compares with the figures written in them, published or worked out by hand
     Check(check::CheckCommand),
-    /// Many lives: an audit made again and again, by every method
+    /// Many trials: an audit made again and again, by every method
     Simulate(simulate::Simulate),
     /// A grid of scenarios: it goes on where it was stopped, and machines can share it
     Sweep(sweep::Sweep),
@@ -176,7 +176,7 @@ fn print(text: &str) -> Result<(), Error> {
 }
 
 /// Prints a page in lines that fit.
-fn tell(page: &str) -> Result<(), Error> {
+fn print_page(page: &str) -> Result<(), Error> {
     print(&report::laid_out(page, fit::columns()))
 }
 

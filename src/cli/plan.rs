@@ -95,13 +95,13 @@ impl PlanAudit {
             deadline: self.deadline.as_deref().map(|text| date("--deadline", text)).transpose()?,
             ..SimulationOptions::default()
         };
-        let plan = watched(&file.name, self.trials, language, |tell| plan(&file, &ask, tell))?;
-        let told = plan.in_language(&file.scenario, language.code);
-        let written = self.page.write(|| report::html::planned(&told, language))?;
+        let plan = watched(&file.name, self.trials, language, |progress| plan(&file, &ask, progress))?;
+        let translated = plan.in_language(&file.scenario, language.code);
+        let written = self.page.write(|| report::html::planned(&translated, language))?;
         if self.json {
             print_json(&report::planned(&plan))?;
         } else if !written {
-            self.page.show(&report::planned_in_words(&told, language), language)?;
+            self.page.show(&report::planned_in_words(&translated, language), language)?;
         }
         Ok(Done::Well)
     }
@@ -115,7 +115,7 @@ fn rates(text: &str) -> Result<ExpectedRates, Error> {
         Error::Usage(complaints::error_allowed("--discrepancies", format_args!("{part:?}"), rule))
     };
     let mut rates = ExpectedRates::default();
-    let mut told = Vec::new();
+    let mut translated = Vec::new();
     for part in text.split(',') {
         let (kind, share) = part.split_once('=').ok_or_else(|| wrong(part))?;
         let rate = match kind.trim() {
@@ -126,11 +126,11 @@ fn rates(text: &str) -> Result<ExpectedRates, Error> {
             _ => return Err(wrong(part)),
         };
         *rate = share.trim().parse().map_err(|_| wrong(part))?;
-        if told.contains(&kind.trim()) {
+        if translated.contains(&kind.trim()) {
             let (found, rule) = (complaints::found_again(kind.trim()), complaints::rule_kind_once());
             return Err(Error::Usage(complaints::error_allowed("--discrepancies", found, rule)));
         }
-        told.push(kind.trim());
+        translated.push(kind.trim());
     }
     Ok(rates)
 }

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::error::Error;
 use crate::report::Language;
 use crate::scenario::ScenarioFile;
-use crate::simulation::{ElectionRun, RunProgress, run_telling};
+use crate::simulation::{ElectionRun, RunProgress, run_with_progress};
 
 /// Does some work that counts the trials that are done; shows a bar where it takes longer than a second.
 pub(super) fn watched<T>(
@@ -40,17 +40,17 @@ pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>, language: &L
     bar.set_style(
         ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
-    let told = file.scenario.language.get(language.code);
-    let tell = |step: RunProgress<'_>| {
+    let translated = file.scenario.language.get(language.code);
+    let show = |step: RunProgress<'_>| {
         if bar.is_hidden() && began.elapsed() > Duration::from_secs(1) {
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         bar.set_length(step.all as u64);
         bar.set_position(step.done as u64);
-        let stage = step.begins.map(|id| told.map_or(id, |text| text.stage_name(id)));
+        let stage = step.begins.map(|id| translated.map_or(id, |text| text.stage_name(id)));
         bar.set_message(format!("{}: {}", file.name, stage.unwrap_or(language.desk().the_paper)));
     };
-    let life = run_telling(file, seed, &tell);
+    let run = run_with_progress(file, seed, &show);
     bar.finish_and_clear();
-    life
+    run
 }

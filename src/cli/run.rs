@@ -1,4 +1,4 @@
-//! `recount run`: one life of an election.
+//! `recount run`: one run of an election.
 
 use std::io::IsTerminal;
 
@@ -8,14 +8,14 @@ use super::output::{Outputs, write_whole};
 use super::page::PageOut;
 use super::progress::live_watched;
 use super::system::says;
-use super::{Done, print_json, say, tell};
+use super::{Done, print_json, print_page, say};
 use crate::error::Error;
 use crate::reason::{Filling, complaints};
 use crate::report::html::Exhibit;
 use crate::report::{self, Language, Page, fill};
 use crate::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
 
-/// One life of an election, stage by stage.
+/// One election, stage by stage.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  recount run antrim-2020\n  recount run my-county.toml --seed '4 2 6 1 5' --json\n  recount run antrim-2020 --html report.html --lang es\n  recount run antrim-2020 --lang es"
@@ -48,20 +48,20 @@ impl RunCommand {
             return self.gallery(language);
         }
         let file = open(self.scenario.as_deref().unwrap_or_default())?;
-        let life = live_watched(&file, self.seed.as_deref(), language)?;
-        let written = self.page.write(|| report::html::run(&life, language))?;
+        let run = live_watched(&file, self.seed.as_deref(), language)?;
+        let written = self.page.write(|| report::html::run(&run, language))?;
         if written {
-            let wrong = report::wrong_ends_in_words(&life, language);
-            for line in wrong.into_iter().chain(report::confirmed_wrong_in_words(&life, language)) {
+            let wrong = report::wrong_ends_in_words(&run, language);
+            for line in wrong.into_iter().chain(report::confirmed_wrong_in_words(&run, language)) {
                 say(&line);
             }
         }
         if self.json {
-            print_json(&report::run(&life))?;
+            print_json(&report::run(&run))?;
         } else if !written {
             let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             let width = u16::try_from(columns()).unwrap_or(u16::MAX);
-            self.page.show(&report::terminal(&life, Page { width, colour, language }), language)?;
+            self.page.show(&report::terminal(&run, Page { width, colour, language }), language)?;
         }
         Ok(Done::Well)
     }
@@ -79,9 +79,9 @@ impl RunCommand {
         let mut wrong = Vec::new();
         let events = SHIPPED.iter().map(|it| (it.0, false));
         for (name, is_one_fault) in events.chain(ONE_FAULT_EACH.iter().map(|it| (it.0, true))) {
-            let life = live_watched(&shipped(name)?, self.seed.as_deref(), language)?;
-            let exhibit = Exhibit::of(&life, is_one_fault, language);
-            write(&exhibit.file, &report::html::run(&life, language))?;
+            let run = live_watched(&shipped(name)?, self.seed.as_deref(), language)?;
+            let exhibit = Exhibit::of(&run, is_one_fault, language);
+            write(&exhibit.file, &report::html::run(&run, language))?;
             if !exhibit.confirmed_wrong.is_empty() {
                 wrong.push(exhibit.name.clone());
             }
@@ -91,7 +91,7 @@ impl RunCommand {
         let gaps = [("n", &exhibits.len().to_string()[..]), ("folder", &folder.display().to_string())];
         let mut says = fill(language.desk().pages, &gaps) + "\n";
         says.extend(report::confirmed_wrong_in(&wrong, language).map(|line| line + "\n"));
-        tell(&says)?;
+        print_page(&says)?;
         Ok(Done::Well)
     }
 }

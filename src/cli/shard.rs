@@ -69,11 +69,14 @@ fn auto(env: &dyn Fn(&str) -> Option<String>) -> Result<Shard, Reason> {
 
 /// A task of a Slurm job array. An array that does not begin at 0 may be a part of another that is run again: its count
 /// of tasks is used only where it can mean nothing else.
-fn slurm(number: &dyn Fn(&'static str) -> Result<Option<u64>, Reason>, told: bool) -> Result<Option<Task>, Reason> {
+fn slurm(
+    number: &dyn Fn(&'static str) -> Result<Option<u64>, Reason>,
+    is_stated: bool,
+) -> Result<Option<Task>, Reason> {
     let variable = "SLURM_ARRAY_TASK_ID";
     let Some(index) = number(variable)? else { return Ok(None) };
     let of = number("SLURM_ARRAY_TASK_COUNT")?;
-    if told {
+    if is_stated {
         return Ok(Some(Task { variable, index, of }));
     }
     let (least, most) = (number("SLURM_ARRAY_TASK_MIN")?, number("SLURM_ARRAY_TASK_MAX")?);

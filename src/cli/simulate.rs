@@ -1,4 +1,4 @@
-//! `recount simulate`: many lives of one election.
+//! `recount simulate`: many trials of one election.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::page::PageOut;
 use super::progress::watched;
 use super::shard::asked_shard;
 use super::tables::{TableWriter, table_files};
-use super::{Done, print_json, say, tell};
+use super::{Done, print_json, print_page, say};
 use crate::audit::Registry;
 use crate::error::Error;
 use crate::reason::shards;
@@ -117,12 +117,12 @@ impl Simulate {
         let all = share.trials(self.trials);
         let (stop, done) = (stop_on_interrupt()?, Arc::new(AtomicU64::new(0)));
         leave_with_nothing(&stop, &done, language);
-        let part = watched(&file.name, all.end.saturating_sub(all.start), language, |tell| {
-            let tell = |trials| {
+        let part = watched(&file.name, all.end.saturating_sub(all.start), language, |progress| {
+            let progress = |trials| {
                 done.fetch_add(trials, Ordering::Relaxed);
-                tell(trials);
+                progress(trials);
             };
-            simulate_part(&file, &ask, share, &Watch { tell: &tell, stop: &stop })
+            simulate_part(&file, &ask, share, &Watch { progress: &progress, stop: &stop })
         })?;
         // From here on results are printed and written whole, whatever signal comes.
         done.fetch_add(1, Ordering::Relaxed);
@@ -149,12 +149,12 @@ impl Simulate {
             rows.iter().try_for_each(|row| writer.row(row))?;
             writer.finish()?;
         }
-        let told = simulated.in_language(&file.scenario, language.code);
-        let written = self.page.write(|| report::html::simulated(&told, language))?;
+        let translated = simulated.in_language(&file.scenario, language.code);
+        let written = self.page.write(|| report::html::simulated(&translated, language))?;
         if self.json {
             print_json(&report::simulated(&simulated))?;
         } else if !written && !on_standard {
-            self.page.show(&report::simulated_in_words(&told, language), language)?;
+            self.page.show(&report::simulated_in_words(&translated, language), language)?;
         }
         Ok(if part.is_whole() { Done::Well } else { Done::Failed })
     }
@@ -172,7 +172,7 @@ impl Simulate {
             let [first, last, all] = [trials.start + 1, trials.end, self.trials].map(|n| n.to_string());
             let shard = shard.to_string();
             let gaps = [("shard", &shard[..]), ("first", &first), ("last", &last), ("all", &all), ("file", out)];
-            tell(&fill(says, &gaps))?;
+            print_page(&fill(says, &gaps))?;
         }
         Ok(Done::Well)
     }
@@ -184,13 +184,14 @@ impl Simulate {
         let text = file.scenario.audit.as_ref();
         let audited = contests.filter(|id| text.is_none_or(|text| text.audits_contest(id))).count();
         let all = self.trials.saturating_mul((attacks * audited) as u64);
-        let table = watched(&file.name, all, language, |tell| attack(file, ask, &self.attacks, self.margin, tell))?;
-        let told = table.in_language(&file.scenario, language.code);
-        let written = self.page.write(|| report::html::attacked(&told, language))?;
+        let table =
+            watched(&file.name, all, language, |progress| attack(file, ask, &self.attacks, self.margin, progress))?;
+        let translated = table.in_language(&file.scenario, language.code);
+        let written = self.page.write(|| report::html::attacked(&translated, language))?;
         if self.json {
             print_json(&report::attacked(&table))?;
         } else if !written {
-            self.page.show(&report::attacked_in_words(&told, language), language)?;
+            self.page.show(&report::attacked_in_words(&translated, language), language)?;
         }
         let any_broken = table.cells.iter().any(|cell| table.is_broken(cell));
         Ok(if any_broken { Done::Failed } else { Done::Well })

@@ -6,7 +6,7 @@ use std::process::Command;
 use super::output::{failed_to_write, write_bytes};
 use super::sweep_folder::{ARRAY, Folder};
 use super::system::says;
-use super::{Done, say, tell};
+use super::{Done, print_page, say};
 use crate::error::Error;
 use crate::reason::{Reason, shards};
 use crate::report::{Language, fill, quoted};
@@ -47,7 +47,7 @@ pub(super) fn submit(folder: &Folder, grid: &str, of: u32, language: &Language) 
     match submitted {
         Ok((job, merge)) => {
             let gaps = [("job", job.as_str()), ("n", &of.to_string()), ("merge", &merge)];
-            tell(&fill(language.desk().submitted, &gaps))?;
+            print_page(&fill(language.desk().submitted, &gaps))?;
             Ok(Done::Well)
         }
         Err(why) => {

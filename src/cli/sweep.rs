@@ -11,7 +11,7 @@ use super::progress::watched;
 use super::shard::asked_shard;
 use super::sweep_folder::{CellToMake, Folder};
 use super::tables::table_files;
-use super::{Done, say, slurm, tell};
+use super::{Done, print_page, say, slurm};
 use crate::error::{Complaint, Error};
 use crate::reason::{complaints, shards};
 use crate::report::{Language, SweepHead, fill, quoted};
@@ -106,7 +106,7 @@ impl Sweep {
             let joins = format!("recount merge {}", quoted(&self.out.to_string_lossy()));
             let (shard, n, all) = (shard.to_string(), own.len().to_string(), grid.cells().to_string());
             let gaps = [("shard", shard.as_str()), ("n", &n), ("all", &all), ("command", &joins)];
-            tell(&fill(language.desk().shard_done, &gaps))?;
+            print_page(&fill(language.desk().shard_done, &gaps))?;
             return Ok(Done::Well);
         }
         let (csv, json) = folder.write_table()?;
@@ -117,7 +117,7 @@ impl Sweep {
             folder.print_json(0..grid.cells())?;
         } else if !written && !on_standard {
             let gaps = [("n", &grid.cells().to_string()[..]), ("csv", &csv), ("json", &json)];
-            tell(&(folder.first_lines(language)? + &fill(language.desk().cells_made, &gaps)))?;
+            print_page(&(folder.first_lines(language)? + &fill(language.desk().cells_made, &gaps)))?;
         }
         Ok(Done::Well)
     }
@@ -161,7 +161,7 @@ fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool, language
     }
     let text = &grid.file.grid;
     let mut there = own.len() - missing.len();
-    watched(&folder.head.grid, text.trials * missing.len() as u64, language, |tell| {
+    watched(&folder.head.grid, text.trials * missing.len() as u64, language, |progress| {
         for &index in &missing {
             let cell = grid.cell(index)?;
             let ask = SimulationOptions {
@@ -172,7 +172,7 @@ fn make(grid: &Grid, folder: &Folder, own: &[usize], stop: &AtomicBool, language
                 engine: text.engine.clone(),
                 ..SimulationOptions::default()
             };
-            let made = simulate_part(&cell.file, &ask, Shard::WHOLE, &Watch { tell, stop });
+            let made = simulate_part(&cell.file, &ask, Shard::WHOLE, &Watch { progress, stop });
             let part = made.map_err(|e| grid.in_cell(index, e.reason()))?;
             if !part.is_whole() {
                 break;

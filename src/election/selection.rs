@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Election, Group, VoteMode};
 use crate::error::Complaint;
-use crate::reason::{Filling, Reason, complaints, rules, told};
+use crate::reason::{Filling, Reason, complaints, findings, rules};
 
 /// Picks batches: every key that is given must match; no key at all picks everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -134,16 +134,16 @@ impl Selection {
     pub fn in_words(&self) -> Filling {
         let named = |list: &Option<Vec<String>>| list.as_ref().map(|list| few_of(list));
         let parts = [
-            named(&self.groups).map(told::place_in),
-            named(&self.batches).map(told::place_in_batch),
-            named(&self.precincts).map(told::place_in),
-            named(&self.counties).map(told::place_in),
-            named(&self.tabulators).map(told::place_at),
-            self.modes.as_ref().map(|modes| told::place_modes(ways(modes))),
+            named(&self.groups).map(findings::place_in),
+            named(&self.batches).map(findings::place_in_batch),
+            named(&self.precincts).map(findings::place_in),
+            named(&self.counties).map(findings::place_in),
+            named(&self.tabulators).map(findings::place_at),
+            self.modes.as_ref().map(|modes| findings::place_modes(ways(modes))),
         ];
         let mut parts: Vec<Reason> = parts.into_iter().flatten().collect();
         match parts.len() {
-            0 => told::place_everywhere().into(),
+            0 => findings::place_everywhere().into(),
             1 => parts.remove(0).into(),
             _ => Filling::joined(" ", parts),
         }
@@ -155,18 +155,18 @@ fn few_of(list: &[String]) -> Filling {
     let named = Filling::joined(", ", &list[..list.len().min(4)]);
     match list.len().saturating_sub(4) {
         0 => named,
-        more => told::names_more(named, more).into(),
+        more => findings::names_more(named, more).into(),
     }
 }
 
 /// Ways of voting as a list.
 fn ways(modes: &[VoteMode]) -> Filling {
     let way = |mode: &VoteMode| match mode {
-        VoteMode::Mail => told::modes_mail(),
-        VoteMode::Early => told::modes_early(),
-        VoteMode::ElectionDay => told::modes_election_day(),
+        VoteMode::Mail => findings::modes_mail(),
+        VoteMode::Early => findings::modes_early(),
+        VoteMode::ElectionDay => findings::modes_election_day(),
     };
-    let all = modes.iter().map(way).reduce(told::modes_two);
+    let all = modes.iter().map(way).reduce(findings::modes_two);
     all.map_or_else(|| Filling::joined("", [""; 0]), Filling::from)
 }
 

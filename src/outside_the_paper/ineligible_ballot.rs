@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{BeforeThePaper, add_votes, check_names};
 use crate::election::Election;
 use crate::error::Complaint;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::social_choice::Tally;
 
 /// Ballots on the paper whose voters were not entitled to vote.
@@ -41,14 +41,14 @@ impl BeforeThePaper for IneligibleBallot {
     }
 
     fn says(&self) -> Reason {
-        told::ineligible_says(self.ballots, &self.candidate)
+        findings::ineligible_says(self.ballots, &self.candidate)
     }
 
     fn why_unseen(&self) -> Reason {
-        told::ineligible_unseen()
+        findings::ineligible_unseen()
     }
 
     fn seen_by(&self) -> Reason {
-        told::ineligible_seen_by()
+        findings::ineligible_seen_by()
     }
 }

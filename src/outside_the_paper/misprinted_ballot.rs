@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{BeforeThePaper, add_votes, check_names};
 use crate::election::Election;
 use crate::error::Complaint;
-use crate::reason::{Reason, complaints, rules, told};
+use crate::reason::{Reason, complaints, findings, rules};
 use crate::social_choice::Tally;
 
 /// Ballots on the paper that say another name than the voter chose on the screen.
@@ -52,17 +52,17 @@ impl BeforeThePaper for MisprintedBallot {
     }
 
     fn says(&self) -> Reason {
-        told::misprinted_says(&self.printed, self.ballots, &self.chosen)
+        findings::misprinted_says(&self.printed, self.ballots, &self.chosen)
     }
 
     fn why_unseen(&self) -> Reason {
-        told::misprinted_unseen()
+        findings::misprinted_unseen()
     }
 
     fn seen_by(&self) -> Reason {
         // If a share v of the voters checks, n unnoticed misprints correspond to n v / (1 − v) noticed ones.
         let rate = self.verification_rate;
         let complaints = libm::round(self.ballots as f64 * rate / (1.0 - rate));
-        told::misprinted_seen_by(libm::round(rate * 1_000.0) / 10.0, complaints)
+        findings::misprinted_seen_by(libm::round(rate * 1_000.0) / 10.0, complaints)
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{BeforeThePaper, add_votes, check_names};
 use crate::election::Election;
 use crate::error::Complaint;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::social_choice::Tally;
 
 /// Ballots that were cast and are neither on the paper nor in the manifest.
@@ -41,14 +41,14 @@ impl BeforeThePaper for RemovedBallot {
     }
 
     fn says(&self) -> Reason {
-        told::removed_says(self.ballots, &self.candidate)
+        findings::removed_says(self.ballots, &self.candidate)
     }
 
     fn why_unseen(&self) -> Reason {
-        told::removed_unseen()
+        findings::removed_unseen()
     }
 
     fn seen_by(&self) -> Reason {
-        told::removed_seen_by()
+        findings::removed_seen_by()
     }
 }

@@ -109,11 +109,11 @@ fn tried(w: &Words, all: &AttackTable, cell: &AttackCell, row: &TrialsRow, opens
 /// A description of every attack, once.
 fn what_attacks_do(w: &Words, all: &AttackTable) -> String {
     let mut out = String::new();
-    let mut told = None;
+    let mut shown = None;
     for cell in all.cells.iter().filter(|cell| cell.came_to.is_ok()) {
-        if told != Some(cell.attack) {
+        if shown != Some(cell.attack) {
             let _ = writeln!(out, "  {}: {}.", cell.attack, w.reason(&cell.says));
-            told = Some(cell.attack);
+            shown = Some(cell.attack);
         }
     }
     out
@@ -144,21 +144,21 @@ pub(super) fn refusals(w: &Words, all: &AttackTable) -> String {
 /// Cells in which the reported figures themselves revealed the false outcome, so that everything was counted without a
 /// draw.
 pub(super) fn counted_at_once(w: &Words, all: &AttackTable) -> String {
-    let mut told: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut shown: Vec<(String, Vec<&str>)> = Vec::new();
     for cell in &all.cells {
         let Some(why) = cell.came_to.as_ref().ok().and_then(|row| row.refused.as_ref()) else { continue };
         let contest = all.contests[cell.contest].title.as_str();
         let gaps = [("attack", cell.attack), ("contest", contest), ("why", &w.reason(why))];
         let line = fill(w.attack.counted_under, &gaps);
-        match told.iter_mut().find(|(known, _)| *known == line) {
+        match shown.iter_mut().find(|(known, _)| *known == line) {
             Some((_, methods)) => methods.push(cell.method),
-            None => told.push((line, vec![cell.method])),
+            None => shown.push((line, vec![cell.method])),
         }
     }
     let line = |(under, methods): (String, Vec<&str>)| {
         format!("  {}\n", fill(w.attack.counted, &[("methods", &methods.join(", ")), ("under", &under)]))
     };
-    told.into_iter().map(line).collect()
+    shown.into_iter().map(line).collect()
 }
 
 /// For each method the cell where it was worst, and its risk limit.

@@ -2,7 +2,7 @@
 
 use super::words::{Words, fill};
 use crate::number_format::grouped;
-use crate::reason::told;
+use crate::reason::findings;
 use crate::simulation::{AuditRun, Cause, Discrepancy, ElectionRun};
 
 /// Most batches of one cause, and cards of one batch, that are shown.
@@ -43,9 +43,9 @@ pub(super) fn findings(w: &Words, audit: &AuditRun, holds_records: bool) -> Vec<
 }
 
 /// Whether the audits were held, or are hypothetical.
-pub(super) fn who_held(w: &Words, life: &ElectionRun) -> String {
+pub(super) fn who_held(w: &Words, run: &ElectionRun) -> String {
     // A distribution orders one audit.
-    let held = life.audits.iter().find(|audit| audit.held);
+    let held = run.audits.iter().find(|audit| audit.held);
     held.map_or_else(
         || w.audits.nobody_held.to_owned(),
         |audit| fill(w.audits.held_by_law, &[("methods", audit.method)]),
@@ -62,7 +62,7 @@ fn in_batch(w: &Words, batch: &[&Discrepancy], holds_records: bool) -> String {
     let one = |it: &&Discrepancy| {
         let read = w.filling(&it.read);
         let differs = if it.is_not_found() {
-            w.reason(&told::read_not_found())
+            w.reason(&findings::read_not_found())
         } else if holds_records {
             fill(w.reported_read, &[("reported", &w.filling(&it.reported)), ("read", &read)])
         } else {

@@ -10,14 +10,14 @@ use crate::simulation::{
 };
 
 /// The audits of one contest: samples drawn in reality first, then those of the model.
-pub(super) fn audits(life: &ElectionRun, contest: usize) -> Vec<Value> {
-    let observed = life.observed.iter().filter(|o| o.contest == contest).map(|o| observed(life, o));
-    let modelled = life.audits.iter().filter(|audit| audit.contest == contest).map(|audit| modelled(life, audit));
+pub(super) fn audits(run: &ElectionRun, contest: usize) -> Vec<Value> {
+    let observed = run.observed.iter().filter(|o| o.contest == contest).map(|o| observed(run, o));
+    let modelled = run.audits.iter().filter(|audit| audit.contest == contest).map(|audit| modelled(run, audit));
     observed.chain(modelled).collect()
 }
 
-fn modelled(life: &ElectionRun, audit: &AuditRun) -> Value {
-    let it = &life.contests[audit.contest];
+fn modelled(run: &ElectionRun, audit: &AuditRun) -> Value {
+    let it = &run.contests[audit.contest];
     let rounds = audit.rounds.iter().map(|round| {
         json!({"cards": round.cards, "draws": round.draws, "p_value": round.p_value, "discrepancies": round.discrepancies})
     });
@@ -57,13 +57,13 @@ fn modelled(life: &ElectionRun, audit: &AuditRun) -> Value {
     })
 }
 
-fn observed(life: &ElectionRun, it: &ObservedAuditRun) -> Value {
-    let text = life.scenario.audit.as_ref().expect("an audit was asked for");
+fn observed(run: &ElectionRun, it: &ObservedAuditRun) -> Value {
+    let text = run.scenario.audit.as_ref().expect("an audit was asked for");
     let observed = &text.observed[it.place];
     let risk_limit = text.terms().risk_limit;
-    let confirmed = life.observed_confirms(it);
-    let clock = text.clock(life.contests[it.contest].contest.votes_allowed);
-    let work = clock.work(observed.ballots, 0, Some(life.ballots));
+    let confirmed = run.observed_confirms(it);
+    let clock = text.clock(run.contests[it.contest].contest.votes_allowed);
+    let work = clock.work(observed.ballots, 0, Some(run.ballots));
     json!({
         "method": observed.method,
         "observed": true,
@@ -73,7 +73,7 @@ fn observed(life: &ElectionRun, it: &ObservedAuditRun) -> Value {
         "rounds": [{"cards": observed.ballots, "p_value": it.p_value, "discrepancies": 0}],
         "p_value": it.p_value,
         "outcome": if confirmed { "confirmed" } else { "not_confirmed" },
-        "confirmed_wrong": life.observed_confirms_wrong(it),
+        "confirmed_wrong": run.observed_confirms_wrong(it),
         "sample": observed.sample,
         "published_p_value": observed.p_value,
         "holds": it.holds,
@@ -84,7 +84,7 @@ fn observed(life: &ElectionRun, it: &ObservedAuditRun) -> Value {
 }
 
 /// The work of one sample for all contests in one run, method by method.
-pub(super) fn one_sample(life: &ElectionRun) -> Vec<Value> {
+pub(super) fn one_sample(run: &ElectionRun) -> Vec<Value> {
     let of_method = |it: &SharedSampleRun| {
         json!({
             "method": it.method,
@@ -98,7 +98,7 @@ pub(super) fn one_sample(life: &ElectionRun) -> Vec<Value> {
             "all_cost": rounded(it.work.cost + it.full_counts.work.cost),
         })
     };
-    life.together.iter().map(of_method).collect()
+    run.together.iter().map(of_method).collect()
 }
 
 /// Many trials, a row for each method and contest; marked if the work was interrupted.

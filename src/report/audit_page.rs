@@ -10,16 +10,16 @@ use crate::hand_count::mishap::Befall;
 use crate::number_format::{self, grouped};
 use crate::simulation::{AtRescan, AuditRun, ElectionRun, struck_again};
 
-/// The audits of one life.
-pub(super) fn audits(life: &ElectionRun, page: Page, out: &mut String) {
-    let (Some(text), Some(at)) = (&life.scenario.audit, life.scenario.audited_stage()) else { return };
+/// The audits of one run.
+pub(super) fn audits(run: &ElectionRun, page: Page, out: &mut String) {
+    let (Some(text), Some(at)) = (&run.scenario.audit, run.scenario.audited_stage()) else { return };
     let w = page.words();
-    let of = fill(w.quote, &[("text", &life.scenario.stage[at].id)]);
-    for it in &life.observed {
+    let of = fill(w.quote, &[("text", &run.scenario.stage[at].id)]);
+    for it in &run.observed {
         let observed = &text.observed[it.place];
-        let contest = &life.contests[it.contest].contest.title;
+        let contest = &run.contests[it.contest].contest.title;
         page.heading(out, &fill(w.audits.observed_heading, &[("stage", &of)]));
-        let names = life.contests[it.contest].contest.candidates.iter();
+        let names = run.contests[it.contest].contest.candidates.iter();
         let counts = names.filter_map(|name| observed.sample.get(name).map(|n| (name, n)));
         let sample: Vec<String> = counts.map(|(name, n)| format!("{name} {}", grouped(*n as i64))).collect();
         let digits = observed.p_value.as_ref().map_or(8, |published| published.len().saturating_sub(2));
@@ -41,14 +41,14 @@ pub(super) fn audits(life: &ElectionRun, page: Page, out: &mut String) {
         ];
         page.item(out, &fill(w.audits.observed_says, &gaps));
     }
-    if life.audits.is_empty() {
+    if run.audits.is_empty() {
         return;
     }
     let a = &w.audits;
-    let heading = if life.together.is_empty() { a.heading } else { a.heading_one_sample };
+    let heading = if run.together.is_empty() { a.heading } else { a.heading_one_sample };
     page.heading(out, &fill(heading, &[("stage", &of)]));
-    page.paragraph(out, "  ", &who_held(w, life));
-    if !life.together.is_empty() {
+    page.paragraph(out, "  ", &who_held(w, run));
+    if !run.together.is_empty() {
         page.paragraph(out, "  ", a.of_one_sample);
     }
     for mishap in &text.mishaps {
@@ -57,21 +57,21 @@ pub(super) fn audits(life: &ElectionRun, page: Page, out: &mut String) {
     let header =
         [a.contest, a.method, a.cards_looked_at, a.of, a.rounds, a.p_value, a.differ, a.hours, a.cost, a.outcome];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
-    for audit in &life.audits {
-        rows.push(audit_row(w, life, audit));
+    for audit in &run.audits {
+        rows.push(audit_row(w, run, audit));
     }
     out.push_str(&table(rows, 2..9));
-    if life
+    if run
         .audits
         .iter()
-        .any(|a| life.registry.method(a.method).is_some_and(|method| method.promise() == Guarantee::Posterior))
+        .any(|a| run.registry.method(a.method).is_some_and(|method| method.promise() == Guarantee::Posterior))
     {
         page.item(out, a.upset_is);
     }
-    for audit in &life.audits {
-        notes(life, audit, page, out);
+    for audit in &run.audits {
+        notes(run, audit, page, out);
     }
-    for it in &life.together {
+    for it in &run.together {
         let gaps = [
             ("method", it.method),
             ("cards", &grouped(it.cards as i64)),
@@ -82,12 +82,12 @@ pub(super) fn audits(life: &ElectionRun, page: Page, out: &mut String) {
         ];
         page.item(out, &fill(a.one_sample, &gaps));
     }
-    let clock = text.clock(life.contests.first().map_or(1, |it| it.contest.votes_allowed));
+    let clock = text.clock(run.contests.first().map_or(1, |it| it.contest.votes_allowed));
     page.item(out, &paces(w, &clock));
     for promise in [Guarantee::RiskLimit, Guarantee::Posterior, Guarantee::Nothing, Guarantee::FullCount] {
         let mut who: Vec<&str> = Vec::new();
         for method in
-            life.audits.iter().filter_map(|audit| life.registry.method(audit.method)).filter(|m| m.promise() == promise)
+            run.audits.iter().filter_map(|audit| run.registry.method(audit.method)).filter(|m| m.promise() == promise)
         {
             if !who.contains(&method.name()) {
                 who.push(method.name());
@@ -101,9 +101,9 @@ pub(super) fn audits(life: &ElectionRun, page: Page, out: &mut String) {
     }
 }
 
-fn audit_row(w: &Words, life: &ElectionRun, audit: &AuditRun) -> Vec<String> {
-    let it = &life.contests[audit.contest];
-    let is_upset = life.registry.method(audit.method).is_some_and(|method| method.promise() == Guarantee::Posterior);
+fn audit_row(w: &Words, run: &ElectionRun, audit: &AuditRun) -> Vec<String> {
+    let it = &run.contests[audit.contest];
+    let is_upset = run.registry.method(audit.method).is_some_and(|method| method.promise() == Guarantee::Posterior);
     let outcome = match audit.decision {
         Decision::Confirmed if audit.nothing_to_audit => w.reason(&nobody_can_lose()),
         Decision::Confirmed if audit.confirmed_wrong() => w.outcome_confirmed_wrong.to_owned(),
@@ -134,8 +134,8 @@ fn audit_row(w: &Words, life: &ElectionRun, audit: &AuditRun) -> Vec<String> {
     ]
 }
 
-fn notes(life: &ElectionRun, audit: &AuditRun, page: Page, out: &mut String) {
-    let (contest, w) = (&life.contests[audit.contest].contest.title, page.words());
+fn notes(run: &ElectionRun, audit: &AuditRun, page: Page, out: &mut String) {
+    let (contest, w) = (&run.contests[audit.contest].contest.title, page.words());
     if let Some(why) = &audit.does_not_add_up {
         page.item(out, &format!("{contest}, {}: {}.", audit.method, w.reason(why)));
     }
@@ -143,19 +143,19 @@ fn notes(life: &ElectionRun, audit: &AuditRun, page: Page, out: &mut String) {
         let since = fill(w.audits.counted_since, &[("why", &w.reason(why))]);
         page.item(out, &format!("{contest}, {}: {since}.", audit.method));
     }
-    if life.registry.method(audit.method).is_some_and(|method| method.counts_again() == Some(Unit::Rescan)) {
-        page.item(out, &format!("{contest}, {}: {}.", audit.method, second_scan(w, life)));
+    if run.registry.method(audit.method).is_some_and(|method| method.counts_again() == Some(Unit::Rescan)) {
+        page.item(out, &format!("{contest}, {}: {}.", audit.method, second_scan(w, run)));
     }
-    let holds_records = life.registry.method(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
+    let holds_records = run.registry.method(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
     for says in findings(w, audit, holds_records) {
         page.item(out, &format!("{contest}, {}: {says}.", audit.method));
     }
 }
 
 /// The faults of the first count that a second scan repeats, by their cause.
-fn second_scan(w: &Words, life: &ElectionRun) -> String {
-    let fresh = life.scenario.audit.as_ref().is_some_and(|text| text.fresh_programme);
-    let faults = struck_again(&life.scenario);
+fn second_scan(w: &Words, run: &ElectionRun) -> String {
+    let fresh = run.scenario.audit.as_ref().is_some_and(|text| text.fresh_programme);
+    let faults = struck_again(&run.scenario);
     let mut out = if fresh { w.audits.anew } else { w.audits.same_programme }.to_owned();
     for (strikes, says) in [(true, w.audits.strikes_again), (false, w.audits.strikes_no_more)] {
         let of = faults.iter().filter(|it| it.strikes == strikes);

@@ -15,8 +15,8 @@ use crate::simulation::ElectionRun;
 const MOST_COLUMNS: usize = 8;
 
 /// All counts of one contest beside the paper.
-pub(super) fn counts(life: &ElectionRun, place: usize, page: Page, out: &mut String) {
-    let (it, w) = (&life.contests[place], page.words());
+pub(super) fn counts(run: &ElectionRun, place: usize, page: Page, out: &mut String) {
+    let (it, w) = (&run.contests[place], page.words());
     let seats = if it.contest.seats > 1 {
         let (allowed, seats) = (it.contest.votes_allowed.to_string(), it.contest.seats.to_string());
         fill(w.terminal.seats, &[("allowed", &allowed), ("seats", &seats)])
@@ -36,7 +36,7 @@ pub(super) fn counts(life: &ElectionRun, place: usize, page: Page, out: &mut Str
     let mut shown: Vec<usize> = order[..shown].to_vec();
     shown.sort_unstable();
     let any_aside = it.stages.iter().any(|s| s.set_aside != 0);
-    let any_off = !life.headline(place).ballots_off.is_empty();
+    let any_off = !run.headline(place).ballots_off.is_empty();
     let mut header = vec![w.terminal.count.to_owned(), w.terminal.by.to_owned(), w.terminal.date.to_owned()];
     header.extend(shown.iter().map(|&c| it.contest.candidates[c].clone()));
     if !rest.is_empty() {
@@ -67,7 +67,7 @@ pub(super) fn counts(life: &ElectionRun, place: usize, page: Page, out: &mut Str
         row
     };
     let mut rows = vec![header];
-    for (stage, text) in it.stages.iter().zip(&life.scenario.stage) {
+    for (stage, text) in it.stages.iter().zip(&run.scenario.stage) {
         let by = match text.by {
             CountedBy::Machine => w.by_machine,
             CountedBy::Hand => w.terminal.hand,
@@ -85,8 +85,8 @@ pub(super) fn counts(life: &ElectionRun, place: usize, page: Page, out: &mut Str
     }
     let last = rows[0].len() - 1;
     out.push_str(&table(rows, 3..last));
-    let stage = |at: usize| fill(w.quote, &[("text", &life.scenario.stage[at].id)]);
-    if let Some(says) = ballots(w, &life.headline(place), false, &stage) {
+    let stage = |at: usize| fill(w.quote, &[("text", &run.scenario.stage[at].id)]);
+    if let Some(says) = ballots(w, &run.headline(place), false, &stage) {
         page.paragraph(out, "  ", &says);
     }
     if let Some(says) = super::ranked_words::changed(w, it) {

@@ -15,35 +15,35 @@ fn votes(w: &Words, n: i64) -> String {
 }
 
 /// The result of a run in one contest, without the first word itself; `quote` marks names of stages.
-pub(super) fn life_says(w: &Words, quote: Text, life: &ElectionRun, contest: usize) -> String {
-    let (h, it, headline) = (&w.headline, &life.contests[contest], life.headline(contest));
-    let stage = |at: usize| fill(quote, &[("text", &life.scenario.stage[at].id)]);
+pub(super) fn run_says(w: &Words, quote: Text, run: &ElectionRun, contest: usize) -> String {
+    let (h, it, headline) = (&w.headline, &run.contests[contest], run.headline(contest));
+    let stage = |at: usize| fill(quote, &[("text", &run.scenario.stage[at].id)]);
     let last = it.stages.len() - 1;
-    let told = ContestFacts {
+    let facts = ContestFacts {
         w,
-        life,
+        run,
         contest,
         headline: &headline,
         stage: &stage,
         paper: &names(w, &it.contest, &it.right),
-        last_word: &names(w, &it.contest, life.last_outcome(contest)),
+        last_word: &names(w, &it.contest, run.last_outcome(contest)),
     };
-    let mut says = told.came_to();
+    let mut says = facts.came_to();
     let wanted = it.wanted.as_ref().filter(|(_, outcome)| !outcome.agrees_with(&it.right));
     if let Some((_, outcome)) = wanted {
         let of_the_paper = matches!(headline.came_to, CameTo::PaperIsWrong | CameTo::Undetected);
         let text = if of_the_paper { h.voters_had_chosen } else { h.paper_is_wrong_too };
         says.push(fill(text, &[("who", &names(w, &it.contest, outcome))]));
     }
-    says.extend(told.confirmed_and_wrong());
-    says.extend(told.miscounted());
-    says.extend(told.asked_about());
-    let lead_is_told =
+    says.extend(facts.confirmed_and_wrong());
+    says.extend(facts.miscounted());
+    says.extend(facts.asked_about());
+    let lead_is_shown =
         matches!(headline.came_to, CameTo::Corrected { by: PutRight::Stage { stage, .. }, .. } if stage == last);
-    if headline.last_lead_off != 0 && !lead_is_told {
+    if headline.last_lead_off != 0 && !lead_is_shown {
         says.push(fill(h.last_lead_off, &[("votes", &votes(w, headline.last_lead_off))]));
     }
-    says.extend(told.totals());
+    says.extend(facts.totals());
     says.extend(ballots(w, &headline, true, &stage));
     says.join(" ")
 }
@@ -51,7 +51,7 @@ pub(super) fn life_says(w: &Words, quote: Text, life: &ElectionRun, contest: usi
 /// The facts from which the sentences of one contest are made.
 struct ContestFacts<'t> {
     w: &'t Words,
-    life: &'t ElectionRun,
+    run: &'t ElectionRun,
     contest: usize,
     headline: &'t RunHeadline,
     /// How the name of a stage is marked.
@@ -64,13 +64,13 @@ struct ContestFacts<'t> {
 impl ContestFacts<'_> {
     /// The winners by a stage.
     fn reported(&self, at: usize) -> String {
-        let it = &self.life.contests[self.contest];
+        let it = &self.run.contests[self.contest];
         names(self.w, &it.contest, &it.stages[at].outcome)
     }
 
     /// The name of the stage that is audited.
     fn audited(&self) -> String {
-        self.life.scenario.audited_stage().map(self.stage).unwrap_or_default()
+        self.run.scenario.audited_stage().map(self.stage).unwrap_or_default()
     }
 
     fn came_to(&self) -> Vec<String> {
@@ -120,7 +120,7 @@ impl ContestFacts<'_> {
 
     /// The earlier count with the largest error of its lead, if the final count is right.
     fn earlier_lead(&self) -> Option<String> {
-        let it = &self.life.contests[self.contest];
+        let it = &self.run.contests[self.contest];
         let off = |at: &usize| it.lead_off(*at).abs();
         let worst = (0..it.stages.len()).filter(|at| off(at) > 0).max_by_key(|at| (off(at), std::cmp::Reverse(*at)))?;
         let gaps = [("stage", &(self.stage)(worst)[..]), ("votes", &votes(self.w, it.lead_off(worst)))];
@@ -128,13 +128,13 @@ impl ContestFacts<'_> {
     }
 
     fn paper_is_what_voters_wanted(&self) -> bool {
-        let it = &self.life.contests[self.contest];
+        let it = &self.run.contests[self.contest];
         it.wanted.as_ref().is_none_or(|(_, wanted)| wanted.agrees_with(&it.right))
     }
 
     /// A sentence that every count is right, and who examined the paper.
     fn every_count(&self) -> String {
-        let (h, it) = (&self.w.headline, &self.life.contests[self.contest]);
+        let (h, it) = (&self.w.headline, &self.run.contests[self.contest]);
         let says = match it.looked {
             WhoLooked::People => h.every_count_names,
             WhoLooked::SampleOnly => h.sample_not_confirming,
@@ -142,7 +142,7 @@ impl ContestFacts<'_> {
             WhoLooked::Machines => h.machines_counted,
             WhoLooked::Nobody => h.one_machine_count,
         };
-        let only = (self.stage)(self.life.counted_at(it.stages.len() - 1, self.contest));
+        let only = (self.stage)(self.run.counted_at(it.stages.len() - 1, self.contest));
         fill(says, &[("who", self.paper), ("stage", &only)])
     }
 
@@ -164,7 +164,7 @@ impl ContestFacts<'_> {
     /// Sentences on who confirmed a wrong outcome, or would have.
     fn confirmed_and_wrong(&self) -> Vec<String> {
         let (h, all, held) = (&self.w.headline, &self.headline.confirmed_wrong, &self.headline.confirmed_wrong_held);
-        let Some(audited) = self.life.scenario.audited_stage() else { return Vec::new() };
+        let Some(audited) = self.run.scenario.audited_stage() else { return Vec::new() };
         let reported = self.reported(audited);
         let says =
             |text: Text, methods: &[&str]| fill(text, &[("reported", &reported[..]), ("methods", &methods.join(", "))]);
@@ -187,7 +187,7 @@ impl ContestFacts<'_> {
     /// paper.
     fn asked_about(&self) -> Option<String> {
         let asked = self.headline.asked.as_ref()?;
-        let (h, it) = (&self.w.headline, &self.life.contests[self.contest]);
+        let (h, it) = (&self.w.headline, &self.run.contests[self.contest]);
         let (stage, reported) = ((self.stage)(asked.stage), self.reported(asked.stage));
         let is_of_the_last = asked.stage + 1 == it.stages.len();
         if asked.measured.len() == asked.methods.len() && is_of_the_last {
@@ -228,7 +228,7 @@ impl ContestFacts<'_> {
         let seen =
             by.map_or_else(|| h.totals_unseen.to_owned(), |by| fill(h.totals_seen, &[("by", &self.w.filling(by))]));
         let asked = headline.asked.as_ref();
-        let of_the_last = asked.filter(|asked| asked.stage + 1 == self.life.contests[self.contest].stages.len());
+        let of_the_last = asked.filter(|asked| asked.stage + 1 == self.run.contests[self.contest].stages.len());
         let would = of_the_last.filter(|asked| by.is_none() && !asked.noticed.is_empty()).map(|asked| {
             let (n, noticed) = (grouped(asked.methods.len() as i64), grouped(asked.noticed.len() as i64));
             fill(h.totals_would_show, &[("n", &n), ("noticed", &noticed), ("methods", &asked.noticed.join(", "))])
@@ -251,18 +251,18 @@ fn held_and_asked(
 }
 
 /// The result of a run in one contest, with the first word.
-pub(super) fn verdict_in_words(w: &Words, life: &ElectionRun, contest: usize) -> String {
-    format!("{}. {}", first_word(w, life.headline(contest).first_word), life_says(w, w.quote, life, contest))
+pub(super) fn verdict_in_words(w: &Words, run: &ElectionRun, contest: usize) -> String {
+    format!("{}. {}", first_word(w, run.headline(contest).first_word), run_says(w, w.quote, run, contest))
 }
 
 /// A line for each contest whose final outcome is wrong; empty if there is none.
 #[cfg(feature = "cli")]
-pub fn wrong_ends_in_words(life: &ElectionRun, language: &Language) -> Vec<String> {
-    let life = &*life.in_language(language.code);
+pub fn wrong_ends_in_words(run: &ElectionRun, language: &Language) -> Vec<String> {
+    let run = &*run.in_language(language.code);
     let w = language.words;
-    let wrong = (0..life.contests.len()).filter(|at| !life.headline(*at).is_right);
+    let wrong = (0..run.contests.len()).filter(|at| !run.headline(*at).is_right);
     let line =
-        |at: usize| format!("{}, {}: {}", life.name, life.contests[at].contest.title, verdict_in_words(w, life, at));
+        |at: usize| format!("{}, {}: {}", run.name, run.contests[at].contest.title, verdict_in_words(w, run, at));
     wrong.map(line).collect()
 }
 
@@ -280,12 +280,11 @@ pub(super) fn ballots(w: &Words, of: &RunHeadline, more: bool, stage: &dyn Fn(us
 
 /// A line for each contest whose wrong reported outcome was confirmed; empty if there is none.
 #[cfg(feature = "cli")]
-pub fn confirmed_wrong_in_words(life: &ElectionRun, language: &Language) -> Vec<String> {
-    let life = &*life.in_language(language.code);
-    let wrong =
-        (0..life.contests.len()).map(|at| (&life.contests[at].contest.title, life.headline(at).confirmed_wrong));
+pub fn confirmed_wrong_in_words(run: &ElectionRun, language: &Language) -> Vec<String> {
+    let run = &*run.in_language(language.code);
+    let wrong = (0..run.contests.len()).map(|at| (&run.contests[at].contest.title, run.headline(at).confirmed_wrong));
     let line = |(contest, methods): (&String, Vec<&str>)| {
-        let gaps = [("scenario", life.name.as_str()), ("contest", contest), ("methods", &methods.join(", "))];
+        let gaps = [("scenario", run.name.as_str()), ("contest", contest), ("methods", &methods.join(", "))];
         fill(language.words.headline.confirmed_wrong_check, &gaps)
     };
     wrong.filter(|(_, methods)| !methods.is_empty()).map(line).collect()
@@ -293,11 +292,10 @@ pub fn confirmed_wrong_in_words(life: &ElectionRun, language: &Language) -> Vec<
 
 /// The number of runs in which a wrong reported outcome was confirmed; `None` if there is none.
 #[cfg(feature = "cli")]
-pub fn confirmed_wrong_in_all(lives: &[ElectionRun], language: &Language) -> Option<String> {
-    let is_wrong =
-        |life: &&ElectionRun| (0..life.contests.len()).any(|at| !life.headline(at).confirmed_wrong.is_empty());
-    let n = lives.iter().filter(is_wrong).count();
-    let gaps = [("n", &n.to_string()[..]), ("all", &lives.len().to_string())];
+pub fn confirmed_wrong_in_all(runs: &[ElectionRun], language: &Language) -> Option<String> {
+    let is_wrong = |run: &&ElectionRun| (0..run.contests.len()).any(|at| !run.headline(at).confirmed_wrong.is_empty());
+    let n = runs.iter().filter(is_wrong).count();
+    let gaps = [("n", &n.to_string()[..]), ("all", &runs.len().to_string())];
     (n > 0).then(|| fill(language.words.headline.confirmed_wrong_in_all, &gaps))
 }
 
@@ -321,9 +319,9 @@ pub(super) fn lost_votes(w: &Words, it: &ContestRun) -> String {
 
 /// The verdicts on contests that are not shown one by one.
 #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only pages say it"))]
-pub(super) fn other_contests(w: &Words, life: &ElectionRun, told: &[usize]) -> Option<String> {
+pub(super) fn other_contests(w: &Words, run: &ElectionRun, shown: &[usize]) -> Option<String> {
     let others: Vec<FirstWord> =
-        (0..life.contests.len()).filter(|at| !told.contains(at)).map(|at| life.headline(at).first_word).collect();
+        (0..run.contests.len()).filter(|at| !shown.contains(at)).map(|at| run.headline(at).first_word).collect();
     let count = |word: FirstWord| (word, others.iter().filter(|other| **other == word).count());
     let counts = FirstWord::ALL.into_iter().map(count).filter(|(_, n)| *n > 0);
     let list: Vec<String> = counts.map(|(word, n)| format!("{} {n}", first_word(w, word))).collect();

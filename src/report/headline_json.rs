@@ -11,9 +11,9 @@ use crate::simulation::headline::{
 use crate::simulation::{ElectionRun, Simulated};
 
 /// The first line of one run in one contest.
-pub(super) fn life(life: &ElectionRun, contest: usize) -> Value {
-    let (it, headline) = (&life.contests[contest], life.headline(contest));
-    let stage = |at: usize| life.scenario.stage[at].id.as_str();
+pub(super) fn run(run: &ElectionRun, contest: usize) -> Value {
+    let (it, headline) = (&run.contests[contest], run.headline(contest));
+    let stage = |at: usize| run.scenario.stage[at].id.as_str();
     let winners = |at: usize| it.stages[at].outcome.winners.iter().map(|&c| it.contest.name(c)).collect::<Vec<_>>();
     let off = |off: &BallotsOff| json!({"stage": stage(off.stage), "counted": off.counted, "on_paper": off.on_paper, "off": off.counted - off.on_paper});
     let mut value = match &headline.came_to {
@@ -53,7 +53,7 @@ pub(super) fn life(life: &ElectionRun, contest: usize) -> Value {
             "would_measure_only": asked.measured,
         })
     });
-    let stands = life.last_outcome(contest).winners.iter().map(|&c| it.contest.name(c));
+    let stands = run.last_outcome(contest).winners.iter().map(|&c| it.contest.name(c));
     value["kind"] = json!(headline.first_word.name());
     value["last_word"] = json!({"winners": stands.collect::<Vec<_>>(), "correct": headline.is_right});
     value["looked_at_by"] = json!(it.looked.name());

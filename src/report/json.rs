@@ -12,7 +12,7 @@ use crate::election::FillRates;
 use crate::hand_count::mishap::Befall;
 use crate::hand_count::recount_law::{LegalAnswer, When};
 use crate::random::DEFAULT_SEED;
-use crate::reason::{Filling, Reason, told};
+use crate::reason::{Filling, Reason, findings};
 use crate::scenario::{CountedBy, Scenario, ScenarioFile};
 use crate::simulation::{
     ContestRun, DiscrepancyMap, DiscrepancyOrigin, ElectionRun, FaultSeen, LegalCase, LegalRule, OriginSum,
@@ -21,41 +21,42 @@ use crate::simulation::{
 use crate::social_choice::{Outcome, Tally};
 
 /// The beginning of every run's document.
-fn provenance(life: &ElectionRun) -> Map<String, Value> {
-    of_scenario(&life.seed, &life.name, &life.sha256)
+fn provenance(run: &ElectionRun) -> Map<String, Value> {
+    of_scenario(&run.seed, &run.name, &run.sha256)
 }
 
 /// One run: every contest, every stage, beside published figures.
-pub fn run(life: &ElectionRun) -> Value {
-    let mut map = provenance(life);
-    map.insert("title".into(), json!(life.scenario.title));
-    map.insert("question".into(), json!(life.question));
-    map.insert("lesson".into(), json!(life.scenario.lesson));
-    map.insert("ballots".into(), json!(life.ballots));
-    map.insert("cards".into(), json!(life.cards));
-    map.insert("batches".into(), json!(life.batches));
-    let audited = life.scenario.audit.as_ref().and(life.scenario.audited_stage());
-    map.insert("audited_stage".into(), json!(audited.map(|at| &life.scenario.stage[at].id)));
-    map.insert("contests".into(), (0..life.contests.len()).map(|c| contest(life, c)).collect());
-    map.insert("one_sample".into(), super::audit_json::one_sample(life).into());
-    map.insert("checks".into(), checks(life));
-    map.insert("figures".into(), life.comparisons.iter().map(|c| comparison(life, c)).collect());
-    map.insert("mishaps".into(), mishaps(life));
-    map.insert("beyond".into(), beyond(life));
+pub fn run(run: &ElectionRun) -> Value {
+    let mut map = provenance(run);
+    map.insert("title".into(), json!(run.scenario.title));
+    map.insert("question".into(), json!(run.question));
+    map.insert("lesson".into(), json!(run.scenario.lesson));
+    map.insert("ballots".into(), json!(run.ballots));
+    map.insert("cards".into(), json!(run.cards));
+    map.insert("batches".into(), json!(run.batches));
+    let audited = run.scenario.audit.as_ref().and(run.scenario.audited_stage());
+    map.insert("audited_stage".into(), json!(audited.map(|at| &run.scenario.stage[at].id)));
+    map.insert("contests".into(), (0..run.contests.len()).map(|c| contest(run, c)).collect());
+    map.insert("one_sample".into(), super::audit_json::one_sample(run).into());
+    map.insert("checks".into(), checks(run));
+    map.insert("figures".into(), run.comparisons.iter().map(|c| comparison(run, c)).collect());
+    map.insert("mishaps".into(), mishaps(run));
+    map.insert("beyond".into(), beyond(run));
     map.insert("no_recount_sees".into(), json!(english().beyond_always));
-    map.insert("assumed".into(), json!(assumed(life).iter().map(ToString::to_string).collect::<Vec<_>>()));
-    map.insert("sources".into(), json!(life.scenario.source));
+    map.insert("assumed".into(), json!(assumed(run).iter().map(ToString::to_string).collect::<Vec<_>>()));
+    map.insert("sources".into(), json!(run.scenario.source));
     Value::Object(map)
 }
 
 /// Everything a scenario marks as assumed, in order.
-pub(super) fn assumed(life: &ElectionRun) -> Vec<Filling> {
-    let scenario = &life.scenario;
+pub(super) fn assumed(run: &ElectionRun) -> Vec<Filling> {
+    let scenario = &run.scenario;
     let paper = scenario.paper.iter().filter_map(|p| p.assumed.clone());
     let spread = scenario.spread.iter().filter_map(|s| s.assumed.clone());
     let rates = Filling::from(rates(scenario));
     let stage = scenario.stage.iter().filter_map(|s| s.assumed.as_ref().map(|why| format!("{}: {why}", s.id)));
-    let audit = scenario.audit.as_ref().and_then(|a| a.assumed.as_ref().map(|why| told::assumed_audits(why).into()));
+    let audit =
+        scenario.audit.as_ref().and_then(|a| a.assumed.as_ref().map(|why| findings::assumed_audits(why).into()));
     let texts = scenario.assumed.iter().cloned().chain(paper).chain(spread).chain(stage).map(Filling::from);
     let mut all: Vec<Filling> = Vec::new();
     for sentence in texts.chain(audit).chain([rates]) {
@@ -71,10 +72,10 @@ fn rates(scenario: &Scenario) -> Reason {
     let (given, default) = (&scenario.rates, FillRates::default());
     let percent = |given: Option<f64>, default: f64| rounded(100.0 * given.unwrap_or(default));
     let batches = match scenario.manifest.batches {
-        Some(n) => told::batches_in_all(n),
-        None => told::batches_average(given.batch_size.unwrap_or(default.batch_size)),
+        Some(n) => findings::batches_in_all(n),
+        None => findings::batches_average(given.batch_size.unwrap_or(default.batch_size)),
     };
-    told::assumed_rates(
+    findings::assumed_rates(
         percent(given.undervote, default.undervote).to_string(),
         percent(given.overvote, default.overvote).to_string(),
         percent(given.light_marks, default.light).to_string(),
@@ -118,17 +119,17 @@ fn legal(state: &str, case: &LegalCase, it: &LegalRule) -> Value {
     })
 }
 
-fn contest(life: &ElectionRun, place: usize) -> Value {
-    let it = &life.contests[place];
+fn contest(run: &ElectionRun, place: usize) -> Value {
+    let it = &run.contests[place];
     let mut stages = Vec::new();
     for (at, stage) in it.stages.iter().enumerate() {
-        let text = &life.scenario.stage[at];
+        let text = &run.scenario.stage[at];
         let by = match text.by {
             CountedBy::Machine => "machine",
             CountedBy::Hand => "hand",
             CountedBy::Ruling => "ruling",
         };
-        let state = life.scenario.law.as_deref().unwrap_or_default();
+        let state = run.scenario.law.as_deref().unwrap_or_default();
         let law = stage.law.iter().flat_map(|case| case.rules.iter().map(|rule| legal(state, case, rule)));
         stages.push(json!({
             "id": text.id,
@@ -138,7 +139,7 @@ fn contest(life: &ElectionRun, place: usize) -> Value {
             "date": text.date,
             "ballots": it.ballots_counted(at),
             "tally": tally(it, &stage.tally),
-            "misrecorded": life.stages[at].misrecorded[place],
+            "misrecorded": run.stages[at].misrecorded[place],
             "blank": stage.tally.blank,
             "overvoted": stage.tally.overvoted,
             "undervotes": stage.tally.undervotes(&it.contest),
@@ -147,11 +148,11 @@ fn contest(life: &ElectionRun, place: usize) -> Value {
             "winners": winners(it, &stage.outcome),
             "tied": stage.outcome.tied.iter().map(|&c| it.contest.name(c)).collect::<Vec<_>>(),
             "margin": stage.outcome.margin,
-            "published": published(life, at, place),
+            "published": published(run, at, place),
             "law": law.collect::<Vec<_>>(),
-            "where": life.whereabouts.iter().find(|it| (it.stage, it.contest) == (at, place)).map(|it| whereabouts(life, it)),
-            "hours": life.stages[at].work[place].map(|work| rounded(work.0)),
-            "cost": life.stages[at].work[place].map(|work| rounded(work.1)),
+            "where": run.whereabouts.iter().find(|it| (it.stage, it.contest) == (at, place)).map(|it| whereabouts(run, it)),
+            "hours": run.stages[at].work[place].map(|work| rounded(work.0)),
+            "cost": run.stages[at].work[place].map(|work| rounded(work.1)),
         }));
         if let (Some(of), Some(stage)) = (&it.rounds, stages.last_mut()) {
             stage[super::ranked_json::key(of)] = super::ranked_json::rounds(&it.contest, &of.stages[at]);
@@ -188,20 +189,20 @@ fn contest(life: &ElectionRun, place: usize) -> Value {
         "candidates": it.contest.candidates,
         "true": truth,
         "stages": stages,
-        "audits": super::audit_json::audits(life, place),
+        "audits": super::audit_json::audits(run, place),
         "verdict": it.verdict.name(),
-        "headline": super::headline_json::life(life, place),
-        "in_words": verdict_in_words(english(), life, place),
-        "faults_found": faults(life, place, true),
-        "faults_missed": faults(life, place, false),
+        "headline": super::headline_json::run(run, place),
+        "in_words": verdict_in_words(english(), run, place),
+        "faults_found": faults(run, place, true),
+        "faults_missed": faults(run, place, false),
     })
 }
 
 /// The differences between a count and the paper.
-fn whereabouts(life: &ElectionRun, it: &DiscrepancyMap) -> Value {
+fn whereabouts(run: &ElectionRun, it: &DiscrepancyMap) -> Value {
     let origin = |sum: &OriginSum| {
         let says = if let DiscrepancyOrigin::Fault(place) = sum.origin {
-            Some(life.faults[place].says.to_string())
+            Some(run.faults[place].says.to_string())
         } else {
             None
         };
@@ -214,69 +215,69 @@ fn whereabouts(life: &ElectionRun, it: &DiscrepancyMap) -> Value {
         "batches": it.batches,
         "batches_a_square": it.batches_a_square,
         "changed_in_totals": it.typed,
-        "totals": it.totals.iter().map(|(fault, votes)| json!({"fault": life.faults[*fault].says.to_string(), "votes": votes})).collect::<Vec<_>>(),
+        "totals": it.totals.iter().map(|(fault, votes)| json!({"fault": run.faults[*fault].says.to_string(), "votes": votes})).collect::<Vec<_>>(),
         "origins": it.origins.iter().map(origin).collect::<Vec<_>>(),
         "elsewhere": it.elsewhere.iter().map(origin).collect::<Vec<_>>(),
         "squares": squares.collect::<Vec<_>>(),
     })
 }
 
-fn published(life: &ElectionRun, stage: usize, contest: usize) -> Value {
-    let id = &life.contests[contest].contest.id;
-    let texts = life.scenario.stage[stage].published.iter();
+fn published(run: &ElectionRun, stage: usize, contest: usize) -> Value {
+    let id = &run.contests[contest].contest.id;
+    let texts = run.scenario.stage[stage].published.iter();
     let whole = texts.filter(|text| text.contest == *id && text.place.is_none());
     let map: Map<String, Value> = whole.flat_map(|t| &t.tally).map(|(name, n)| (name.clone(), json!(n))).collect();
     if map.is_empty() { Value::Null } else { Value::Object(map) }
 }
 
-fn faults(life: &ElectionRun, contest: usize, found: bool) -> Value {
+fn faults(run: &ElectionRun, contest: usize, found: bool) -> Value {
     let fits = |fault: &&FaultSeen| fault.changed[contest] && fault.found_by[contest].is_some() == found;
-    let mut list: Vec<Value> = life
+    let mut list: Vec<Value> = run
         .faults
         .iter()
         .filter(fits)
         .map(|fault| {
-            let stage = &life.scenario.stage[fault.stage].id;
+            let stage = &run.scenario.stage[fault.stage].id;
             json!({"stage": stage, "kind": fault.kind, "says": fault.says.to_string(), "found_by": fault.found_by[contest].as_ref().map(Filling::to_string), "would_be_found_by": fault.would_be_found_by[contest].as_ref().map(Reason::to_string)})
         })
         .collect();
-    let beyond = life.beyond.iter().filter(|b| b.contest == contest && b.found_by.is_some() == found);
+    let beyond = run.beyond.iter().filter(|b| b.contest == contest && b.found_by.is_some() == found);
     list.extend(beyond.map(|b| {
         json!({"stage": null, "kind": b.kind, "says": b.says.to_string(), "found_by": b.found_by.as_ref().map(Reason::to_string), "why_unseen": b.why_unseen.to_string(), "seen_by": b.seen_by.to_string()})
     }));
     Value::Array(list)
 }
 
-fn checks(life: &ElectionRun) -> Value {
+fn checks(run: &ElectionRun) -> Value {
     let mut list = Vec::new();
-    for (at, text) in life.scenario.stage.iter().enumerate() {
+    for (at, text) in run.scenario.stage.iter().enumerate() {
         if text.by != CountedBy::Machine || !text.mean_of.is_empty() {
             continue;
         }
         for check in CHECKS {
-            let findings = life.stages[at].findings.iter().filter(|f| f.check == check);
+            let findings = run.stages[at].findings.iter().filter(|f| f.check == check);
             list.push(json!({
                 "stage": text.id,
                 "check": check.name(),
                 "made": text.checks.contains(&check),
-                "findings": findings.map(|f| json!({"unit": life.units[f.unit], "says": f.says.to_string()})).collect::<Vec<_>>(),
+                "findings": findings.map(|f| json!({"unit": run.units[f.unit], "says": f.says.to_string()})).collect::<Vec<_>>(),
             }));
         }
     }
     Value::Array(list)
 }
 
-fn mishaps(life: &ElectionRun) -> Value {
-    let stages = life.scenario.stage.iter();
+fn mishaps(run: &ElectionRun) -> Value {
+    let stages = run.scenario.stage.iter();
     let all = stages.flat_map(|stage| stage.mishaps.iter().map(move |m| (&stage.id, m)));
     all.map(|(stage, m)| json!({"stage": stage, "kind": m.kind(), "says": m.says().to_string()})).collect()
 }
 
-fn beyond(life: &ElectionRun) -> Value {
+fn beyond(run: &ElectionRun) -> Value {
     let one = |b: &crate::simulation::BeyondSeen| {
         json!({
             "kind": b.kind,
-            "contest": life.contests[b.contest].contest.id,
+            "contest": run.contests[b.contest].contest.id,
             "ballots": b.ballots,
             "says": b.says.to_string(),
             "outcome": if b.found_by.is_some() { "found" } else { "undetected" },
@@ -285,13 +286,13 @@ fn beyond(life: &ElectionRun) -> Value {
             "found_by": b.found_by.as_ref().map(Reason::to_string),
         })
     };
-    life.beyond.iter().map(one).collect()
+    run.beyond.iter().map(one).collect()
 }
 
-fn comparison(life: &ElectionRun, c: &PublishedComparison) -> Value {
+fn comparison(run: &ElectionRun, c: &PublishedComparison) -> Value {
     json!({
-        "stage": life.scenario.stage[c.stage].id,
-        "contest": life.contests[c.contest].contest.id,
+        "stage": run.scenario.stage[c.stage].id,
+        "contest": run.contests[c.contest].contest.id,
         "what": c.what.to_string(),
         "published": c.published,
         "model": c.model,
@@ -302,22 +303,22 @@ fn comparison(life: &ElectionRun, c: &PublishedComparison) -> Value {
 }
 
 /// Contests whose wrong reported outcome was confirmed, and by which methods.
-fn confirmed_wrong(life: &ElectionRun) -> Value {
-    let of = (0..life.contests.len()).map(|at| (&life.contests[at].contest.id, life.headline(at).confirmed_wrong));
+fn confirmed_wrong(run: &ElectionRun) -> Value {
+    let of = (0..run.contests.len()).map(|at| (&run.contests[at].contest.id, run.headline(at).confirmed_wrong));
     let wrong = of.filter(|(_, methods)| !methods.is_empty());
     wrong.map(|(contest, methods)| json!({"contest": contest, "methods": methods})).collect()
 }
 
 /// The result of `check`: every scenario with its figures; `seed` if one was given for all.
-pub fn checked(lives: &[ElectionRun], seed: Option<&str>) -> Value {
-    let one = |life: &ElectionRun| {
-        let mut map = provenance(life);
-        map.insert("holds".into(), json!(life.comparisons.iter().all(|c| c.holds)));
-        map.insert("confirmed_wrong".into(), confirmed_wrong(life));
-        map.insert("figures".into(), life.comparisons.iter().map(|c| comparison(life, c)).collect());
+pub fn checked(runs: &[ElectionRun], seed: Option<&str>) -> Value {
+    let one = |run: &ElectionRun| {
+        let mut map = provenance(run);
+        map.insert("holds".into(), json!(run.comparisons.iter().all(|c| c.holds)));
+        map.insert("confirmed_wrong".into(), confirmed_wrong(run));
+        map.insert("figures".into(), run.comparisons.iter().map(|c| comparison(run, c)).collect());
         Value::Object(map)
     };
-    let scenarios: Vec<Value> = lives.iter().map(one).collect();
+    let scenarios: Vec<Value> = runs.iter().map(one).collect();
     document(seeded(seed), json!({"scenarios": scenarios}))
 }
 

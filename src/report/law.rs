@@ -25,20 +25,20 @@ pub(super) struct LawSaid {
 /// What follows from the law at each margin, in the order of the contests, and the rules by their numbers.
 pub(super) fn said_by_law(
     w: &Words,
-    life: &ElectionRun,
+    run: &ElectionRun,
     state: &str,
     ahead: fn(&Words, &ContestRun, &Tally, &Outcome) -> String,
 ) -> (Vec<LawSaid>, Vec<String>) {
     let (mut said, mut rules) = (Vec::new(), Vec::new());
-    for it in &life.contests {
-        for (at, (stage, text)) in it.stages.iter().zip(&life.scenario.stage).enumerate() {
+    for it in &run.contests {
+        for (at, (stage, text)) in it.stages.iter().zip(&run.scenario.stage).enumerate() {
             let say = |case: Option<String>, says: String| LawSaid {
                 title: format!("{}, {}", it.contest.title, text.id),
                 lead: ahead(w, it, &stage.tally, &stage.outcome),
                 case,
                 says,
             };
-            if stage.law.is_empty() && life.scenario.law_looks_at(at) {
+            if stage.law.is_empty() && run.scenario.law_looks_at(at) {
                 said.push(say(None, w.laws.nobody_loses.to_owned()));
             }
             for case in &stage.law {
@@ -95,8 +95,8 @@ pub(super) fn follows(w: &Words, state: &str, case: &LegalCase, rules: &mut Vec<
 }
 
 /// The caption below the rules.
-pub(super) fn law_caption(w: &Words, life: &ElectionRun) -> String {
-    let is_dated = life.scenario.stage.iter().any(|stage| stage.date.is_some());
+pub(super) fn law_caption(w: &Words, run: &ElectionRun) -> String {
+    let is_dated = run.scenario.stage.iter().any(|stage| stage.date.is_some());
     let no_date = if is_dated { String::new() } else { format!("{} ", w.laws.no_date) };
     no_date + w.laws.caption
 }

@@ -36,14 +36,14 @@ pub(super) fn ahead(w: &Words, it: &ContestRun, tally: &Tally, outcome: &Outcome
 }
 
 /// The bars of one contest, a line each, or two if the lines are too short for one.
-pub(super) fn waterfall(w: &Words, life: &ElectionRun, contest: usize, columns: usize) -> String {
-    let it = &life.contests[contest];
+pub(super) fn waterfall(w: &Words, run: &ElectionRun, contest: usize, columns: usize) -> String {
+    let it = &run.contests[contest];
     let signed = |outcome: &Outcome| {
         let margin = outcome.margin.unwrap_or(0);
         if outcome.agrees_with(&it.right) { margin } else { -margin }
     };
     let mut rows: Vec<(&str, i64, String)> = Vec::new();
-    for (stage, text) in it.stages.iter().zip(&life.scenario.stage) {
+    for (stage, text) in it.stages.iter().zip(&run.scenario.stage) {
         rows.push((&text.id, signed(&stage.outcome), ahead(w, it, &stage.tally, &stage.outcome)));
     }
     rows.push((w.paper_says, signed(&it.right), ahead(w, it, &it.paper, &it.right)));

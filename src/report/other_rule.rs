@@ -62,8 +62,9 @@ pub(super) fn other_rule_in(title: &str) -> Option<String> {
             at
         };
         // If letters have a longer small form, the position differs: then the word is shown as it was searched.
-        let told = title.get(from..at + says.len()).filter(|told| told.to_lowercase() == small[from..at + says.len()]);
-        Some(told.unwrap_or(says).trim_matches([' ', '.', ',', '\u{a0}']).to_owned())
+        let found =
+            title.get(from..at + says.len()).filter(|found| found.to_lowercase() == small[from..at + says.len()]);
+        Some(found.unwrap_or(says).trim_matches([' ', '.', ',', '\u{a0}']).to_owned())
     })
 }
 

@@ -38,11 +38,11 @@ impl<W: Write + Send> ParquetRows<W> {
         if take_columns(&mut self.columns, row)?
             && let Some(to) = self.to.take()
         {
-            let writer = SerializedFileWriter::new(to, schema(&self.columns).map_err(|e| told(&e))?, properties());
-            self.writer = Some(writer.map_err(|e| told(&e))?);
+            let writer = SerializedFileWriter::new(to, schema(&self.columns).map_err(|e| io_error(&e))?, properties());
+            self.writer = Some(writer.map_err(|e| io_error(&e))?);
         }
         self.rows.push(row.iter().map(|(_, value)| value.clone()).collect());
-        if self.rows.len() >= GROUP { self.write_group().map_err(|e| told(&e)) } else { Ok(()) }
+        if self.rows.len() >= GROUP { self.write_group().map_err(|e| io_error(&e)) } else { Ok(()) }
     }
 
     /// Ends the file and returns its target.
@@ -51,10 +51,10 @@ impl<W: Write + Send> ParquetRows<W> {
     /// The error of the writer.
     pub fn end(mut self) -> std::io::Result<W> {
         if !self.rows.is_empty() {
-            self.write_group().map_err(|e| told(&e))?;
+            self.write_group().map_err(|e| io_error(&e))?;
         }
         let writer = self.writer.ok_or_else(|| std::io::Error::other("a table without rows has no columns"))?;
-        writer.into_inner().map_err(|e| told(&e))
+        writer.into_inner().map_err(|e| io_error(&e))
     }
 
     fn write_group(&mut self) -> Result<(), ParquetError> {
@@ -123,7 +123,7 @@ fn properties() -> Arc<WriterProperties> {
 }
 
 /// The error of the underlying writer.
-fn told(error: &ParquetError) -> std::io::Error {
+fn io_error(error: &ParquetError) -> std::io::Error {
     match error {
         ParquetError::External(below) => std::io::Error::other(below.to_string()),
         other => std::io::Error::other(other.to_string()),

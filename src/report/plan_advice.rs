@@ -29,7 +29,7 @@ pub(super) fn advice(w: &Words, plan: &Plan, it: &ContestPlan) -> Vec<String> {
         counts_all: &|at| is_full(plan.rows[at].method),
         all: (0..plan.rows.len()).filter(lawful).collect(),
     };
-    let mut says = told(w, plan, advice, &list);
+    let mut says = advised(w, plan, advice, &list);
     if !it.reported_right {
         let full = plan.rows[advice.choice].full_count;
         let (hours, cost) = (whole(full.hours), whole(full.cost));
@@ -55,7 +55,7 @@ pub(super) fn advice_for_all(w: &Words, plan: &Plan) -> Vec<String> {
         all: (0..together.ways.len()).collect(),
     };
     let mut says: Vec<String> = other_rules(w, plan).into_iter().collect();
-    let mut of_all = told(w, plan, advice, &list);
+    let mut of_all = advised(w, plan, advice, &list);
     if !together.reported_right {
         of_all.push(p.some_report_is_wrong.to_owned());
         let as_it_is = together.ways[advice.choice].with_errors.as_ref();
@@ -139,7 +139,7 @@ struct AdvisedAudits<'l> {
 }
 
 /// The advice, and audits that are as cheap.
-fn told(w: &Words, plan: &Plan, advice: &Advice, list: &AdvisedAudits<'_>) -> Vec<String> {
+fn advised(w: &Words, plan: &Plan, advice: &Advice, list: &AdvisedAudits<'_>) -> Vec<String> {
     let Some(outlook) = (list.outlook)(advice.choice) else { return Vec::new() };
     let mut says = if advice.in_time {
         chosen(w, plan, list, advice, outlook)

@@ -12,18 +12,18 @@ use crate::simulation::headline::{SweepHeadline, WorstRow};
 pub(super) fn sweep_says(w: &Words, head: &SweepHead, of: &SweepHeadline) -> Vec<String> {
     let s = &w.sweep;
     let n = |n: u64| grouped(n as i64);
-    let told = |says: Text, rows: u64| (rows > 0).then(|| fill(says, &[("n", &n(rows))]));
+    let counted = |says: Text, rows: u64| (rows > 0).then(|| fill(says, &[("n", &n(rows))]));
     let beside = [
         (s.rows_measured_right, of.right_measured_only),
         (s.rows_miscounted, of.miscounted),
         (s.uncontested, of.uncontested),
     ];
-    let beside: Vec<String> = beside.into_iter().filter_map(|(says, rows)| told(says, rows)).collect();
+    let beside: Vec<String> = beside.into_iter().filter_map(|(says, rows)| counted(says, rows)).collect();
     let beside = Some(beside.join(" ")).filter(|says| !says.is_empty());
     if of.wrong == 0 {
         return std::iter::once(fill(s.never_wrong, &[("all", &n(of.rows))])).chain(beside).collect();
     }
-    let stands = told(s.rows_measured_wrong, of.wrong_measured_only);
+    let stands = counted(s.rows_measured_wrong, of.wrong_measured_only);
     let wrong = fill(s.wrong_cells, &[("n", &n(of.wrong)), ("all", &n(of.rows))]);
     let confirmed = match &of.worst {
         None => s.nobody_confirmed_anywhere.to_owned(),

@@ -22,32 +22,32 @@ use crate::simulation::headline::FirstWord;
 const LISTED: usize = 4;
 
 /// Most contests in the first lines.
-const TOLD_FIRST: usize = 16;
+const SHOWN_FIRST: usize = 16;
 
 /// The page of one run, to be laid out by `laid_out`.
-pub fn terminal(life: &ElectionRun, page: Page) -> String {
-    let life = &*life.in_language(page.language.code);
+pub fn terminal(run: &ElectionRun, page: Page) -> String {
+    let run = &*run.in_language(page.language.code);
     let w = page.words();
     let mut out = String::new();
-    let _ = writeln!(out, "{}", page.bold(&life.scenario.title));
-    page.paragraph(&mut out, "", &life.question);
-    first_lines(life, page, &mut out);
-    for contest in 0..life.contests.len() {
-        super::counts_page::counts(life, contest, page, &mut out);
+    let _ = writeln!(out, "{}", page.bold(&run.scenario.title));
+    page.paragraph(&mut out, "", &run.question);
+    first_lines(run, page, &mut out);
+    for contest in 0..run.contests.len() {
+        super::counts_page::counts(run, contest, page, &mut out);
     }
-    super::audit_page::audits(life, page, &mut out);
-    leads(life, page, &mut out);
-    if let Some(story) = &life.scenario.story {
+    super::audit_page::audits(run, page, &mut out);
+    leads(run, page, &mut out);
+    if let Some(story) = &run.scenario.story {
         out.push('\n');
         page.paragraph(&mut out, "", story);
     }
-    law(life, page, &mut out);
-    faults(life, page, &mut out);
-    checks(life, page, &mut out);
-    work(life, page, &mut out);
-    beyond(life, page, &mut out);
-    super::figures_page::figures(life, page, &mut out);
-    let assumed = assumed(life);
+    law(run, page, &mut out);
+    faults(run, page, &mut out);
+    checks(run, page, &mut out);
+    work(run, page, &mut out);
+    beyond(run, page, &mut out);
+    super::figures_page::figures(run, page, &mut out);
+    let assumed = assumed(run);
     if !assumed.is_empty() {
         page.heading(&mut out, w.assumed_heading);
         for sentence in assumed {
@@ -55,16 +55,16 @@ pub fn terminal(life: &ElectionRun, page: Page) -> String {
         }
     }
     page.heading(&mut out, w.lesson_heading);
-    page.paragraph(&mut out, "  ", &life.scenario.lesson);
+    page.paragraph(&mut out, "  ", &run.scenario.lesson);
     out.push('\n');
-    let synthetic = if life.scenario.source.is_empty() { w.all_synthetic } else { w.ballots_synthetic };
+    let synthetic = if run.scenario.source.is_empty() { w.all_synthetic } else { w.ballots_synthetic };
     page.paragraph(&mut out, "", synthetic);
     let version = env!("CARGO_PKG_VERSION");
-    let gaps = [("version", version), ("seed", life.seed.as_str()), ("sha256", &life.sha256[..16])];
+    let gaps = [("version", version), ("seed", run.seed.as_str()), ("sha256", &run.sha256[..16])];
     let _ = writeln!(out, "{FOOT}{}", fill(w.terminal.made_by, &gaps));
-    if life.name != "-" {
+    if run.name != "-" {
         let lang = page.language.asked();
-        let command = format!("recount run {} {}{lang}", quoted(&life.name), option("--seed", &life.seed));
+        let command = format!("recount run {} {}{lang}", quoted(&run.name), option("--seed", &run.seed));
         let _ = writeln!(out, "{FOOT}{}", fill(w.terminal.again, &[("command", &command)]));
     }
     // Names of files and seeds come from the command line and may contain control characters.
@@ -73,18 +73,18 @@ pub fn terminal(life: &ElectionRun, page: Page) -> String {
 }
 
 /// The result, contest by contest, before anything else.
-fn first_lines(life: &ElectionRun, page: Page, out: &mut String) {
-    let (w, told) = (page.words(), life.told_first(TOLD_FIRST));
+fn first_lines(run: &ElectionRun, page: Page, out: &mut String) {
+    let (w, shown) = (page.words(), run.shown_first(SHOWN_FIRST));
     out.push('\n');
-    for &contest in &told {
-        let it = &life.contests[contest].contest;
-        let mut says = verdict_in_words(w, life, contest);
-        if life.contests.len() > 1 {
+    for &contest in &shown {
+        let it = &run.contests[contest].contest;
+        let mut says = verdict_in_words(w, run, contest);
+        if run.contests.len() > 1 {
             says = format!("{}: {says}", it.title);
         }
         let mut text = String::new();
         page.paragraph(&mut text, "", &says);
-        let headline = life.headline(contest);
+        let headline = run.headline(contest);
         let alarm =
             if headline.confirmed_wrong.is_empty() { headline.first_word } else { FirstWord::WrongAndConfirmed };
         let _ = writeln!(out, "{}", page.verdict(alarm, text.trim_end()));
@@ -92,32 +92,32 @@ fn first_lines(life: &ElectionRun, page: Page, out: &mut String) {
             page.paragraph(out, "", &says);
         }
     }
-    if let Some(says) = other_contests(w, life, &told) {
+    if let Some(says) = other_contests(w, run, &shown) {
         page.paragraph(out, "", &says);
     }
 }
 
 /// The lead in every count, as bars.
-fn leads(life: &ElectionRun, page: Page, out: &mut String) {
+fn leads(run: &ElectionRun, page: Page, out: &mut String) {
     let w = page.words();
-    if !life.contests.iter().any(|it| has_lead(&it.contest)) {
+    if !run.contests.iter().any(|it| has_lead(&it.contest)) {
         return;
     }
     out.push('\n');
     page.paragraph(out, "", w.terminal.lead_caption);
-    for (place, it) in life.contests.iter().enumerate().filter(|(_, it)| has_lead(&it.contest)) {
-        if life.contests.len() > 1 {
+    for (place, it) in run.contests.iter().enumerate().filter(|(_, it)| has_lead(&it.contest)) {
+        if run.contests.len() > 1 {
             page.heading(out, &it.contest.title);
         }
-        out.push_str(&waterfall(w, life, place, usize::from(page.width)));
+        out.push_str(&waterfall(w, run, place, usize::from(page.width)));
     }
 }
 
-fn law(life: &ElectionRun, page: Page, out: &mut String) {
-    let Some(state) = &life.scenario.law else { return };
+fn law(run: &ElectionRun, page: Page, out: &mut String) {
+    let Some(state) = &run.scenario.law else { return };
     let w = page.words();
     page.heading(out, &fill(w.law_heading, &[("state", state)]));
-    let (said, rules) = said_by_law(w, life, state, ahead);
+    let (said, rules) = said_by_law(w, run, state, ahead);
     for it in said {
         let case = it.case.map(|case| format!(", {case}")).unwrap_or_default();
         page.item(out, &format!("{} ({}){case}: {}", it.title, it.lead, it.says));
@@ -128,21 +128,21 @@ fn law(life: &ElectionRun, page: Page, out: &mut String) {
             page.item(out, &format!("[{}] {rule}", n + 1));
         }
     }
-    page.paragraph(out, "  ", &law_caption(w, life));
+    page.paragraph(out, "  ", &law_caption(w, run));
 }
 
-fn faults(life: &ElectionRun, page: Page, out: &mut String) {
-    let any_otherwise = life.stages.iter().flat_map(|s| &s.misrecorded).any(|n| n.is_some_and(|n| n > 0));
-    let any_noticed = life.scenario.stage.iter().any(|s| s.noticed.is_some());
-    let with_mishaps = life.scenario.stage.iter().enumerate();
+fn faults(run: &ElectionRun, page: Page, out: &mut String) {
+    let any_otherwise = run.stages.iter().flat_map(|s| &s.misrecorded).any(|n| n.is_some_and(|n| n > 0));
+    let any_noticed = run.scenario.stage.iter().any(|s| s.noticed.is_some());
+    let with_mishaps = run.scenario.stage.iter().enumerate();
     let mishaps = with_mishaps.flat_map(|(at, s)| s.mishaps.iter().map(move |m| (at, m.says())));
     let mishaps: Vec<_> = mishaps.collect();
-    if life.faults.is_empty() && mishaps.is_empty() && !any_otherwise && !any_noticed {
+    if run.faults.is_empty() && mishaps.is_empty() && !any_otherwise && !any_noticed {
         return;
     }
     let w = page.words();
     page.heading(out, w.noticed_heading);
-    for fault in &life.faults {
+    for fault in &run.faults {
         let mut seen: Vec<String> = fault.found_by.iter().flatten().map(|by| w.filling(by)).collect();
         seen.dedup();
         let who = match (seen.is_empty(), fault.changed.contains(&true)) {
@@ -155,28 +155,28 @@ fn faults(life: &ElectionRun, page: Page, out: &mut String) {
             (true, true) => w.terminal.seen_by_nobody.to_owned(),
             (true, false) => w.terminal.changed_no_count.to_owned(),
         };
-        page.item(out, &format!("{}: {} ({who})", life.scenario.stage[fault.stage].id, w.reason(&fault.says)));
+        page.item(out, &format!("{}: {} ({who})", run.scenario.stage[fault.stage].id, w.reason(&fault.says)));
     }
     for (at, says) in mishaps {
-        let before = life.stages[..at].last().map_or(0, |stage| stage.ballots);
-        let fewer = before - life.stages[at].ballots;
+        let before = run.stages[..at].last().map_or(0, |stage| stage.ballots);
+        let fewer = before - run.stages[at].ballots;
         let befell = if fewer > 0 {
             fill(w.terminal.befell_fewer, &[("ballots", &grouped(fewer))])
         } else {
             w.terminal.befell.to_owned()
         };
-        page.item(out, &format!("{}: {} ({befell})", life.scenario.stage[at].id, w.reason(&says)));
+        page.item(out, &format!("{}: {} ({befell})", run.scenario.stage[at].id, w.reason(&says)));
     }
-    for (at, (text, stage)) in life.scenario.stage.iter().zip(&life.stages).enumerate() {
+    for (at, (text, stage)) in run.scenario.stage.iter().zip(&run.stages).enumerate() {
         let otherwise = stage.misrecorded.iter().map(|n| n.unwrap_or(0)).enumerate();
-        let off = life.whereabouts.iter().filter(|map| map.stage == at);
+        let off = run.whereabouts.iter().filter(|map| map.stage == at);
         let off = off.map(|map| (map.contest, map.votes_off()));
         for (says, counts) in [
             (w.terminal.misrecorded, otherwise.collect::<Vec<_>>()),
             (w.terminal.votes_off, off.filter(|_| text.by == CountedBy::Machine).collect()),
         ] {
             let list = counts.into_iter().filter(|(_, n)| *n > 0).map(|(contest, n)| {
-                let gaps = [("n", &grouped(n as i64)[..]), ("contest", &life.contests[contest].contest.title)];
+                let gaps = [("n", &grouped(n as i64)[..]), ("contest", &run.contests[contest].contest.title)];
                 fill(w.terminal.of_contest, &gaps)
             });
             let list: Vec<String> = list.collect();
@@ -185,19 +185,15 @@ fn faults(life: &ElectionRun, page: Page, out: &mut String) {
             }
         }
     }
-    for text in life.scenario.stage.iter().filter(|s| s.noticed.is_some()) {
+    for text in run.scenario.stage.iter().filter(|s| s.noticed.is_some()) {
         let says = text.noticed.as_deref().unwrap_or_default();
         page.item(out, &fill(w.terminal.as_it_was, &[("says", says)]));
     }
 }
 
-fn checks(life: &ElectionRun, page: Page, out: &mut String) {
-    let counts = life
-        .scenario
-        .stage
-        .iter()
-        .zip(&life.stages)
-        .filter(|(s, _)| s.by == CountedBy::Machine && s.mean_of.is_empty());
+fn checks(run: &ElectionRun, page: Page, out: &mut String) {
+    let counts =
+        run.scenario.stage.iter().zip(&run.stages).filter(|(s, _)| s.by == CountedBy::Machine && s.mean_of.is_empty());
     let counts: Vec<_> = counts.collect();
     if counts.is_empty() {
         return;
@@ -213,11 +209,8 @@ fn checks(life: &ElectionRun, page: Page, out: &mut String) {
                 quiet.push(check_name(w, check));
                 continue;
             }
-            let mut shows: Vec<String> = findings
-                .iter()
-                .take(LISTED)
-                .map(|f| format!("{}: {}", life.units[f.unit], w.reason(&f.says)))
-                .collect();
+            let mut shows: Vec<String> =
+                findings.iter().take(LISTED).map(|f| format!("{}: {}", run.units[f.unit], w.reason(&f.says))).collect();
             if findings.len() > LISTED {
                 shows.push(fill(w.and_more, &[("n", &(findings.len() - LISTED).to_string())]));
             }
@@ -241,8 +234,8 @@ fn check_name(w: &Words, check: Check) -> &'static str {
     }
 }
 
-fn work(life: &ElectionRun, page: Page, out: &mut String) {
-    let counted = life.scenario.stage.iter().zip(&life.stages);
+fn work(run: &ElectionRun, page: Page, out: &mut String) {
+    let counted = run.scenario.stage.iter().zip(&run.stages);
     let sums = counted.map(|(text, stage)| {
         let work = stage.work.iter().flatten();
         (text, work.clone().map(|w| w.0).sum::<f64>(), work.map(|w| w.1).sum::<f64>())
@@ -261,10 +254,10 @@ fn work(life: &ElectionRun, page: Page, out: &mut String) {
     }
 }
 
-fn beyond(life: &ElectionRun, page: Page, out: &mut String) {
+fn beyond(run: &ElectionRun, page: Page, out: &mut String) {
     let w = page.words();
     page.heading(out, w.beyond_heading);
-    for it in &life.beyond {
+    for it in &run.beyond {
         let outcome = match &it.found_by {
             Some(check) => fill(w.terminal.found_by, &[("check", &w.reason(check))]),
             None => w.terminal.undetected.to_owned(),

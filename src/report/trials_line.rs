@@ -120,8 +120,9 @@ fn ends(w: &Words, all: &[Ends]) -> String {
     let one = |it: &Ends| {
         let ends =
             [(h.end_confirmed, it.confirmed), (h.end_full, it.full_hand_count), (h.end_measured, it.measured_only)];
-        let told = ends.into_iter().filter(|(_, share)| share.hits > 0);
-        let parts: Vec<String> = told.map(|(says, share)| fill(says, &[("n", &grouped(share.hits as i64))])).collect();
+        let counted = ends.into_iter().filter(|(_, share)| share.hits > 0);
+        let parts: Vec<String> =
+            counted.map(|(says, share)| fill(says, &[("n", &grouped(share.hits as i64))])).collect();
         fill(h.ends_of, &[("methods", &it.methods.join(", ")), ("parts", &parts.join(", "))])
     };
     listed(w, all.iter().map(one).collect())

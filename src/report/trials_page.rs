@@ -20,7 +20,7 @@ const MEASURED: usize = 13;
 /// Most contests in the first lines.
 const TOLD_FIRST: usize = 12;
 
-/// Many lives as a table.
+/// Many trials as a table.
 pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
     let (w, a) = (language.words, &language.words.audits);
     let by_distribution = all.rows.iter().any(|row| row.within.is_some());
@@ -71,7 +71,7 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
     }
     out.push('\n');
     together_in_words(w, &all.together, &mut out);
-    let mut told: Vec<&str> = Vec::new();
+    let mut explained: Vec<&str> = Vec::new();
     for row in &all.rows {
         let contest = &all.contests[row.contest].title;
         for why in row.does_not_add_up.iter().chain(&row.refused) {
@@ -84,12 +84,12 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
             let by = if only_by_slips { a.by_slips } else { "" };
             let _ = writeln!(out, "  {contest}, {}: {stands}{by}.", row.method);
         }
-        if !told.contains(&row.method) {
-            told.push(row.method);
+        if !explained.contains(&row.method) {
+            explained.push(row.method);
         }
     }
     out.push_str(&engines_in_words(w, all));
-    for method in told.iter().filter_map(|name| all.registry.method(name)) {
+    for method in explained.iter().filter_map(|name| all.registry.method(name)) {
         let limit = all.rows.iter().find(|row| row.method == method.name()).and_then(|row| row.risk_limit);
         let gaps = [
             ("method", method.name()),
@@ -105,7 +105,7 @@ pub fn simulated_in_words(all: &Simulated, language: &Language) -> String {
 /// The results, contest by contest: those first where a wrong outcome was confirmed or is final.
 fn first_lines(w: &Words, all: &Simulated) -> String {
     let mut lines = all.headlines();
-    lines.sort_by_key(TrialsHeadline::told_after);
+    lines.sort_by_key(TrialsHeadline::shown_after);
     let line = |it: &TrialsHeadline| {
         format!("{}: {}. {}\n", all.contests[it.contest].title, outcome_says(w, it), trials_say(w, all, it))
     };

@@ -17,7 +17,7 @@ use super::generator::{DrawnFrom, Generator, MOST_TICKETS, Named, Names, Pick, P
 use super::smallest::Smallest;
 use super::{Draw, DrawSource, Frame, Sampler};
 use crate::error::Complaint;
-use crate::reason::{Reason, manifest, told};
+use crate::reason::{Reason, findings, manifest};
 
 /// Draws by ticket.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +48,7 @@ impl Generator for Consistent {
     }
 
     fn says(&self) -> Reason {
-        told::generator_consistent()
+        findings::generator_consistent()
     }
 
     /// A ticket depends on the card's name, which differs between strata, so the strata need no seeds of their own: the
@@ -126,8 +126,8 @@ impl Names for Frame<'_> {
         self.id(number)
     }
 
-    fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
-        self.each_id(tell);
+    fn each(&self, visit: &mut dyn FnMut(u64, &[u8])) {
+        self.each_id(visit);
     }
 }
 

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::digits::HashNumber;
 use super::generator::{DrawnFrom, Generator, MOST_TICKETS, Pick, Picks, PublicProof, Terms};
 use crate::error::Complaint;
-use crate::reason::{Reason, complaints, manifest, told};
+use crate::reason::{Reason, complaints, findings, manifest};
 
 /// Draws by the numbers of `cryptorandom`.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ impl Generator for Cryptorandom {
     }
 
     fn says(&self) -> Reason {
-        told::generator_cryptorandom()
+        findings::generator_cryptorandom()
     }
 
     fn begin<'a>(&self, units: DrawnFrom<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {

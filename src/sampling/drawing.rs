@@ -328,13 +328,13 @@ impl Names for FrameRows<'_> {
         position.map_or(batch.clone(), |position| format!("{batch},{position}"))
     }
 
-    fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
+    fn each(&self, visit: &mut dyn FnMut(u64, &[u8])) {
         let (mut text, mut first) = (Vec::new(), 0);
         for ((&row, &end), place) in self.rows.iter().zip(&self.ends).zip(0..) {
             let batch = self.manifest.id(row);
             match self.by {
-                DrawnBy::Batch => tell(place, batch.as_bytes()),
-                DrawnBy::Card => each_position(&mut text, &batch, first..end, tell),
+                DrawnBy::Batch => visit(place, batch.as_bytes()),
+                DrawnBy::Card => each_position(&mut text, &batch, first..end, visit),
             }
             first = end;
         }

@@ -186,14 +186,14 @@ impl<'a> Frame<'a> {
         Some(CardPlace { batch, position: (card - self.manifest[batch].cards.start) as u64 + 1 })
     }
 
-    /// Passes the names of all cards to `tell`, in order and without an allocation for each.
-    pub(super) fn each_id(&self, mut tell: impl FnMut(u64, &[u8])) {
+    /// Passes the names of all cards to `visit`, in order and without an allocation for each.
+    pub(super) fn each_id(&self, mut visit: impl FnMut(u64, &[u8])) {
         let mut text = Vec::new();
         let mut number = 0;
         for (&batch, &end) in self.batches.iter().zip(&self.ends) {
             let id = &self.manifest[batch].id;
             let Some(cards) = &self.chosen else {
-                each_position(&mut text, id, number..end, &mut tell);
+                each_position(&mut text, id, number..end, &mut visit);
                 number = end;
                 continue;
             };
@@ -204,12 +204,12 @@ impl<'a> Frame<'a> {
             let first = self.manifest[batch].cards.start;
             for &card in &cards[number as usize..end as usize] {
                 push_number(&mut text, (card as usize - first) as u64 + 1);
-                tell(number, &text);
+                visit(number, &text);
                 text.truncate(before);
                 number += 1;
             }
         }
-        (number..self.cards()).for_each(|phantom| tell(phantom, self.id(phantom).as_bytes()));
+        (number..self.cards()).for_each(|phantom| visit(phantom, self.id(phantom).as_bytes()));
     }
 
     /// The name of a card on a pull list: batch and position.
@@ -274,14 +274,14 @@ fn push_number(text: &mut Vec<u8>, number: u64) {
     text[first..].reverse();
 }
 
-/// Passes the names of a batch's cards, with these numbers, to `tell`: the batch's name and the position, from 1.
+/// Passes the names of a batch's cards, with these numbers, to `visit`: the batch's name and the position, from 1.
 /// `text` is a buffer.
 #[inline]
 pub(super) fn each_position(
     text: &mut Vec<u8>,
     batch: &str,
     numbers: Range<u64>,
-    tell: &mut (impl FnMut(u64, &[u8]) + ?Sized),
+    visit: &mut (impl FnMut(u64, &[u8]) + ?Sized),
 ) {
     text.clear();
     text.extend_from_slice(batch.as_bytes());
@@ -289,7 +289,7 @@ pub(super) fn each_position(
     let before = text.len();
     text.push(b'1');
     for number in numbers {
-        tell(number, text);
+        visit(number, text);
         count_on(text, before);
     }
 }
@@ -352,9 +352,9 @@ mod tests {
         let all = Frame::new(&manifest, vec![0, 1, 2]).with_phantoms(2);
         let some = Frame::new(&manifest, vec![0, 2]).of_cards(vec![1, 2, 4, 19, 29, 1_199]).with_phantoms(1);
         for frame in [all, some] {
-            let mut told = Vec::new();
-            frame.each_id(|number, id| told.push((number, String::from_utf8(id.to_vec()).expect("text"))));
-            assert_eq!(told, (0..frame.cards()).map(|number| (number, frame.id(number))).collect::<Vec<_>>());
+            let mut shown = Vec::new();
+            frame.each_id(|number, id| shown.push((number, String::from_utf8(id.to_vec()).expect("text"))));
+            assert_eq!(shown, (0..frame.cards()).map(|number| (number, frame.id(number))).collect::<Vec<_>>());
         }
     }
 }

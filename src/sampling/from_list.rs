@@ -70,8 +70,8 @@ impl Names for List<'_> {
         self.0[number as usize].clone()
     }
 
-    fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
-        self.0.iter().zip(0..).for_each(|(name, number)| tell(number, name.as_bytes()));
+    fn each(&self, visit: &mut dyn FnMut(u64, &[u8])) {
+        self.0.iter().zip(0..).for_each(|(name, number)| visit(number, name.as_bytes()));
     }
 }
 

@@ -14,9 +14,9 @@ pub trait Names {
     /// The name of one unit.
     fn name(&self, number: u64) -> String;
 
-    /// Passes the number and the name of each unit to `tell`, in rising order.
-    fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
-        (0..self.count()).for_each(|number| tell(number, self.name(number).as_bytes()));
+    /// Passes the number and the name of each unit to `visit`, in rising order.
+    fn each(&self, visit: &mut dyn FnMut(u64, &[u8])) {
+        (0..self.count()).for_each(|number| visit(number, self.name(number).as_bytes()));
     }
 }
 
@@ -29,8 +29,8 @@ impl<N: Names + ?Sized> Names for &N {
         (**self).name(number)
     }
 
-    fn each(&self, tell: &mut dyn FnMut(u64, &[u8])) {
-        (**self).each(tell);
+    fn each(&self, visit: &mut dyn FnMut(u64, &[u8])) {
+        (**self).each(visit);
     }
 }
 

@@ -9,7 +9,7 @@ use super::decimal::Decimal;
 use super::generator::{DrawnFrom, Generator, Pick, Picks, PublicProof, Terms};
 use super::rivest::hashes;
 use crate::error::Complaint;
-use crate::reason::{Reason, complaints, manifest, told};
+use crate::reason::{Reason, complaints, findings, manifest};
 
 /// Draws by weight.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ impl Generator for Ppeb {
     }
 
     fn says(&self) -> Reason {
-        told::generator_ppeb()
+        findings::generator_ppeb()
     }
 
     fn always_replaces(&self) -> bool {

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::generator::{DrawnFrom, Generator, Pick, Picks, PublicProof, Terms};
 use super::{Draw, DrawSource, Frame, Sampler};
 use crate::error::Complaint;
-use crate::reason::{Reason, manifest, told};
+use crate::reason::{Reason, findings, manifest};
 
 /// Draws by SHA-256 of "seed,counter".
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ impl Generator for Rivest {
     }
 
     fn says(&self) -> Reason {
-        told::generator_rivest()
+        findings::generator_rivest()
     }
 
     fn begin<'a>(&self, units: DrawnFrom<'a>, terms: &Terms) -> Result<Picks<'a>, Complaint> {

@@ -45,11 +45,11 @@ impl TranslationText {
                 complaints::rule_as_in_english(scenario.assumed.len() as i64),
             ));
         }
-        for (id, told) in &self.stage {
+        for (id, translated) in &self.stage {
             let Some(stage) = scenario.stage.iter().find(|stage| stage.id == *id) else {
                 return Err(Complaint::unknown(id, id, scenario.stage.iter().map(|stage| &stage.id)).under("stage"));
             };
-            if told.assumed.is_some() && stage.assumed.is_none() {
+            if translated.assumed.is_some() && stage.assumed.is_none() {
                 return Err(no_english("assumed").under(id).under("stage"));
             }
         }
@@ -58,13 +58,13 @@ impl TranslationText {
             let known = scenario.contest.iter().map(|contest| &contest.id);
             return Err(Complaint::unknown(id, id, known).under("contest"));
         }
-        for (name, told) in &self.paper {
+        for (name, translated) in &self.paper {
             let of_that_name = || scenario.paper.iter().filter(|paper| name_of(paper) == Some(name));
             if of_that_name().next().is_none() {
                 let known: BTreeSet<&str> = scenario.paper.iter().filter_map(name_of).collect();
                 return Err(Complaint::unknown(name, name, known).under("paper"));
             }
-            if told.assumed.is_some() && of_that_name().all(|paper| paper.assumed.is_none()) {
+            if translated.assumed.is_some() && of_that_name().all(|paper| paper.assumed.is_none()) {
                 return Err(no_english("assumed").under(name).under("paper"));
             }
         }
@@ -108,28 +108,28 @@ impl Scenario {
     /// without a translation stay in English.
     #[must_use]
     pub fn in_language(&self, code: &str) -> Self {
-        let mut told = self.clone();
-        let Some(text) = told.language.remove(code) else { return told };
-        put(&mut told.title, text.title.as_ref());
-        put(&mut told.lesson, text.lesson.as_ref());
-        put_some(&mut told.story, text.story.as_ref());
+        let mut translated = self.clone();
+        let Some(text) = translated.language.remove(code) else { return translated };
+        put(&mut translated.title, text.title.as_ref());
+        put(&mut translated.lesson, text.lesson.as_ref());
+        put_some(&mut translated.story, text.story.as_ref());
         if !text.assumed.is_empty() {
-            told.assumed.clone_from(&text.assumed);
+            translated.assumed.clone_from(&text.assumed);
         }
-        for contest in &mut told.contest {
+        for contest in &mut translated.contest {
             if let Some(of) = text.contest.get(&contest.id) {
                 put_some(&mut contest.title, of.title.as_ref());
             }
         }
         let rename = |id: &mut String| *id = text.stage_name(id).to_owned();
-        for paper in &mut told.paper {
+        for paper in &mut translated.paper {
             if let Some(of) = name_of(paper).and_then(|name| text.paper.get(name)) {
                 let is_given = paper.assumed.is_some();
                 put_some(&mut paper.assumed, of.assumed.as_ref().filter(|_| is_given));
             }
             paper.accepted.iter_mut().for_each(rename);
         }
-        for stage in &mut told.stage {
+        for stage in &mut translated.stage {
             if let Some(of) = text.stage.get(&stage.id) {
                 put_some(&mut stage.assumed, of.assumed.as_ref());
             }
@@ -138,27 +138,27 @@ impl Scenario {
                 figures.filter_map(|figure| figure.since.as_mut()).chain(&mut stage.base).chain(&mut stage.mean_of);
             named.chain(std::iter::once(&mut stage.id)).for_each(rename);
         }
-        if let Some(audit) = &mut told.audit {
+        if let Some(audit) = &mut translated.audit {
             put_some(&mut audit.assumed, text.audit.assumed.as_ref());
             audit.of.iter_mut().for_each(rename);
         }
-        told
+        translated
     }
 }
 
 impl ScenarioFile {
     /// The texts in the language of that code, if there are any.
-    fn told(&self, code: &str) -> Option<&TranslationText> {
+    fn translated(&self, code: &str) -> Option<&TranslationText> {
         self.scenario.language.get(code)
     }
 
     /// The title in the language of that code, else in English.
     pub fn title_in(&self, code: &str) -> &str {
-        self.told(code).and_then(|text| text.title.as_deref()).unwrap_or(&self.scenario.title)
+        self.translated(code).and_then(|text| text.title.as_deref()).unwrap_or(&self.scenario.title)
     }
 
     /// The question in the language of that code, else in English.
     pub fn question_in(&self, code: &str) -> &str {
-        self.told(code).and_then(|text| text.question.as_deref()).unwrap_or(&self.question)
+        self.translated(code).and_then(|text| text.question.as_deref()).unwrap_or(&self.question)
     }
 }

@@ -61,7 +61,7 @@ pub struct AssumedTranslation {
 impl TranslationText {
     /// The name of the stage with that id.
     pub fn stage_name<'s>(&'s self, id: &'s str) -> &'s str {
-        self.stage.get(id).and_then(|told| told.name.as_deref()).unwrap_or(id)
+        self.stage.get(id).and_then(|translated| translated.name.as_deref()).unwrap_or(id)
     }
 
     /// The title of the contest with that id, if it is translated.

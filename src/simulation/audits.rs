@@ -119,7 +119,7 @@ pub struct SharedSampleRun {
 /// All audits of one trial.
 pub(super) struct AllAudits {
     /// Contest by contest, and method by method within.
-    pub(super) lives: Vec<AuditRun>,
+    pub(super) runs: Vec<AuditRun>,
     /// Method by method, if one sample serves all contests and the method can share it.
     pub(super) together: Vec<SharedSampleRun>,
 }
@@ -214,17 +214,17 @@ fn conduct_those(
     let mut desks = desks(setup, streams);
     let (list, _, goes_on) = how;
     let (mut all, together) = conduct_methods(setup, ready, &mut desks, how, &wanted)?;
-    let mut lives = Vec::with_capacity(all.len() * desks.len());
+    let mut runs = Vec::with_capacity(all.len() * desks.len());
     for (at, (place, desk)) in setup.places.iter().zip(&mut desks).enumerate() {
         for (method, audits) in all.iter_mut().enumerate() {
             let Some(heard) = audits[at].take() else { continue };
             if !goes_on() {
                 return None;
             }
-            lives.push(life(setup, place, desk, ready[at][method].0, heard, list));
+            runs.push(run(setup, place, desk, ready[at][method].0, heard, list));
         }
     }
-    Some(AllAudits { lives, together })
+    Some(AllAudits { runs, together })
 }
 
 /// One method's audits of all contests, with one sample if that is wanted and possible; `None` if the caller stopped
@@ -233,7 +233,7 @@ fn conduct_method(
     setup: &AuditSetup<'_>,
     ready: &[Option<&ReadyMethod<'_>>],
     desks: &mut [CardSource<'_>],
-    (list, told, goes_on): How<'_>,
+    (list, shown, goes_on): How<'_>,
     together: &mut Vec<SharedSampleRun>,
 ) -> Option<Vec<Option<ConductedAudit>>> {
     let list = list.max(LOOKED_INTO);
@@ -261,7 +261,7 @@ fn conduct_method(
                 let (audited, trace) = if list >= TRACED {
                     conduct_traced(procedure.as_ref(), desk, &setup.terms, list)
                 } else {
-                    let conducted = if told == EvidenceShown::PValues { conduct } else { conduct_to_decide };
+                    let conducted = if shown == EvidenceShown::PValues { conduct } else { conduct_to_decide };
                     (conducted(procedure.as_ref(), desk, &setup.terms, list), Vec::new())
                 };
                 let unit = procedure.unit();
@@ -283,7 +283,7 @@ fn conduct_method(
         }
     }
     if let Some((method, _)) = ready.iter().flatten().next().filter(|_| !seats.is_empty()) {
-        let all = conduct_together(seats, &setup.terms, list, told);
+        let all = conduct_together(seats, &setup.terms, list, shown);
         let units = UnitList { unit: Unit::Card { replacement: false }, list: BatchList::default() };
         for (at, audited) in seated.into_iter().zip(all.audits) {
             audits[at] = Some(ConductedAudit { audited, units, trace: Vec::new() });
@@ -310,7 +310,7 @@ pub(super) fn work_together(setup: &AuditSetup<'_>, cards: u64) -> Work {
     setup.clock_for_all().map_or(Work::default(), |clock| clock.work(cards, 0, (cards > 0).then_some(ballots)))
 }
 
-fn life(
+fn run(
     setup: &AuditSetup<'_>,
     place: &AuditedContest<'_>,
     desk: &mut CardSource<'_>,
@@ -435,10 +435,10 @@ TERMS
 "#;
 
     /// An audit with only the side of the limit of its P-values.
-    fn decided(life: &AuditRun, limit: f64) -> impl PartialEq + use<> {
+    fn decided(run: &AuditRun, limit: f64) -> impl PartialEq + use<> {
         let side =
             |round: &RoundSoFar| (round.draws, round.cards, round.discrepancies, round.p_value.map(|p| p <= limit));
-        (Trial::of(life), life.rounds.iter().map(side).collect::<Vec<_>>(), life.why_counted.clone())
+        (Trial::of(run), run.rounds.iter().map(side).collect::<Vec<_>>(), run.why_counted.clone())
     }
 
     #[test]
@@ -465,22 +465,22 @@ TERMS
                 let ready = make_ready(setup, &it.methods);
                 for trial in 0..6 {
                     let streams = Streams::new(&it.seed, trial).within("audit");
-                    let told = conduct_all(setup, &ready, &streams, 0);
+                    let shown = conduct_all(setup, &ready, &streams, 0);
                     let decides = decide_some(setup, &ready, &streams, |_, _| true, &|| true).expect("all");
-                    assert_eq!(told.together, decides.together, "{terms}");
-                    assert_eq!(told.lives.len(), decides.lives.len());
+                    assert_eq!(shown.together, decides.together, "{terms}");
+                    assert_eq!(shown.runs.len(), decides.runs.len());
                     let only = only_decide_some(setup, &ready, &streams, |_, _| true);
-                    let by_method = |method| told.lives.iter().skip(method).step_by(it.methods.len());
+                    let by_method = |method| shown.runs.iter().skip(method).step_by(it.methods.len());
                     for (method, decisions) in only.decisions.iter().enumerate() {
-                        assert!(by_method(method).map(|life| Some(life.decision)).eq(decisions.iter().copied()));
+                        assert!(by_method(method).map(|run| Some(run.decision)).eq(decisions.iter().copied()));
                     }
-                    for (told, decides) in told.lives.iter().zip(&decides.lives) {
+                    for (shown, decides) in shown.runs.iter().zip(&decides.runs) {
                         let limit = setup.terms.risk_limit;
-                        let same = decided(told, limit) == decided(decides, limit);
-                        assert!(same, "{} {terms}: {told:?} {decides:?}", told.method);
+                        let same = decided(shown, limit) == decided(decides, limit);
+                        assert!(same, "{} {terms}: {shown:?} {decides:?}", shown.method);
                         audits += 1;
-                        confirmed += u32::from(told.decision == Decision::Confirmed);
-                        methods.insert(told.method);
+                        confirmed += u32::from(shown.decision == Decision::Confirmed);
+                        methods.insert(shown.method);
                     }
                 }
             })

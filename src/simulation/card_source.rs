@@ -14,7 +14,7 @@ use crate::audit::{BatchList, DrawPlace, DrawnUnit, SampleSource, Unit};
 use crate::election::Marks;
 use crate::hand_count::count_by_hand;
 use crate::random::Streams;
-use crate::reason::{Filling, told};
+use crate::reason::{Filling, findings};
 use crate::sampling::{ContestDraws, Ordered, SharedOrder};
 use crate::social_choice::{Outcome, Tally, decide};
 
@@ -144,8 +144,8 @@ impl<'b> CardSource<'b> {
         let contest = self.place.claim.contest;
         let marks = |marks: Option<&Marks>| -> Filling {
             match marks {
-                None => told::read_not_on_card().into(),
-                Some(marks) if marks.strokes().is_empty() => told::read_no_vote().into(),
+                None => findings::read_not_on_card().into(),
+                Some(marks) if marks.strokes().is_empty() => findings::read_no_vote().into(),
                 Some(marks) => {
                     marks.targets().map(|target| contest.target_name(target)).collect::<Vec<_>>().join(" + ").into()
                 }
@@ -154,9 +154,9 @@ impl<'b> CardSource<'b> {
         let records = self.place.claim.records.as_ref();
         let record = seen.record.zip(records);
         let record =
-            record.map_or(told::read_no_record().into(), |(code, records)| marks(records.votes.vote(code).marks()));
+            record.map_or(findings::read_no_record().into(), |(code, records)| marks(records.votes.vote(code).marks()));
         let reading = match seen.read {
-            CardRead::NotFound => told::read_not_found().into(),
+            CardRead::NotFound => findings::read_not_found().into(),
             CardRead::Vote(code) => marks(self.place.claim.readable.vote(code).marks()),
             CardRead::Slip(slip) => {
                 let pile = at.stratum.map_or(&self.pile, |stratum| &self.strata[stratum]);
@@ -257,7 +257,7 @@ impl<'b> CardSource<'b> {
         let contest = self.place.claim.contest;
         let votes = |tally: Option<&Tally>| -> Filling {
             match tally {
-                None => told::read_no_tally().into(),
+                None => findings::read_no_tally().into(),
                 Some(tally) => {
                     let each = contest.candidates.iter().zip(&tally.votes);
                     each.map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", ").into()

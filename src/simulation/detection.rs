@@ -6,7 +6,7 @@ use super::stage::{Effect, StageCount};
 use crate::canvass::{Check, Finding};
 use crate::election::Election;
 use crate::outside_the_paper::{BeforeThePaper, Beyond};
-use crate::reason::{Filling, Reason, told};
+use crate::reason::{Filling, Reason, findings};
 use crate::scenario::StageText;
 use crate::social_choice::{Tallies, Tally};
 use crate::tabulation::Fault;
@@ -147,7 +147,7 @@ impl DetectionInputs<'_> {
             audit.contest == contest && (met || (audit.counted.is_some() && counts_votes))
         };
         let audit = self.audits.iter().filter(|a| self.audited == Some(stage) && a.held == held).find(saw)?;
-        Some(told::saw_audit(audit.method, &self.stages[stage].id))
+        Some(findings::saw_audit(audit.method, &self.stages[stage].id))
     }
 
     /// Whether a later stage counted the batches of the fault again, without the same fault, and came closer to the
@@ -187,7 +187,7 @@ impl DetectionInputs<'_> {
             says: it.says(),
             why_unseen: it.why_unseen(),
             seen_by: it.seen_by(),
-            found_by: reconciled.filter(|_| is_missing).map(|(stage, _)| told::saw_reconciliation(&stage.id)),
+            found_by: reconciled.filter(|_| is_missing).map(|(stage, _)| findings::saw_reconciliation(&stage.id)),
         }
     }
 }

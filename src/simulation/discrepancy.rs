@@ -1,6 +1,6 @@
 //! A card or batch that differs from its report, and the cause.
 
-use crate::reason::{Filling, told};
+use crate::reason::{Filling, findings};
 
 /// The cause of a discrepancy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,6 @@ pub struct Discrepancy {
 impl Discrepancy {
     /// Whether the card or batch was not found.
     pub fn is_not_found(&self) -> bool {
-        [told::read_not_found(), told::read_no_tally()].map(Filling::from).contains(&self.read)
+        [findings::read_not_found(), findings::read_no_tally()].map(Filling::from).contains(&self.read)
     }
 }

@@ -127,7 +127,7 @@ pub struct StageRun {
 /// # Errors
 /// [`Error::Scenario`] if parts of the scenario contradict each other.
 pub fn run(file: &ScenarioFile, seed: Option<&str>) -> Result<ElectionRun, Error> {
-    run_telling(file, seed, &|_| {})
+    run_with_progress(file, seed, &|_| {})
 }
 
 /// The progress of a run.
@@ -145,13 +145,13 @@ pub struct RunProgress<'a> {
 ///
 /// # Errors
 /// [`Error::Scenario`] if parts of the scenario contradict each other.
-pub fn run_telling(
+pub fn run_with_progress(
     file: &ScenarioFile,
     seed: Option<&str>,
-    tell: &dyn Fn(RunProgress<'_>),
+    progress: &dyn Fn(RunProgress<'_>),
 ) -> Result<ElectionRun, Error> {
     let all = file.scenario.stage.len() + 1;
-    tell(RunProgress { begins: None, done: 0, all });
+    progress(RunProgress { begins: None, done: 0, all });
     let scenario = &file.scenario;
     let seed = seed.or(scenario.seed.as_deref()).unwrap_or(DEFAULT_SEED).to_owned();
     let streams = Streams::new(&seed, 0);
@@ -159,12 +159,12 @@ pub fn run_telling(
     let truth: Vec<Tallies> = (0..election.batches.len()).map(|batch| meant(&election, batch)).collect();
     let mut run = CountsSoFar::new(scenario.audit.as_ref().and(scenario.audited_stage()));
     for (at, stage) in scenario.stage.iter().enumerate() {
-        tell(RunProgress { begins: Some(&stage.id), done: at + 1, all });
+        progress(RunProgress { begins: Some(&stage.id), done: at + 1, all });
         run.stage(at, &election, scenario, &streams);
     }
-    let (AllAudits { lives: audits, together }, observed) = match &scenario.audit {
+    let (AllAudits { runs: audits, together }, observed) = match &scenario.audit {
         Some(text) => run.audit(text, &election, file, &truth, &streams),
-        None => (AllAudits { lives: Vec::new(), together: Vec::new() }, Vec::new()),
+        None => (AllAudits { runs: Vec::new(), together: Vec::new() }, Vec::new()),
     };
     let CountsSoFar { counts, findings, misrecorded, mut comparisons, .. } = run;
     comparisons.extend(measured(scenario, &observed));

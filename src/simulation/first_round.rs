@@ -7,7 +7,7 @@ use super::outlook::samples;
 use super::plan_row::PlanRow;
 use crate::audit::{First, PreparedAudit, Unit};
 use crate::number_format::grouped;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, why};
 
 /// The first round of a prepared method; `all` is the row of a full hand count.
 pub(super) fn sized(
@@ -27,7 +27,7 @@ pub(super) fn sized(
         Unit::Card { .. } | Unit::CardOfStratum if !samples(ready, setup, place) => {
             let share = libm::round(100.0 * setup.terms.full_count_at);
             let (asked, there) = (grouped(size.min(1 << 62) as i64), grouped(cards as i64));
-            all(if size > cards { told::why_sample_all(there) } else { told::why_sample_large(asked, there, share) })
+            all(if size > cards { why::sample_all(there) } else { why::sample_large(asked, there, share) })
         }
         Unit::Card { .. } | Unit::CardOfStratum => {
             let draws = size.min(cards);
@@ -40,8 +40,8 @@ pub(super) fn sized(
                 full_hand_count: false,
                 work: place.clock.work(distinct, 0, Some(ballots)),
                 ..all(match first {
-                    First::Set(_) => told::why_scenario_round(),
-                    First::ByChance(_, chance) => told::why_chance(100.0 * chance),
+                    First::Set(_) => why::scenario_round(),
+                    First::ByChance(_, chance) => why::chance(100.0 * chance),
                     First::ByFormula(_) => procedure.formula(),
                 })
             }
@@ -61,7 +61,7 @@ pub(super) fn sized(
             let every = tallied >= ballots;
             let why = procedure.states().unwrap_or_else(|| procedure.formula());
             PlanRow {
-                misfit: every.then(told::why_all_batches),
+                misfit: every.then(why::all_batches),
                 draws: size,
                 cards: tallied,
                 batches: Some(libm::rint(chances.iter().sum::<f64>()) as u64),

@@ -26,14 +26,14 @@ impl ElectionRun {
     /// English.
     pub fn in_language(&self, code: &str) -> Cow<'_, Self> {
         let Some(text) = self.scenario.language.get(code) else { return Cow::Borrowed(self) };
-        let mut told = self.clone();
-        told.scenario = self.scenario.in_language(code);
+        let mut translated = self.clone();
+        translated.scenario = self.scenario.in_language(code);
         if let Some(question) = &text.question {
-            told.question.clone_from(question);
+            translated.question.clone_from(question);
         }
-        retitle(told.contests.iter_mut().map(|it| &mut it.contest), text);
+        retitle(translated.contests.iter_mut().map(|it| &mut it.contest), text);
         let stage = |id: &str| text.stage_name(id).to_owned();
-        for fault in &mut told.faults {
+        for fault in &mut translated.faults {
             for found in fault.found_by.iter_mut().flatten() {
                 *found = match found {
                     Filling::Text(id) => Filling::Text(stage(id)),
@@ -44,13 +44,13 @@ impl ElectionRun {
                 *found = found.refilled("stage", &stage);
             }
         }
-        for found in told.beyond.iter_mut().filter_map(|it| it.found_by.as_mut()) {
+        for found in translated.beyond.iter_mut().filter_map(|it| it.found_by.as_mut()) {
             *found = found.refilled("stage", &stage);
         }
-        for comparison in &mut told.comparisons {
+        for comparison in &mut translated.comparisons {
             comparison.what = comparison.what.refilled("stage", &stage);
         }
-        Cow::Owned(told)
+        Cow::Owned(translated)
     }
 }
 
@@ -59,13 +59,13 @@ impl Plan {
     /// English.
     pub fn in_language(&self, scenario: &Scenario, code: &str) -> Cow<'_, Self> {
         let Some(text) = scenario.language.get(code) else { return Cow::Borrowed(self) };
-        let mut told = self.clone();
+        let mut translated = self.clone();
         if let Some(title) = &text.title {
-            told.title.clone_from(title);
+            translated.title.clone_from(title);
         }
-        text.stage_name(&self.of).clone_into(&mut told.of);
-        retitle(told.contests.iter_mut(), text);
-        Cow::Owned(told)
+        text.stage_name(&self.of).clone_into(&mut translated.of);
+        retitle(translated.contests.iter_mut(), text);
+        Cow::Owned(translated)
     }
 }
 
@@ -74,10 +74,10 @@ impl Simulated {
     /// in English.
     pub fn in_language(&self, scenario: &Scenario, code: &str) -> Cow<'_, Self> {
         let Some(text) = scenario.language.get(code) else { return Cow::Borrowed(self) };
-        let mut told = self.clone();
-        text.stage_name(&self.of).clone_into(&mut told.of);
-        retitle(told.contests.iter_mut(), text);
-        Cow::Owned(told)
+        let mut translated = self.clone();
+        text.stage_name(&self.of).clone_into(&mut translated.of);
+        retitle(translated.contests.iter_mut(), text);
+        Cow::Owned(translated)
     }
 }
 
@@ -86,9 +86,9 @@ impl AttackTable {
     /// English.
     pub fn in_language(&self, scenario: &Scenario, code: &str) -> Cow<'_, Self> {
         let Some(text) = scenario.language.get(code) else { return Cow::Borrowed(self) };
-        let mut told = self.clone();
-        text.stage_name(&self.of).clone_into(&mut told.of);
-        retitle(told.contests.iter_mut(), text);
-        Cow::Owned(told)
+        let mut translated = self.clone();
+        text.stage_name(&self.of).clone_into(&mut translated.of);
+        retitle(translated.contests.iter_mut(), text);
+        Cow::Owned(translated)
     }
 }

@@ -142,18 +142,18 @@ fn legal_cases(state: &str, kinds: &[ContestKind], day: Option<&str>, votes: Leg
     let mut cases: Vec<LegalCase> = Vec::new();
     for &kind in kinds {
         let of_distribution = rules_of(state, kind, day);
-        let told = |automatic: bool| {
-            let mut told: Vec<LegalRule> = of_distribution
+        let answers = |automatic: bool| {
+            let mut answers: Vec<LegalRule> = of_distribution
                 .iter()
                 .filter(|rule| rule.way.is_automatic() == automatic)
                 .map(|&rule| LegalRule { automatic, rule: Some(rule), answer: rule.answer(votes) })
                 .collect();
-            if told.is_empty() {
-                told.push(LegalRule { automatic, rule: None, answer: LegalAnswer::None });
+            if answers.is_empty() {
+                answers.push(LegalRule { automatic, rule: None, answer: LegalAnswer::None });
             }
-            told
+            answers
         };
-        let rules = [told(true), told(false)].concat();
+        let rules = [answers(true), answers(false)].concat();
         match cases.iter_mut().find(|case| case.rules == rules) {
             Some(case) => case.kinds.push(kind),
             None => cases.push(LegalCase { kinds: vec![kind], rules }),

@@ -9,7 +9,7 @@ use super::study::StudyHeader;
 use super::trial_counts::TrialCounts;
 use crate::audit::Registry;
 use crate::error::{Error, printable};
-use crate::reason::{Filling, Reason, rules, told};
+use crate::reason::{Filling, Reason, findings, rules};
 
 /// Most missing shards that a message lists.
 const LISTED: usize = 20;
@@ -31,10 +31,14 @@ impl Refusal {
             Self::Missing(shards) => {
                 let listed = Filling::joined(", ", shards.iter().take(LISTED).map(ToString::to_string));
                 let listed = match shards.len().checked_sub(LISTED).filter(|more| *more > 0) {
-                    Some(more) => told::shards_more(listed, more).into(),
+                    Some(more) => findings::shards_more(listed, more).into(),
                     None => listed,
                 };
-                if shards.len() == 1 { told::missing_shard(listed) } else { told::missing_shards(shards.len(), listed) }
+                if shards.len() == 1 {
+                    findings::missing_shard(listed)
+                } else {
+                    findings::missing_shards(shards.len(), listed)
+                }
             }
         }
     }
@@ -65,16 +69,16 @@ impl Merge {
         let (shard, study) = (part.shard, part.study);
         if let Some((first, known, of)) = &self.study {
             if let Some(differs) = differ(known, &study) {
-                let says = told::mixture_studies(first, file, differs);
+                let says = findings::mixture_studies(first, file, differs);
                 return Err(Refusal::Mixture(says));
             }
             if *of != shard.of() {
-                let says = told::mixture_split(first, *of, file, shard.to_string());
+                let says = findings::mixture_split(first, *of, file, shard.to_string());
                 return Err(Refusal::Mixture(says));
             }
         }
         if let Some((twice, _)) = self.files.get(&shard.index()) {
-            return Err(Refusal::Mixture(told::mixture_twice(shard.to_string(), twice, file)));
+            return Err(Refusal::Mixture(findings::mixture_twice(shard.to_string(), twice, file)));
         }
         self.files.insert(shard.index(), (file.to_owned(), study.scenario.clone()));
         if self.study.is_none() {
@@ -128,28 +132,28 @@ fn differ(a: &StudyHeader, b: &StudyHeader) -> Option<Reason> {
     if a.sha256 != b.sha256 {
         let text =
             |it: &StudyHeader| format!("{} (SHA-256 {}…)", it.scenario, it.sha256.chars().take(12).collect::<String>());
-        return Some(told::differs_scenario(printable(&text(a)), printable(&text(b))));
+        return Some(findings::differs_scenario(printable(&text(a)), printable(&text(b))));
     }
     let quoted = |text: &str| printable(&format!("{text:?}"));
     if a.seed != b.seed {
-        return Some(told::differs_seed(quoted(&a.seed), quoted(&b.seed)));
+        return Some(findings::differs_seed(quoted(&a.seed), quoted(&b.seed)));
     }
     if a.trials != b.trials {
-        return Some(told::differs_trials(a.trials, b.trials));
+        return Some(findings::differs_trials(a.trials, b.trials));
     }
     if a.methods != b.methods {
         let listed = |it: &StudyHeader| printable(&it.methods.join(", "));
-        return Some(told::differs_methods(listed(a), listed(b)));
+        return Some(findings::differs_methods(listed(a), listed(b)));
     }
     if a.of != b.of {
-        return Some(told::differs_stage(quoted(&a.of), quoted(&b.of)));
+        return Some(findings::differs_stage(quoted(&a.of), quoted(&b.of)));
     }
     if a.risk_limit.to_bits() != b.risk_limit.to_bits() {
-        return Some(told::differs_limit(a.risk_limit, b.risk_limit));
+        return Some(findings::differs_limit(a.risk_limit, b.risk_limit));
     }
     if a.engine != b.engine {
-        return Some(told::differs_engine(printable(&a.engine), printable(&b.engine)));
+        return Some(findings::differs_engine(printable(&a.engine), printable(&b.engine)));
     }
     let same = StudyHeader { scenario: a.scenario.clone(), ..b.clone() };
-    (*a != same).then(told::differs_contests)
+    (*a != same).then(findings::differs_contests)
 }

@@ -49,7 +49,7 @@ pub use audits::{AuditRun, SharedSampleRun};
 pub use detection::{BeyondSeen, FaultSeen};
 pub use discrepancy::{Cause, Discrepancy};
 pub use discrepancy_map::{DiscrepancyMap, DiscrepancyOrigin, MOST_SQUARES, MapCell, OriginSum};
-pub use election_run::{ContestRun, ElectionRun, RunProgress, StageContest, StageRun, run, run_telling};
+pub use election_run::{ContestRun, ElectionRun, RunProgress, StageContest, StageRun, run, run_with_progress};
 pub use engine::{AUTO, EXACT, WHOLE_CARDS, engines};
 pub use legal::{LegalCase, LegalQuestion, LegalRule, OFFICES};
 pub use merge::{Merge, Refusal};

@@ -22,20 +22,25 @@ use crate::random::Streams;
 use crate::reason::{Reason, complaints, shards};
 use crate::scenario::ScenarioFile;
 
-/// Audits the count of a scenario's stage in many trials; `tell` is called after each block of trials.
+/// Audits the count of a scenario's stage in many trials; `progress` is called after each block of trials.
 ///
 /// # Errors
 /// [`Error::Scenario`] if parts of the scenario contradict each other, [`Error::Usage`] if an option cannot be
 /// satisfied.
-pub fn simulate(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + Sync)) -> Result<Simulated, Error> {
-    simulate_part(file, ask, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })?.simulated(&file.registry)
+pub fn simulate(
+    file: &ScenarioFile,
+    ask: &SimulationOptions,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Simulated, Error> {
+    simulate_part(file, ask, Shard::WHOLE, &Watch { progress, stop: &AtomicBool::new(false) })?
+        .simulated(&file.registry)
 }
 
 /// Callbacks for progress and for stopping.
 #[derive(Clone, Copy)]
 pub struct Watch<'w> {
     /// Called with the number of trials that were just done.
-    pub tell: &'w (dyn Fn(u64) + Sync),
+    pub progress: &'w (dyn Fn(u64) + Sync),
     /// When set, no further block of trials begins, and trials by cards in progress are abandoned.
     pub stop: &'w AtomicBool,
 }
@@ -63,9 +68,9 @@ pub(super) fn rehearse(
     ask: &SimulationOptions,
     setup: &AuditSetup<'_>,
     it: &ResolvedOptions,
-    tell: &(dyn Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<ShardResult, Error> {
-    part(file, ask, setup, it, Shard::WHOLE, &Watch { tell, stop: &AtomicBool::new(false) })
+    part(file, ask, setup, it, Shard::WHOLE, &Watch { progress, stop: &AtomicBool::new(false) })
 }
 
 fn part(
@@ -118,7 +123,7 @@ fn by_distributions(
     Ok(ShardResult { shard: Shard::WHOLE, study, gathered, within: Some(withins) })
 }
 
-/// Trials between two calls of `tell`, if the cards themselves are drawn and if not.
+/// Trials between two calls of `progress`, if the cards themselves are drawn and if not.
 const BLOCKS: [u64; 2] = [16, 128];
 
 /// The engine of each contest and method.
@@ -172,17 +177,17 @@ pub(super) fn gather(
             if any_cards {
                 let streams = Streams::new(seed, trial).within("audit");
                 let Some(drawn) = decide_some(setup, ready, &streams, draws_cards, &goes_on) else { break };
-                by_cards.iter().zip(&drawn.lives).for_each(|(&row, life)| of_row[row].push(Trial::of(life)));
+                by_cards.iter().zip(&drawn.runs).for_each(|(&row, run)| of_row[row].push(Trial::of(run)));
                 together = drawn.together;
             }
             all.add(of_row.iter().map(|trials| &trials[at]), &together);
             // A trial by cards may take seconds.
             if any_cards {
-                (watch.tell)(1);
+                (watch.progress)(1);
             }
         }
         if !any_cards {
-            (watch.tell)(block.end - block.start);
+            (watch.progress)(block.end - block.start);
         }
         all
     };

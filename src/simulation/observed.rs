@@ -19,7 +19,7 @@ pub struct ObservedAuditRun {
 
 /// The risk of the samples that were drawn in reality.
 pub(super) fn observe(setup: &AuditSetup<'_>, text: &AuditText, registry: &Registry) -> Vec<ObservedAuditRun> {
-    let mut lives = Vec::new();
+    let mut runs = Vec::new();
     for (at, observed) in text.observed.iter().enumerate() {
         let place = setup.places.iter().find(|place| place.claim.contest.id == observed.contest);
         let (Some(place), Some(method)) = (place, registry.method(&observed.method)) else { continue };
@@ -30,7 +30,7 @@ pub(super) fn observe(setup: &AuditSetup<'_>, text: &AuditText, registry: &Regis
             let digits = published.len().saturating_sub(2);
             p_value.is_some_and(|p| format!("{p:.digits$}") == *published)
         });
-        lives.push(ObservedAuditRun { place: at, contest: place.contest, p_value, holds });
+        runs.push(ObservedAuditRun { place: at, contest: place.contest, p_value, holds });
     }
-    lives
+    runs
 }

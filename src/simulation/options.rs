@@ -7,7 +7,7 @@ use crate::audit::sample_size::ExpectedRates;
 use crate::audit::{AuditMethod, Date, Registry};
 use crate::error::{Complaint, Error};
 use crate::random::{DEFAULT_SEED, Streams};
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, why};
 use crate::scenario::{AuditText, DayText, Scenario, ScenarioFile};
 use crate::social_choice::Tallies;
 
@@ -154,7 +154,7 @@ pub(super) fn asked_of(scenario: &Scenario, registry: &Registry) -> Result<(usiz
         };
         for method in found {
             if !methods.iter().any(|(earlier, _)| earlier.name() == method.name()) {
-                let needs = |_| told::why_needs(method.needs().says(), format!("{:?}", stage.id));
+                let needs = |_| why::needs(method.needs().says(), format!("{:?}", stage.id));
                 methods.push((method, scenario.check_method(stage, method).map_err(needs)));
             }
         }

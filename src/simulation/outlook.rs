@@ -310,7 +310,7 @@ pub(super) fn look_ahead(
     seed: &str,
     rehearsals: Rehearsals<'_>,
     look: impl Fn(usize, usize) -> Look,
-    tell: &(dyn Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Vec<Vec<Option<Ways>>>, Error> {
     let cells: Vec<CountedContest> = setup.places.iter().map(|_| CountedContest::default()).collect();
     let mut ways: Vec<Vec<Option<Ways>>> = Vec::new();
@@ -323,15 +323,15 @@ pub(super) fn look_ahead(
         let mut serve_place: [Vec<Serving<'_>>; 2] = [Vec::new(), Vec::new()];
         for (method, ready) in methods.iter().enumerate() {
             let unasked = || ("", Some(Box::new(Unasked) as Box<dyn Trials>));
-            let mut told = None;
+            let mut known = None;
             let mut served: [Serving<'_>; 2] = [unasked(), unasked()];
             let look = look(at, method);
             if look == Look::CountsAll {
-                told = Some(Ways::certain(counted(place.claim.frame.cards(), 0, setup.handled(place))));
+                known = Some(Ways::certain(counted(place.claim.frame.cards(), 0, setup.handled(place))));
             } else if look == Look::Samples {
                 let task = Task { setup, place, ready, seed, cells };
                 if let Ok(ExactEndings { parts, within }) = distribution(task) {
-                    told = Some(Ways { basis: Basis::Distribution { within }, endings: parts });
+                    known = Some(Ways { basis: Basis::Distribution { within }, endings: parts });
                 } else {
                     let engine = serve(AUTO, task).map_err(Error::Usage)?;
                     let how = usize::from(engine.1.is_none());
@@ -339,7 +339,7 @@ pub(super) fn look_ahead(
                     drawn[how].push((at, method));
                 }
             }
-            of_place.push(told);
+            of_place.push(known);
             for (place, served) in serve_place.iter_mut().zip(served) {
                 place.push(served);
             }
@@ -350,7 +350,7 @@ pub(super) fn look_ahead(
         }
     }
     let methods = ready.first().map_or(0, Vec::len);
-    let watch = Watch { tell, stop: &AtomicBool::new(false) };
+    let watch = Watch { progress, stop: &AtomicBool::new(false) };
     for ((drawn, serving), trials) in drawn.iter().zip(&serving).zip([rehearsals.by_counts, rehearsals.by_cards]) {
         if drawn.is_empty() {
             continue;

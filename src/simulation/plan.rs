@@ -104,13 +104,13 @@ const USUAL: [&str; 10] = [
 const FULL: &str = "full_hand_count";
 
 /// Plans audits of a scenario's count; without methods in the options, with the usual ones and those of the scenario
-/// that limit the risk. Audits without an exact distribution are rehearsed; `tell` is called after each block of
+/// that limit the risk. Audits without an exact distribution are rehearsed; `progress` is called after each block of
 /// trials.
 ///
 /// # Errors
 /// [`Error::Scenario`] if parts of the scenario contradict each other, [`Error::Usage`] if an option cannot be
 /// satisfied.
-pub fn plan(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + Sync)) -> Result<Plan, Error> {
+pub fn plan(file: &ScenarioFile, ask: &SimulationOptions, progress: &(dyn Fn(u64) + Sync)) -> Result<Plan, Error> {
     if ask.trials > MOST_TRIALS {
         let rule = complaints::rule_range(0, MOST_TRIALS);
         return Err(Error::Usage(complaints::error_allowed("--trials", ask.trials, rule)));
@@ -124,8 +124,8 @@ pub fn plan(file: &ScenarioFile, ask: &SimulationOptions, tell: &(dyn Fn(u64) + 
     let methods = methods(file, &asked, ask, &own);
     asked.audit.get_or_insert_default().methods = methods;
     with_benches(file, &asked, ask, |benches, it| {
-        let rehearsed = (ask.trials > 0).then(|| rehearse(file, ask, &benches.as_it_is, it, tell)).transpose()?;
-        planned(file, ask, benches, it, rehearsed, tell)
+        let rehearsed = (ask.trials > 0).then(|| rehearse(file, ask, &benches.as_it_is, it, progress)).transpose()?;
+        planned(file, ask, benches, it, rehearsed, progress)
     })?
 }
 
@@ -154,7 +154,7 @@ fn planned(
     benches: &mut AuditSetups<'_>,
     it: &ResolvedOptions,
     rehearsed: Option<ShardResult>,
-    tell: &(dyn Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Plan, Error> {
     let setup = &benches.as_it_is;
     let ready = make_ready(setup, &it.methods);
@@ -176,11 +176,11 @@ fn planned(
         Some(_) => Look::Samples,
     };
     let made = rehearsed.as_ref().map(|part| &part.gathered);
-    let errors = look_ahead(setup, &ready, &it.seed, Rehearsals { made, ..trials }, look, tell)?;
+    let errors = look_ahead(setup, &ready, &it.seed, Rehearsals { made, ..trials }, look, progress)?;
     let clean = benches.as_reported.as_ref().map(|setup| {
         // If the report is wrong, no paper equals it, so only the distribution for the reported totals remains.
         let look = |at, method| if is_right(&setup.places[at]) { look(at, method) } else { Look::Unasked };
-        look_ahead(setup, &make_ready(setup, &it.methods), &it.seed, trials, look, tell)
+        look_ahead(setup, &make_ready(setup, &it.methods), &it.seed, trials, look, progress)
     });
     let clean = clean.transpose()?;
     let mut rows = Vec::new();

@@ -3,7 +3,7 @@
 use super::observed::ObservedAuditRun;
 use super::stage::{StageCount, total, total_of};
 use crate::election::Election;
-use crate::reason::{Filling, told};
+use crate::reason::{Filling, findings};
 use crate::scenario::{FigureText, Scenario, StageText};
 use crate::social_choice::{Tally, decide};
 
@@ -68,7 +68,7 @@ impl PublishedCsv<'_> {
         let mut add = |what: Filling, published: String, model: String, holds: bool| {
             let what = match &text.place {
                 None => what,
-                Some(place) => told::figure_in(what, place_name(place)).into(),
+                Some(place) => findings::figure_in(what, place_name(place)).into(),
             };
             let source = text.source.clone();
             list.push(PublishedComparison { stage: self.at, contest, what, published, model, within, holds, source });
@@ -82,17 +82,17 @@ impl PublishedCsv<'_> {
         for (name, &published) in &text.tally {
             number(name.into(), Some(published), votes_of(&tally, name));
         }
-        number(told::figure_votes().into(), text.votes, tally.total());
-        number(told::figure_ballots().into(), text.ballots, self.ballots());
-        number(told::figure_margin().into(), text.margin, outcome.margin.unwrap_or(0));
-        number(told::figure_set_aside().into(), text.set_aside, self.set_aside());
-        number(told::figure_batches().into(), text.batches, self.election.batches.len() as i64);
+        number(findings::figure_votes().into(), text.votes, tally.total());
+        number(findings::figure_ballots().into(), text.ballots, self.ballots());
+        number(findings::figure_margin().into(), text.margin, outcome.margin.unwrap_or(0));
+        number(findings::figure_set_aside().into(), text.set_aside, self.set_aside());
+        number(findings::figure_batches().into(), text.batches, self.election.batches.len() as i64);
         if !text.change.is_empty() {
             let since = text.since.as_ref().and_then(|id| self.stages.iter().position(|s| s.id == *id));
             let since = since.unwrap_or(self.at.saturating_sub(1));
             let before = self.tally(since, contest);
             for (name, &published) in &text.change {
-                let what = told::figure_change(name, &self.stages[since].id);
+                let what = findings::figure_change(name, &self.stages[since].id);
                 let change = votes_of(&tally, name) - votes_of(&before, name);
                 add(what.into(), format!("{published:+}"), format!("{change:+}"), near(published, change));
             }
@@ -100,14 +100,14 @@ impl PublishedCsv<'_> {
         for (name, published) in &text.percent {
             let decimals = published.split_once('.').map_or(0, |(_, digits)| digits.len());
             let share = percent(votes_of(&tally, name), tally.total(), decimals);
-            add(told::figure_percent(name).into(), published.clone(), share.clone(), *published == share);
+            add(findings::figure_percent(name).into(), published.clone(), share.clone(), *published == share);
         }
         if let Some(published) = &text.winners {
             let mut names: Vec<String> = outcome.winners.iter().map(|&c| it.name(c).to_owned()).collect();
             let mut published = published.clone();
             names.sort();
             published.sort();
-            add(told::figure_winners().into(), published.join(", "), names.join(", "), names == published);
+            add(findings::figure_winners().into(), published.join(", "), names.join(", "), names == published);
         }
         list
     }
@@ -153,7 +153,7 @@ pub(super) fn measured(scenario: &Scenario, observed: &[ObservedAuditRun]) -> Ve
         Some(PublishedComparison {
             stage,
             contest: it.contest,
-            what: told::figure_measured(&observed.method).into(),
+            what: findings::figure_measured(&observed.method).into(),
             published,
             model,
             within: 0,

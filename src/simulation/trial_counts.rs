@@ -25,15 +25,15 @@ pub(super) struct Trial {
 }
 
 impl Trial {
-    pub(super) fn of(life: &AuditRun) -> Self {
+    pub(super) fn of(run: &AuditRun) -> Self {
         Self {
-            cards: life.cards,
-            looked_up: life.looked_up,
-            tallied: life.tallied,
-            rounds: life.rounds.len() as u64,
-            decision: life.decision,
-            noticed: life.report_is_off,
-            right_in_the_end: life.right_in_the_end,
+            cards: run.cards,
+            looked_up: run.looked_up,
+            tallied: run.tallied,
+            rounds: run.rounds.len() as u64,
+            decision: run.decision,
+            noticed: run.report_is_off,
+            right_in_the_end: run.right_in_the_end,
         }
     }
 }
@@ -85,9 +85,9 @@ impl TrialCounts {
         for (all, noticed) in self.noticed_somewhere.iter_mut().zip(noticed) {
             *all += u64::from(noticed);
         }
-        for life in together {
-            let shared = SharedSampleCounts { cards: life.cards, rounds: life.rounds, counted: life.counted.clone() };
-            *self.together_of(life.method).entry(shared).or_default() += 1;
+        for run in together {
+            let shared = SharedSampleCounts { cards: run.cards, rounds: run.rounds, counted: run.counted.clone() };
+            *self.together_of(run.method).entry(shared).or_default() += 1;
         }
     }
 

@@ -12,7 +12,7 @@ use super::ranked::completion::{CondorcetCompletion, elect};
 use super::ranked_contest::{ranked_ballots, tie_rule};
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, findings, procedures, why};
 
 /// The Condorcet rule with a named completion.
 #[derive(Clone, Copy, Debug)]
@@ -61,13 +61,13 @@ impl SocialChoice for Condorcet {
     fn decided_by(&self, contest: &Contest, tally: &Tally) -> Option<Reason> {
         let pairs = PairwiseTally::of(&ranked_ballots(contest, tally), &[]);
         let is_open = contest.candidates.len() > 1 && pairs.condorcet_winner().is_none();
-        is_open.then(|| told::decided_by_completion(completion(contest).says()))
+        is_open.then(|| findings::decided_by_completion(completion(contest).says()))
     }
 
     fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
         let pairs = PairwiseTally::of(&ranked_ballots(contest, tally), &[]);
         let Some(winner) = pairs.condorcet_winner().filter(|&winner| outcome.winners == [winner]) else {
-            return Err(told::why_no_claims());
+            return Err(why::no_claims());
         };
         let losers = pairs.candidates().into_iter().filter(|&candidate| candidate != winner);
         Ok(losers.map(|loser| Assertion { winner, loser, statement: Statement::Preferred }).collect())

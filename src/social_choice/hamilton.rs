@@ -20,7 +20,7 @@ use super::highest_averages::share_statements;
 use super::supermajority::reaches_share;
 use super::{Assertion, Outcome, SocialChoice, Statement, Tally, Weights};
 use crate::election::{CandidateIndex, Contest};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 
 /// Hamilton's rule for seats of lists.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,7 @@ impl SocialChoice for Hamilton {
         // Votes of lists below the threshold count in no quota. A quota is then a linear sum of votes only if it is
         // known which lists are below; the statements above are about all votes.
         if contest.options.share.is_some() && !share_statements(contest, outcome, tally).is_empty() {
-            return Err(told::why_no_claims());
+            return Err(why::no_claims());
         }
         let lists = 0..contest.candidates.len() as CandidateIndex;
         let held = |list: CandidateIndex| outcome.winners.iter().filter(|&&winner| winner == list).count() as i64;

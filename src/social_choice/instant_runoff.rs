@@ -16,7 +16,7 @@ use super::ranked::possible_winners;
 use super::ranked_contest::{count_first_choices, ranked_ballots, rankings, rankings_of, tie_rule};
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, findings, procedures, why};
 
 /// Instant-runoff voting by rounds of elimination.
 #[derive(Clone, Copy, Debug)]
@@ -76,14 +76,14 @@ impl SocialChoice for InstantRunoff {
 /// Why there are none: a tie in the rounds, ballots that elect another candidate, a rule set by which ballots have no
 /// order.
 pub fn claims(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<IrvClaims, Reason> {
-    let Some(&winner) = outcome.winners.first() else { return Err(told::why_tie()) };
+    let Some(&winner) = outcome.winners.first() else { return Err(why::tie()) };
     let tree = preference_tree(contest, tally)?;
     let cards = tree.ballots();
     let difficulty = |winner: u64, loser: u64| Difficulty::OneOnMargin.of(winner, loser, cards);
     find_claims(&tree, winner, &difficulty, SearchLimits::default()).map_err(|why| match why {
-        NoClaims::Tied(_) | NoClaims::CannotRuleOut(_) => told::why_tie_in_rounds(),
+        NoClaims::Tied(_) | NoClaims::CannotRuleOut(_) => why::tie_in_rounds(),
         NoClaims::UnknownWinner | NoClaims::WrongWinner(_) => {
-            told::why_records_do_not(told::pair_over(contest.name(winner), told::everybody_else()))
+            why::records_do_not(findings::pair_over(contest.name(winner), findings::everybody_else()))
         }
     })
 }
@@ -118,8 +118,8 @@ pub fn preference_tree(contest: &Contest, tally: &Tally) -> Result<PreferenceTre
     let rules = rankings_of(contest);
     let orders: Option<Vec<(Vec<CandidateIndex>, u64)>> =
         rankings(contest, tally).into_iter().map(|(ranking, n)| Some((rules.order(&ranking)?, n))).collect();
-    let orders = orders.ok_or_else(|| told::why_no_order(rules.name))?;
-    PreferenceTree::new(contest.candidates.len(), &orders).map_err(|_| told::why_many_ranked())
+    let orders = orders.ok_or_else(|| why::no_order(rules.name))?;
+    PreferenceTree::new(contest.candidates.len(), &orders).map_err(|_| why::many_ranked())
 }
 
 /// The difference in votes of the first two candidates in the last round.

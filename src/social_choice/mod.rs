@@ -17,7 +17,7 @@ pub use tallies::Tallies;
 pub use tally::Tally;
 
 use crate::election::{CandidateIndex, Contest, Marks, RuleName};
-use crate::reason::{Filling, Reason, told};
+use crate::reason::{Filling, Reason, findings, why};
 
 /// The winners, and the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +152,7 @@ pub trait SocialChoice: Sync {
     /// only a full hand count can check it.
     fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
         let _ = (contest, outcome, tally);
-        Err(told::why_no_claims())
+        Err(why::no_claims())
     }
 }
 
@@ -226,7 +226,7 @@ pub fn decided_by(contest: &Contest, tally: &Tally, outcome: &Outcome) -> Option
         return rule_of(contest).decided_by(contest, tally);
     }
     let names = outcome.tied.iter().map(|&candidate| contest.name(candidate));
-    Some(told::tie_open(Filling::joined(", ", names)))
+    Some(findings::tie_open(Filling::joined(", ", names)))
 }
 
 /// Assertions that imply an outcome under the contest's own rule.
@@ -235,12 +235,12 @@ pub fn decided_by(contest: &Contest, tally: &Tally, outcome: &Outcome) -> Option
 /// As [`SocialChoice::assertions`].
 pub fn assertions(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
     if !outcome.tied.is_empty() {
-        return Err(told::why_tie());
+        return Err(why::tie());
     }
     let statements = rule_of(contest).assertions(contest, outcome, tally)?;
     // Without a statement nothing is proved, so only an outcome in which nobody can lose may have none.
     if statements.is_empty() && !outcome.is_uncontested() {
-        return Err(told::why_no_claims());
+        return Err(why::no_claims());
     }
     Ok(statements)
 }

@@ -12,7 +12,7 @@ use super::plurality::most_votes;
 use super::score::scores;
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
-use crate::reason::{Filling, Reason, procedures, told};
+use crate::reason::{Filling, Reason, findings, procedures, why};
 
 /// STAR: score, then automatic runoff.
 #[derive(Clone, Copy, Debug)]
@@ -73,13 +73,13 @@ impl SocialChoice for Star {
     fn decided_by(&self, contest: &Contest, tally: &Tally) -> Option<Reason> {
         let level = most_votes(&tally.votes, 2).tied;
         let names = level.iter().map(|&candidate| contest.name(candidate));
-        (!level.is_empty()).then(|| told::decided_whoever_meets(Filling::joined(", ", names)))
+        (!level.is_empty()).then(|| findings::decided_whoever_meets(Filling::joined(", ", names)))
     }
 
     fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {
         let two = most_votes(&tally.votes, 2);
         if !two.tied.is_empty() {
-            return Err(told::why_tie_in_rounds());
+            return Err(why::tie_in_rounds());
         }
         let other = two.winners.iter().copied().find(|candidate| !outcome.winners.contains(candidate));
         let (Some(&winner), Some(loser)) = (outcome.winners.first(), other) else { return Ok(Vec::new()) };

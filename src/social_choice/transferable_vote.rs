@@ -18,7 +18,7 @@ use super::ranked_contest::{count_first_choices, ranked_ballots, rankings_of};
 use super::stv_claims::{StvClaims, StvQuestion, find_stv_claims};
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
-use crate::reason::{Filling, Reason, procedures, told};
+use crate::reason::{Filling, Reason, procedures, why};
 
 /// Seats by quota and transfers.
 #[derive(Clone, Copy, Debug)]
@@ -83,10 +83,10 @@ impl SocialChoice for TransferableVote {
 pub fn claims(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<StvClaims, Reason> {
     let method = rules(contest).method;
     if !outcome.tied.is_empty() {
-        return Err(told::why_tie());
+        return Err(why::tie());
     }
     if method.quota == StvQuota::HareWhole || method.one_elected_in_a_round {
-        return Err(told::why_no_claims());
+        return Err(why::no_claims());
     }
     let kinds = orders(contest, tally)?;
     let question = StvQuestion {
@@ -108,7 +108,7 @@ fn orders(contest: &Contest, tally: &Tally) -> Result<Vec<(Vec<CandidateIndex>, 
     let rules = rankings_of(contest);
     let mut kinds: BTreeMap<Vec<CandidateIndex>, u64> = BTreeMap::new();
     for (marks, &n) in &tally.kinds {
-        let order = rules.order(&contest.ranking(marks)).ok_or_else(|| told::why_no_order(rules.name))?;
+        let order = rules.order(&contest.ranking(marks)).ok_or_else(|| why::no_order(rules.name))?;
         *kinds.entry(order).or_insert(0) += u64::try_from(n).unwrap_or(0);
     }
     Ok(kinds.into_iter().collect())
@@ -124,9 +124,9 @@ pub fn unproven(contest: &Contest, outcome: &Outcome, known: &StvClaims) -> Opti
     if outcome.winners.iter().all(is_proven) {
         None
     } else if known.proven.is_empty() {
-        Some(told::why_none_proven())
+        Some(why::none_proven())
     } else {
-        Some(told::why_some_proven(names(true), names(false)))
+        Some(why::some_proven(names(true), names(false)))
     }
 }
 

@@ -19,7 +19,7 @@ use crate::reason::{Filling, complaints, questions, rules};
 use crate::risk::Null;
 use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::{AtMost, Fields};
-use crate::risk::bet::spec::names::{Name, told_apart};
+use crate::risk::bet::spec::names::{Name, distinct};
 use crate::risk::bet::spec::question::{broken, risk_limit, text, unknown};
 use crate::risk::bet::spec::stake::{Measure, of_bet};
 use crate::risk::bet::spec::value::{Given, UnitSample};
@@ -196,7 +196,7 @@ fn names_once(asked: &BallotComparisonQuestion) -> Result<(), RefusedField> {
             ));
         }
     }
-    told_apart("candidates", &asked.candidates)
+    distinct("candidates", &asked.candidates)
 }
 
 /// The number of votes that a card may have; more are an overvote.

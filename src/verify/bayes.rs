@@ -36,7 +36,7 @@ use crate::reason::{complaints, questions, rules};
 use crate::risk::bayes::{BayesStratum, Ties, drawn_upset, upset, upset_of_strata};
 use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::document::Fields;
-use crate::risk::bet::spec::names::{ByName, Name, told_apart};
+use crate::risk::bet::spec::names::{ByName, Name, distinct};
 use crate::risk::bet::spec::question::{broken, carry, cut};
 
 #[derive(Deserialize)]
@@ -148,7 +148,7 @@ fn polling(asked: &BayesPollingQuestion) -> Result<Value, RefusedField> {
     if asked.prior.is_some() {
         with_prior(&mut answer, &chance(unread)?);
     }
-    Ok(told(answer, &names, &asked.winner))
+    Ok(with_names(answer, &names, &asked.winner))
 }
 
 /// Refuses a sample that names one candidate only: others may have stood, so it does not show that nobody can lose.
@@ -158,7 +158,7 @@ fn somebody_loses(names: &BTreeSet<&Name>) -> Result<(), RefusedField> {
 }
 
 /// Adds the names of the candidates and of the winner to an answer.
-fn told(mut answer: Value, names: &BTreeSet<&Name>, winner: &Name) -> Value {
+fn with_names(mut answer: Value, names: &BTreeSet<&Name>, winner: &Name) -> Value {
     let losers: Vec<&&Name> = names.iter().filter(|name| **name != winner).collect();
     answer["winner"] = json!(winner);
     answer["losers"] = json!(losers);
@@ -185,7 +185,7 @@ fn comparison(asked: &BayesComparisonQuestion) -> Result<Value, RefusedField> {
     if names.len() == 1 {
         let mut answer = json!({});
         put_nobody_loses(&mut answer, &["upset_probability"]);
-        return Ok(told(answer, &names, &asked.winner));
+        return Ok(with_names(answer, &names, &asked.winner));
     }
     let ties = asked.ties.into();
     let chance = |strata: &[BayesStratum]| match upset_of_strata(strata, ties) {
@@ -197,7 +197,7 @@ fn comparison(asked: &BayesComparisonQuestion) -> Result<Value, RefusedField> {
         let unread: Vec<BayesStratum> = strata.iter().map(nothing_read).collect();
         with_prior(&mut answer, &chance(&unread)?);
     }
-    Ok(told(answer, &names, &asked.winner))
+    Ok(with_names(answer, &names, &asked.winner))
 }
 
 fn exactly(chance: f64) -> Value {
@@ -231,7 +231,7 @@ fn place(names: &BTreeSet<&Name>, winner: &Name) -> Result<usize, RefusedField> 
     if names.len() > MOST_CELLS {
         return Err(broken("sample", questions::found_candidates(names.len()), questions::rule_1000_candidates()));
     }
-    told_apart("sample", names.iter().copied())?;
+    distinct("sample", names.iter().copied())?;
     names
         .iter()
         .position(|name| *name == winner)

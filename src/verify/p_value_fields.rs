@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::reason::{questions, told};
+use crate::reason::{questions, why};
 use crate::risk::{LEAST_P_VALUE, RiskFunction};
 
 /// Puts a P-value under a key, and beside one that is too small for a number what it is and its decimal logarithm; `ln` is
@@ -28,7 +28,7 @@ pub(super) fn put_nobody_loses(answer: &mut Value, p_values: &[&str]) {
     for key in p_values {
         answer[*key] = Value::Null;
     }
-    answer["note"] = json!(told::why_nobody().to_string());
+    answer["note"] = json!(why::nobody().to_string());
 }
 
 fn is_less(p_value: f64) -> bool {

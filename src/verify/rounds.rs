@@ -76,17 +76,17 @@ pub(super) fn answer(test: &str, fields: Fields<'_>) -> Result<Value, RefusedFie
     let p_value = judged.iter().map(|round| round.p_value).fold(1.0, f64::min);
     let ln_p_value = judged.iter().map(|round| round.ln_p_value).fold(0.0, f64::min);
     let stopped = judged.iter().position(|round| round.stop);
-    let told = |(at, round): (usize, &Judged)| {
+    let answer = |(at, round): (usize, &Judged)| {
         let RoundSample { n, k } = round.sample;
         let before = stopped.filter(|&stopped| stopped < at);
-        let mut told = json!({ "n": n, "k": k, "kmin": round.kmin, "stop": before.is_some() || round.stop });
+        let mut answer = json!({ "n": n, "k": k, "kmin": round.kmin, "stop": before.is_some() || round.stop });
         if let Some(stopped) = before {
-            told["stopped_in_round"] = json!(stopped + 1);
+            answer["stopped_in_round"] = json!(stopped + 1);
         }
-        put_p_value(&mut told, "p_value", round.p_value, round.ln_p_value);
-        told
+        put_p_value(&mut answer, "p_value", round.p_value, round.ln_p_value);
+        answer
     };
-    let rounds: Vec<Value> = judged.iter().enumerate().map(told).collect();
+    let rounds: Vec<Value> = judged.iter().enumerate().map(answer).collect();
     let mut answer = json!({ "stop": stopped.is_some(), "rounds": rounds });
     put_p_value(&mut answer, "p_value", p_value, ln_p_value);
     Ok(answer)

@@ -32,9 +32,9 @@ fn lived(text: &str) -> ElectionRun {
     run(&file_of(text), Some("1")).expect("a life")
 }
 
-fn pages(life: &ElectionRun, language: &'static recount::report::Language) -> [String; 2] {
-    let words = terminal(life, Page { width: 100, colour: false, language });
-    [flat(&words), flat(&run_page(life, language))]
+fn pages(election: &ElectionRun, language: &'static recount::report::Language) -> [String; 2] {
+    let words = terminal(election, Page { width: 100, colour: false, language });
+    [flat(&words), flat(&run_page(election, language))]
 }
 
 fn tried(name: &str, trials: u64, methods: &[&str]) -> Simulated {
@@ -50,9 +50,10 @@ fn both(all: &Simulated, at: usize) -> [String; 2] {
 fn a_wrong_winner_that_was_confirmed_is_called_so_wherever_it_shows() {
     // One batch of fifteen is drawn; where it is one that was loaded twice, the audit counts on. Here it was not.
     let village = doubled(FIXED);
-    let life = (0..40).map(|seed: u32| village.life(Some(&seed.to_string())));
-    let life = life.into_iter().find(|life| life.audits[0].confirmed_wrong()).expect("one that was confirmed");
-    let document = report::run(&life);
+    let election = (0..40).map(|seed: u32| village.election(Some(&seed.to_string())));
+    let election =
+        election.into_iter().find(|election| election.audits[0].confirmed_wrong()).expect("one that was confirmed");
+    let document = report::run(&election);
     let contest = &document["contests"][0];
     assert_eq!(contest["audits"][0]["confirmed_wrong"], true);
     assert_eq!(contest["headline"]["confirmed_wrong"], serde_json::json!(["fixed_percentage"]));
@@ -64,28 +65,31 @@ fn a_wrong_winner_that_was_confirmed_is_called_so_wherever_it_shows() {
         "Confirmed, and wrong: Ada, by fixed_percentage, had",
         "Confirmado, y erróneo: Ada, por fixed_percentage, de",
     ]) {
-        for page in pages(&life, language) {
+        for page in pages(&election, language) {
             assert!(page.contains(says), "{}", language.code);
         }
-        let exhibit = Exhibit::of(&life, false, &LANGUAGES[0]);
+        let exhibit = Exhibit::of(&election, false, &LANGUAGES[0]);
         assert!(gallery(&[exhibit], language).contains("fixed_percentage"));
-        assert_eq!(report::confirmed_wrong_in_words(&life, language).len(), 1);
+        assert_eq!(report::confirmed_wrong_in_words(&election, language).len(), 1);
     }
-    assert_eq!(report::checked(&[life], None)["scenarios"][0]["confirmed_wrong"][0]["methods"][0], "fixed_percentage");
+    assert_eq!(
+        report::checked(&[election], None)["scenarios"][0]["confirmed_wrong"][0]["methods"][0],
+        "fixed_percentage"
+    );
 }
 
 /// A tie that everybody counted: no audit confirms it from a sample, and that is no news about the audits.
 #[test]
 fn audits_that_nobody_held_of_a_tie_would_have_counted_it() {
     let tied = village(NORTH, "Ada = 455, Ben = 560").machine("night", "");
-    let life = tied.audit("methods = [\"polling\", \"minerva\", \"ballot_comparison\"]").life(Some("1"));
-    let asked = life.headline(0).asked.expect("audits that nobody held");
+    let election = tied.audit("methods = [\"polling\", \"minerva\", \"ballot_comparison\"]").election(Some("1"));
+    let asked = election.headline(0).asked.expect("audits that nobody held");
     assert!(asked.confirmed.is_empty() && asked.found_paper.len() == 3, "{asked:?}");
     for (language, says) in LANGUAGES.iter().zip([
         "none would have confirmed a tie of Ada, Ben from a sample; 3 of 3 would have counted every ballot and found the same.",
         "ninguna habría confirmado un empate entre Ada, Ben con una muestra; 3 de 3 habrían contado todas las boletas y hallado lo mismo.",
     ]) {
-        for page in pages(&life, language) {
+        for page in pages(&election, language) {
             assert!(page.contains(says) && !page.contains("0 of 3") && !page.contains("0 de 3"), "{page}");
         }
     }
@@ -129,21 +133,21 @@ fn where_nobody_confirmed_it_nobody_is_named() {
 
 #[test]
 fn ballots_that_are_not_there_are_told_and_a_lead_that_is_still_off() {
-    let life = run(&shipped("antrim-2020").expect("a scenario"), None).expect("a life");
-    let document = report::run(&life);
+    let election = run(&shipped("antrim-2020").expect("a scenario"), None).expect("a life");
+    let document = report::run(&election);
     let headline = &document["contests"][0]["headline"];
     assert_eq!(
         (headline["put_right_by"].as_str(), headline["lead_off"].as_i64()),
         (Some("first correction"), Some(2_494 - 3_800))
     );
     assert_eq!(headline["ballots_off"][0]["off"], 18_309 - 16_044);
-    for page in pages(&life, &LANGUAGES[0]) {
+    for page in pages(&election, &LANGUAGES[0]) {
         assert!(page.contains("put the winner right, but the lead there is still 1,306 votes off"));
         assert!(page.contains("18,309 of 16,044") && page.to_lowercase().contains("ballots counted"));
         // Two numbers that differ, each with what it counts.
         assert!(page.contains("9,036") && page.contains("7,329"));
     }
-    for page in pages(&life, &LANGUAGES[1]) {
+    for page in pages(&election, &LANGUAGES[1]) {
         assert!(page.contains("la ventaja allí todavía difiere en 1,306 votos") && page.contains("18,309 de 16,044"));
     }
 }
@@ -153,8 +157,8 @@ fn ballots_that_are_not_there_are_told_and_a_lead_that_is_still_off() {
 fn every_difference_names_its_own_cause() {
     let mut in_totals = Vec::new();
     for (name, _) in ONE_FAULT_EACH {
-        let life = run(&shipped(name).expect("a scenario"), None).expect("a life");
-        let document = report::run(&life);
+        let election = run(&shipped(name).expect("a scenario"), None).expect("a life");
+        let document = report::run(&election);
         for (stage, map) in document["contests"]
             .as_array()
             .expect("contests")
@@ -169,24 +173,24 @@ fn every_difference_names_its_own_cause() {
                 "{name}"
             );
             for it in totals {
-                let known = life
+                let known = election
                     .faults
                     .iter()
                     .find(|fault| it["fault"] == fault.says.to_string())
                     .expect("a fault of this life");
-                assert_eq!(life.scenario.stage[known.stage].id, stage["id"].as_str().expect("an id"), "{name}");
+                assert_eq!(election.scenario.stage[known.stage].id, stage["id"].as_str().expect("an id"), "{name}");
                 in_totals.push((name.to_string(), known.kind));
             }
             for origin in map["origins"].as_array().into_iter().flatten().filter(|it| it["origin"] == "fault") {
                 let says = origin["fault"].as_str().expect("what happened");
                 assert!(
-                    life.faults.iter().any(|fault| fault.says.to_string() == says
-                        && life.scenario.stage[fault.stage].id == stage["id"].as_str().expect("an id")),
+                    election.faults.iter().any(|fault| fault.says.to_string() == says
+                        && election.scenario.stage[fault.stage].id == stage["id"].as_str().expect("an id")),
                     "{name}: {says}"
                 );
             }
         }
-        let changed = life.faults.iter().any(|fault| fault.changed.contains(&true));
+        let changed = election.faults.iter().any(|fault| fault.changed.contains(&true));
         let own = |map: &Value| {
             let origins = ["origins", "elsewhere"].iter().flat_map(|key| map[*key].as_array().into_iter().flatten());
             list_of(&map["totals"]) + origins.filter(|it| it["origin"] == "fault").count()
@@ -195,7 +199,7 @@ fn every_difference_names_its_own_cause() {
         let stages = contests.flat_map(|it| it["stages"].as_array().expect("stages"));
         let named: usize = stages.map(|stage| own(&stage["where"])).sum();
         assert!(!changed || named > 0, "{name}: no difference names the fault");
-        let page = flat(&run_page(&life, &LANGUAGES[0]));
+        let page = flat(&run_page(&election, &LANGUAGES[0]));
         assert!(!page.contains("Typed wrong") && !page.contains("typed wrong"), "{name}");
     }
     for kind in ["bit_flip", "counter_overflow", "negative_upload", "transcription"] {
@@ -218,21 +222,21 @@ fn undervotes_and_overvotes_are_counted_as_votes() {
         [[contest]]\nid = \"board\"\nrule = \"plurality\"\nseats = 2\nvotes_allowed = 2\ncandidates = [\"Ada\", \"Ben\", \"Cem\"]\n\
         [[paper]]\nprecinct = \"North\"\nballots = 200\nvotes.board = { Ada = 110, Ben = 95, Cem = 70, blank = 30, overvoted = 5 }\n\
         [[stage]]\nid = \"count\"\nby = \"machine\"\n";
-    let life = lived(text);
-    let document = report::run(&life);
+    let election = lived(text);
+    let document = report::run(&election);
     for it in [&document["contests"][0]["true"], &document["contests"][0]["stages"][0]] {
         assert_eq!((it["undervotes"].as_i64(), it["overvotes"].as_i64()), (Some(115), Some(10)));
         assert_eq!((it["blank"].as_i64(), it["overvoted"].as_i64()), (Some(30), Some(5)));
     }
-    for page in pages(&life, &LANGUAGES[0]) {
+    for page in pages(&election, &LANGUAGES[0]) {
         assert!(page.contains("undervotes 115, overvotes 10"));
     }
-    for page in pages(&life, &LANGUAGES[1]) {
+    for page in pages(&election, &LANGUAGES[1]) {
         assert!(page.contains("votos no emitidos 115, votos en exceso 10"));
     }
     // With one vote a ballot, a blank ballot is an undervote and an overvoted one an overvote.
     let north = format!("{NORTH}, blank = 7, overvoted = 4");
-    let one = village(&north, SOUTH).machine("night", UPLOADED_TWICE).life(Some("1"));
+    let one = village(&north, SOUTH).machine("night", UPLOADED_TWICE).election(Some("1"));
     let truth = &report::run(&one)["contests"][0]["true"];
     assert_eq!((truth["undervotes"].as_i64(), truth["overvotes"].as_i64()), (Some(7), Some(4)));
 }
@@ -246,9 +250,9 @@ fn an_audit_that_nobody_held_puts_nothing_right() {
             .paper("North", "votes.mayor = { Ada = 300, Ben = 200 }")
             .machine("count", "")
             .machine("certified", swap);
-        let life = town.audit(&format!("of = \"{of}\"\nmethods = [\"full_hand_count\"]")).life(Some("1"));
-        assert_eq!(life.contests[0].verdict, Verdict::NotCorrected, "an audit of {of}");
-        for page in pages(&life, &LANGUAGES[0]) {
+        let election = town.audit(&format!("of = \"{of}\"\nmethods = [\"full_hand_count\"]")).election(Some("1"));
+        assert_eq!(election.contests[0].verdict, Verdict::NotCorrected, "an audit of {of}");
+        for page in pages(&election, &LANGUAGES[0]) {
             assert!(page.contains("NOT corrected. ") && !page.contains("Corrected. "), "{of}: {page}");
             assert!(page.contains("had named Ada, as the paper does; the last count, "), "{of}");
             let would = "and 1 of 1 would have counted every ballot and found Ada: full_hand_count.";
@@ -260,26 +264,26 @@ fn an_audit_that_nobody_held_puts_nothing_right() {
 #[test]
 fn a_recount_that_is_wrong_too_is_named_and_nothing_is_corrected() {
     let audit = "of = \"the recount\"\nmethods = [\"full_hand_count\"]";
-    let life = doubled("").machine("the recount", UPLOADED_TWICE).audit(audit).life(Some("1"));
+    let election = doubled("").machine("the recount", UPLOADED_TWICE).audit(audit).election(Some("1"));
     let says = [
         ["NOT corrected. The last count, ", "the recount", ", still names Ada; the paper says Ben."],
         ["NO corregido. El último conteo, ", "the recount", ", sigue dando como resultado Ada; el papel dice Ben."],
     ];
     for (language, says) in LANGUAGES.iter().zip(says) {
-        for page in pages(&life, language) {
+        for page in pages(&election, language) {
             assert!(says.iter().all(|piece| page.contains(piece)), "{}: {page}", language.code);
         }
     }
-    assert_eq!(report::run(&life)["contests"][0]["headline"]["last_count"], "the recount");
+    assert_eq!(report::run(&election)["contests"][0]["headline"]["last_count"], "the recount");
 }
 
 #[test]
 fn an_audit_that_the_law_orders_is_part_of_what_happened() {
-    let life = run(&shipped("sample-then-hand").expect("a scenario"), None).expect("a life");
-    assert_eq!(life.contests[0].verdict, Verdict::Corrected);
-    let by_law: Vec<_> = life.audits.iter().filter(|audit| audit.held).map(|audit| audit.method).collect();
+    let election = run(&shipped("sample-then-hand").expect("a scenario"), None).expect("a life");
+    assert_eq!(election.contests[0].verdict, Verdict::Corrected);
+    let by_law: Vec<_> = election.audits.iter().filter(|audit| audit.held).map(|audit| audit.method).collect();
     assert_eq!(by_law, ["fixed_percentage", "fixed_percentage"]);
-    for page in pages(&life, &LANGUAGES[0]) {
+    for page in pages(&election, &LANGUAGES[0]) {
         assert!(
             page.contains("the full hand count of the audit that the law orders, by fixed_percentage, put it right")
         );
@@ -294,9 +298,9 @@ fn one_machine_count_alone_is_never_called_confirmed() {
     let plain = village(NORTH, SOUTH).machine("night", "");
     let asked = plain.clone().audit("methods = [\"full_hand_count\"]\ncare = \"exact\"");
     for (village, word) in [(plain, "Right, but nobody looked. "), (asked, "Right, but nobody looked. ")] {
-        let life = village.life(Some("1"));
-        assert_eq!(life.contests[0].verdict, Verdict::Unchecked);
-        for page in pages(&life, &LANGUAGES[0]) {
+        let election = village.election(Some("1"));
+        assert_eq!(election.contests[0].verdict, Verdict::Unchecked);
+        for page in pages(&election, &LANGUAGES[0]) {
             assert!(page.contains(word) && !page.contains("Confirmed. "), "{page}");
             assert!(
                 page.contains("is by machine, and nobody looked at the paper. It names Ben; the paper, "),
@@ -341,15 +345,15 @@ fn what_was_measured_only_is_neither_confirmed_nor_corrected() {
     for (text, kind, verdict) in
         [(LISTENS, "measured_only_wrong", "not_corrected"), (&right, "measured_only", "unchecked")]
     {
-        let life = lived(text);
-        let clerk = &report::run(&life)["contests"][1];
+        let election = lived(text);
+        let clerk = &report::run(&election)["contests"][1];
         assert_eq!(clerk["audits"][0]["outcome"], "measured_only");
         assert_eq!((&clerk["headline"]["kind"], &clerk["verdict"]), (&kind.into(), &verdict.into()));
         for (language, says) in LANGUAGES.iter().zip(["nobody was bound to act.", "nadie estaba obligado a actuar."]) {
-            assert!(pages(&life, language).iter().all(|page| page.contains(says)), "{kind}");
+            assert!(pages(&election, language).iter().all(|page| page.contains(says)), "{kind}");
         }
         // That the contests share a sample is said beside the table.
-        for page in pages(&life, &LANGUAGES[0]) {
+        for page in pages(&election, &LANGUAGES[0]) {
             assert!(page.contains("The contests share one sample: each row counts the cards"), "{kind}");
         }
     }
@@ -360,9 +364,9 @@ fn boards_that_would_name_another_winner_are_told() {
     // A lead of one, and boards that slip: every ballot is counted, and now and then wrongly.
     let close = village(NORTH, "Ada = 400, Ben = 506").machine("night", "");
     let asked = close.clone().audit("methods = [\"full_hand_count\"]\ncare = \"untrained\"");
-    let lives = (0..60).map(|seed: u32| asked.life(Some(&seed.to_string())));
-    let life = lives.into_iter().find(|life| !life.audits[0].right_in_the_end).expect("boards that slip");
-    for page in pages(&life, &LANGUAGES[0]) {
+    let runs = (0..60).map(|seed: u32| asked.election(Some(&seed.to_string())));
+    let election = runs.into_iter().find(|election| !election.audits[0].right_in_the_end).expect("boards that slip");
+    for page in pages(&election, &LANGUAGES[0]) {
         assert!(
             page.contains("Right, but an audit would have overturned it. ") && !page.contains("Confirmed. "),
             "{page}"
@@ -373,24 +377,24 @@ fn boards_that_would_name_another_winner_are_told() {
     }
     // Where the law orders that audit, its count is final, and it is wrong.
     let ordered = close.law("NC").audit("methods = [\"fixed_percentage\"]\ncare = \"untrained\"\nlaw = \"NC\"");
-    let lives = (0..60).map(|seed: u32| ordered.life(Some(&seed.to_string())));
-    let wrong = |life: &ElectionRun| life.audits[0].counted.is_some() && !life.audits[0].right_in_the_end;
-    let life = lives.into_iter().find(wrong).expect("boards that slip, by law");
-    assert_eq!(life.contests[0].verdict, Verdict::NotCorrected);
-    for page in pages(&life, &LANGUAGES[0]) {
+    let runs = (0..60).map(|seed: u32| ordered.election(Some(&seed.to_string())));
+    let wrong = |election: &ElectionRun| election.audits[0].counted.is_some() && !election.audits[0].right_in_the_end;
+    let election = runs.into_iter().find(wrong).expect("boards that slip, by law");
+    assert_eq!(election.contests[0].verdict, Verdict::NotCorrected);
+    for page in pages(&election, &LANGUAGES[0]) {
         assert!(page.contains("NOT corrected. The full hand count of the audit of "), "{page}");
     }
 }
 
 #[test]
 fn differences_are_told_by_cause_and_a_batch_once() {
-    let life = doubled("methods = [\"batch_comparison\"]\ncare = \"untrained\"").life(Some("1"));
-    let listed = &life.audits[0].listed;
+    let election = doubled("methods = [\"batch_comparison\"]\ncare = \"untrained\"").election(Some("1"));
+    let listed = &election.audits[0].listed;
     assert!(listed.len() > 2, "{listed:?}");
-    for page in pages(&life, &LANGUAGES[0]) {
+    for page in pages(&election, &LANGUAGES[0]) {
         for batch in listed.iter().map(|it| it.batch.to_string()) {
-            let told = page.matches(&format!("{batch}: reported")).count();
-            assert!(told <= 1, "{batch} is told {told} times: {page}");
+            let shown = page.matches(&format!("{batch}: reported")).count();
+            assert!(shown <= 1, "{batch} is told {shown} times: {page}");
         }
         for (cause, says) in [(Cause::Report, "he report is off: "), (Cause::Slip, "he board slipped: ")] {
             let any = listed.iter().any(|it| it.cause == cause);
@@ -412,8 +416,8 @@ fn cards_of_batches_are_cards_and_not_ballots() {
         )
         .machine("night", "")
         .audit("methods = [\"fixed_percentage\", \"batch_assertions\", \"polling\"]\ncontests = [\"mayor\"]\ncare = \"exact\"");
-    let life = two_sheets.life(Some("1"));
-    let batch = life.audits.iter().find(|audit| audit.method == "fixed_percentage").expect("an audit");
+    let election = two_sheets.election(Some("1"));
+    let batch = election.audits.iter().find(|audit| audit.method == "fixed_percentage").expect("an audit");
     assert!(batch.tallied > 0 && batch.tallied < 1_000, "some batches of 50 ballots, not all");
     assert_eq!((batch.cards, batch.population), (2 * batch.tallied, 2_000));
     let all = elections::tried(&two_sheets.file(), 20, &[]);
@@ -433,13 +437,13 @@ fn a_wrong_count_of_wrong_paper_says_both() {
     let (before, after) = text.split_once("[[stage]]\nid = \"hand recount\"").expect("two counts");
     let (_, audits) = after.split_once("# Audits").expect("audits");
     let before = before.replacen("checks = [\"completeness\"]", swap, 1);
-    let life = lived(&format!("{before}# Audits{audits}"));
+    let election = lived(&format!("{before}# Audits{audits}"));
     let says = [
         ["NOT corrected. ", "The paper itself is wrong too: eligible voters had chosen Ada."],
         ["NO corregido. ", "También el papel está mal: el electorado con derecho a voto había elegido a Ada."],
     ];
     for (language, says) in LANGUAGES.iter().zip(says) {
-        for page in pages(&life, language) {
+        for page in pages(&election, language) {
             assert!(says.iter().all(|piece| page.contains(piece)), "{}: {page}", language.code);
         }
     }
@@ -448,8 +452,8 @@ fn a_wrong_count_of_wrong_paper_says_both() {
 #[test]
 fn an_earlier_lead_that_was_off_is_told_beside_a_right_winner() {
     // 3,341 - 2,412 = 929 were certified, and the paper says 2,947 - 2,877 = 70.
-    let life = run(&shipped("wellington-2012").expect("a scenario"), None).expect("a life");
-    for page in pages(&life, &LANGUAGES[0]) {
+    let election = run(&shipped("wellington-2012").expect("a scenario"), None).expect("a life");
+    for page in pages(&election, &LANGUAGES[0]) {
         let says = page.contains("Mayor: Confirmed. ") || page.contains("Confirmed. Every count names Margolis");
         assert!(says && page.contains("reported was 859 votes off."), "{page}");
     }

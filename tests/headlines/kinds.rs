@@ -125,15 +125,15 @@ fn one_sample_takes_the_same_in_a_plan_and_in_trials() {
 #[test]
 fn one_sample_takes_the_same_in_a_life_and_in_one_trial() {
     let file = measured("");
-    let life = run(&file, None).expect("a life");
+    let election = run(&file, None).expect("a life");
     let all = tried(&file, 1, &[]);
-    for (one, row) in life.together.iter().zip(&all.together) {
+    for (one, row) in election.together.iter().zip(&all.together) {
         assert_eq!(one.method, row.method);
         assert!((one.cards as f64 - row.cards.mean).abs() < 1e-9);
         assert!((one.full_counts.ballots as f64 - row.ballots.mean).abs() < 1e-9);
         assert!((one.work.cost + one.full_counts.work.cost - row.all_cost.mean).abs() < 1e-9);
     }
-    assert_eq!(life.together.len(), all.together.len());
+    assert_eq!(election.together.len(), all.together.len());
 }
 
 /// One name for one seat, two names for two seats.
@@ -175,8 +175,8 @@ fn nobody_can_lose_is_said_at_every_door() {
                 && looked[0]["method"] == "fixed_percentage"
                 && looked[0]["cards_mean"].as_u64() > Some(0)
         );
-        let life = run(&file, None).expect("a life");
-        for audit in life.audits.iter().filter(|audit| audit.method != "fixed_percentage") {
+        let election = run(&file, None).expect("a life");
+        for audit in election.audits.iter().filter(|audit| audit.method != "fixed_percentage") {
             assert!(audit.nothing_to_audit && audit.cards == 0 && audit.work.cost <= 0.0, "{}", audit.method);
         }
         let plan = plan(&file, &SimulationOptions::default(), &|_| {}).expect("a plan");
@@ -187,8 +187,8 @@ fn nobody_can_lose_is_said_at_every_door() {
             let pages = [
                 simulated_in_words(&all, language),
                 simulated_page(&all, language),
-                terminal(&life, page),
-                run_page(&life, language),
+                terminal(&election, page),
+                run_page(&election, language),
                 planned_in_words(&plan, language),
             ];
             for (at, page) in pages.iter().enumerate() {
@@ -260,7 +260,7 @@ fn a_question_in_which_nobody_can_lose_is_told_so() {
         json!({"test": "macro", "ballots": {"a": 100}, "reported": {"a": {"Cem": 90}}, "risk_limit": 0.05});
     let answer = recount::verify::answer(&with_limit.to_string()).expect("an answer");
     assert_eq!((&answer["sample_size"], &answer["to_go"]), (&json!(0), &json!(0)), "{answer}");
-    for (question, told) in [
+    for (question, shown) in [
         (json!({"test": "bayes", "ballots": 100, "sample": {"Cem": 5}, "winner": "Cem"}), sentence),
         (json!({"test": "macro", "ballots": {"a": 100}, "reported": {}}), "reported: found no candidate"),
         (
@@ -275,6 +275,6 @@ fn a_question_in_which_nobody_can_lose_is_told_so() {
         (json!({"test": "macro", "ballots": {"a": 9}, "reported": {"a": {"Cem": 9}}, "risk_limit": 2}), "risk_limit"),
     ] {
         let refused = recount::verify::answer(&question.to_string()).expect_err("a refusal").to_string();
-        assert!(refused.contains(told), "{refused}");
+        assert!(refused.contains(shown), "{refused}");
     }
 }

@@ -12,20 +12,20 @@ use serde_json::{Value, json};
 use super::said::{Texts, flat, grouped};
 use super::{Told, each_once, happened, list, list_len, outcome, same_outcome};
 
-/// Holds the first line of every contest of a life against its stages and audits; the kind of each.
+/// Holds the first line of every contest of an election against its stages and audits; the kind of each.
 pub(super) fn run_holds(what: &str, file: &ScenarioFile) -> Vec<String> {
-    let life = run(file, None).unwrap_or_else(|e| panic!("{what}: {e}"));
-    let document = report::run(&life);
+    let election = run(file, None).unwrap_or_else(|e| panic!("{what}: {e}"));
+    let document = report::run(&election);
     let contests = document["contests"].as_array().expect("contests");
     for (at, it) in contests.iter().enumerate() {
         run_headline_holds(&format!("{what}, {}", it["id"]), &document, it, law_orders(file));
-        assert_eq!(life.contests[at].contest.id, it["id"].as_str().expect("an id"));
+        assert_eq!(election.contests[at].contest.id, it["id"].as_str().expect("an id"));
     }
     for language in LANGUAGES {
-        let words = terminal(&life, Page { width: 100, colour: false, language });
-        let told = Told::new(&format!("run, {what}"), language, &[&words, &run_page(&life, language)]);
+        let words = terminal(&election, Page { width: 100, colour: false, language });
+        let shown = Told::new(&format!("run, {what}"), language, &[&words, &run_page(&election, language)]);
         for it in contests {
-            run_is_told(&told, &document, it);
+            run_is_told(&shown, &document, it);
         }
     }
     contests.iter().map(|it| it["headline"]["kind"].as_str().expect("a kind").to_owned()).collect()
@@ -246,8 +246,8 @@ fn run_headline_holds(what: &str, document: &Value, it: &Value, law_orders: Opti
 /// How a page marks the name of a stage.
 type Quote<'q> = &'q dyn Fn(&str) -> String;
 
-fn run_is_told(told: &Told, document: &Value, it: &Value) {
-    let texts = Texts::of(told.language);
+fn run_is_told(shown: &Told, document: &Value, it: &Value) {
+    let texts = Texts::of(shown.language);
     let (headline, truth) = (&it["headline"], &it["true"]);
     let record = Record::of(document, it);
     let contests = document["contests"].as_array().expect("contests");
@@ -256,10 +256,10 @@ fn run_is_told(told: &Told, document: &Value, it: &Value) {
     let paper = outcome(&texts, truth);
     // Marks of quotes differ between terminal and page.
     let each = |says: &dyn Fn(Quote<'_>) -> String| {
-        for (page, quote) in told.pages.iter().zip(["quote", "quote_on_page"]) {
+        for (page, quote) in shown.pages.iter().zip(["quote", "quote_on_page"]) {
             let quoted = |text: &str| texts.fill(quote, &[("text", text)]);
             let says = flat(&says(&quoted));
-            assert!(page.contains(&says), "{}, {}: does not say {says:?}", told.what, told.language.code);
+            assert!(page.contains(&says), "{}, {}: does not say {says:?}", shown.what, shown.language.code);
         }
     };
     let name = |id: &Value| id.as_str().expect("a name").to_owned();
@@ -269,12 +269,12 @@ fn run_is_told(told: &Told, document: &Value, it: &Value) {
     for (kind, key) in FIRST_WORDS {
         let word = format!("{title}{}. ", texts.get(key));
         if kind == record.kind() {
-            told.says(&word);
+            shown.says(&word);
         } else {
-            for page in &told.pages {
+            for page in &shown.pages {
                 let begin: String = page.chars().take(3_000).collect();
                 let others_say = contests.iter().any(|it| it["headline"]["kind"] == kind) && title.is_empty();
-                assert!(others_say || !begin.contains(&word), "{}: says {word}", told.what);
+                assert!(others_say || !begin.contains(&word), "{}: says {word}", shown.what);
             }
         }
     }
@@ -308,31 +308,31 @@ fn run_is_told(told: &Told, document: &Value, it: &Value) {
                         let says = texts.fill(key, &[&gaps[..], &[("before", &before)]].concat());
                         format!("{title}{}. {says}", texts.get(word))
                     });
-                    let is_said = |text: &&String| told.pages.iter().any(|page| page.contains(&flat(text)));
+                    let is_said = |text: &&String| shown.pages.iter().any(|page| page.contains(&flat(text)));
                     let said: Vec<&String> = text.iter().filter(is_said).collect();
-                    assert_eq!(said.len(), 1, "{}, {}: {text:?}", told.what, told.language.code);
+                    assert_eq!(said.len(), 1, "{}, {}: {text:?}", shown.what, shown.language.code);
                     said[0].clone()
                 });
             }
         }
         _ => match record.looked_at_by() {
-            "people" => drop(told.says(&texts.fill("every_count_names", &gaps))),
-            "people_a_part" => drop(told.says(&texts.fill("part_counted", &gaps))),
-            "machines" => drop(told.says(&texts.fill("machines_counted", &gaps))),
-            "sample_only" => drop(told.says(&texts.fill("sample_not_confirming", &gaps))),
+            "people" => drop(shown.says(&texts.fill("every_count_names", &gaps))),
+            "people_a_part" => drop(shown.says(&texts.fill("part_counted", &gaps))),
+            "machines" => drop(shown.says(&texts.fill("machines_counted", &gaps))),
+            "sample_only" => drop(shown.says(&texts.fill("sample_not_confirming", &gaps))),
             _ => each(&|quoted| {
                 let only = stages.iter().rev().find(|stage| stage["counted"] == true).expect("a count");
                 texts.fill("one_machine_count", &[("who", &paper[..]), ("stage", &quoted(&name(&only["id"])))])
             }),
         },
     }
-    faults_are_told(told, &texts, headline);
-    totals_are_told(told, &texts, headline);
-    audits_are_told(told, &texts, document, it);
+    faults_are_told(shown, &texts, headline);
+    totals_are_told(shown, &texts, headline);
+    audits_are_told(shown, &texts, document, it);
     let more = headline["ballots_off"].as_array().expect("a list").iter().filter(|it| it["off"].as_i64() > Some(0));
     let more: Vec<&Value> = more.collect();
     if !more.is_empty() {
-        told.says(texts.get("more_ballots").split('{').next().expect("words"));
+        shown.says(texts.get("more_ballots").split('{').next().expect("words"));
         each(&|quoted| {
             let (counted, paper) = (
                 grouped(more[0]["counted"].as_i64().expect("a number")),
@@ -353,7 +353,7 @@ fn votes(texts: &Texts, n: i64) -> String {
 }
 
 /// That totals are off, and who could see it.
-fn totals_are_told(told: &Told, texts: &Texts, headline: &Value) {
+fn totals_are_told(shown: &Told, texts: &Texts, headline: &Value) {
     if headline["totals_off"].as_i64() > Some(0) {
         let off = votes(texts, headline["totals_off"].as_i64().expect("votes"));
         let off = texts.fill("totals_off", &[("votes", &off)]);
@@ -362,12 +362,12 @@ fn totals_are_told(told: &Told, texts: &Texts, headline: &Value) {
             Some(_) => texts.get("totals_seen").split('{').next().expect("words").to_owned(),
             None => texts.get("totals_unseen").to_owned(),
         };
-        told.says(&format!("{off} {seen}"));
+        shown.says(&format!("{off} {seen}"));
     }
 }
 
 /// Faults that were seen on the way, and those that were not.
-fn faults_are_told(told: &Told, texts: &Texts, headline: &Value) {
+fn faults_are_told(shown: &Told, texts: &Texts, headline: &Value) {
     if let (Some(found), Some(missed)) = (headline["faults_found"].as_u64(), headline["faults_missed"].as_u64()) {
         let faults = match found {
             1 => texts.get("one_fault").to_owned(),
@@ -375,16 +375,16 @@ fn faults_are_told(told: &Told, texts: &Texts, headline: &Value) {
         };
         match (found, missed) {
             (0, _) => {}
-            (_, 0) => drop(told.says(&texts.fill("faults_found_only", &[("faults", &faults)]))),
+            (_, 0) => drop(shown.says(&texts.fill("faults_found_only", &[("faults", &faults)]))),
             _ => {
-                told.says(&texts.fill("faults_found_missed", &[("faults", &faults), ("m", &missed.to_string())]));
+                shown.says(&texts.fill("faults_found_missed", &[("faults", &faults), ("m", &missed.to_string())]));
             }
         }
     }
 }
 
 /// What audits did or would have done: who confirmed a wrong outcome, who miscounted, who found the paper.
-fn audits_are_told(told: &Told, texts: &Texts, document: &Value, it: &Value) {
+fn audits_are_told(shown: &Told, texts: &Texts, document: &Value, it: &Value) {
     let headline = &it["headline"];
     for (key, with, if_held) in [
         ("confirmed_wrong", "confirmed_and_wrong", "confirmed_and_wrong_if_held"),
@@ -397,7 +397,7 @@ fn audits_are_told(told: &Told, texts: &Texts, document: &Value, it: &Value) {
                 let stage = it["stages"].as_array().expect("stages").iter();
                 let audited = stage.rev().find(|stage| stage["id"] == document["audited_stage"]).expect("a stage");
                 let gaps = [("reported", &outcome(texts, audited)[..]), ("methods", &methods.join(", "))];
-                told.says(&texts.fill(says, &gaps));
+                shown.says(&texts.fill(says, &gaps));
             }
         }
     }
@@ -406,10 +406,10 @@ fn audits_are_told(told: &Told, texts: &Texts, document: &Value, it: &Value) {
         contests.into_iter().all(|it| list_len(&it["headline"][key]) == 0)
     };
     if nobody("confirmed_wrong") {
-        told.says_nowhere(texts.get("confirmed_and_wrong"));
-        told.says_nowhere(texts.get("outcome_confirmed_wrong"));
+        shown.says_nowhere(texts.get("confirmed_and_wrong"));
+        shown.says_nowhere(texts.get("outcome_confirmed_wrong"));
     } else if list_len(&headline["confirmed_wrong"]) > 0 {
-        told.says(texts.get("outcome_confirmed_wrong"));
+        shown.says(texts.get("outcome_confirmed_wrong"));
     }
     let asked = &headline["audits_asked_about"];
     let measured_only = !asked.is_null() && list_len(&asked["would_measure_only"]) == list_len(&asked["methods"]);
@@ -427,7 +427,7 @@ fn audits_are_told(told: &Told, texts: &Texts, document: &Value, it: &Value) {
         ];
         let says = texts.fill("asked_wrong", &gaps);
         // Each page marks the name of the stage in its own way; the text behind it is the same.
-        told.says(says.split_once("{stage}").expect("a stage").1);
+        shown.says(says.split_once("{stage}").expect("a stage").1);
     }
 }
 

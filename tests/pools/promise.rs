@@ -427,9 +427,9 @@ fn what_cannot_be_audited_is_refused_in_a_sentence() {
 #[test]
 fn a_county_with_mail_in_pools_shows_every_method_on_the_same_paper() {
     let file = shipped("mail-in-pools").expect("a shipped scenario");
-    let life = run(&file, None).expect("a life");
-    let of = |method: &str| life.audits.iter().find(|audit| audit.method == method).expect("the audit");
-    for audit in &life.audits {
+    let election_run = run(&file, None).expect("a life");
+    let of = |method: &str| election_run.audits.iter().find(|audit| audit.method == method).expect("the audit");
+    for audit in &election_run.audits {
         say(&format!(
             "{}: {} cards, {:?}, {:?}, {:?}",
             audit.method, audit.cards, audit.decision, audit.p_value, audit.why_counted

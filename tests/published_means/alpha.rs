@@ -50,8 +50,8 @@ impl Method {
         }
     }
 
-    pub(super) fn begin(self, told: &Told) -> Box<dyn Martingale> {
-        let Told { null, unit, valid } = *told;
+    pub(super) fn begin(self, shown: &Told) -> Box<dyn Martingale> {
+        let Told { null, unit, valid } = *shown;
         let (cards, valid) = (null.cards as f64, valid as f64);
         // The assorter's mean: cards without a valid vote count one half.
         let mean = |eta: f64| (valid * eta + (cards - valid) / 2.0) / cards * unit;
@@ -72,8 +72,8 @@ impl Method {
         }
     }
 
-    fn against(self, told: Told) -> Contender {
-        Contender { begin: Box::new(move || self.begin(&told)), null: told.null, refuted: self.refuted() }
+    fn against(self, shown: Told) -> Contender {
+        Contender { begin: Box::new(move || self.begin(&shown)), null: shown.null, refuted: self.refuted() }
     }
 
     /// How the paper's program sees a null that is certainly false.
@@ -97,8 +97,8 @@ fn sq_kelly(null: Null) -> Mixture<KaplanWald> {
 }
 
 /// The columns of a table as tests of one population.
-fn contenders(table: &Table, eta: f64, told: Told) -> Vec<Contender> {
-    table.columns.iter().map(|name| Method::named(name, eta).against(told)).collect()
+fn contenders(table: &Table, eta: f64, shown: Told) -> Vec<Contender> {
+    table.columns.iter().map(|name| Method::named(name, eta).against(shown)).collect()
 }
 
 /// Whether the logarithm of the sequential test's wealth falls, so that its mean size is infinite.
@@ -182,9 +182,9 @@ fn table_1(effort: Effort, wanted: impl Fn(f64, f64) -> bool) -> Vec<Cell> {
         let winner = (theta * 1_000.0).round() as u32;
         let mut source = Source::Replaced(vec![(1, winner), (0, 1_000 - winner)]);
         // A null mean of one half, in units of a vote: 2 cards, 1 vote.
-        let told = Told { null: Null::of(2, 1, 1, true), unit: 1.0, valid: 2 };
+        let shown = Told { null: Null::of(2, 1, 1, true), unit: 1.0, valid: 2 };
         let finite = figures.iter().filter(|figure| figure.is_finite()).count();
-        let all = contenders(table, eta, told);
+        let all = contenders(table, eta, shown);
         let runs =
             simulate(&format!("alpha 1 {theta} {eta}"), &mut source, &all[..finite], &figures, 10_000_000, effort);
         for ((column, theirs), runs) in table.columns.iter().zip(figures).zip(runs) {
@@ -230,8 +230,8 @@ fn table_2(effort: Effort, wanted: impl Fn(f64) -> bool) -> Vec<Cell> {
             let winner = (f64::from(cards) * head[0]) as u32;
             let mut source = Source::Kept(vec![(1, winner), (0, cards - winner)]);
             let null = Null::of(u64::from(cards), i64::from(cards / 2), 1, false);
-            let told = Told { null, unit: 1.0, valid: u64::from(cards) };
-            let all = contenders(table, f64::NAN, told);
+            let shown = Told { null, unit: 1.0, valid: u64::from(cards) };
+            let all = contenders(table, f64::NAN, shown);
             let runs = simulate(&format!("alpha {name} {}", head[0]), &mut source, &all, &figures, most, effort);
             for ((column, theirs), runs) in table.columns.iter().zip(figures).zip(runs) {
                 // Sizes are at most `most` or all cards: where so few runs end early that ours may have none, the
@@ -267,8 +267,8 @@ pub(super) fn blanks(purpose: &str, row: &[f64], figures: &[f64], table: &Table,
     let winner = (valid * theta).trunc();
     let kinds = [(2, winner), (0, valid - winner), (1, cards - valid)].map(|(value, n)| (value, n as u32));
     let null = Null::of(cards as u64, cards as i64, 2, false);
-    let told = Told { null, unit: 2.0, valid: valid as u64 };
-    let all = contenders(table, row.get(3).copied().unwrap_or(f64::NAN), told);
+    let shown = Told { null, unit: 2.0, valid: valid as u64 };
+    let all = contenders(table, row.get(3).copied().unwrap_or(f64::NAN), shown);
     simulate(purpose, &mut Source::Kept(kinds.to_vec()), &all, figures, cards as usize, effort)
 }
 
@@ -401,8 +401,8 @@ fn tables_6_and_7(populations: u64, effort: Effort, wanted: impl Fn(&[f64]) -> b
             let mut source = Source::Deck(population(&purpose, run, mass, cards as usize, mean));
             let unit = UNIT as u64;
             let null = Null::of(cards as u64, (cards as u64 * unit / 2) as i64, unit, false);
-            let told = Told { null, unit: UNIT, valid: cards as u64 };
-            let all = contenders(table, f64::NAN, told);
+            let shown = Told { null, unit: UNIT, valid: cards as u64 };
+            let all = contenders(table, f64::NAN, shown);
             let runs = simulate(&format!("{purpose} {run}"), &mut source, &all, &figures, cards as usize, effort);
             for ((runs, means), within) in runs.iter().zip(&mut means).zip(&mut within) {
                 means.add(runs.mean());

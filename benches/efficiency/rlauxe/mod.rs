@@ -102,8 +102,8 @@ Not on this page: sizes with phantoms that were not reported, and comparisons by
 share of phantoms, is not stated closely enough to be made again); closed forms, which tests hold to the card; times. Everything is drawn without replacement from two candidates' cards without undervotes; each \
 card drawn is read as a vote by lot with the chance called fuzz.";
 
-fn told(table: &str) -> &'static Told {
-    TOLD.iter().find(|told| table.starts_with(told.0)).unwrap_or_else(|| panic!("nothing is told of {table}"))
+fn shown(table: &str) -> &'static Told {
+    TOLD.iter().find(|shown| table.starts_with(shown.0)).unwrap_or_else(|| panic!("nothing is told of {table}"))
 }
 
 /// A published figure and ours.
@@ -136,7 +136,7 @@ impl Beside {
 
     /// What is wrong, where ours is outside of its table's band.
     pub(crate) fn outside(&self) -> Option<String> {
-        let outside = match (told(&self.cell.table).1, self.errors()) {
+        let outside = match (shown(&self.cell.table).1, self.errors()) {
             (Band::Same(most), Some(errors)) => !(-most..=most).contains(&errors),
             (Band::NoMore(most, _), Some(errors)) => errors.is_nan() || errors > most,
             (Band::Same(_), None) => (self.ours.mean - self.cell.theirs).abs() > 0.0,
@@ -227,7 +227,7 @@ pub(crate) fn page(effort: Effort, out: &mut impl Write) -> std::io::Result<Vec<
     let mut grid = String::new();
     while let Some(table) = cells.peek().map(|cell| cell.table.clone()) {
         let first = all.len();
-        writeln!(out, "\n{table}. {}", told(&table).2)?;
+        writeln!(out, "\n{table}. {}", shown(&table).2)?;
         while let Some(cell) = cells.next_if(|cell| cell.table == table) {
             let beside = Beside::of(cell, effort);
             line(&beside, out)?;

@@ -66,7 +66,7 @@ fn rule(name: &str) -> Rule {
 
 impl Cell {
     /// With what a key of a table says.
-    fn told(&mut self, key: &str, value: &Value) {
+    fn shown(&mut self, key: &str, value: &Value) {
         match (key, value) {
             ("rule", Value::String(name)) => self.rule = rule(name),
             ("stake", Value::String(share)) => self.rule = Rule::Share(share.parse().expect("a share")),
@@ -101,7 +101,7 @@ fn cells(table: &Toml, title: &str, rows_are: &str, columns_are: &str, columns: 
         runs: 0.0,
     };
     for (key, value) in table {
-        usual.told(key, value);
+        usual.shown(key, value);
     }
     let with_rounds = table.get("pulled").is_some();
     let mut all = Vec::new();
@@ -110,8 +110,8 @@ fn cells(table: &Toml, title: &str, rows_are: &str, columns_are: &str, columns: 
         assert_eq!(row.len(), columns.len() + 1, "{title}");
         for (column, figures) in columns.iter().zip(&row[1..]) {
             let mut cell = usual.clone();
-            cell.told(rows_are, &row[0]);
-            cell.told(columns_are, column);
+            cell.shown(rows_are, &row[0]);
+            cell.shown(columns_are, column);
             let word = |value: &Value| value.as_str().map_or_else(|| number(value).to_string(), str::to_owned);
             cell.name = format!("{rows_are} {}, {columns_are} {}", word(&row[0]), word(column));
             let figures: Vec<f64> =

@@ -32,7 +32,7 @@ use super::{
 use crate::assertion::AbsentCards;
 use crate::election::{CandidateIndex, Marks};
 use crate::hand_count::Reading;
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, findings, procedures, why};
 use crate::risk::average_sample_number;
 use crate::social_choice::instant_runoff::{InstantRunoff, rounds};
 use crate::social_choice::margin::preference_tree::MOST_CANDIDATES;
@@ -66,20 +66,20 @@ impl AuditMethod for Awaire {
     ) -> Result<Box<dyn PreparedAudit + 'c>, Reason> {
         let contest = claim.contest;
         if contest.rule.0 != InstantRunoff.name() {
-            return Err(told::why_only_runoffs(self.name()));
+            return Err(why::only_runoffs(self.name()));
         }
         if contest.candidates.len() > MOST_CANDIDATES {
-            return Err(told::why_many_ranked());
+            return Err(why::many_ranked());
         }
         let cards = claim.frame.cards();
         if cards == 0 {
-            return Err(told::why_no_card());
+            return Err(why::no_card());
         }
         let (&[winner], []) = (&claim.outcome.winners[..], &claim.outcome.tied[..]) else {
-            return Err(told::why_tie());
+            return Err(why::tie());
         };
         let (more, fewer) = last_round(claim, winner);
-        let lead = told::why_totals(told::pair_over(contest.name(winner), told::everybody_else()));
+        let lead = why::totals(findings::pair_over(contest.name(winner), findings::everybody_else()));
         let first = average_sample_number(terms.risk_limit, more, fewer, cards);
         let first = if contest.candidates.len() > 1 { first.ok_or(lead)? } else { 1 };
         let eta = 1.0 + (more.saturating_sub(fewer) as f64 / cards as f64).min(1.0);
@@ -137,11 +137,11 @@ impl PreparedAudit for PreparedAwaire<'_> {
     }
 
     fn formula(&self) -> Reason {
-        told::why_wald_last_round()
+        why::wald_last_round()
     }
 
     fn confirms_by(&self, _: &[u64], _: SupposedPaper<'_>) -> Result<Chances, Reason> {
-        Err(told::why_order())
+        Err(why::order())
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {

@@ -80,7 +80,7 @@ fn alpha(claim: IrvClaim, sample: &[Ballot], terms: AlphaTerms) -> Vec<f64> {
 #[derive(Clone, Debug)]
 struct OrderAlone {
     order: Vec<CandidateIndex>,
-    told_apart: usize,
+    distinguished: usize,
     tests: Vec<IrvClaim>,
     wealth: f64,
     least: f64,
@@ -89,7 +89,7 @@ struct OrderAlone {
 
 impl OrderAlone {
     fn suffix(&self) -> &[CandidateIndex] {
-        &self.order[self.order.len() - self.told_apart..]
+        &self.order[self.order.len() - self.distinguished..]
     }
 }
 
@@ -107,7 +107,7 @@ impl Twin {
         let everybody: Vec<CandidateIndex> = (0..n as CandidateIndex).collect();
         let others = permutations(&everybody).into_iter().filter(|order| order.last() != Some(&winner));
         let alone =
-            |order| OrderAlone { order, told_apart: 2, tests: Vec::new(), wealth: 1.0, least: 1.0, is_out: false };
+            |order| OrderAlone { order, distinguished: 2, tests: Vec::new(), wealth: 1.0, least: 1.0, is_out: false };
         let mut it = Self {
             claims: all_claims(n),
             terms,
@@ -196,7 +196,7 @@ impl Twin {
             if !is_out && steps > 0 {
                 let n = one.order.len();
                 let is_enough = |&len: &usize| len == n || steps_of(self.strongest(&one.order[n - len..])) >= steps;
-                one.told_apart = (2..=n).find(is_enough).expect("the whole order at last");
+                one.distinguished = (2..=n).find(is_enough).expect("the whole order at last");
             }
         }
         for at in 0..orders.len() {

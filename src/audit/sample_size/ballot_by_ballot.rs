@@ -7,8 +7,8 @@
 //! Lindeman, Stark and Yates 2012, "BRAVO", EVT/WOTE '12; without replacement as in Huang, Rivest, Stark, Teague and
 //! Vukcevic 2020, E-Vote-ID '20. Wald's average: Lindeman and Stark 2012, "A Gentle Introduction to Risk-limiting Audits".
 
+use super::known_rounds::too_long;
 use super::question::CheckedQuestion;
-use super::told_rounds::too_long;
 use super::{PairFigures, Planned, Probed, SampleSizeDistribution, Sizes};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::average_sample_number;

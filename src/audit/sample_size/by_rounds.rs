@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use super::known_rounds::too_long;
 use super::question::CheckedQuestion;
-use super::told_rounds::too_long;
 use super::{FirstRoundSizes, Planned, Probed, ScaledSizes, Sizes, ballot_by_ballot};
 use crate::reason::Reason;
 use crate::risk::polling::{Athena, Minerva, PlannedRound, Providence, RoundBravo, RoundRule, scaled};

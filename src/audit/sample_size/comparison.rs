@@ -66,8 +66,8 @@ fn by_distribution_or_lot(
 ) -> Result<Sizes, Reason> {
     let sizes = Sizes::of_distribution(distribution, asked);
     let clean = figures.rates == DiscrepancyRates::default();
-    let told = distribution.exact() && (distribution.complete() || sizes.exact);
-    if (clean || told) && asked.spec.trials.is_none() {
+    let is_exact = distribution.exact() && (distribution.complete() || sizes.exact);
+    if (clean || is_exact) && asked.spec.trials.is_none() {
         return Ok(sizes);
     }
     let drawn = drawn::by_lot(method, asked, figures)?;

@@ -84,9 +84,9 @@ impl SampleSizeDistribution {
         if goes_on {
             // The distribution is known up to the number of cards that holds no more ballots of the pair than its
             // horizon, with nine standard deviations to spare.
-            let (told, share) = (distribution.stopping.horizon() as f64, pair as f64 / cards as f64);
-            let spread = if pair == cards { 0.0 } else { 9.0 * libm::sqrt(told * (1.0 - share)) };
-            distribution.horizon = (libm::floor((told - spread).max(0.0) / share) as u64).min(cards);
+            let (draws, share) = (distribution.stopping.horizon() as f64, pair as f64 / cards as f64);
+            let spread = if pair == cards { 0.0 } else { 9.0 * libm::sqrt(draws * (1.0 - share)) };
+            distribution.horizon = (libm::floor((draws - spread).max(0.0) / share) as u64).min(cards);
         }
         distribution
     }

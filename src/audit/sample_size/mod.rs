@@ -17,10 +17,10 @@ mod distribution;
 mod drawn;
 mod figures;
 mod fixed;
+mod known_rounds;
 mod next_round;
 mod question;
 mod spec;
-mod told_rounds;
 
 use super::Chances;
 use crate::assertion::Overstatement;
@@ -31,10 +31,10 @@ pub use among::{among, central};
 pub use distribution::SampleSizeDistribution;
 pub use drawn::{SimulatedSizes, drawn};
 pub use figures::PairFigures;
+pub use known_rounds::{FirstRoundSizes, Planned, Probed, ScaledSizes};
 pub use next_round::NextRound;
 pub use question::Sizes;
 pub use spec::{ExpectedRates, ReportedBatch, Spec};
-pub use told_rounds::{FirstRoundSizes, Planned, Probed, ScaledSizes};
 
 use question::CheckedQuestion;
 use spec::cut;

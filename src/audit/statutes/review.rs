@@ -7,7 +7,7 @@ use super::super::claim::ReportedContest;
 use super::super::terms::share_of;
 use super::super::{AuditState, DrawnUnit, PreparedAudit, RoundEvidence, Unit};
 use super::{FirstSample, LegalStep, Statute, Trigger};
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, why};
 use crate::risk::detection::{draws_to_meet, fewest, missed};
 use crate::social_choice::{Tally, decide};
 
@@ -30,19 +30,19 @@ impl<'c> Review<'c> {
     /// The reason, if the reported figures themselves leave nothing to confirm.
     pub(in crate::audit) fn new(claim: &'c ReportedContest<'c>, statute: Statute) -> Result<Self, Reason> {
         if claim.frame.cards() == 0 {
-            return Err(told::why_no_card());
+            return Err(why::no_card());
         }
         if !claim.outcome.tied.is_empty() {
-            return Err(told::why_tie());
+            return Err(why::tie());
         }
         let of_votes = ["plurality", "approval"].contains(&claim.contest.rule.0);
         if matches!(statute.trigger, Trigger::Reversal) && !of_votes {
-            return Err(told::why_law_of_votes(claim.contest.rule.0));
+            return Err(why::law_of_votes(claim.contest.rule.0));
         }
         let sum = claim.batches_add_up_to();
         let outcome = decide(claim.contest, &sum);
         if !outcome.agrees_with(&claim.outcome) {
-            return Err(told::why_tallies_say());
+            return Err(why::tallies_say());
         }
         let margin = outcome.margin.map_or(u64::MAX, i64::unsigned_abs);
         let mut it = Self { claim, statute, sum, margin, first: 1, ballots: 0 };
@@ -96,7 +96,7 @@ impl<'c> Review<'c> {
         let unseen: f64 = ballots().map(|b| 2.0 * passes(b)).sum();
         let needed = self.margin as f64 - unseen;
         if needed <= 0.0 {
-            return Err(told::why_passes());
+            return Err(why::passes());
         }
         Ok(fewest(ballots().map(|b| 2.0 * (shift * b as f64 - passes(b)).max(0.0)), needed))
     }
@@ -116,11 +116,11 @@ impl PreparedAudit for Review<'_> {
 
     fn formula(&self) -> Reason {
         match self.statute.sample {
-            FirstSample::Share { .. } => told::why_law_share(),
-            FirstSample::BySize { .. } => told::why_law_number(),
-            FirstSample::Ballots { .. } => told::why_law_ballots(),
-            FirstSample::ByMargin { .. } => told::why_law_margin(),
-            FirstSample::Power { .. } => told::why_law_power(),
+            FirstSample::Share { .. } => why::law_share(),
+            FirstSample::BySize { .. } => why::law_number(),
+            FirstSample::Ballots { .. } => why::law_ballots(),
+            FirstSample::ByMargin { .. } => why::law_margin(),
+            FirstSample::Power { .. } => why::law_power(),
         }
     }
 
@@ -132,7 +132,7 @@ impl PreparedAudit for Review<'_> {
         };
         let (first, all, bad) = (self.first, self.batches(), self.bad(shift).ok()??);
         let chance = 100.0 * (1.0 - missed(all, bad, first));
-        Some(told::why_power(first, all, bad, format!("{chance:.2}"), 100.0 * shift))
+        Some(why::power(first, all, bad, format!("{chance:.2}"), 100.0 * shift))
     }
 
     fn begin(&self) -> Box<dyn AuditState + '_> {

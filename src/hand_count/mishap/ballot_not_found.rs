@@ -10,7 +10,7 @@ use super::{Befall, Tables};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 
 /// A number of the ballots, drawn by lot, cannot be found: a hand count misses them, an audit takes each for the worst case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -66,6 +66,6 @@ impl Befall for BallotNotFound {
     }
 
     fn says(&self) -> Reason {
-        told::some_not_found(self.ballots, self.place.in_words())
+        findings::some_not_found(self.ballots, self.place.in_words())
     }
 }

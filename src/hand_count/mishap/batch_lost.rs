@@ -10,7 +10,7 @@ use super::{Befall, Tables};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 
 /// The batches are gone: a hand count leaves them out, an audit takes each of their cards for the worst case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -33,6 +33,6 @@ impl Befall for BatchLost {
     }
 
     fn says(&self) -> Reason {
-        told::batch_lost(self.place.in_words())
+        findings::batch_lost(self.place.in_words())
     }
 }

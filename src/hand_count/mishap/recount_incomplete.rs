@@ -10,7 +10,7 @@ use super::{Befall, Tables};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, rules, told};
+use crate::reason::{Reason, findings, rules};
 
 /// Only the first batches of the manifest are counted before time is up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +38,6 @@ impl Befall for RecountIncomplete {
     }
 
     fn says(&self) -> Reason {
-        told::broken_off(self.batches_counted)
+        findings::broken_off(self.batches_counted)
     }
 }

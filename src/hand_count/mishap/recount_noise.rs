@@ -10,7 +10,7 @@ use super::{Befall, Tables};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 
 /// Votes are missed, or read as another name, at these rates.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -47,10 +47,10 @@ impl Befall for RecountNoise {
     fn says(&self) -> Reason {
         let percent = |chance: f64| libm::round(chance * 1e4) / 1e2;
         match (self.missed > 0.0, self.misread > 0.0) {
-            (false, false) => told::no_noise(),
-            (true, false) => told::noise_missed(percent(self.missed)),
-            (false, true) => told::noise_misread(percent(self.misread)),
-            (true, true) => told::noise_both(percent(self.missed), percent(self.misread)),
+            (false, false) => findings::no_noise(),
+            (true, false) => findings::noise_missed(percent(self.missed)),
+            (false, true) => findings::noise_misread(percent(self.misread)),
+            (true, true) => findings::noise_both(percent(self.missed), percent(self.misread)),
         }
     }
 }

@@ -69,7 +69,7 @@ fn rule(line: &'static str) -> Option<Rule> {
             _ => return None,
         },
         free: if free.is_empty() { None } else { Some(Limit::parse(free)?) },
-        note: if note.is_empty() { None } else { Some(Reason::named(&format!("told-law-{note}"))?) },
+        note: if note.is_empty() { None } else { Some(Reason::named(&format!("findings-law-{note}"))?) },
         statute,
         seen: given(seen),
         page,

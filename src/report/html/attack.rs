@@ -118,13 +118,13 @@ fn chart(w: &Words, all: &AttackTable) -> Markup {
     let x = Axis::even(0.0, 1.0, 1.5, 97.0);
     let bottom = worst.len() * STEP + 6;
     let share = |row: &TrialsRow| in_percent(row.confirmed_wrong.fraction(), 2);
-    let told: Vec<String> = worst.iter().map(|(cell, row)| format!("{}: {}", cell.method, share(row))).collect();
+    let described: Vec<String> = worst.iter().map(|(cell, row)| format!("{}: {}", cell.method, share(row))).collect();
     html! {
         figure {
             figcaption { (w.attack.worst_caption) }
             svg.chart role="img" aria-labelledby="worstt worstd" height=(bottom + 42) {
                 title id="worstt" { (w.attack.worst_heading) }
-                desc id="worstd" { (told.join("; ")) "." }
+                desc id="worstd" { (described.join("; ")) "." }
                 @for at in x.ticks(5) {
                     @let place = x.place(at);
                     line.grid x1=(pct(place)) x2=(pct(place)) y1="0" y2=(bottom) {}

@@ -6,9 +6,9 @@ use crate::audit::Decision;
 use crate::simulation::{AuditRun, ElectionRun};
 
 /// The JSON pointer of an audit.
-pub(super) fn place(life: &ElectionRun, audit: &AuditRun) -> Pointer {
-    let observed = life.observed.iter().filter(|it| it.contest == audit.contest).count();
-    let before = life.audits.iter().filter(|it| it.contest == audit.contest).position(|it| std::ptr::eq(it, audit));
+pub(super) fn place(run: &ElectionRun, audit: &AuditRun) -> Pointer {
+    let observed = run.observed.iter().filter(|it| it.contest == audit.contest).count();
+    let before = run.audits.iter().filter(|it| it.contest == audit.contest).position(|it| std::ptr::eq(it, audit));
     Pointer::root().key("contests").key(audit.contest).key("audits").key(observed + before.unwrap_or(0))
 }
 

@@ -37,11 +37,11 @@ pub(super) fn leads(w: &Words, id: usize, it: &ContestRun, rows: &[CountRow<'_>]
     let zero = pct(axis.place(0.0));
     let (bottom, height) = (top + 2, top + 44);
     let title = fill(w.lead_title, &[("contest", &it.contest.title)]);
-    let told: Vec<String> = rows.iter().zip(&words).map(|(row, lead)| format!("{}: {lead}", row.name)).collect();
+    let described: Vec<String> = rows.iter().zip(&words).map(|(row, lead)| format!("{}: {lead}", row.name)).collect();
     html! {
         svg.chart role="img" aria-labelledby={ "lead" (id) "t lead" (id) "d" } height=(height) {
             title id={ "lead" (id) "t" } { (title) }
-            desc id={ "lead" (id) "d" } { (told.join("; ")) "." }
+            desc id={ "lead" (id) "d" } { (described.join("; ")) "." }
             @for at in axis.ticks(4) {
                 @let x = pct(axis.place(at));
                 line.grid x1=(x) x2=(x) y1="0" y2=(bottom) {}

@@ -19,16 +19,16 @@ const COLUMNS: u64 = 20;
 const SIDE: u64 = 16;
 
 /// Where counts differ from the paper.
-pub(super) fn maps(w: &Words, life: &ElectionRun) -> Markup {
+pub(super) fn maps(w: &Words, run: &ElectionRun) -> Markup {
     html! {
         section {
             h2 id="where" { (w.where_heading) }
-            @if life.whereabouts.is_empty() { p { (w.where_nowhere) } }
+            @if run.whereabouts.is_empty() { p { (w.where_nowhere) } }
             @else {
                 p.note { (w.where_note) }
-                (summary(w, life))
-                @for (at, map) in life.whereabouts.iter().take(DRAWN).enumerate() { (drawn(w, life, at, map)) }
-                @if life.whereabouts.len() > DRAWN { p.note { (w.where_more) } }
+                (summary(w, run))
+                @for (at, map) in run.whereabouts.iter().take(DRAWN).enumerate() { (drawn(w, run, at, map)) }
+                @if run.whereabouts.len() > DRAWN { p.note { (w.where_more) } }
             }
         }
     }
@@ -39,19 +39,19 @@ fn place(map: &DiscrepancyMap) -> Pointer {
     Pointer::root().key("contests").key(map.contest).key("stages").key(map.stage).key("where")
 }
 
-fn name(life: &ElectionRun, map: &DiscrepancyMap) -> String {
-    format!("{}, {}", life.contests[map.contest].contest.title, life.scenario.stage[map.stage].id)
+fn name(run: &ElectionRun, map: &DiscrepancyMap) -> String {
+    format!("{}, {}", run.contests[map.contest].contest.title, run.scenario.stage[map.stage].id)
 }
 
-fn summary(w: &Words, life: &ElectionRun) -> Markup {
+fn summary(w: &Words, run: &ElectionRun) -> Markup {
     let numbers = [w.recorded_otherwise, w.batches_off, w.of_batches, w.votes_off, w.in_totals];
     let head = heads(&[w.contest, w.count], &numbers, &[]);
     let body = html! {
-        @for map in &life.whereabouts {
+        @for map in &run.whereabouts {
             tr {
-                th scope="row" { (life.contests[map.contest].contest.title) }
-                td { (life.scenario.stage[map.stage].id) }
-                @let misrecorded = life.stages[map.stage].misrecorded[map.contest];
+                th scope="row" { (run.contests[map.contest].contest.title) }
+                td { (run.scenario.stage[map.stage].id) }
+                @let misrecorded = run.stages[map.stage].misrecorded[map.contest];
                 @let at = Pointer::root().key("contests").key(map.contest).key("stages").key(map.stage).key("misrecorded");
                 td.n { (or_dash(misrecorded, |n| count(&at, n))) }
                 td.n { (grouped(map.origins.iter().map(|sum| sum.batches).sum::<u64>() as i64)) }
@@ -72,9 +72,9 @@ fn letter(origin: usize) -> char {
     char::from(b'A' + origin.min(25) as u8)
 }
 
-fn says(w: &Words, life: &ElectionRun, origin: DiscrepancyOrigin) -> Markup {
+fn says(w: &Words, run: &ElectionRun, origin: DiscrepancyOrigin) -> Markup {
     match origin {
-        DiscrepancyOrigin::Fault(place) => html! { (w.reason(&life.faults[place].says)) },
+        DiscrepancyOrigin::Fault(place) => html! { (w.reason(&run.faults[place].says)) },
         DiscrepancyOrigin::SeveralFaults => html! { (w.origin_several) },
         DiscrepancyOrigin::Hand => html! { (w.origin_hand) },
         DiscrepancyOrigin::Stands => html! { (w.origin_stands) },
@@ -83,7 +83,7 @@ fn says(w: &Words, life: &ElectionRun, origin: DiscrepancyOrigin) -> Markup {
     }
 }
 
-fn drawn(w: &Words, life: &ElectionRun, id: usize, map: &DiscrepancyMap) -> Markup {
+fn drawn(w: &Words, run: &ElectionRun, id: usize, map: &DiscrepancyMap) -> Markup {
     let each = grouped(map.batches_a_square as i64);
     let caption = match (id, map.batches_a_square) {
         (0, 1) => w.map_caption.to_owned(),
@@ -97,13 +97,13 @@ fn drawn(w: &Words, life: &ElectionRun, id: usize, map: &DiscrepancyMap) -> Mark
             @let here = place(map).key("origins").key(at);
             tr {
                 th scope="row" { (letter(at)) }
-                td { (says(w, life, sum.origin)) }
+                td { (says(w, run, sum.origin)) }
                 td.n { (count(&here.key("batches"), sum.batches)) }
                 td.n { (count(&here.key("votes"), sum.votes)) }
             }
         }
     };
-    let name = name(life, map);
+    let name = name(run, map);
     html! {
         h3 { (name) }
         @if !map.squares.is_empty() {
@@ -122,7 +122,7 @@ fn drawn(w: &Words, life: &ElectionRun, id: usize, map: &DiscrepancyMap) -> Mark
             p { (w.elsewhere_note) }
             ul {
                 @for (at, sum) in map.elsewhere.iter().enumerate() {
-                    li { (count(&place(map).key("elsewhere").key(at).key("votes"), sum.votes)) " – " (says(w, life, sum.origin)) "." }
+                    li { (count(&place(map).key("elsewhere").key(at).key("votes"), sum.votes)) " – " (says(w, run, sum.origin)) "." }
                 }
             }
         }
@@ -130,7 +130,7 @@ fn drawn(w: &Words, life: &ElectionRun, id: usize, map: &DiscrepancyMap) -> Mark
             p { (w.totals_note) }
             ul {
                 @for (at, (fault, votes)) in map.totals.iter().enumerate() {
-                    li { (count(&place(map).key("totals").key(at).key("votes"), *votes)) " – " (w.reason(&life.faults[*fault].says)) "." }
+                    li { (count(&place(map).key("totals").key(at).key("votes"), *votes)) " – " (w.reason(&run.faults[*fault].says)) "." }
                 }
             }
         }
@@ -169,11 +169,11 @@ fn squares(w: &Words, name: &str, id: usize, map: &DiscrepancyMap) -> Markup {
     let differs: Vec<u64> = map.squares.iter().map(|square| square.at).collect();
     let agree = outline(&mut (0..all).filter(|at| differs.binary_search(at).is_err()));
     let of = |origin: usize| map.squares.iter().filter(move |square| square.origin == origin);
-    let told = fill(w.map_desc, &[("n", &grouped(differs.len() as i64)), ("all", &grouped(all as i64))]);
+    let described = fill(w.map_desc, &[("n", &grouped(differs.len() as i64)), ("all", &grouped(all as i64))]);
     html! {
         svg.map role="img" aria-labelledby={ "map" (id) "t map" (id) "d" } viewBox={ "-1 -1 " (width + 2) " " (height + 2) } {
             title id={ "map" (id) "t" } { (name) }
-            desc id={ "map" (id) "d" } { (told) }
+            desc id={ "map" (id) "d" } { (described) }
             path d=(agree) fill="#fffefb" stroke="#b9b5aa" stroke-width="1" {}
             @for origin in 0..map.origins.len() {
                 path d=(outline(&mut of(origin).map(|square| square.at))) fill=(FILLINGS[origin % FILLINGS.len()]) stroke="#2d2c29" stroke-width="1" {}

@@ -25,11 +25,11 @@ const RIGHT: f64 = 95.0;
 const DASHES: [&str; 6] = ["none", "7 3", "2 3", "10 3 2 3", "4 2", "12 4 2 2 2 4"];
 
 /// One chart for each contest whose audits measure a risk.
-pub(super) fn risks(w: &Words, life: &ElectionRun) -> Markup {
+pub(super) fn risks(w: &Words, run: &ElectionRun) -> Markup {
     html! {
-        @for contest in 0..life.contests.len() {
-            @let audits: Vec<&AuditRun> = life.audits.iter().filter(|a| a.contest == contest && a.p_value.is_some()).collect();
-            @if !audits.is_empty() && contest < super::run_counts::TOLD_FULLY { (one(w, life, contest, &audits)) }
+        @for contest in 0..run.contests.len() {
+            @let audits: Vec<&AuditRun> = run.audits.iter().filter(|a| a.contest == contest && a.p_value.is_some()).collect();
+            @if !audits.is_empty() && contest < super::run_counts::SHOWN_FULLY { (one(w, run, contest, &audits)) }
         }
     }
 }
@@ -47,18 +47,17 @@ fn letter(at: usize) -> char {
     char::from(b'A' + at.min(25) as u8)
 }
 
-fn one(w: &Words, life: &ElectionRun, contest: usize, audits: &[&AuditRun]) -> Markup {
-    let title = &life.contests[contest].contest.title;
-    let limit = life.scenario.audit.as_ref().map_or(0.05, |text| text.terms().risk_limit);
+fn one(w: &Words, run: &ElectionRun, contest: usize, audits: &[&AuditRun]) -> Markup {
+    let title = &run.contests[contest].contest.title;
+    let limit = run.scenario.audit.as_ref().map_or(0.05, |text| text.terms().risk_limit);
     let floor = limit / 50.0;
-    let is_first =
-        life.audits.iter().find(|audit| audit.p_value.is_some()).is_none_or(|audit| audit.contest == contest);
+    let is_first = run.audits.iter().find(|audit| audit.p_value.is_some()).is_none_or(|audit| audit.contest == contest);
     let gaps = [("contest", title.as_str()), ("floor", &number_format::p_value(floor))];
     html! {
         h3 { (fill(w.risk_title, &gaps)) }
         figure {
             figcaption { @if is_first { (fill(w.risk_caption, &gaps)) } @else { (w.risk_caption_again) } }
-            (chart(w, life, contest, audits, (limit, floor)))
+            (chart(w, run, contest, audits, (limit, floor)))
         }
         p {
             @for (at, audit) in audits.iter().enumerate() {
@@ -69,13 +68,13 @@ fn one(w: &Words, life: &ElectionRun, contest: usize, audits: &[&AuditRun]) -> M
         }
         details.printed {
             summary { (w.in_numbers) }
-            (table(w, life, contest, audits))
+            (table(w, run, contest, audits))
         }
     }
 }
 
-fn chart(w: &Words, life: &ElectionRun, contest: usize, audits: &[&AuditRun], (limit, floor): (f64, f64)) -> Markup {
-    let title = &life.contests[contest].contest.title;
+fn chart(w: &Words, run: &ElectionRun, contest: usize, audits: &[&AuditRun], (limit, floor): (f64, f64)) -> Markup {
+    let title = &run.contests[contest].contest.title;
     let all = audits.iter().map(|audit| audit.population).max().unwrap_or(1).max(2) as f64;
     let x = Axis::ratios(1.0, all, 11.0, RIGHT);
     let y = Axis::ratios(floor, 1.0, FLOOR, TOP);
@@ -113,7 +112,7 @@ fn chart(w: &Words, life: &ElectionRun, contest: usize, audits: &[&AuditRun], (l
                     @for (at, audit) in audits.iter().enumerate() {
                         @let seen = points(audit);
                         polyline.run points=(line(&seen, audit.trace.is_empty(), &x, &y)) stroke-dasharray=(DASHES[at % DASHES.len()])
-                            data-json=(place(life, audit).key(if audit.trace.is_empty() { "rounds" } else { "path" }).pointer()) data-points=(numbers(&seen)) {}
+                            data-json=(place(run, audit).key(if audit.trace.is_empty() { "rounds" } else { "path" }).pointer()) data-points=(numbers(&seen)) {}
                         @if let Some(last) = seen.last().filter(|_| audit.decision == Decision::FullHandCount) {
                             @let level = y.place(last.1);
                             polyline.run.escape points=(format!("{:.2},{level:.1} 95,{level:.1}", x.place(last.0))) {}
@@ -182,15 +181,15 @@ fn numbers(points: &[(f64, f64)]) -> String {
     points.iter().map(|(draws, p)| format!("{draws} {p}")).collect::<Vec<_>>().join(" ")
 }
 
-fn table(w: &Words, life: &ElectionRun, contest: usize, audits: &[&AuditRun]) -> Markup {
+fn table(w: &Words, run: &ElectionRun, contest: usize, audits: &[&AuditRun]) -> Markup {
     let head = heads(&[w.letter, w.method], &[w.round, w.cards_drawn, w.p_value, w.differing], &[w.outcome]);
-    let body = html! { @for (at, audit) in audits.iter().enumerate() { (rows(w, life, at, audit)) } };
-    let title = &life.contests[contest].contest.title;
+    let body = html! { @for (at, audit) in audits.iter().enumerate() { (rows(w, run, at, audit)) } };
+    let title = &run.contests[contest].contest.title;
     wide_table(&format!("risk-table{contest}"), &fill(w.rounds_caption, &[("contest", title)]), &head, &body)
 }
 
-fn rows(w: &Words, life: &ElectionRun, at: usize, audit: &AuditRun) -> Markup {
-    let here: Pointer = place(life, audit);
+fn rows(w: &Words, run: &ElectionRun, at: usize, audit: &AuditRun) -> Markup {
+    let here: Pointer = place(run, audit);
     html! {
         @for (round, it) in audit.rounds.iter().enumerate() {
             @let row = here.key("rounds").key(round);

@@ -41,14 +41,14 @@ fn parts(it: &OutcomeForecast) -> Vec<(&'static str, f64, f64)> {
 pub(super) fn rounds(w: &Words, id: &str, title: &str, rows: &[ComputedRow<'_>]) -> Markup {
     let x = Axis::even(0.0, 1.0, 1.5, 97.0);
     let bottom = rows.len() * STEP + 6;
-    let told = |(row, it, _): &ComputedRow<'_>| {
+    let described = |(row, it, _): &ComputedRow<'_>| {
         format!(
             "{}: {}",
             row.method,
             it.distribution.confirms_in(0).map_or("–".to_owned(), |share| in_percent(share, 1))
         )
     };
-    let told: Vec<String> = rows.iter().map(told).collect();
+    let described: Vec<String> = rows.iter().map(described).collect();
     let title_id = format!("{id}t {id}d");
     html! {
         figure {
@@ -56,7 +56,7 @@ pub(super) fn rounds(w: &Words, id: &str, title: &str, rows: &[ComputedRow<'_>])
             (key(w))
             svg.chart role="img" aria-labelledby=(title_id) height=(bottom + 42) {
                 title id={ (id) "t" } { (fill(w.rounds_title, &[("contest", title)])) }
-                desc id={ (id) "d" } { (w.in_first) " – " (told.join("; ")) "." }
+                desc id={ (id) "d" } { (w.in_first) " – " (described.join("; ")) "." }
                 @for at in x.ticks(5) {
                     @let place = x.place(at);
                     line.grid x1=(pct(place)) x2=(pct(place)) y1="0" y2=(bottom) {}

@@ -49,12 +49,12 @@ fn chart(w: &Words, id: &str, title: &str, all: &[Strip<'_>]) -> Markup {
     let x = axis(least, most);
     let bottom = all.len() * STEP + 6;
     let long = all.iter().any(|it| it.name.chars().count() > SHORT);
-    let told = |it: &Strip<'_>| format!("{}: {}", it.name, grouped(libm::round(it.cards.quantiles[2]) as i64));
-    let told: Vec<String> = all.iter().map(told).collect();
+    let described = |it: &Strip<'_>| format!("{}: {}", it.name, grouped(libm::round(it.cards.quantiles[2]) as i64));
+    let described: Vec<String> = all.iter().map(described).collect();
     html! {
         svg.chart role="img" aria-labelledby={ (id) "t " (id) "d" } height=(bottom + 42) {
             title id={ (id) "t" } { (title) }
-            desc id={ (id) "d" } { (w.median) " – " (told.join("; ")) "." }
+            desc id={ (id) "d" } { (w.median) " – " (described.join("; ")) "." }
             @for at in x.ticks(4) {
                 @let place = x.place(at);
                 line.grid x1=(pct(place)) x2=(pct(place)) y1="0" y2=(bottom) {}
@@ -128,14 +128,14 @@ pub(super) fn chances(w: &Words, id: &str, title: &str, rows: &[Placed<'_>]) -> 
     let step = if wrong { 58 } else { 42 };
     let bottom = rows.len() * step + 6;
     let share = |share: f64| super::cells::in_percent(share, 1);
-    let told = rows.iter().map(|(row, _)| format!("{}: {}", row.method, share(row.full_hand_count.fraction())));
-    let told: Vec<String> = told.collect();
+    let described = rows.iter().map(|(row, _)| format!("{}: {}", row.method, share(row.full_hand_count.fraction())));
+    let described: Vec<String> = described.collect();
     html! {
         figure {
             figcaption { (if wrong { w.chances_caption_wrong } else { w.chances_caption }) }
             svg.chart role="img" aria-labelledby={ (id) "t " (id) "d" } height=(bottom + 42) {
                 title id={ (id) "t" } { (title) }
-                desc id={ (id) "d" } { (w.full_counts) " – " (told.join("; ")) "." }
+                desc id={ (id) "d" } { (w.full_counts) " – " (described.join("; ")) "." }
                 @for at in x.ticks(5) {
                     @let place = x.place(at);
                     line.grid x1=(pct(place)) x2=(pct(place)) y1="0" y2=(bottom) {}

@@ -6,14 +6,14 @@ use super::words::{Language, Words, fill};
 use crate::reason::Filling;
 
 /// A text of a scenario, marked as English in whatever language the page is.
-pub(super) fn told(text: &str) -> Markup {
+pub(super) fn in_english(text: &str) -> Markup {
     html! { span lang="en" { (text) } }
 }
 
 /// A filling in the page's language; a text of a scenario is marked as English.
 pub(super) fn filled(w: &Words, filling: &Filling) -> Markup {
     match filling {
-        Filling::Text(text) => told(text),
+        Filling::Text(text) => in_english(text),
         other => html! { (w.filling(other)) },
     }
 }

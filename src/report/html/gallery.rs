@@ -1,8 +1,8 @@
-//! The gallery: one page that links to the pages of many lives.
+//! The gallery: one page that links to the pages of many runs.
 
 use maud::{Markup, html};
 
-use super::frame::{page, told};
+use super::frame::{in_english, page};
 use super::run::mark;
 use super::words::{Language, Words, fill};
 use crate::number_format::grouped;
@@ -10,14 +10,14 @@ use crate::report::phrases::first_word;
 use crate::simulation::ElectionRun;
 use crate::simulation::headline::FirstWord;
 
-/// One life in the gallery.
+/// One run in the gallery.
 #[derive(Clone, Debug)]
 pub struct Exhibit {
     /// The file of its page, beside the gallery's own.
     pub file: String,
-    /// The title of the life.
+    /// The title of the run.
     pub title: String,
-    /// The question that the life answers.
+    /// The question that the run answers.
     pub question: String,
     /// The name of its scenario.
     pub name: String,
@@ -36,25 +36,25 @@ pub struct Exhibit {
 }
 
 impl Exhibit {
-    /// The exhibit of a life, for a gallery in a language.
-    pub fn of(life: &ElectionRun, is_one_fault: bool, language: &Language) -> Self {
-        let life = &*life.in_language(language.code);
+    /// The exhibit of a run, for a gallery in a language.
+    pub fn of(run: &ElectionRun, is_one_fault: bool, language: &Language) -> Self {
+        let run = &*run.in_language(language.code);
         let mut confirmed_wrong: Vec<&str> = Vec::new();
-        for method in (0..life.contests.len()).flat_map(|contest| life.headline(contest).confirmed_wrong) {
+        for method in (0..run.contests.len()).flat_map(|contest| run.headline(contest).confirmed_wrong) {
             if !confirmed_wrong.contains(&method) {
                 confirmed_wrong.push(method);
             }
         }
         Self {
             confirmed_wrong,
-            file: format!("{}.html", life.name),
-            title: life.scenario.title.clone(),
-            question: life.question.clone(),
-            name: life.name.clone(),
-            ballots: life.ballots,
-            counts: life.stages.len(),
-            words: (0..life.contests.len()).map(|contest| life.headline(contest).first_word).collect(),
-            any_held: (0..life.contests.len()).any(|contest| !life.headline(contest).confirmed_wrong_held.is_empty()),
+            file: format!("{}.html", run.name),
+            title: run.scenario.title.clone(),
+            question: run.question.clone(),
+            name: run.name.clone(),
+            ballots: run.ballots,
+            counts: run.stages.len(),
+            words: (0..run.contests.len()).map(|contest| run.headline(contest).first_word).collect(),
+            any_held: (0..run.contests.len()).any(|contest| !run.headline(contest).confirmed_wrong_held.is_empty()),
             is_one_fault,
         }
     }
@@ -95,8 +95,8 @@ fn exhibit(w: &Words, it: &Exhibit) -> Markup {
         if it.any_held { w.headline.exhibit_confirmed_wrong } else { w.headline.exhibit_confirmed_wrong_if_held };
     html! {
         li {
-            a href=(it.file) { (told(&it.title)) }
-            p { (told(&it.question)) }
+            a href=(it.file) { (in_english(&it.title)) }
+            p { (in_english(&it.question)) }
             p.note {
                 @for (word, n) in counted.into_iter().filter(|(_, n)| *n > 0) {
                     span.mark aria-hidden="true" { (mark(word)) }

@@ -6,7 +6,7 @@ use super::cells::{Pointer, about, count, dollars, in_percent, or_dash, said};
 use super::chart_places::places;
 use super::chart_rounds::{ComputedRow, rounds};
 use super::chart_strips::{Strip, strips};
-use super::frame::{PageOrigin, heads, origin, page, told, wide_table};
+use super::frame::{PageOrigin, heads, in_english, origin, page, wide_table};
 use super::run_audits::rounded;
 use super::words::{Language, Words, fill};
 use crate::number_format::grouped;
@@ -18,7 +18,7 @@ use crate::report::{option, quoted};
 use crate::simulation::{ContestPlan, Outlook, Plan, PlanRow};
 
 /// Most contests that are shown with charts.
-const TOLD_FULLY: usize = 12;
+const SHOWN_FULLY: usize = 12;
 
 /// The page of a plan.
 pub fn planned(plan: &Plan, language: &Language) -> String {
@@ -29,12 +29,12 @@ pub fn planned(plan: &Plan, language: &Language) -> String {
     let limit = in_percent(plan.risk_limit, 1);
     let bound = || plan.audited.iter().filter(|it| it.is_bound());
     let body = html! {
-        h1 { (told(&plan.title)) }
+        h1 { (in_english(&plan.title)) }
         p.question { (fill(w.plan_question, &[("stage", &plan.of), ("limit", &limit)])) }
         (banner(w, plan))
         (together(w, plan))
-        @for it in bound().take(TOLD_FULLY) { (one(w, plan, it)) }
-        @if bound().count() > TOLD_FULLY { p.note { (w.more_contests_in_json) } }
+        @for it in bound().take(SHOWN_FULLY) { (one(w, plan, it)) }
+        @if bound().count() > SHOWN_FULLY { p.note { (w.more_contests_in_json) } }
         section {
             h2 id="rests" { (w.plan.rests_heading) }
             (staff(w, plan))
@@ -74,7 +74,7 @@ fn banner(w: &Words, plan: &Plan) -> Markup {
     html! {
         div.banner {
             @for says in advice_for_all(w, plan) { p { strong { (says) } } }
-            @for it in plan.audited.iter().filter(own).take(TOLD_FULLY) { (advised(w, plan, it)) }
+            @for it in plan.audited.iter().filter(own).take(SHOWN_FULLY) { (advised(w, plan, it)) }
             @if let Some(says) = chosen_by(w, plan) { p { (says) } }
         }
     }

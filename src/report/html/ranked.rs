@@ -85,7 +85,7 @@ fn shown(count: &RankedCount) -> Vec<usize> {
 }
 
 /// A round in a sentence.
-fn told(w: &Words, contest: &Contest, number: usize, round: &RankedRound) -> String {
+fn described(w: &Words, contest: &Contest, number: usize, round: &RankedRound) -> String {
     let names =
         |list: &[CandidateIndex]| list.iter().map(|&candidate| contest.name(candidate)).collect::<Vec<_>>().join(", ");
     let n = (number + 1).to_string();
@@ -113,7 +113,8 @@ fn picture(w: &Words, place: usize, contest: &Contest, count: &RankedCount) -> M
         rows.extend(standing.into_iter().map(|(candidate, votes)| (number, Some(candidate), votes)));
     }
     let id = format!("rounds{place}");
-    let told: Vec<String> = count.rounds.iter().enumerate().map(|(n, round)| told(w, contest, n, round)).collect();
+    let described: Vec<String> =
+        count.rounds.iter().enumerate().map(|(n, round)| described(w, contest, n, round)).collect();
     let across = |units: u128| WIDEST * (units as f64) / (most as f64);
     let height = rows.len() * STEP + 8;
     html! {
@@ -126,7 +127,7 @@ fn picture(w: &Words, place: usize, contest: &Contest, count: &RankedCount) -> M
             }
             svg.chart role="img" aria-labelledby={ (id) "t " (id) "d" } height=(height) {
                 title id={ (id) "t" } { (w.runoff.rounds_heading) " – " (contest.title) }
-                desc id={ (id) "d" } { (told.join(" ")) }
+                desc id={ (id) "d" } { (described.join(" ")) }
                 @if let Some(quota) = count.quota {
                     @let x = pct(FROM + across(quota));
                     line.quota x1=(x) x2=(x) y1="0" y2=(height) {}

@@ -1,69 +1,69 @@
-//! One life of an election as a page, with the verdict first.
+//! One run of an election as a page, with the verdict first.
 
 use maud::{Markup, html};
 
 use super::cells::{Pointer, said};
 use super::chart_map::maps;
-use super::frame::{PageOrigin, origin, page, told};
+use super::frame::{PageOrigin, in_english, origin, page};
 use super::run_audits::{audits, work};
-use super::run_counts::{TOLD_FULLY, counts, facts};
+use super::run_counts::{SHOWN_FULLY, counts, facts};
 use super::run_facts::{assumptions, beyond, law, noticed, published};
 use super::words::{Language, Words};
-use crate::report::first_line::{life_says, other_contests};
+use crate::report::first_line::{other_contests, run_says};
 use crate::report::other_rule::other_rule;
 use crate::report::phrases::first_word;
 use crate::report::{option, quoted};
 use crate::simulation::ElectionRun;
 use crate::simulation::headline::FirstWord;
 
-/// The page of one life.
-pub fn run(life: &ElectionRun, language: &Language) -> String {
-    let life = &*life.in_language(language.code);
+/// The page of one run.
+pub fn run(run: &ElectionRun, language: &Language) -> String {
+    let run = &*run.in_language(language.code);
     let w = language.words;
-    let again = (life.name != "-").then(|| {
+    let again = (run.name != "-").then(|| {
         let lang = language.asked();
-        format!("recount run {} {} --html report.html{lang}", quoted(&life.name), option("--seed", &life.seed))
+        format!("recount run {} {} --html report.html{lang}", quoted(&run.name), option("--seed", &run.seed))
     });
     let from = PageOrigin {
-        scenario: (&life.name, &life.sha256),
-        seed: &life.seed,
+        scenario: (&run.name, &run.sha256),
+        seed: &run.seed,
         again,
-        synthetic: Some(life.scenario.source.is_empty()),
+        synthetic: Some(run.scenario.source.is_empty()),
     };
     let body = html! {
-        h1 { (told(&life.scenario.title)) }
-        p.question { (told(&life.question)) }
-        (banner(w, life))
+        h1 { (in_english(&run.scenario.title)) }
+        p.question { (in_english(&run.question)) }
+        (banner(w, run))
         section {
             h2 id="happened" { (w.happened_heading) }
-            (facts(w, life))
+            (facts(w, run))
         }
-        (counts(w, life))
-        (maps(w, life))
-        (noticed(w, life))
-        (audits(w, life))
-        (work(w, life))
-        (law(w, life))
-        (beyond(w, life))
-        (published(w, life))
-        (assumptions(w, life))
+        (counts(w, run))
+        (maps(w, run))
+        (noticed(w, run))
+        (audits(w, run))
+        (work(w, run))
+        (law(w, run))
+        (beyond(w, run))
+        (published(w, run))
+        (assumptions(w, run))
         section {
             h2 id="lesson" { (w.lesson_heading) }
-            p { (told(&life.scenario.lesson)) }
+            p { (in_english(&run.scenario.lesson)) }
         }
         (origin(w, &from))
     };
-    page(language, &format!("{} – recount", life.scenario.title), &body)
+    page(language, &format!("{} – recount", run.scenario.title), &body)
 }
 
 /// The verdicts, at the top of the page.
-fn banner(w: &Words, life: &ElectionRun) -> Markup {
-    let many = life.contests.len() > 1;
-    let first = life.told_first(TOLD_FULLY);
+fn banner(w: &Words, run: &ElectionRun) -> Markup {
+    let many = run.contests.len() > 1;
+    let first = run.shown_first(SHOWN_FULLY);
     html! {
         div.banner {
             @for &contest in &first {
-                @let (it, headline) = (&life.contests[contest], life.headline(contest));
+                @let (it, headline) = (&run.contests[contest], run.headline(contest));
                 @let (word, worst) = (headline.first_word, FirstWord::WrongAndConfirmed);
                 p {
                     span.mark aria-hidden="true" { (mark(word)) }
@@ -72,11 +72,11 @@ fn banner(w: &Words, life: &ElectionRun) -> Markup {
                     }
                     @if many { (it.contest.title) ": " }
                     strong.verdict { (said(&Pointer::root().key("contests").key(contest).key("headline").key("kind"), word.name(), first_word(w, word))) "." }
-                    " " (life_says(w, w.quote_on_page, life, contest))
+                    " " (run_says(w, w.quote_on_page, run, contest))
                     @if let Some(says) = other_rule(w, &it.contest) { " " (says) }
                 }
             }
-            @if let Some(says) = other_contests(w, life, &first) { p { (says) } }
+            @if let Some(says) = other_contests(w, run, &first) { p { (says) } }
         }
     }
 }

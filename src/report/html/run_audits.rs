@@ -1,4 +1,4 @@
-//! Audits of one life: what each looked at, what it found, what it decided, and what it took.
+//! Audits of one run: what each looked at, what it found, what it decided, and what it took.
 
 use maud::{Markup, html};
 
@@ -23,26 +23,26 @@ pub(super) fn promise(w: &Words, promise: Guarantee) -> &'static str {
 }
 
 /// All audits.
-pub(super) fn audits(w: &Words, life: &ElectionRun) -> Markup {
-    let (Some(text), Some(at)) = (&life.scenario.audit, life.scenario.audited_stage()) else { return html! {} };
-    if life.audits.is_empty() && life.observed.is_empty() {
+pub(super) fn audits(w: &Words, run: &ElectionRun) -> Markup {
+    let (Some(text), Some(at)) = (&run.scenario.audit, run.scenario.audited_stage()) else { return html! {} };
+    if run.audits.is_empty() && run.observed.is_empty() {
         return html! {};
     }
-    let of = &life.scenario.stage[at].id;
+    let of = &run.scenario.stage[at].id;
     let limit = in_percent(text.terms().risk_limit, 0);
     html! {
         section {
             h2 id="audits" { (fill(w.audits_heading, &[("stage", of)])) }
-            p.note { (fill(w.audits_note, &[("limit", &limit)])) @if !life.audits.is_empty() { " " (who_held(w, life)) } @if !life.together.is_empty() { " " (w.audits.of_one_sample) } }
-            (observed(w, life))
-            @if !life.audits.is_empty() {
-                (table(w, life))
-                (risks(w, life))
-                (notes(w, life))
+            p.note { (fill(w.audits_note, &[("limit", &limit)])) @if !run.audits.is_empty() { " " (who_held(w, run)) } @if !run.together.is_empty() { " " (w.audits.of_one_sample) } }
+            (observed(w, run))
+            @if !run.audits.is_empty() {
+                (table(w, run))
+                (risks(w, run))
+                (notes(w, run))
             }
             ul {
                 @for it in [Guarantee::RiskLimit, Guarantee::Posterior, Guarantee::Nothing, Guarantee::FullCount] {
-                    @let who = methods(life, it);
+                    @let who = methods(run, it);
                     @if !who.is_empty() { li { (fill(w.promise_of, &[("methods", &who.join(", "))])) " " (promise(w, it)) } }
                 }
             }
@@ -50,10 +50,10 @@ pub(super) fn audits(w: &Words, life: &ElectionRun) -> Markup {
     }
 }
 
-fn methods(life: &ElectionRun, promise: Guarantee) -> Vec<&'static str> {
+fn methods(run: &ElectionRun, promise: Guarantee) -> Vec<&'static str> {
     let mut who: Vec<&str> = Vec::new();
     for method in
-        life.audits.iter().filter_map(|audit| life.registry.method(audit.method)).filter(|m| m.promise() == promise)
+        run.audits.iter().filter_map(|audit| run.registry.method(audit.method)).filter(|m| m.promise() == promise)
     {
         if !who.contains(&method.name()) {
             who.push(method.name());
@@ -63,19 +63,19 @@ fn methods(life: &ElectionRun, promise: Guarantee) -> Vec<&'static str> {
 }
 
 /// Samples that were really drawn.
-fn observed(w: &Words, life: &ElectionRun) -> Markup {
-    let Some(text) = &life.scenario.audit else { return html! {} };
-    if life.observed.is_empty() {
+fn observed(w: &Words, run: &ElectionRun) -> Markup {
+    let Some(text) = &run.scenario.audit else { return html! {} };
+    if run.observed.is_empty() {
         return html! {};
     }
     let head = heads(&[w.contest, w.method], &[w.ballots_drawn, w.p_value, w.published], &[w.agrees, w.source]);
     let body = html! {
-        @for it in &life.observed {
+        @for it in &run.observed {
             @let seen = &text.observed[it.place];
-            @let nth = life.observed.iter().filter(|o| o.contest == it.contest).position(|o| o.place == it.place);
+            @let nth = run.observed.iter().filter(|o| o.contest == it.contest).position(|o| o.place == it.place);
             @let here = Pointer::root().key("contests").key(it.contest).key("audits").key(nth.unwrap_or(0));
             tr {
-                th scope="row" { (life.contests[it.contest].contest.title) }
+                th scope="row" { (run.contests[it.contest].contest.title) }
                 td { (seen.method) }
                 td.n { (count(&here.key("cards_examined"), seen.ballots)) }
                 td.n { (or_dash(it.p_value, |p| p_value(&here.key("p_value"), p))) }
@@ -88,20 +88,20 @@ fn observed(w: &Words, life: &ElectionRun) -> Markup {
     wide_table("observed", w.observed_caption, &head, &body)
 }
 
-fn table(w: &Words, life: &ElectionRun) -> Markup {
+fn table(w: &Words, run: &ElectionRun) -> Markup {
     let head = heads(
         &[w.contest, w.method, w.outcome],
         &[w.cards_looked_at, w.of_cards, w.rounds, w.p_value, w.differing, w.hours, w.cost],
         &[],
     );
-    let body = html! { @for audit in &life.audits { (row(w, life, audit)) } };
+    let body = html! { @for audit in &run.audits { (row(w, run, audit)) } };
     wide_table("audit-table", w.audits_caption, &head, &body)
 }
 
-fn row(w: &Words, life: &ElectionRun, audit: &AuditRun) -> Markup {
-    let it = &life.contests[audit.contest];
-    let here = place(life, audit);
-    let is_upset = life.registry.method(audit.method).is_some_and(|method| method.promise() == Guarantee::Posterior);
+fn row(w: &Words, run: &ElectionRun, audit: &AuditRun) -> Markup {
+    let it = &run.contests[audit.contest];
+    let here = place(run, audit);
+    let is_upset = run.registry.method(audit.method).is_some_and(|method| method.promise() == Guarantee::Posterior);
     html! {
         tr {
             th scope="row" { (it.contest.title) }
@@ -137,23 +137,23 @@ pub(super) fn rounded(x: f64) -> f64 {
 }
 
 /// The findings of single audits, and why they counted everything.
-fn notes(w: &Words, life: &ElectionRun) -> Markup {
-    let told_of =
+fn notes(w: &Words, run: &ElectionRun) -> Markup {
+    let is_explained =
         |audit: &&AuditRun| audit.does_not_add_up.is_some() || audit.why_counted.is_some() || !audit.listed.is_empty();
-    let told_audits: Vec<&AuditRun> = life.audits.iter().filter(told_of).collect();
-    if told_audits.is_empty() {
+    let explained: Vec<&AuditRun> = run.audits.iter().filter(is_explained).collect();
+    if explained.is_empty() {
         return html! {};
     }
     html! {
         details.printed {
             summary { (w.audit_notes) }
             ul {
-                @for audit in told_audits {
+                @for audit in explained {
                     li {
-                        strong { (life.contests[audit.contest].contest.title) ", " (audit.method) } ": "
+                        strong { (run.contests[audit.contest].contest.title) ", " (audit.method) } ": "
                         @if let Some(why) = &audit.does_not_add_up { (w.reason(why)) ". " }
                         @if let Some(why) = &audit.why_counted { (w.counted_since) " " (w.reason(why)) ". " }
-                        @let holds_records = life.registry.method(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
+                        @let holds_records = run.registry.method(audit.method).is_some_and(|method| method.needs() != Needs::Nothing);
                         @for says in findings(w, audit, holds_records) { (capital(&says)) ". " }
                     }
                 }
@@ -163,26 +163,26 @@ fn notes(w: &Words, life: &ElectionRun) -> Markup {
 }
 
 /// The work of counting by hand: stages that people counted, and audits.
-pub(super) fn work(w: &Words, life: &ElectionRun) -> Markup {
+pub(super) fn work(w: &Words, run: &ElectionRun) -> Markup {
     let mut rows: Vec<Markup> = Vec::new();
-    for (at, (stage, text)) in life.stages.iter().zip(&life.scenario.stage).enumerate() {
+    for (at, (stage, text)) in run.stages.iter().zip(&run.scenario.stage).enumerate() {
         for (contest, work) in stage.work.iter().enumerate() {
             let Some((hours, cost)) = work.filter(|work| work.0 > 0.0) else { continue };
             let here = Pointer::root().key("contests").key(contest).key("stages").key(at);
-            let title = &life.contests[contest].contest.title;
+            let title = &run.contests[contest].contest.title;
             rows.push(work_row(&text.id, title, w.by_hand, &here, (hours, cost)));
         }
     }
-    for (at, it) in life.together.iter().enumerate() {
+    for (at, it) in run.together.iter().enumerate() {
         let here = Pointer::root().key("one_sample").key(at);
         // The cards of the sample, and the full hand counts that follow it.
         let (hours, cost) = (it.work.hours + it.full_counts.work.hours, it.work.cost + it.full_counts.work.cost);
         let places = (here.key("all_hours"), here.key("all_cost"));
         rows.push(work_row_at(w.one_sample, w.all_contests, it.method, (&places.0, &places.1), (hours, cost)));
     }
-    for audit in &life.audits {
-        let title = &life.contests[audit.contest].contest.title;
-        rows.push(work_row(w.an_audit, title, audit.method, &place(life, audit), (audit.work.hours, audit.work.cost)));
+    for audit in &run.audits {
+        let title = &run.contests[audit.contest].contest.title;
+        rows.push(work_row(w.an_audit, title, audit.method, &place(run, audit), (audit.work.hours, audit.work.cost)));
     }
     if rows.is_empty() {
         return html! {};
@@ -194,8 +194,8 @@ pub(super) fn work(w: &Words, life: &ElectionRun) -> Markup {
             h2 id="work" { (w.work_heading) }
             p.note { (w.work_note) }
             (wide_table("work-table", w.work_caption, &head, &body))
-            @if let Some(text) = &life.scenario.audit {
-                @let clock = text.clock(life.contests.first().map_or(1, |it| it.contest.votes_allowed));
+            @if let Some(text) = &run.scenario.audit {
+                @let clock = text.clock(run.contests.first().map_or(1, |it| it.contest.votes_allowed));
                 p.note { (paces(w, &clock)) }
             }
         }

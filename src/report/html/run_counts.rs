@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::cells::{Pointer, count, signed, whole};
 use super::chart_lead::leads;
 use super::count_row::{CountRow, ahead, ahead_in_words};
-use super::frame::{told, wide_table};
+use super::frame::{in_english, wide_table};
 use super::words::{Words, fill};
 use crate::report::first_line::{ballots as ballots_off, lost_votes};
 use crate::report::phrases::{first_word, has_lead, names};
@@ -14,17 +14,17 @@ use crate::scenario::{CountedBy, StageText};
 use crate::simulation::ElectionRun;
 
 /// Most contests that are shown with a chart and a table.
-pub(super) const TOLD_FULLY: usize = 16;
+pub(super) const SHOWN_FULLY: usize = 16;
 
 /// Most candidates that get a column of their own.
 const MOST_COLUMNS: usize = 8;
 
 /// All counts of one contest in order of time, then the paper.
-fn rows<'a>(w: &'a Words, life: &'a ElectionRun, contest: usize) -> Vec<CountRow<'a>> {
-    let it = &life.contests[contest];
+fn rows<'a>(w: &'a Words, run: &'a ElectionRun, contest: usize) -> Vec<CountRow<'a>> {
+    let it = &run.contests[contest];
     let here = Pointer::root().key("contests").key(contest);
     let mut rows: Vec<CountRow<'_>> = Vec::new();
-    for (at, (stage, text)) in it.stages.iter().zip(&life.scenario.stage).enumerate() {
+    for (at, (stage, text)) in it.stages.iter().zip(&run.scenario.stage).enumerate() {
         rows.push(CountRow {
             name: &text.id,
             stage: Some(text),
@@ -42,18 +42,18 @@ fn rows<'a>(w: &'a Words, life: &'a ElectionRun, contest: usize) -> Vec<CountRow
     rows
 }
 
-/// Every contest of a life.
-pub(super) fn counts(w: &Words, life: &ElectionRun) -> Markup {
+/// Every contest of a run.
+pub(super) fn counts(w: &Words, run: &ElectionRun) -> Markup {
     html! {
         section {
             h2 id="counts" { (w.counts_heading) }
             p.note { (w.counts_note) }
-            @for contest in 0..life.contests.len().min(TOLD_FULLY) { (one(w, life, contest)) }
-            @if life.contests.len() > TOLD_FULLY {
+            @for contest in 0..run.contests.len().min(SHOWN_FULLY) { (one(w, run, contest)) }
+            @if run.contests.len() > SHOWN_FULLY {
                 h3 { (w.other_contests) }
                 ul {
-                    @for (at, it) in life.contests.iter().enumerate().skip(TOLD_FULLY) {
-                        li { (it.contest.title) ": " (ahead_in_words(w, it, &it.paper, &it.right)) ". " (first_word(w, life.headline(at).first_word)) "." }
+                    @for (at, it) in run.contests.iter().enumerate().skip(SHOWN_FULLY) {
+                        li { (it.contest.title) ": " (ahead_in_words(w, it, &it.paper, &it.right)) ". " (first_word(w, run.headline(at).first_word)) "." }
                     }
                 }
             }
@@ -61,9 +61,9 @@ pub(super) fn counts(w: &Words, life: &ElectionRun) -> Markup {
     }
 }
 
-fn one(w: &Words, life: &ElectionRun, contest: usize) -> Markup {
-    let it = &life.contests[contest];
-    let rows = rows(w, life, contest);
+fn one(w: &Words, run: &ElectionRun, contest: usize) -> Markup {
+    let it = &run.contests[contest];
+    let rows = rows(w, run, contest);
     let ballots = crate::number_format::grouped(it.paper.ballots);
     let batches = crate::number_format::grouped(it.batches as i64);
     let seats = it.contest.seats.to_string();
@@ -81,21 +81,21 @@ fn one(w: &Words, life: &ElectionRun, contest: usize) -> Markup {
                 (leads(w, contest, it, &rows))
             }
         }
-        (table(w, life, contest, &rows))
+        (table(w, run, contest, &rows))
         @if let Some(says) = changed(w, it) { p.note { (says) } }
         @if let Some(reason) = &it.decided_by { p { (fill(w.tie_on_paper, &[("why", &w.reason(reason))])) } }
         (super::ranked::rounds(w, contest, it))
-        @let stage = |at: usize| fill(w.quote_on_page, &[("text", &life.scenario.stage[at].id)]);
+        @let stage = |at: usize| fill(w.quote_on_page, &[("text", &run.scenario.stage[at].id)]);
         @for more in [true, false] {
-            @if let Some(says) = ballots_off(w, &life.headline(contest), more, &stage) { p.note { (says) } }
+            @if let Some(says) = ballots_off(w, &run.headline(contest), more, &stage) { p.note { (says) } }
         }
     }
 }
 
-fn table(w: &Words, life: &ElectionRun, id: usize, rows: &[CountRow<'_>]) -> Markup {
-    let it = &life.contests[id];
+fn table(w: &Words, run: &ElectionRun, id: usize, rows: &[CountRow<'_>]) -> Markup {
+    let it = &run.contests[id];
     let several = it.contest.votes_allowed > 1;
-    let any_off = !life.headline(id).ballots_off.is_empty();
+    let any_off = !run.headline(id).ballots_off.is_empty();
     let mut order: Vec<usize> = (0..it.contest.candidates.len()).collect();
     order.sort_by_key(|&c| (std::cmp::Reverse(it.paper.votes[c]), c));
     let most = if order.len() <= MOST_COLUMNS + 1 { order.len() } else { MOST_COLUMNS };
@@ -164,15 +164,15 @@ fn by(w: &Words, stage: &StageText, contest: &str) -> &'static str {
 }
 
 /// A few numbers about the whole election.
-pub(super) fn facts(w: &Words, life: &ElectionRun) -> Markup {
+pub(super) fn facts(w: &Words, run: &ElectionRun) -> Markup {
     let root = Pointer::root();
     html! {
         dl.facts {
-            div { dt { (w.ballots_on_paper) } dd { (count(&root.key("ballots"), life.ballots)) } }
-            div { dt { (w.batches) } dd { (count(&root.key("batches"), life.batches)) } }
-            div { dt { (w.contests) } dd { (life.contests.len()) } }
-            div { dt { (w.counts_made) } dd { (life.stages.len()) } }
+            div { dt { (w.ballots_on_paper) } dd { (count(&root.key("ballots"), run.ballots)) } }
+            div { dt { (w.batches) } dd { (count(&root.key("batches"), run.batches)) } }
+            div { dt { (w.contests) } dd { (run.contests.len()) } }
+            div { dt { (w.counts_made) } dd { (run.stages.len()) } }
         }
-        @if let Some(story) = &life.scenario.story { p { (told(story)) } }
+        @if let Some(story) = &run.scenario.story { p { (in_english(story)) } }
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::cells::with_sign;
 use super::count_row::ahead_in_words;
-use super::frame::{filled, heads, told, wide_table};
+use super::frame::{filled, heads, in_english, wide_table};
 use super::words::{Words, fill};
 use crate::canvass::CHECKS;
 use crate::hand_count::mishap::Befall;
@@ -19,29 +19,24 @@ use crate::simulation::{ElectionRun, PublishedComparison};
 const LISTED: usize = 4;
 
 /// Faults and mishaps, who saw them, and the checks that need no ballot.
-pub(super) fn noticed(w: &Words, life: &ElectionRun) -> Markup {
-    let stage = |at: usize| life.scenario.stage[at].id.as_str();
-    let mishaps: Vec<(usize, Reason)> = life
+pub(super) fn noticed(w: &Words, run: &ElectionRun) -> Markup {
+    let stage = |at: usize| run.scenario.stage[at].id.as_str();
+    let mishaps: Vec<(usize, Reason)> = run
         .scenario
         .stage
         .iter()
         .enumerate()
         .flat_map(|(at, s)| s.mishaps.iter().map(move |m| (at, m.says())))
         .collect();
-    let remarks: Vec<(usize, &String)> = life
-        .scenario
-        .stage
-        .iter()
-        .enumerate()
-        .filter_map(|(at, s)| s.noticed.as_ref().map(|says| (at, says)))
-        .collect();
+    let remarks: Vec<(usize, &String)> =
+        run.scenario.stage.iter().enumerate().filter_map(|(at, s)| s.noticed.as_ref().map(|says| (at, says))).collect();
     html! {
         section {
             h2 id="noticed" { (w.noticed_heading) }
-            @if life.faults.is_empty() && mishaps.is_empty() { p { (if life.whereabouts.is_empty() { w.nothing_wrong } else { w.no_fault }) } }
+            @if run.faults.is_empty() && mishaps.is_empty() { p { (if run.whereabouts.is_empty() { w.nothing_wrong } else { w.no_fault }) } }
             @else {
                 ul {
-                    @for fault in &life.faults {
+                    @for fault in &run.faults {
                         @let by: Vec<&Filling> = dedup(fault.found_by.iter().flatten());
                         @let would: Vec<&Reason> = dedup(fault.would_be_found_by.iter().flatten());
                         li {
@@ -59,9 +54,9 @@ pub(super) fn noticed(w: &Words, life: &ElectionRun) -> Markup {
             }
             @if !remarks.is_empty() {
                 h3 { (w.as_it_was) }
-                ul { @for (at, says) in &remarks { li { strong { (stage(*at)) } ": " (told(says)) } } }
+                ul { @for (at, says) in &remarks { li { strong { (stage(*at)) } ": " (in_english(says)) } } }
             }
-            (checks(w, life))
+            (checks(w, run))
         }
     }
 }
@@ -77,14 +72,14 @@ fn dedup<'a, T: PartialEq>(all: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
 }
 
 /// The checks of the canvass: a row for each that was made or would show something.
-fn checks(w: &Words, life: &ElectionRun) -> Markup {
+fn checks(w: &Words, run: &ElectionRun) -> Markup {
     let mut rows = Vec::new();
-    for (at, text) in life.scenario.stage.iter().enumerate() {
+    for (at, text) in run.scenario.stage.iter().enumerate() {
         if text.by != CountedBy::Machine || !text.mean_of.is_empty() {
             continue;
         }
         for check in CHECKS {
-            let findings: Vec<_> = life.stages[at].findings.iter().filter(|f| f.check == check).collect();
+            let findings: Vec<_> = run.stages[at].findings.iter().filter(|f| f.check == check).collect();
             let made = text.checks.contains(&check);
             if made || !findings.is_empty() {
                 rows.push((text.id.as_str(), check, made, findings));
@@ -105,7 +100,7 @@ fn checks(w: &Words, life: &ElectionRun) -> Markup {
                     @if findings.is_empty() { (w.nothing) }
                     @for (n, finding) in findings.iter().take(LISTED).enumerate() {
                         @if n > 0 { "; " }
-                        (life.units[finding.unit]) ": " (w.reason(&finding.says))
+                        (run.units[finding.unit]) ": " (w.reason(&finding.says))
                     }
                     @if findings.len() > LISTED { "; " (fill(w.and_more, &[("n", &grouped((findings.len() - LISTED) as i64))])) }
                 }
@@ -119,9 +114,9 @@ fn checks(w: &Words, life: &ElectionRun) -> Markup {
 }
 
 /// What the law orders at each margin.
-pub(super) fn law(w: &Words, life: &ElectionRun) -> Markup {
-    let Some(state) = &life.scenario.law else { return html! {} };
-    let (said, rules) = said_by_law(w, life, state, ahead_in_words);
+pub(super) fn law(w: &Words, run: &ElectionRun) -> Markup {
+    let Some(state) = &run.scenario.law else { return html! {} };
+    let (said, rules) = said_by_law(w, run, state, ahead_in_words);
     html! {
         section {
             h2 id="law" { (fill(w.law_heading, &[("state", state)])) }
@@ -142,19 +137,19 @@ pub(super) fn law(w: &Words, life: &ElectionRun) -> Markup {
                     }
                 }
             }
-            p.note { (law_caption(w, life)) }
+            p.note { (law_caption(w, run)) }
         }
     }
 }
 
 /// What no recount sees.
-pub(super) fn beyond(w: &Words, life: &ElectionRun) -> Markup {
+pub(super) fn beyond(w: &Words, run: &ElectionRun) -> Markup {
     html! {
         section {
             h2 id="beyond" { (w.beyond_heading) }
-            @if !life.beyond.is_empty() {
+            @if !run.beyond.is_empty() {
                 ul {
-                    @for it in &life.beyond {
+                    @for it in &run.beyond {
                         li {
                             (w.reason(&it.says)) ": "
                             @match &it.found_by {
@@ -172,28 +167,28 @@ pub(super) fn beyond(w: &Words, life: &ElectionRun) -> Markup {
 }
 
 /// Published figures beside the model's, and their sources.
-pub(super) fn published(w: &Words, life: &ElectionRun) -> Markup {
-    if life.comparisons.is_empty() && life.scenario.source.is_empty() {
+pub(super) fn published(w: &Words, run: &ElectionRun) -> Markup {
+    if run.comparisons.is_empty() && run.scenario.source.is_empty() {
         return html! {};
     }
-    let is_published = life.comparisons.iter().all(|c| c.source.is_some());
+    let is_published = run.comparisons.iter().all(|c| c.source.is_some());
     let (heading, caption, kind) = if is_published {
         (w.published_heading, w.published_caption, w.published)
     } else {
         (w.by_hand_heading, w.by_hand_caption, w.expected)
     };
     let head = heads(&[w.count, w.contest, w.figure], &[kind, w.model], &[w.agrees, w.source]);
-    let body = html! { @for (at, c) in life.comparisons.iter().enumerate() { (comparison(w, life, at, c)) } };
+    let body = html! { @for (at, c) in run.comparisons.iter().enumerate() { (comparison(w, run, at, c)) } };
     html! {
         section {
             h2 id="published" { (heading) }
-            @if !life.comparisons.is_empty() { (wide_table("figures", caption, &head, &body)) }
-            @if !life.scenario.source.is_empty() {
+            @if !run.comparisons.is_empty() { (wide_table("figures", caption, &head, &body)) }
+            @if !run.scenario.source.is_empty() {
                 h3 { (w.sources) }
                 ul {
-                    @for source in &life.scenario.source {
+                    @for source in &run.scenario.source {
                         li id={ "source-" (source.id) } {
-                            "[" (source.id) "] " (told(&source.title)) ". " (source.publisher)
+                            "[" (source.id) "] " (in_english(&source.title)) ". " (source.publisher)
                             @if let Some(date) = &source.date { ", " (date) }
                             @if let Some(address) = &source.address { ", " (address) }
                         }
@@ -204,7 +199,7 @@ pub(super) fn published(w: &Words, life: &ElectionRun) -> Markup {
     }
 }
 
-fn comparison(w: &Words, life: &ElectionRun, at: usize, c: &PublishedComparison) -> Markup {
+fn comparison(w: &Words, run: &ElectionRun, at: usize, c: &PublishedComparison) -> Markup {
     let show = |text: &str| match (text.starts_with('+'), text.parse::<i64>()) {
         (_, Err(_)) => text.to_owned(),
         (true, Ok(n)) => with_sign(n),
@@ -214,8 +209,8 @@ fn comparison(w: &Words, life: &ElectionRun, at: usize, c: &PublishedComparison)
         |key: &str, text: &str| html! { data value=(text) data-json={ "/figures/" (at) "/" (key) } { (show(text)) } };
     html! {
         tr {
-            th scope="row" { (life.scenario.stage[c.stage].id) }
-            td { (life.contests[c.contest].contest.title) }
+            th scope="row" { (run.scenario.stage[c.stage].id) }
+            td { (run.contests[c.contest].contest.title) }
             td { (filled(w, &c.what)) }
             td.n { (cell("published", &c.published)) }
             td.n { (cell("model", &c.model)) }
@@ -232,8 +227,8 @@ fn comparison(w: &Words, life: &ElectionRun, at: usize, c: &PublishedComparison)
 }
 
 /// The assumptions that are not documented.
-pub(super) fn assumptions(w: &Words, life: &ElectionRun) -> Markup {
-    let all = super::super::json::assumed(life);
+pub(super) fn assumptions(w: &Words, run: &ElectionRun) -> Markup {
+    let all = super::super::json::assumed(run);
     html! {
         @if !all.is_empty() {
             section {

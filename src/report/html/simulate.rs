@@ -15,7 +15,7 @@ use crate::simulation::headline::{TrialsHeadline, each_once};
 use crate::simulation::{Simulated, TogetherRow};
 
 /// Most contests that are shown with charts.
-const TOLD_FULLY: usize = 12;
+const SHOWN_FULLY: usize = 12;
 
 /// The page of a simulation.
 pub fn simulated(all: &Simulated, language: &Language) -> String {
@@ -63,8 +63,8 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
         @if all.trials < all.asked {
             p { strong { (fill(w.partial, &[("n", &n), ("asked", &grouped(all.asked as i64))])) } }
         }
-        @for &contest in contests.iter().take(TOLD_FULLY) { (one(w, all, contest)) }
-        @if contests.len() > TOLD_FULLY { p.note { (w.more_contests_in_json) } }
+        @for &contest in contests.iter().take(SHOWN_FULLY) { (one(w, all, contest)) }
+        @if contests.len() > SHOWN_FULLY { p.note { (w.more_contests_in_json) } }
         (together(w, all))
         (promises(w, all, &methods))
         (origin(w, &from))
@@ -82,9 +82,9 @@ fn rows(all: &Simulated, contest: usize) -> Vec<Placed<'_>> {
 /// The headline, contest by contest: those where a wrong outcome was confirmed or was not corrected come first.
 fn banner(w: &Words, all: &Simulated) -> Markup {
     let mut lines = all.headlines();
-    lines.sort_by_key(TrialsHeadline::told_after);
-    let more = lines.len().saturating_sub(TOLD_FULLY);
-    lines.truncate(TOLD_FULLY);
+    lines.sort_by_key(TrialsHeadline::shown_after);
+    let more = lines.len().saturating_sub(SHOWN_FULLY);
+    lines.truncate(SHOWN_FULLY);
     html! {
         div.banner {
             @if let Some(it) = all.shared_headline() { p { (shared_says(w, &it)) } }

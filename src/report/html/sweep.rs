@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::cells::{Pointer, about, count, dollars, or_dash, percent};
 use super::chart_strips::{Strip, strips};
-use super::frame::{PageOrigin, heads, origin, page, told, wide_table};
+use super::frame::{PageOrigin, heads, in_english, origin, page, wide_table};
 use super::sweep_rows::{Axes, KeptRows, ShownRow};
 use super::words::{Language, Words, fill};
 use crate::number_format::grouped;
@@ -48,7 +48,7 @@ pub fn swept<E>(
         h1 { (title) }
         p.question {
             @match question {
-                Some(question) if !question.is_empty() => { (told(question)) }
+                Some(question) if !question.is_empty() => { (in_english(question)) }
                 _ => { (fill(w.sweep.question, &[("scenario", &head.scenario)])) }
             }
         }
@@ -64,8 +64,8 @@ pub fn swept<E>(
             h2 id="cells" { (w.sweep.cells_heading) }
             p.note { (w.sweep.cells_note) }
             @for (id, contest) in kept.contests.iter().take(TOLD_CONTESTS).enumerate() { (table(w, &axes, id, contest, &kept)) }
-            @if head.cells > kept.cells_told {
-                p.note { (fill(w.sweep.cells_more, &[("n", &grouped((head.cells - kept.cells_told) as i64))])) }
+            @if head.cells > kept.cells_shown {
+                p.note { (fill(w.sweep.cells_more, &[("n", &grouped((head.cells - kept.cells_shown) as i64))])) }
             }
         }
         (origin(w, &from))
@@ -134,7 +134,7 @@ fn table(w: &Words, axes: &Axes<'_>, id: usize, contest: &str, kept: &KeptRows) 
         w.cost_mean,
     ];
     let head = heads(&texts, &numbers, &[]);
-    let rows: Vec<&ShownRow> = kept.told.iter().filter(|row| row.contest == contest && row.in_table).collect();
+    let rows: Vec<&ShownRow> = kept.shown.iter().filter(|row| row.contest == contest && row.in_table).collect();
     let body = html! {
         @for rows in rows.chunk_by(|one, next| one.cell == next.cell) {
             @for (place, row) in rows.iter().enumerate() {

@@ -87,7 +87,7 @@ pub(super) struct ShownRow {
 /// What is kept of the rows.
 #[derive(Default)]
 pub(super) struct KeptRows {
-    pub(super) told: Vec<ShownRow>,
+    pub(super) shown: Vec<ShownRow>,
     pub(super) methods: Vec<String>,
     pub(super) contests: Vec<String>,
     /// The number of all rows, shown or not.
@@ -95,7 +95,7 @@ pub(super) struct KeptRows {
     /// The headline of all rows.
     pub(super) headline: SweepHeadline,
     /// The number of cells in the table.
-    pub(super) cells_told: usize,
+    pub(super) cells_shown: usize,
 }
 
 impl KeptRows {
@@ -103,20 +103,20 @@ impl KeptRows {
     pub(super) fn observe(&mut self, axes: &Axes<'_>, cell: usize, rows: Vec<TableRow>) {
         let in_table = self.rows + rows.len() <= TOLD_ROWS || cell == 0;
         let on_an_axis = (0..axes.len()).any(|at| axes.varies_only(at, cell));
-        self.cells_told += usize::from(in_table);
+        self.cells_shown += usize::from(in_table);
         for row in rows {
             let at = self.rows;
             self.rows += 1;
             let row = SweepDocument(row);
             hear_row(&mut self.headline, &row.0);
-            let Some(told) = row.told(Pointer::root().key("rows").key(at), cell, in_table) else { continue };
-            for (list, name) in [(&mut self.methods, &told.method), (&mut self.contests, &told.contest)] {
+            let Some(shown) = row.shown(Pointer::root().key("rows").key(at), cell, in_table) else { continue };
+            for (list, name) in [(&mut self.methods, &shown.method), (&mut self.contests, &shown.contest)] {
                 if !list.contains(name) {
                     list.push(name.clone());
                 }
             }
             if in_table || on_an_axis {
-                self.told.push(told);
+                self.shown.push(shown);
             }
         }
     }
@@ -124,7 +124,7 @@ impl KeptRows {
     /// The rows of a contest along one axis, all other axes at their first value, method by method.
     pub(super) fn along(&self, axes: &Axes<'_>, at: usize, contest: &str) -> Vec<&ShownRow> {
         let of = |method: &String| {
-            let of = self.told.iter().filter(move |row| row.method == *method && row.contest == contest);
+            let of = self.shown.iter().filter(move |row| row.method == *method && row.contest == contest);
             of.filter(|row| axes.varies_only(at, row.cell)).collect::<Vec<_>>()
         };
         self.methods.iter().flat_map(of).collect()
@@ -150,7 +150,7 @@ impl SweepDocument {
         self.value("reported_outcome_correct").as_bool().unwrap_or(true)
     }
 
-    fn told(&self, at: Pointer, cell: usize, in_table: bool) -> Option<ShownRow> {
+    fn shown(&self, at: Pointer, cell: usize, in_table: bool) -> Option<ShownRow> {
         let mut quantiles = [0.0; QUANTILES.len()];
         for ((name, _), quantile) in QUANTILES.iter().zip(&mut quantiles) {
             *quantile = self.number(&format!("cards_q{name}"))?;

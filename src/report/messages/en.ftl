@@ -341,7 +341,7 @@ attack-all-cells = 99 % of all cells
 attack-attack-head = Attack
 attack-table-caption = Wrong outcomes of “{ $stage }” confirmed, and cards looked at
 
-## Audits on a terminal: of one life, of many, and what each method would have seen, in English.
+## Audits on a terminal: of one run, of many, and what each method would have seen, in English.
 
 audits-nobody-held = Nobody held these audits: each shows what it would have come to.
 audits-held-by-law = The law orders the audit by { $methods }, so it is part of what happened. The other audits listed here are only asked about.
@@ -979,9 +979,9 @@ help-help-commands = Commands:
 help-help-arguments = Arguments:
 help-help-options = Options:
 help-help-list = What there is: scenarios, methods, engines, attacks, faults, laws, care levels, generators, formats, rules
-help-help-run = One life of an election, stage by stage
+help-help-run = One election, stage by stage
 help-help-check = Runs scenarios and compares with the figures written in them, published or worked out by hand
-help-help-simulate = Many lives: an audit made again and again, by every method
+help-help-simulate = Many trials: an audit made again and again, by every method
 help-help-sweep = A grid of scenarios: it goes on where it was stopped, and machines can share it
 help-help-merge = Joins what many machines did of one study: the shards of a simulation or of a sweep
 help-help-plan = Which audit to choose for a scenario's count, and what each takes; or sample sizes for a few figures
@@ -2549,7 +2549,7 @@ sweep-uncontested = In { $n ->
     } nobody can lose: nothing to audit.
 sweep-as-often-rows = {" "}and as often in { $n } more rows
 
-## The page of one life on a terminal, in English.
+## The page of one run on a terminal, in English.
 
 terminal-made-by = recount { $version }, seed { $seed }, scenario sha256 { $sha256 }
 terminal-again = again: { $command }
@@ -2612,379 +2612,379 @@ terminal-differs = DIFFERS
 
 ## Sentences of other rooms, each with its gaps: what they say in English stands here to be said again, in English.
 
-told-own-words = { $text }
-told-place-everywhere = everywhere
-told-place-in-batch = in batch { $names }
-told-place-in = in { $names }
-told-place-at = at { $names }
-told-place-modes = ({ $modes } ballots)
-told-names-more = { $list } and { $n } more
-told-modes-mail = mail
-told-modes-early = early
-told-modes-election-day = election day
-told-modes-two = { $modes } and { $modes2 }
-told-adjudication-error = ambiguous ballots settled on a screen, { $wrong } % of them wrongly, { $place }
-told-adversarial-flip = votes for { $from } altered to { $to } { $place }
-told-batch-not-scanned = batches not scanned { $place }
-told-batch-scanned-twice = batches scanned twice { $place }
-told-batch-scanned-again = batches scanned { $n ->
+findings-own-words = { $text }
+findings-place-everywhere = everywhere
+findings-place-in-batch = in batch { $names }
+findings-place-in = in { $names }
+findings-place-at = at { $names }
+findings-place-modes = ({ $modes } ballots)
+findings-names-more = { $list } and { $n } more
+findings-modes-mail = mail
+findings-modes-early = early
+findings-modes-election-day = election day
+findings-modes-two = { $modes } and { $modes2 }
+findings-adjudication-error = ambiguous ballots settled on a screen, { $wrong } % of them wrongly, { $place }
+findings-adversarial-flip = votes for { $from } altered to { $to } { $place }
+findings-batch-not-scanned = batches not scanned { $place }
+findings-batch-scanned-twice = batches scanned twice { $place }
+findings-batch-scanned-again = batches scanned { $n ->
         [one] { $n } time
        *[other] { $n } times
     } { $place }
-told-batch-total-altered = result files altered from { $from } to { $to } { $place }
-told-bit-flip = bit { $bit } of the total of { $candidate } in { $unit } turned over
-told-candidate-swap = votes of { $candidates } exchanged { $place }
-told-ranks-swapped = ranks { $first } and { $second } read in each other's place { $place }
-told-rank-lost = rank { $rank } not read { $place }
-told-rankings-cut = ranks recorded: { $kept }, { $place }
-told-ranked-rules-misset = rankings of { $contest } are counted by the rule set { $rankings }, which is not the law's; the records are right
-told-choice-unmapped = votes for { $candidate } counted for nobody { $place }
-told-contest-hidden = cards with votes for { $from } recorded as without the contest { $place }
-told-contest-invented = cards without the contest recorded as votes for { $to } { $place }
-told-contest-mapping-rotation = votes of the contests { $contests } reported each under the next { $place }
-told-counter-overflow = counters of { $bits } bits for { $contest } in { $unit }
-told-duplicate-upload-kept = result files of { $stage } kept beside the new ones { $place }
-told-duplicate-upload = result files loaded twice { $place }
-told-fold-line = fold lines read as marks { $place }
-told-ink = an ink that looks { $darkness } percent dark { $place }
-told-layout-shift = marks for { $candidate } not where the scanner looks { $place }
-told-layout-shift-lands = marks for { $candidate } read as marks for { $name } { $place }
-told-marginal-marks = scanners set to read marks from { $threshold } percent darkness on, { $place }
-told-memory-card-not-uploaded = memory cards not uploaded { $place }
-told-misread = targets misread with a chance of { $rate } each { $place }
-told-negative-upload = a corrupt file for { $unit }: { $adds }
-told-overvote-void = overvotes void { $place }
-told-overvote-first = overvotes counted for the first names marked { $place }
-told-overvote-darkest = overvotes counted for the darkest marks { $place }
-told-records-withheld = ballots without a record counted for { $to } { $place }
-told-rotation-ignored = rotation of the names for { $contest } ignored { $place }
-told-scanner-reset = { $tabulator } reset: its first { $n ->
+findings-batch-total-altered = result files altered from { $from } to { $to } { $place }
+findings-bit-flip = bit { $bit } of the total of { $candidate } in { $unit } turned over
+findings-candidate-swap = votes of { $candidates } exchanged { $place }
+findings-ranks-swapped = ranks { $first } and { $second } read in each other's place { $place }
+findings-rank-lost = rank { $rank } not read { $place }
+findings-rankings-cut = ranks recorded: { $kept }, { $place }
+findings-ranked-rules-misset = rankings of { $contest } are counted by the rule set { $rankings }, which is not the law's; the records are right
+findings-choice-unmapped = votes for { $candidate } counted for nobody { $place }
+findings-contest-hidden = cards with votes for { $from } recorded as without the contest { $place }
+findings-contest-invented = cards without the contest recorded as votes for { $to } { $place }
+findings-contest-mapping-rotation = votes of the contests { $contests } reported each under the next { $place }
+findings-counter-overflow = counters of { $bits } bits for { $contest } in { $unit }
+findings-duplicate-upload-kept = result files of { $stage } kept beside the new ones { $place }
+findings-duplicate-upload = result files loaded twice { $place }
+findings-fold-line = fold lines read as marks { $place }
+findings-ink = an ink that looks { $darkness } percent dark { $place }
+findings-layout-shift = marks for { $candidate } not where the scanner looks { $place }
+findings-layout-shift-lands = marks for { $candidate } read as marks for { $name } { $place }
+findings-marginal-marks = scanners set to read marks from { $threshold } percent darkness on, { $place }
+findings-memory-card-not-uploaded = memory cards not uploaded { $place }
+findings-misread = targets misread with a chance of { $rate } each { $place }
+findings-negative-upload = a corrupt file for { $unit }: { $adds }
+findings-overvote-void = overvotes void { $place }
+findings-overvote-first = overvotes counted for the first names marked { $place }
+findings-overvote-darkest = overvotes counted for the darkest marks { $place }
+findings-records-withheld = ballots without a record counted for { $to } { $place }
+findings-rotation-ignored = rotation of the names for { $contest } ignored { $place }
+findings-scanner-reset = { $tabulator } reset: its first { $n ->
         [one] { $n } ballot
        *[other] { $n } ballots
     } lost
-told-stale-above = votes for { $contest } credited to the name { $n } above { $place }
-told-stale-below = votes for { $contest } credited to the name { $n } below { $place }
-told-sticky-flag = every ballot after number { $n } left out of the report of { $tabulator }
-told-test-data-left-in = test ballots left in the totals of { $unit }: { $votes }
-told-transcription = { $typed } typed for { $candidate } in { $unit }
-told-undervote-stuffing = undervotes recorded as votes for { $to } { $place }
-told-unit-left-out = whole units left out of the totals: { $left }
-told-vote-erased = votes for { $from } erased { $place }
-told-write-in-double = names written in beside their own filled oval { $place }
-told-some-not-found = { $n ->
+findings-stale-above = votes for { $contest } credited to the name { $n } above { $place }
+findings-stale-below = votes for { $contest } credited to the name { $n } below { $place }
+findings-sticky-flag = every ballot after number { $n } left out of the report of { $tabulator }
+findings-test-data-left-in = test ballots left in the totals of { $unit }: { $votes }
+findings-transcription = { $typed } typed for { $candidate } in { $unit }
+findings-undervote-stuffing = undervotes recorded as votes for { $to } { $place }
+findings-unit-left-out = whole units left out of the totals: { $left }
+findings-vote-erased = votes for { $from } erased { $place }
+findings-write-in-double = names written in beside their own filled oval { $place }
+findings-some-not-found = { $n ->
         [one] { $n } ballot
        *[other] { $n } ballots
     } not found { $place }
-told-batch-lost = batches lost after the count { $place }
-told-broken-off = the count was broken off after { $n ->
+findings-batch-lost = batches lost after the count { $place }
+findings-broken-off = the count was broken off after { $n ->
         [one] { $n } batch
        *[other] { $n } batches
     }
-told-no-noise = no noise
-told-noise-missed = { $missed } % of votes missed by hand
-told-noise-misread = { $misread } % of votes misread by hand
-told-noise-both = { $missed } % of votes missed, { $misread } % of votes misread by hand
-told-saw-reconciliation = reconciliation at { $stage }
-told-saw-completeness = completeness at { $stage }
-told-saw-tapes = tapes at { $stage }
-told-saw-plausibility = plausibility at { $stage }
-told-saw-audit = an audit by { $method } of { $stage }
-told-shows-nothing = nothing reported
-told-shows-more-votes = more votes for { $contest } than ballots allow
-told-shows-negative = a negative count for { $contest }
-told-shows-no-votes = { $share } % of ballots show no vote for { $contest }
-told-shows-ballots = { $ballots ->
+findings-no-noise = no noise
+findings-noise-missed = { $missed } % of votes missed by hand
+findings-noise-misread = { $misread } % of votes misread by hand
+findings-noise-both = { $missed } % of votes missed, { $misread } % of votes misread by hand
+findings-saw-reconciliation = reconciliation at { $stage }
+findings-saw-completeness = completeness at { $stage }
+findings-saw-tapes = tapes at { $stage }
+findings-saw-plausibility = plausibility at { $stage }
+findings-saw-audit = an audit by { $method } of { $stage }
+findings-shows-nothing = nothing reported
+findings-shows-more-votes = more votes for { $contest } than ballots allow
+findings-shows-negative = a negative count for { $contest }
+findings-shows-no-votes = { $share } % of ballots show no vote for { $contest }
+findings-shows-ballots = { $ballots ->
         [one] { $ballots } ballot
        *[other] { $ballots } ballots
     } counted, { $voters } voters in the poll book
-told-shows-tapes = { $votes ->
+findings-shows-tapes = { $votes ->
         [one] { $votes } vote
        *[other] { $votes } votes
     } of { $contest } differ from the tapes
-told-law-hand-counted-within = where ballots were counted by hand, only within 10 % of the leader's votes
-told-law-loser-waive = the loser may waive it
-told-law-county-board-recount = a county board may recount of its own accord
-told-law-not-special-districts = not for special districts
-told-law-state-order-one = the state may order one by hand at the lesser of 1,000 votes and 0.015 %
-told-law-not-neighborhood-commissions = not for neighborhood commissions
-told-law-limit-ward = the limit is that of a ward
-told-law-bill-2025-would = a bill of 2025 would make it automatic at 1 %
-told-law-only-over-undervotes = only over- and undervotes, after the count by machine, where they could change the outcome
-told-law-state-order-one-b = the state may order one within 0.5 %
-told-law-complaint-supreme-court = a complaint to the supreme court remains
-told-law-counts-most-quarter = it counts at most a quarter of the precincts, and does not change the outcome by itself
-told-law-not-president = not for president
-told-law-not-governor = not for governor
-told-law-only-absentee-early = only absentee and early ballots, where they could change the outcome
-told-law-petition-say-recount = the petition must say that a recount will change the outcome
-told-law-limit-county-office = the limit is that of a county office; towns and cities have others
-told-law-state-senate-only = state senate only
-told-law-candidate-believe-fraud = the candidate must believe that fraud or mistake may have cost the election
-told-law-voters-believe-there = the voters must believe that there was fraud or error
-told-law-more-votes-than = more votes than the margin must be recounted
-told-law-1-was-filed = 1 % where it was filed with a local authority
-told-law-recount-sample-hand = a recount of a sample by hand may be asked for afterwards
-told-law-fees-law-higher = fees by law, higher above 1 % and above 2 %
-told-law-limit-county-office-b = the limit is that of a county office; town offices have none
-told-law-not-district-attorney = not for district attorney or offices of counties with more than 150,000 voters
-told-law-except-villages = except in villages
-told-law-1-an-amendment = 1 % for an amendment of the constitution; only where there is money for it
-told-law-each-election-district = in each election district, on a claim of fraud or error
-told-law-memories-are-read = memories are read again; ballots are only below 0.5 % and 500 votes
-told-law-not-schools-townships = not for schools and townships
-told-law-court-order-one = a court may order one where an election is contested
-told-law-5-one-two = 5 % where one of the two is a write-in
-told-law-votes-each-seat = of the votes for each seat
-told-law-state-representatives-only = state representatives only; of the votes for each seat
-told-law-town-city-offices = town and city offices only; of the votes for each seat
-told-law-within-1-votes = within 1 % of the votes needed to pass
-told-law-claim-error = on a claim of error
-told-ineligible-says = { $ballots ->
+findings-law-hand-counted-within = where ballots were counted by hand, only within 10 % of the leader's votes
+findings-law-loser-waive = the loser may waive it
+findings-law-county-board-recount = a county board may recount of its own accord
+findings-law-not-special-districts = not for special districts
+findings-law-state-order-one = the state may order one by hand at the lesser of 1,000 votes and 0.015 %
+findings-law-not-neighborhood-commissions = not for neighborhood commissions
+findings-law-limit-ward = the limit is that of a ward
+findings-law-bill-2025-would = a bill of 2025 would make it automatic at 1 %
+findings-law-only-over-undervotes = only over- and undervotes, after the count by machine, where they could change the outcome
+findings-law-state-order-one-b = the state may order one within 0.5 %
+findings-law-complaint-supreme-court = a complaint to the supreme court remains
+findings-law-counts-most-quarter = it counts at most a quarter of the precincts, and does not change the outcome by itself
+findings-law-not-president = not for president
+findings-law-not-governor = not for governor
+findings-law-only-absentee-early = only absentee and early ballots, where they could change the outcome
+findings-law-petition-say-recount = the petition must say that a recount will change the outcome
+findings-law-limit-county-office = the limit is that of a county office; towns and cities have others
+findings-law-state-senate-only = state senate only
+findings-law-candidate-believe-fraud = the candidate must believe that fraud or mistake may have cost the election
+findings-law-voters-believe-there = the voters must believe that there was fraud or error
+findings-law-more-votes-than = more votes than the margin must be recounted
+findings-law-1-was-filed = 1 % where it was filed with a local authority
+findings-law-recount-sample-hand = a recount of a sample by hand may be asked for afterwards
+findings-law-fees-law-higher = fees by law, higher above 1 % and above 2 %
+findings-law-limit-county-office-b = the limit is that of a county office; town offices have none
+findings-law-not-district-attorney = not for district attorney or offices of counties with more than 150,000 voters
+findings-law-except-villages = except in villages
+findings-law-1-an-amendment = 1 % for an amendment of the constitution; only where there is money for it
+findings-law-each-election-district = in each election district, on a claim of fraud or error
+findings-law-memories-are-read = memories are read again; ballots are only below 0.5 % and 500 votes
+findings-law-not-schools-townships = not for schools and townships
+findings-law-court-order-one = a court may order one where an election is contested
+findings-law-5-one-two = 5 % where one of the two is a write-in
+findings-law-votes-each-seat = of the votes for each seat
+findings-law-state-representatives-only = state representatives only; of the votes for each seat
+findings-law-town-city-offices = town and city offices only; of the votes for each seat
+findings-law-within-1-votes = within 1 % of the votes needed to pass
+findings-law-claim-error = on a claim of error
+findings-ineligible-says = { $ballots ->
         [one] { $ballots } ballot
        *[other] { $ballots } ballots
     } for { $candidate } were cast by people not entitled to vote
-told-ineligible-unseen = a secret ballot carries no name, so every count reads it as it reads all others
-told-ineligible-seen-by = upkeep of the voter list and signature checks before the envelope is opened
-told-misprinted-says = a ballot-marking device printed { $printed } on { $ballots ->
+findings-ineligible-unseen = a secret ballot carries no name, so every count reads it as it reads all others
+findings-ineligible-seen-by = upkeep of the voter list and signature checks before the envelope is opened
+findings-misprinted-says = a ballot-marking device printed { $printed } on { $ballots ->
         [one] { $ballots } ballot
        *[other] { $ballots } ballots
     } whose voters had chosen { $chosen } and did not look
-told-misprinted-unseen = the printed name is the vote: every count of the paper, by machine or by hand, reads it alike
-told-misprinted-seen-by = voters who look: at a verification rate of { $rate } % about { $complaints } would have asked for a new ballot; and tests of the device on election day
-told-removed-says = { $ballots ->
+findings-misprinted-unseen = the printed name is the vote: every count of the paper, by machine or by hand, reads it alike
+findings-misprinted-seen-by = voters who look: at a verification rate of { $rate } % about { $complaints } would have asked for a new ballot; and tests of the device on election day
+findings-removed-says = { $ballots ->
         [one] { $ballots } ballot
        *[other] { $ballots } ballots
     } for { $candidate } were removed before the manifest was made
-told-removed-unseen = scanners, boards and manifest all start from the paper that is left, and agree with each other
-told-removed-seen-by = reconciliation of voters and ballots (the poll book credits more voters than there are ballots), and chain of custody
-told-adds-up = the { $sums } add up to { $n } for { $name }, the report says { $reported }
-told-sums-tallies = batch tallies
-told-sums-records = cast vote records
-told-sums-both = cast vote records and sums
-told-pair-over = { $winner } over { $loser }
-told-needs-nothing = nothing but the paper and its manifest
-told-needs-tallies = reported tallies batch by batch
-told-needs-records = a cast vote record for every card
-told-needs-records-or-sums = for every card a cast vote record of its own, or the reported sum of the cards it lies with
-told-why-needs = it needs { $needs }, which { $stage } does not leave
-told-why-read-all = every card was read one by one: that is a count, and it stands
-told-why-no-unit = no further unit could be drawn
-told-why-machines-differ = the machines name other winners when they count again
-told-why-differences = the differences exceed what the rule allows
-told-why-share = the share of cards at which all are counted did not confirm it
-told-why-draws-cards = as many draws as there are cards did not confirm it
-told-why-draws-batches = as many draws as there are batches did not confirm it
-told-why-round = round { $n } would have asked for { $asks } of { $all ->
+findings-removed-unseen = scanners, boards and manifest all start from the paper that is left, and agree with each other
+findings-removed-seen-by = reconciliation of voters and ballots (the poll book credits more voters than there are ballots), and chain of custody
+findings-adds-up = the { $sums } add up to { $n } for { $name }, the report says { $reported }
+findings-sums-tallies = batch tallies
+findings-sums-records = cast vote records
+findings-sums-both = cast vote records and sums
+findings-pair-over = { $winner } over { $loser }
+findings-needs-nothing = nothing but the paper and its manifest
+findings-needs-tallies = reported tallies batch by batch
+findings-needs-records = a cast vote record for every card
+findings-needs-records-or-sums = for every card a cast vote record of its own, or the reported sum of the cards it lies with
+why-needs = it needs { $needs }, which { $stage } does not leave
+why-read-all = every card was read one by one: that is a count, and it stands
+why-no-unit = no further unit could be drawn
+why-machines-differ = the machines name other winners when they count again
+why-differences = the differences exceed what the rule allows
+why-share = the share of cards at which all are counted did not confirm it
+why-draws-cards = as many draws as there are cards did not confirm it
+why-draws-batches = as many draws as there are batches did not confirm it
+why-round = round { $n } would have asked for { $asks } of { $all ->
         [one] { $all } card
        *[other] { $all } cards
     }
-told-why-rounds = { $n ->
+why-rounds = { $n ->
         [one] { $n } round
        *[other] { $n } rounds
     } did not confirm it
-told-why-totals = the reported totals themselves do not say { $pair }
-told-why-below-zero = a reported count is below zero
-told-why-order = its estimate depends on the order of the cards, which no exact distribution follows
-told-why-suite-strata = SUITE takes two strata, one with cast vote records and one without; found { $n }
-told-why-suite-both = SUITE takes one stratum with cast vote records and one without; both have them
-told-why-suite-neither = SUITE takes one stratum with cast vote records and one without; neither has them
-told-why-suite-one-vote = SUITE takes contests with one vote a ballot
-told-why-no-records = there are no cast vote records
-told-why-stratum-votes = stratum { $id } has more reported votes than cards
-told-why-no-strata = the paper is not divided into strata
-told-why-no-card = there is no card to look at
-told-why-nobody = nobody can lose: nothing to audit
-told-tie-open = { $names } are level, and nothing in the file says how the tie is settled
-told-decided-by-completion = nobody is preferred to each other candidate; the completion decides: { $completion }
-told-decided-whoever-meets = { $names } are level in points for a place among the two who meet
-told-why-tie = a reported tie can only be counted by hand
-told-why-attack-rule = this attack is known for plurality and approval, and not for { $rule }
-told-why-attack-lead = a lead of more than 1 (--margin) is known for plurality and approval, and not for { $rule }
-told-why-tie-in-rounds = a tie decides in the rounds of the count: only a full hand count can check it
-told-everybody-else = everybody else
-told-why-no-order = by the rule set { $rules } what a ballot counts for depends on who goes on, and no statements are known for that: only a full hand count can check it
-told-why-many-ranked = statements are sought for 64 candidates at most: only a full hand count can check it
-told-why-law-of-votes = this law compares the votes of candidates, and { $rule } does not decide by them alone
-told-why-no-claims = no audit of a sample is known for this rule: only a full hand count can check it
-told-why-none-proven = no statements are found that imply any of the winners of these ballots: only a full hand count can check it
-told-why-some-proven = statements are found that imply a seat for { $proven }, and none for { $others }: only a full hand count can check all
-told-why-not-two = this method tests whether one candidate has more votes than another, and "{ $statement }" is another kind of statement
-told-pair-reaches = { $name } has the share
-told-pair-misses = { $name } does not have the share
-told-pair-before = { $winner } does not go out before { $loser }
-told-pair-next = { $winner } over { $loser } where these go on: { $names }
-told-pair-quota = { $winner } has a quota of first preferences
-told-pair-quota-through = { $winner } has a quota, with the ballots on which only { $names } stand before
-told-pair-moves-below = { $winner }: ballots move on at less than { $value } of a vote
-told-pair-stays-ahead = { $winner } has more votes than { $loser } as long as both stand
-told-pair-stays-ahead-through = { $winner } has more votes than { $loser } by the time one of them goes out or is elected, with the ballots on which only { $names } stand before { $winner }
-told-pair-stays-ahead-beside = { $winner } has more votes than { $loser } as long as both stand, where ballots of { $elected }, elected too, move on in part
-told-pair-stays-ahead-through-beside = { $winner } has more votes than { $loser } by the time one of them goes out or is elected, with the ballots on which only { $names } stand before { $winner }, where ballots of { $elected }, elected too, move on in part
-told-why-no-law = no exact distribution is at hand
-told-why-one-by-one = its law is given card by card up to { $n ->
+why-totals = the reported totals themselves do not say { $pair }
+why-below-zero = a reported count is below zero
+why-order = its estimate depends on the order of the cards, which no exact distribution follows
+why-suite-strata = SUITE takes two strata, one with cast vote records and one without; found { $n }
+why-suite-both = SUITE takes one stratum with cast vote records and one without; both have them
+why-suite-neither = SUITE takes one stratum with cast vote records and one without; neither has them
+why-suite-one-vote = SUITE takes contests with one vote a ballot
+why-no-records = there are no cast vote records
+why-stratum-votes = stratum { $id } has more reported votes than cards
+why-no-strata = the paper is not divided into strata
+why-no-card = there is no card to look at
+why-nobody = nobody can lose: nothing to audit
+findings-tie-open = { $names } are level, and nothing in the file says how the tie is settled
+findings-decided-by-completion = nobody is preferred to each other candidate; the completion decides: { $completion }
+findings-decided-whoever-meets = { $names } are level in points for a place among the two who meet
+why-tie = a reported tie can only be counted by hand
+why-attack-rule = this attack is known for plurality and approval, and not for { $rule }
+why-attack-lead = a lead of more than 1 (--margin) is known for plurality and approval, and not for { $rule }
+why-tie-in-rounds = a tie decides in the rounds of the count: only a full hand count can check it
+findings-everybody-else = everybody else
+why-no-order = by the rule set { $rules } what a ballot counts for depends on who goes on, and no statements are known for that: only a full hand count can check it
+why-many-ranked = statements are sought for 64 candidates at most: only a full hand count can check it
+why-law-of-votes = this law compares the votes of candidates, and { $rule } does not decide by them alone
+why-no-claims = no audit of a sample is known for this rule: only a full hand count can check it
+why-none-proven = no statements are found that imply any of the winners of these ballots: only a full hand count can check it
+why-some-proven = statements are found that imply a seat for { $proven }, and none for { $others }: only a full hand count can check all
+why-not-two = this method tests whether one candidate has more votes than another, and "{ $statement }" is another kind of statement
+findings-pair-reaches = { $name } has the share
+findings-pair-misses = { $name } does not have the share
+findings-pair-before = { $winner } does not go out before { $loser }
+findings-pair-next = { $winner } over { $loser } where these go on: { $names }
+findings-pair-quota = { $winner } has a quota of first preferences
+findings-pair-quota-through = { $winner } has a quota, with the ballots on which only { $names } stand before
+findings-pair-moves-below = { $winner }: ballots move on at less than { $value } of a vote
+findings-pair-stays-ahead = { $winner } has more votes than { $loser } as long as both stand
+findings-pair-stays-ahead-through = { $winner } has more votes than { $loser } by the time one of them goes out or is elected, with the ballots on which only { $names } stand before { $winner }
+findings-pair-stays-ahead-beside = { $winner } has more votes than { $loser } as long as both stand, where ballots of { $elected }, elected too, move on in part
+findings-pair-stays-ahead-through-beside = { $winner } has more votes than { $loser } by the time one of them goes out or is elected, with the ballots on which only { $names } stand before { $winner }, where ballots of { $elected }, elected too, move on in part
+why-no-law = no exact distribution is at hand
+why-one-by-one = its law is given card by card up to { $n ->
         [one] { $n } card
        *[other] { $n } cards
     } only
-told-why-law-short = its exact distribution does not reach to the end of the first round
-told-why-tallies-beyond = the batch tallies are beyond all ballots there are: only a full count can tell
-told-why-known-by-sum = some cards are known by their sum alone and have no record of their own to compare
-told-why-bet-named = no exact distribution is known of the bet that is named
-told-why-several-pairs = no exact distribution is known of several pairs together
-told-why-bayes-one-vote = Bayesian comparison takes contests with one vote a ballot
-told-why-by-prior = its prior alone meets the limit before a card is read, and a prior must not decide
-told-why-in-no-pool = { $cards ->
+why-law-short = its exact distribution does not reach to the end of the first round
+why-tallies-beyond = the batch tallies are beyond all ballots there are: only a full count can tell
+why-known-by-sum = some cards are known by their sum alone and have no record of their own to compare
+why-bet-named = no exact distribution is known of the bet that is named
+why-several-pairs = no exact distribution is known of several pairs together
+why-bayes-one-vote = Bayesian comparison takes contests with one vote a ballot
+why-by-prior = its prior alone meets the limit before a card is read, and a prior must not decide
+why-in-no-pool = { $cards ->
         [one] { $cards } card
        *[other] { $cards } cards
     } have no cast vote record and are in no pool
-told-why-records-say = the cast vote records and sums themselves do not say { $pair }: no ballot had to be drawn to see it
-told-why-figure-sums = its figure sums over several pairs, which no exact distribution follows
-told-why-tallies-say = the batch tallies themselves name another winner: no ballot had to be drawn to see it
-told-why-passes = as many votes as this audit lets pass in every batch could change the outcome
-told-why-both-of-pair = a card may bear votes for both of a pair, and no report says how many do
-told-why-more-votes = more votes are reported than there are cards
-told-why-sample-large = a sample would take { $size } of { $cards ->
+why-records-say = the cast vote records and sums themselves do not say { $pair }: no ballot had to be drawn to see it
+why-figure-sums = its figure sums over several pairs, which no exact distribution follows
+why-tallies-say = the batch tallies themselves name another winner: no ballot had to be drawn to see it
+why-passes = as many votes as this audit lets pass in every batch could change the outcome
+why-both-of-pair = a card may bear votes for both of a pair, and no report says how many do
+why-more-votes = more votes are reported than there are cards
+why-sample-large = a sample would take { $size } of { $cards ->
         [one] { $cards } card
        *[other] { $cards } cards
     }, at least { $share } %: count them all
-told-why-scenario-round = the first round that the scenario sets
-told-why-chance = confirms in one round with a chance of { $chance } %, if the report is right
-told-why-sample-all = a sample would take more cards than all { $cards } there are: count them all
-told-why-chance90 = confirms in one round with a chance of 90 %, if the reported votes are right
-told-why-about90 = about what confirms in one round with a chance of 90 %, if the reported votes are right
-told-why-wald = an average by a rule of thumb, if the reported shares are right; many audits need more
-told-why-only-runoffs = { $method } takes contests by instant runoff only
-told-why-wald-last-round = an average by a rule of thumb, if the votes of the last round are as reported; many audits need more
-told-why-suite = the fewest of both strata that confirm if every card agrees and the poll comes out as reported
-told-why-stratified = a rule of thumb from each stratum's cards, spread and the lead; some audits need more
-told-why-all-batches = every batch would be tallied: count them all
-told-why-least-batches = the least draws that confirm if every batch agrees
-told-why-every-card = every card
-told-why-all-by-machine = all by machine, and no ballot by hand
-told-why-least-cards = the least that confirms if every card agrees
-told-why-without-record = the average if records are right and each card without one is a vote for the loser; many audits need more
-told-why-about-least = about the least that suffices if every card agrees
-told-why-pools = the average if every record and every sum is right; with pools, many audits need more
-told-why-law-share = the share of batches, rounded up, each of average size
-told-why-law-number = the law's number of batches for so many ballots, each of average size
-told-why-law-ballots = batches of average size that hold the law's number of ballots
-told-why-law-margin = the law's share of batches for this margin, rounded up, each of average size
-told-why-law-power = the least draw that meets with the chance asked for one of the batches that a wrong outcome needs, if no batch is further off than assumed
-told-why-power = { $first } of { $all ->
+why-scenario-round = the first round that the scenario sets
+why-chance = confirms in one round with a chance of { $chance } %, if the report is right
+why-sample-all = a sample would take more cards than all { $cards } there are: count them all
+why-chance90 = confirms in one round with a chance of 90 %, if the reported votes are right
+why-about90 = about what confirms in one round with a chance of 90 %, if the reported votes are right
+why-wald = an average by a rule of thumb, if the reported shares are right; many audits need more
+why-only-runoffs = { $method } takes contests by instant runoff only
+why-wald-last-round = an average by a rule of thumb, if the votes of the last round are as reported; many audits need more
+why-suite = the fewest of both strata that confirm if every card agrees and the poll comes out as reported
+why-stratified = a rule of thumb from each stratum's cards, spread and the lead; some audits need more
+why-all-batches = every batch would be tallied: count them all
+why-least-batches = the least draws that confirm if every batch agrees
+why-every-card = every card
+why-all-by-machine = all by machine, and no ballot by hand
+why-least-cards = the least that confirms if every card agrees
+why-without-record = the average if records are right and each card without one is a vote for the loser; many audits need more
+why-about-least = about the least that suffices if every card agrees
+why-pools = the average if every record and every sum is right; with pools, many audits need more
+why-law-share = the share of batches, rounded up, each of average size
+why-law-number = the law's number of batches for so many ballots, each of average size
+why-law-ballots = batches of average size that hold the law's number of ballots
+why-law-margin = the law's share of batches for this margin, rounded up, each of average size
+why-law-power = the least draw that meets with the chance asked for one of the batches that a wrong outcome needs, if no batch is further off than assumed
+why-power = { $first } of { $all ->
         [one] { $all } batch
        *[other] { $all } batches
     } by lot meet one of the { $bad } bad ones that a wrong outcome needs with a chance of { $chance } %, if none is off by more than { $shift } % of its ballots
-told-why-attack-fits = the attack does not fit here: { $why }
-told-why-still-right = with it, the reported outcome is still right
-told-why-paper-tied = the paper is tied: there is no wrong winner
-told-why-count-differs = the count names somebody else than the paper even without an attack
-told-why-nobody-lost = nobody lost on the paper
-told-why-there-are = there are { $there } { $what }, it takes { $needed }
-told-why-batches-move = the batches that help move { $moved ->
+why-attack-fits = the attack does not fit here: { $why }
+why-still-right = with it, the reported outcome is still right
+why-paper-tied = the paper is tied: there is no wrong winner
+why-count-differs = the count names somebody else than the paper even without an attack
+why-nobody-lost = nobody lost on the paper
+why-there-are = there are { $there } { $what }, it takes { $needed }
+why-batches-move = the batches that help move { $moved ->
         [one] { $moved } vote
        *[other] { $moved } votes
     }, it takes { $needed }
-told-why-one-way = all ballots were cast in the same way
-told-why-no-way = no way of voting alone is enough: in the largest, { $why }
-told-why-without-contest = there are { $there ->
+why-one-way = all ballots were cast in the same way
+why-no-way = no way of voting alone is enough: in the largest, { $why }
+why-without-contest = there are { $there ->
         [one] { $there } ballot
        *[other] { $there } ballots
     } without the contest, it takes { $needed }
-told-what-undervotes = undervotes
-told-what-votes = votes for { $name }
-told-what-alterable = votes for { $name } that can be altered
-told-what-alone = cards with a vote for { $name } alone
-told-attack-withheld-records = records of some batches are withheld, and the totals count these ballots for the loser
-told-attack-packed = the same cards in as few batches as hold them
-told-attack-undervotes = undervotes recorded as votes for the loser: nobody's own vote is missing
-told-attack-phantoms = the winner's best batches are never counted: manifest entries without a record
-told-attack-wrong-styles = the records of the winner's cards say that the contest was not on them
-told-attack-smallest-batches = the same cards in the smallest batches, which a draw by size seldom meets
-told-attack-spread = votes for the winner erased: half as wrong a card, on twice as many cards, anywhere
-told-attack-fewest-cards = records altered from the winner to the loser, the fewest that do it, anywhere
-told-attack-another-pool = the batch totals of one way of voting are altered, a share of each; every single record stays right
-told-attack-swapped-styles = the contest is hidden on the winner's cards and invented, for the loser, on as many that do not carry it
-told-attack-way-of-voting = the same cards among the ballots of one way of voting, which some laws do not sample
-told-attack-largest-batches = the same cards in the largest batches, which a fixed share of the batches seldom meets
-told-generator-ppeb = batches in proportion to a column of error bounds, with replacement
-told-generator-rivest = SHA-256 of "seed,counter" modulo the number of cards (Rivest's sampler.py)
-told-generator-consistent = a ticket for each name, the smallest are drawn (Rivest's consistent_sampler)
-told-generator-cryptorandom = SHA-256 of "seed," and zero bytes as tickets in the list's order (SHANGRLA's)
-told-figure-votes = votes for candidates
-told-figure-ballots = ballots
-told-figure-margin = margin
-told-figure-set-aside = set aside
-told-figure-batches = batches
-told-figure-winners = winners
-told-figure-change = { $name }, change since { $stage }
-told-figure-percent = { $name }, percent
-told-figure-measured = measured risk by { $method }
-told-read-no-vote = no vote
-told-read-no-record = no record
-told-read-no-tally = no tally
-told-read-not-found = not found
-told-assumed-audits = the audits: { $says }
-told-assumed-rates = Where the paper entries say nothing: { $undervote } % of ballots without a vote, { $overvote } % with too many (in contests with one vote), { $light } % with one faint mark that a well set scanner reads, { $batches } of sizes as in Colorado 2024.
-told-batches-in-all = { $n ->
+findings-what-undervotes = undervotes
+findings-what-votes = votes for { $name }
+findings-what-alterable = votes for { $name } that can be altered
+findings-what-alone = cards with a vote for { $name } alone
+findings-attack-withheld-records = records of some batches are withheld, and the totals count these ballots for the loser
+findings-attack-packed = the same cards in as few batches as hold them
+findings-attack-undervotes = undervotes recorded as votes for the loser: nobody's own vote is missing
+findings-attack-phantoms = the winner's best batches are never counted: manifest entries without a record
+findings-attack-wrong-styles = the records of the winner's cards say that the contest was not on them
+findings-attack-smallest-batches = the same cards in the smallest batches, which a draw by size seldom meets
+findings-attack-spread = votes for the winner erased: half as wrong a card, on twice as many cards, anywhere
+findings-attack-fewest-cards = records altered from the winner to the loser, the fewest that do it, anywhere
+findings-attack-another-pool = the batch totals of one way of voting are altered, a share of each; every single record stays right
+findings-attack-swapped-styles = the contest is hidden on the winner's cards and invented, for the loser, on as many that do not carry it
+findings-attack-way-of-voting = the same cards among the ballots of one way of voting, which some laws do not sample
+findings-attack-largest-batches = the same cards in the largest batches, which a fixed share of the batches seldom meets
+findings-generator-ppeb = batches in proportion to a column of error bounds, with replacement
+findings-generator-rivest = SHA-256 of "seed,counter" modulo the number of cards (Rivest's sampler.py)
+findings-generator-consistent = a ticket for each name, the smallest are drawn (Rivest's consistent_sampler)
+findings-generator-cryptorandom = SHA-256 of "seed," and zero bytes as tickets in the list's order (SHANGRLA's)
+findings-figure-votes = votes for candidates
+findings-figure-ballots = ballots
+findings-figure-margin = margin
+findings-figure-set-aside = set aside
+findings-figure-batches = batches
+findings-figure-winners = winners
+findings-figure-change = { $name }, change since { $stage }
+findings-figure-percent = { $name }, percent
+findings-figure-measured = measured risk by { $method }
+findings-read-no-vote = no vote
+findings-read-no-record = no record
+findings-read-no-tally = no tally
+findings-read-not-found = not found
+findings-assumed-audits = the audits: { $says }
+findings-assumed-rates = Where the paper entries say nothing: { $undervote } % of ballots without a vote, { $overvote } % with too many (in contests with one vote), { $light } % with one faint mark that a well set scanner reads, { $batches } of sizes as in Colorado 2024.
+findings-batches-in-all = { $n ->
         [one] { $n } batch
        *[other] { $n } batches
     } in all
-told-batches-average = batches of { $n ->
+findings-batches-average = batches of { $n ->
         [one] { $n } ballot
        *[other] { $n } ballots
     } on average
-told-read-not-on-card = contest not on the card
-told-home-paper = the paper
-told-home-scanner = the scanners
-told-home-programme = their programme
-told-home-results = the results system
-told-home-people = the hands of that day
-told-figure-in = { $figure } ({ $at })
-told-why-tallies-do-not = the batch tallies themselves do not say { $pair }: no ballot had to be drawn to see it
-told-why-records-do-not = the cast vote records themselves do not say { $pair }: no ballot had to be drawn to see it
-told-why-not-tried = it was not tried
-told-missing-shard = 1 shard is missing: { $shards }
-told-missing-shards = { $n ->
+findings-read-not-on-card = contest not on the card
+findings-home-paper = the paper
+findings-home-scanner = the scanners
+findings-home-programme = their programme
+findings-home-results = the results system
+findings-home-people = the hands of that day
+findings-figure-in = { $figure } ({ $at })
+why-tallies-do-not = the batch tallies themselves do not say { $pair }: no ballot had to be drawn to see it
+why-records-do-not = the cast vote records themselves do not say { $pair }: no ballot had to be drawn to see it
+why-not-tried = it was not tried
+findings-missing-shard = 1 shard is missing: { $shards }
+findings-missing-shards = { $n ->
         [one] { $n } shard
        *[other] { $n } shards
     } are missing: { $shards }
-told-missing-cell = 1 cell is missing: { $cells }
-told-missing-cells = { $n ->
+findings-missing-cell = 1 cell is missing: { $cells }
+findings-missing-cells = { $n ->
         [one] { $n } cell
        *[other] { $n } cells
     } are missing: { $cells }
-told-cells-of-shards = { $list }; of the shards { $of }
-told-cells-more-of-shards = { $list } and { $n } more; of the shards { $of }
-told-cells-more = { $list } and { $n } more
-told-shards-more = { $list } and { $n } more
-told-mixture-studies = { $first } and { $file } are shards of different studies: { $differs }
-told-mixture-split = { $first } is one of { $of ->
+findings-cells-of-shards = { $list }; of the shards { $of }
+findings-cells-more-of-shards = { $list } and { $n } more; of the shards { $of }
+findings-cells-more = { $list } and { $n } more
+findings-shards-more = { $list } and { $n } more
+findings-mixture-studies = { $first } and { $file } are shards of different studies: { $differs }
+findings-mixture-split = { $first } is one of { $of ->
         [one] { $of } shard
        *[other] { $of } shards
     }, { $file } is shard { $shard }: merge one splitting only
-told-mixture-twice = shard { $shard } is there twice: { $twice } and { $file }
-told-mixture-version = { $file } is of recount { $version }, this is { $own }: shards of one version are joined by that version
-told-differs-scenario = scenario { $a } and { $b }
-told-differs-seed = seed { $a } and { $b }
-told-differs-trials = trials { $a } and { $b }
-told-differs-methods = methods { $a } and { $b }
-told-differs-stage = audited stage { $a } and { $b }
-told-differs-limit = risk limit { $a } and { $b }
-told-differs-engine = engine { $a } and { $b }
-told-differs-contests = what they say of the contests, although all that was asked is the same
-told-why-one-sample-law = one sample serves all contests, and no distribution of all of them is known
-told-why-slips-law = boards slip, and no distribution of slips is known; give care = "exact"
-told-why-later-rounds = the distribution of its later rounds is not known exactly
-told-why-come-first = some cards differ and others cannot be found: no distribution gives which come first
-told-why-nothing-drawn = nothing is drawn: { $why }
-told-why-one-sample = one sample serves all contests
-told-why-reads-unlike = boards read hand-marked and machine-marked cards unlike
-told-why-too-many = there are more cards than it can number
-told-why-no-heap = it draws no single cards from one heap
-told-why-leap = every card may change what the next is worth, so that none can be leapt over
-told-why-not-judged = it is not judged by the counts of a round
-told-why-slips-each = boards slip, and each slip is a reading of its own
-told-why-look = a look at the cards sizes its next round
-told-why-no-poll = it is no poll that hears one number for each card
-told-why-not-shrinkage = its estimate is not the truncated shrinkage one, or it puts cards back
-told-why-not-wald = its measure is not Wald's ratio of two reported shares
-told-why-many-kinds = there are more than { $n } kinds of cards
+findings-mixture-twice = shard { $shard } is there twice: { $twice } and { $file }
+findings-mixture-version = { $file } is of recount { $version }, this is { $own }: shards of one version are joined by that version
+findings-differs-scenario = scenario { $a } and { $b }
+findings-differs-seed = seed { $a } and { $b }
+findings-differs-trials = trials { $a } and { $b }
+findings-differs-methods = methods { $a } and { $b }
+findings-differs-stage = audited stage { $a } and { $b }
+findings-differs-limit = risk limit { $a } and { $b }
+findings-differs-engine = engine { $a } and { $b }
+findings-differs-contests = what they say of the contests, although all that was asked is the same
+why-one-sample-law = one sample serves all contests, and no distribution of all of them is known
+why-slips-law = boards slip, and no distribution of slips is known; give care = "exact"
+why-later-rounds = the distribution of its later rounds is not known exactly
+why-come-first = some cards differ and others cannot be found: no distribution gives which come first
+why-nothing-drawn = nothing is drawn: { $why }
+why-one-sample = one sample serves all contests
+why-reads-unlike = boards read hand-marked and machine-marked cards unlike
+why-too-many = there are more cards than it can number
+why-no-heap = it draws no single cards from one heap
+why-leap = every card may change what the next is worth, so that none can be leapt over
+why-not-judged = it is not judged by the counts of a round
+why-slips-each = boards slip, and each slip is a reading of its own
+why-look = a look at the cards sizes its next round
+why-no-poll = it is no poll that hears one number for each card
+why-not-shrinkage = its estimate is not the truncated shrinkage one, or it puts cards back
+why-not-wald = its measure is not Wald's ratio of two reported shares
+why-many-kinds = there are more than { $n } kinds of cards

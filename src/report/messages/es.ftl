@@ -347,7 +347,7 @@ attack-all-cells = 99 % de todas las celdas
 attack-attack-head = Ataque
 attack-table-caption = Resultados erróneos de «{ $stage }» confirmados, y tarjetas revisadas
 
-## Audits on a terminal: of one life, of many, and what each method would have seen, in Spanish.
+## Audits on a terminal: of one run, of many, and what each method would have seen, in Spanish.
 
 audits-nobody-held = Nadie hizo estas auditorías: cada una muestra en qué habría terminado.
 audits-held-by-law = La ley ordena la auditoría con { $methods }, así que es parte de lo que ocurrió. Lo demás que hay aquí solo se pregunta.
@@ -982,9 +982,9 @@ help-help-commands = Comandos:
 help-help-arguments = Argumentos:
 help-help-options = Opciones:
 help-help-list = Lo que hay: escenarios, métodos, motores, ataques, fallas, leyes, niveles de cuidado, generadores, formatos, reglas
-help-help-run = Una vida de una elección, relatada etapa por etapa
+help-help-run = Una elección, etapa por etapa
 help-help-check = Ejecuta escenarios y los compara con las cifras escritas en ellos, publicadas o calculadas a mano
-help-help-simulate = Muchas vidas: una auditoría hecha una y otra vez, con cada método
+help-help-simulate = Muchas pruebas: una auditoría hecha una y otra vez, con cada método
 help-help-sweep = Una cuadrícula de escenarios: sigue donde se detuvo, y muchas máquinas pueden repartírsela
 help-help-merge = Reúne lo que muchas máquinas hicieron de un mismo estudio: las partes de una simulación o de un barrido
 help-help-plan = Qué auditoría conviene para el conteo de un escenario, y qué exige cada una; o tamaños de muestra para unas pocas cifras
@@ -2561,7 +2561,7 @@ sweep-as-often-rows = {" "}y con igual frecuencia en { $n ->
        *[other] { $n } filas
     } más
 
-## The page of one life on a terminal, in Spanish.
+## The page of one run on a terminal, in Spanish.
 
 terminal-made-by = recount { $version }, semilla { $seed }, escenario sha256 { $sha256 }
 terminal-again = de nuevo: { $command }
@@ -2630,379 +2630,379 @@ terminal-differs = DIFIERE
 
 ## Sentences of other rooms, each with its gaps: what they say in English stands here to be said again, in Spanish.
 
-told-own-words = { $text }
-told-place-everywhere = en todas partes
-told-place-in-batch = en el lote { $names }
-told-place-in = en { $names }
-told-place-at = en { $names }
-told-place-modes = (boletas { $modes })
-told-names-more = { $list } y { $n } más
-told-modes-mail = por correo
-told-modes-early = de voto anticipado
-told-modes-election-day = del día de la elección
-told-modes-two = { $modes } y { $modes2 }
-told-adjudication-error = boletas ambiguas resueltas en pantalla, el { $wrong } % de ellas mal, { $place }
-told-adversarial-flip = votos por { $from } alterados a { $to } { $place }
-told-batch-not-scanned = lotes sin escanear { $place }
-told-batch-scanned-twice = lotes escaneados dos veces { $place }
-told-batch-scanned-again = lotes escaneados { $n ->
+findings-own-words = { $text }
+findings-place-everywhere = en todas partes
+findings-place-in-batch = en el lote { $names }
+findings-place-in = en { $names }
+findings-place-at = en { $names }
+findings-place-modes = (boletas { $modes })
+findings-names-more = { $list } y { $n } más
+findings-modes-mail = por correo
+findings-modes-early = de voto anticipado
+findings-modes-election-day = del día de la elección
+findings-modes-two = { $modes } y { $modes2 }
+findings-adjudication-error = boletas ambiguas resueltas en pantalla, el { $wrong } % de ellas mal, { $place }
+findings-adversarial-flip = votos por { $from } alterados a { $to } { $place }
+findings-batch-not-scanned = lotes sin escanear { $place }
+findings-batch-scanned-twice = lotes escaneados dos veces { $place }
+findings-batch-scanned-again = lotes escaneados { $n ->
         [one] { $n } vez
        *[other] { $n } veces
     } { $place }
-told-batch-total-altered = archivos de resultados alterados de { $from } a { $to } { $place }
-told-bit-flip = el bit { $bit } del total de { $candidate } en { $unit } se invirtió
-told-candidate-swap = votos de { $candidates } intercambiados { $place }
-told-ranks-swapped = las preferencias { $first } y { $second } leídas una en lugar de la otra { $place }
-told-rank-lost = la preferencia { $rank } no se leyó { $place }
-told-rankings-cut = preferencias registradas: { $kept }, { $place }
-told-ranked-rules-misset = las preferencias de { $contest } se cuentan con las reglas { $rankings }, que no son las de la ley; los registros son correctos
-told-choice-unmapped = votos por { $candidate } que no se contaron para nadie { $place }
-told-contest-hidden = tarjetas con votos por { $from } registradas como si no llevaran la contienda { $place }
-told-contest-invented = tarjetas sin la contienda registradas como votos por { $to } { $place }
-told-contest-mapping-rotation = votos de las contiendas { $contests } reportados cada uno bajo la siguiente { $place }
-told-counter-overflow = contadores de { $bits } bits para { $contest } en { $unit }
-told-duplicate-upload-kept = archivos de resultados de { $stage } conservados junto a los nuevos { $place }
-told-duplicate-upload = archivos de resultados cargados dos veces { $place }
-told-fold-line = dobleces leídos como marcas { $place }
-told-ink = una tinta que se ve con un { $darkness } por ciento de oscuridad { $place }
-told-layout-shift = marcas por { $candidate } fuera de donde mira el escáner { $place }
-told-layout-shift-lands = marcas por { $candidate } leídas como marcas por { $name } { $place }
-told-marginal-marks = escáneres ajustados para leer marcas desde el { $threshold } por ciento de oscuridad, { $place }
-told-memory-card-not-uploaded = tarjetas de memoria no cargadas { $place }
-told-misread = óvalos mal leídos, cada uno con una probabilidad de { $rate }, { $place }
-told-negative-upload = un archivo dañado de { $unit }: { $adds }
-told-overvote-void = sobrevotos anulados { $place }
-told-overvote-first = sobrevotos contados para los primeros nombres marcados { $place }
-told-overvote-darkest = sobrevotos contados para las marcas más oscuras { $place }
-told-records-withheld = boletas sin registro contadas para { $to } { $place }
-told-rotation-ignored = rotación de los nombres de { $contest } ignorada { $place }
-told-scanner-reset = { $tabulator } reiniciado: se perdieron sus primeras { $n ->
+findings-batch-total-altered = archivos de resultados alterados de { $from } a { $to } { $place }
+findings-bit-flip = el bit { $bit } del total de { $candidate } en { $unit } se invirtió
+findings-candidate-swap = votos de { $candidates } intercambiados { $place }
+findings-ranks-swapped = las preferencias { $first } y { $second } leídas una en lugar de la otra { $place }
+findings-rank-lost = la preferencia { $rank } no se leyó { $place }
+findings-rankings-cut = preferencias registradas: { $kept }, { $place }
+findings-ranked-rules-misset = las preferencias de { $contest } se cuentan con las reglas { $rankings }, que no son las de la ley; los registros son correctos
+findings-choice-unmapped = votos por { $candidate } que no se contaron para nadie { $place }
+findings-contest-hidden = tarjetas con votos por { $from } registradas como si no llevaran la contienda { $place }
+findings-contest-invented = tarjetas sin la contienda registradas como votos por { $to } { $place }
+findings-contest-mapping-rotation = votos de las contiendas { $contests } reportados cada uno bajo la siguiente { $place }
+findings-counter-overflow = contadores de { $bits } bits para { $contest } en { $unit }
+findings-duplicate-upload-kept = archivos de resultados de { $stage } conservados junto a los nuevos { $place }
+findings-duplicate-upload = archivos de resultados cargados dos veces { $place }
+findings-fold-line = dobleces leídos como marcas { $place }
+findings-ink = una tinta que se ve con un { $darkness } por ciento de oscuridad { $place }
+findings-layout-shift = marcas por { $candidate } fuera de donde mira el escáner { $place }
+findings-layout-shift-lands = marcas por { $candidate } leídas como marcas por { $name } { $place }
+findings-marginal-marks = escáneres ajustados para leer marcas desde el { $threshold } por ciento de oscuridad, { $place }
+findings-memory-card-not-uploaded = tarjetas de memoria no cargadas { $place }
+findings-misread = óvalos mal leídos, cada uno con una probabilidad de { $rate }, { $place }
+findings-negative-upload = un archivo dañado de { $unit }: { $adds }
+findings-overvote-void = sobrevotos anulados { $place }
+findings-overvote-first = sobrevotos contados para los primeros nombres marcados { $place }
+findings-overvote-darkest = sobrevotos contados para las marcas más oscuras { $place }
+findings-records-withheld = boletas sin registro contadas para { $to } { $place }
+findings-rotation-ignored = rotación de los nombres de { $contest } ignorada { $place }
+findings-scanner-reset = { $tabulator } reiniciado: se perdieron sus primeras { $n ->
         [one] { $n } boleta
        *[other] { $n } boletas
     }
-told-stale-above = votos de { $contest } acreditados al nombre que está { $n } más arriba { $place }
-told-stale-below = votos de { $contest } acreditados al nombre que está { $n } más abajo { $place }
-told-sticky-flag = toda boleta posterior a la número { $n } quedó fuera del informe de { $tabulator }
-told-test-data-left-in = boletas de prueba que quedaron en los totales de { $unit }: { $votes }
-told-transcription = { $typed } tecleado para { $candidate } en { $unit }
-told-undervote-stuffing = subvotos registrados como votos por { $to } { $place }
-told-unit-left-out = unidades enteras fuera de los totales: { $left }
-told-vote-erased = votos por { $from } borrados { $place }
-told-write-in-double = nombres escritos además de su propio óvalo relleno { $place }
-told-some-not-found = { $n ->
+findings-stale-above = votos de { $contest } acreditados al nombre que está { $n } más arriba { $place }
+findings-stale-below = votos de { $contest } acreditados al nombre que está { $n } más abajo { $place }
+findings-sticky-flag = toda boleta posterior a la número { $n } quedó fuera del informe de { $tabulator }
+findings-test-data-left-in = boletas de prueba que quedaron en los totales de { $unit }: { $votes }
+findings-transcription = { $typed } tecleado para { $candidate } en { $unit }
+findings-undervote-stuffing = subvotos registrados como votos por { $to } { $place }
+findings-unit-left-out = unidades enteras fuera de los totales: { $left }
+findings-vote-erased = votos por { $from } borrados { $place }
+findings-write-in-double = nombres escritos además de su propio óvalo relleno { $place }
+findings-some-not-found = { $n ->
         [one] { $n } boleta no hallada
        *[other] { $n } boletas no halladas
     } { $place }
-told-batch-lost = lotes perdidos después del conteo { $place }
-told-broken-off = el conteo se interrumpió después de { $n ->
+findings-batch-lost = lotes perdidos después del conteo { $place }
+findings-broken-off = el conteo se interrumpió después de { $n ->
         [one] { $n } lote
        *[other] { $n } lotes
     }
-told-no-noise = ningún ruido
-told-noise-missed = { $missed } % de los votos pasados por alto a mano
-told-noise-misread = { $misread } % de los votos mal leídos a mano
-told-noise-both = { $missed } % de los votos pasados por alto, { $misread } % mal leídos a mano
-told-saw-reconciliation = conciliación en { $stage }
-told-saw-completeness = completitud en { $stage }
-told-saw-tapes = cintas en { $stage }
-told-saw-plausibility = verosimilitud en { $stage }
-told-saw-audit = una auditoría de { $stage } por { $method }
-told-shows-nothing = nada reportado
-told-shows-more-votes = más votos de { $contest } que los que permiten las boletas
-told-shows-negative = un conteo negativo de { $contest }
-told-shows-no-votes = el { $share } % de las boletas no muestra voto de { $contest }
-told-shows-ballots = { $ballots ->
+findings-no-noise = ningún ruido
+findings-noise-missed = { $missed } % de los votos pasados por alto a mano
+findings-noise-misread = { $misread } % de los votos mal leídos a mano
+findings-noise-both = { $missed } % de los votos pasados por alto, { $misread } % mal leídos a mano
+findings-saw-reconciliation = conciliación en { $stage }
+findings-saw-completeness = completitud en { $stage }
+findings-saw-tapes = cintas en { $stage }
+findings-saw-plausibility = verosimilitud en { $stage }
+findings-saw-audit = una auditoría de { $stage } por { $method }
+findings-shows-nothing = nada reportado
+findings-shows-more-votes = más votos de { $contest } que los que permiten las boletas
+findings-shows-negative = un conteo negativo de { $contest }
+findings-shows-no-votes = el { $share } % de las boletas no muestra voto de { $contest }
+findings-shows-ballots = { $ballots ->
         [one] { $ballots } boleta contada
        *[other] { $ballots } boletas contadas
     }, { $voters } votantes en el libro de votación
-told-shows-tapes = { $votes ->
+findings-shows-tapes = { $votes ->
         [one] { $votes } voto
        *[other] { $votes } votos
     } de { $contest } difieren de las cintas
-told-law-hand-counted-within = donde las boletas se contaron a mano, solo dentro del 10 % de los votos de quien va adelante
-told-law-loser-waive = quien pierde puede renunciar a él
-told-law-county-board-recount = una junta de condado puede recontar por su cuenta
-told-law-not-special-districts = no en distritos especiales
-told-law-state-order-one = el estado puede ordenar uno a mano con 1,000 votos o 0.015 %, lo que sea menos
-told-law-not-neighborhood-commissions = no en las comisiones de barrio
-told-law-limit-ward = el límite es el de un barrio electoral
-told-law-bill-2025-would = un proyecto de ley de 2025 lo haría automático con 1 %
-told-law-only-over-undervotes = solo sobrevotos y subvotos, tras el conteo a máquina, si pueden cambiar el resultado
-told-law-state-order-one-b = el estado puede ordenar uno hasta 0.5 %
-told-law-complaint-supreme-court = queda la demanda ante la corte suprema
-told-law-counts-most-quarter = cuenta a lo más la cuarta parte de los recintos y por sí solo no cambia el resultado
-told-law-not-president = no en la presidencia
-told-law-not-governor = no en la gubernatura
-told-law-only-absentee-early = solo boletas en ausencia y anticipadas, si pueden cambiar el resultado
-told-law-petition-say-recount = la petición debe decir que un recuento cambiará el resultado
-told-law-limit-county-office = el límite es el de un cargo de condado; pueblos y ciudades tienen otros
-told-law-state-senate-only = solo el senado estatal
-told-law-candidate-believe-fraud = la candidatura debe creer que un fraude o un error pudo costarle la elección
-told-law-voters-believe-there = los votantes deben creer que hubo fraude o error
-told-law-more-votes-than = deben recontarse más votos que el margen
-told-law-1-was-filed = 1 % si se presentó ante una autoridad local
-told-law-recount-sample-hand = después se puede pedir el recuento a mano de una muestra
-told-law-fees-law-higher = con tarifas de ley, más altas por encima de 1 % y de 2 %
-told-law-limit-county-office-b = el límite es el de un cargo de condado; los cargos de pueblo no lo tienen
-told-law-not-district-attorney = no en la fiscalía de distrito ni en cargos de condados con más de 150,000 votantes
-told-law-except-villages = salvo en las villas
-told-law-1-an-amendment = 1 % si es una enmienda constitucional; solo si hay fondos
-told-law-each-election-district = en cada distrito electoral, alegando fraude o error
-told-law-memories-are-read = se releen las memorias; las boletas, solo por debajo de 0.5 % y de 500 votos
-told-law-not-schools-townships = no en escuelas ni en municipios rurales
-told-law-court-order-one = un tribunal puede ordenar uno si se impugna la elección
-told-law-5-one-two = 5 % si una de las dos candidaturas se escribe a mano
-told-law-votes-each-seat = de los votos por cada escaño
-told-law-state-representatives-only = solo representantes estatales; de los votos por cada escaño
-told-law-town-city-offices = solo cargos de pueblos y ciudades; de los votos por cada escaño
-told-law-within-1-votes = hasta 1 % de los votos necesarios para aprobarse
-told-law-claim-error = alegando un error
-told-ineligible-says = { $ballots ->
+findings-law-hand-counted-within = donde las boletas se contaron a mano, solo dentro del 10 % de los votos de quien va adelante
+findings-law-loser-waive = quien pierde puede renunciar a él
+findings-law-county-board-recount = una junta de condado puede recontar por su cuenta
+findings-law-not-special-districts = no en distritos especiales
+findings-law-state-order-one = el estado puede ordenar uno a mano con 1,000 votos o 0.015 %, lo que sea menos
+findings-law-not-neighborhood-commissions = no en las comisiones de barrio
+findings-law-limit-ward = el límite es el de un barrio electoral
+findings-law-bill-2025-would = un proyecto de ley de 2025 lo haría automático con 1 %
+findings-law-only-over-undervotes = solo sobrevotos y subvotos, tras el conteo a máquina, si pueden cambiar el resultado
+findings-law-state-order-one-b = el estado puede ordenar uno hasta 0.5 %
+findings-law-complaint-supreme-court = queda la demanda ante la corte suprema
+findings-law-counts-most-quarter = cuenta a lo más la cuarta parte de los recintos y por sí solo no cambia el resultado
+findings-law-not-president = no en la presidencia
+findings-law-not-governor = no en la gubernatura
+findings-law-only-absentee-early = solo boletas en ausencia y anticipadas, si pueden cambiar el resultado
+findings-law-petition-say-recount = la petición debe decir que un recuento cambiará el resultado
+findings-law-limit-county-office = el límite es el de un cargo de condado; pueblos y ciudades tienen otros
+findings-law-state-senate-only = solo el senado estatal
+findings-law-candidate-believe-fraud = la candidatura debe creer que un fraude o un error pudo costarle la elección
+findings-law-voters-believe-there = los votantes deben creer que hubo fraude o error
+findings-law-more-votes-than = deben recontarse más votos que el margen
+findings-law-1-was-filed = 1 % si se presentó ante una autoridad local
+findings-law-recount-sample-hand = después se puede pedir el recuento a mano de una muestra
+findings-law-fees-law-higher = con tarifas de ley, más altas por encima de 1 % y de 2 %
+findings-law-limit-county-office-b = el límite es el de un cargo de condado; los cargos de pueblo no lo tienen
+findings-law-not-district-attorney = no en la fiscalía de distrito ni en cargos de condados con más de 150,000 votantes
+findings-law-except-villages = salvo en las villas
+findings-law-1-an-amendment = 1 % si es una enmienda constitucional; solo si hay fondos
+findings-law-each-election-district = en cada distrito electoral, alegando fraude o error
+findings-law-memories-are-read = se releen las memorias; las boletas, solo por debajo de 0.5 % y de 500 votos
+findings-law-not-schools-townships = no en escuelas ni en municipios rurales
+findings-law-court-order-one = un tribunal puede ordenar uno si se impugna la elección
+findings-law-5-one-two = 5 % si una de las dos candidaturas se escribe a mano
+findings-law-votes-each-seat = de los votos por cada escaño
+findings-law-state-representatives-only = solo representantes estatales; de los votos por cada escaño
+findings-law-town-city-offices = solo cargos de pueblos y ciudades; de los votos por cada escaño
+findings-law-within-1-votes = hasta 1 % de los votos necesarios para aprobarse
+findings-law-claim-error = alegando un error
+findings-ineligible-says = { $ballots ->
         [one] { $ballots } boleta
        *[other] { $ballots } boletas
     } por { $candidate } fueron emitidas por personas sin derecho a voto
-told-ineligible-unseen = una boleta secreta no lleva nombre, así que cada conteo la lee como lee todas las demás
-told-ineligible-seen-by = el mantenimiento del padrón y la revisión de firmas antes de abrir el sobre
-told-misprinted-says = un dispositivo que marca boletas imprimió { $printed } en { $ballots ->
+findings-ineligible-unseen = una boleta secreta no lleva nombre, así que cada conteo la lee como lee todas las demás
+findings-ineligible-seen-by = el mantenimiento del padrón y la revisión de firmas antes de abrir el sobre
+findings-misprinted-says = un dispositivo que marca boletas imprimió { $printed } en { $ballots ->
         [one] { $ballots } boleta
        *[other] { $ballots } boletas
     } cuyos votantes habían elegido { $chosen } y no las revisaron
-told-misprinted-unseen = el nombre impreso es el voto: cada conteo del papel, a máquina o a mano, lo lee igual
-told-misprinted-seen-by = los votantes que revisan su boleta: con una tasa de verificación del { $rate } %, unos { $complaints } habrían pedido una boleta nueva; y pruebas del dispositivo el día de la elección
-told-removed-says = { $ballots ->
+findings-misprinted-unseen = el nombre impreso es el voto: cada conteo del papel, a máquina o a mano, lo lee igual
+findings-misprinted-seen-by = los votantes que revisan su boleta: con una tasa de verificación del { $rate } %, unos { $complaints } habrían pedido una boleta nueva; y pruebas del dispositivo el día de la elección
+findings-removed-says = { $ballots ->
         [one] { $ballots } boleta
        *[other] { $ballots } boletas
     } por { $candidate } fueron retiradas antes de hacerse el inventario
-told-removed-unseen = escáneres, mesas e inventario parten todos del papel que queda y coinciden entre sí
-told-removed-seen-by = la conciliación de votantes y boletas (el libro de votación acredita más votantes que boletas hay) y la cadena de custodia
-told-adds-up = { $sums } suman { $n } para { $name }, el informe dice { $reported }
-told-sums-tallies = los resultados por lote
-told-sums-records = los registros de voto
-told-sums-both = los registros de voto y las sumas
-told-pair-over = { $winner } sobre { $loser }
-told-needs-nothing = solo el papel y su inventario
-told-needs-tallies = resultados reportados lote por lote
-told-needs-records = un registro de voto de cada tarjeta
-told-needs-records-or-sums = de cada tarjeta un registro de voto propio, o la suma reportada de las tarjetas con las que está
-told-why-needs = necesita { $needs }, que { $stage } no deja
-told-why-read-all = cada tarjeta se leyó una por una: eso es un conteo, y vale
-told-why-no-unit = no se pudo sacar ninguna unidad más
-told-why-machines-differ = las máquinas nombran a otros ganadores cuando cuentan de nuevo
-told-why-differences = las diferencias exceden lo que permite la regla
-told-why-share = la proporción de tarjetas a partir de la cual se cuentan todas no lo confirmó
-told-why-draws-cards = tantas extracciones como tarjetas hay no lo confirmaron
-told-why-draws-batches = tantas extracciones como lotes hay no lo confirmaron
-told-why-round = la ronda { $n } habría pedido { $asks } de { $all ->
+findings-removed-unseen = escáneres, mesas e inventario parten todos del papel que queda y coinciden entre sí
+findings-removed-seen-by = la conciliación de votantes y boletas (el libro de votación acredita más votantes que boletas hay) y la cadena de custodia
+findings-adds-up = { $sums } suman { $n } para { $name }, el informe dice { $reported }
+findings-sums-tallies = los resultados por lote
+findings-sums-records = los registros de voto
+findings-sums-both = los registros de voto y las sumas
+findings-pair-over = { $winner } sobre { $loser }
+findings-needs-nothing = solo el papel y su inventario
+findings-needs-tallies = resultados reportados lote por lote
+findings-needs-records = un registro de voto de cada tarjeta
+findings-needs-records-or-sums = de cada tarjeta un registro de voto propio, o la suma reportada de las tarjetas con las que está
+why-needs = necesita { $needs }, que { $stage } no deja
+why-read-all = cada tarjeta se leyó una por una: eso es un conteo, y vale
+why-no-unit = no se pudo sacar ninguna unidad más
+why-machines-differ = las máquinas nombran a otros ganadores cuando cuentan de nuevo
+why-differences = las diferencias exceden lo que permite la regla
+why-share = la proporción de tarjetas a partir de la cual se cuentan todas no lo confirmó
+why-draws-cards = tantas extracciones como tarjetas hay no lo confirmaron
+why-draws-batches = tantas extracciones como lotes hay no lo confirmaron
+why-round = la ronda { $n } habría pedido { $asks } de { $all ->
         [one] { $all } tarjeta
        *[other] { $all } tarjetas
     }
-told-why-rounds = { $n ->
+why-rounds = { $n ->
         [one] { $n } ronda
        *[other] { $n } rondas
     } no lo confirmaron
-told-why-totals = los propios totales reportados no dicen { $pair }
-told-why-below-zero = un conteo reportado es menor que cero
-told-why-order = su estimación depende del orden de las tarjetas, que ninguna distribución exacta sigue
-told-why-suite-strata = SUITE admite dos estratos, uno con registros de voto y otro sin ellos; hay { $n }
-told-why-suite-both = SUITE admite un estrato con registros de voto y otro sin ellos; los dos los tienen
-told-why-suite-neither = SUITE admite un estrato con registros de voto y otro sin ellos; ninguno los tiene
-told-why-suite-one-vote = SUITE admite contiendas de un voto por boleta
-told-why-no-records = no hay registros de voto
-told-why-stratum-votes = el estrato { $id } tiene más votos reportados que tarjetas
-told-why-no-strata = el papel no está dividido en estratos
-told-why-no-card = no hay ninguna tarjeta que mirar
-told-why-nobody = nadie puede perder: no hay nada que auditar
-told-tie-open = empatan { $names }, y nada en el archivo dice cómo se resuelve
-told-decided-by-completion = nadie es preferida a cada una de las demás; decide la regla complementaria: { $completion }
-told-decided-whoever-meets = empatan en puntos { $names } por un lugar entre las dos que se enfrentan
-told-why-tie = un empate reportado solo se puede contar a mano
-told-why-attack-rule = este ataque se conoce para mayoría simple y aprobación, y no para { $rule }
-told-why-attack-lead = una ventaja mayor que 1 (--margin) se conoce para mayoría simple y aprobación, y no para { $rule }
-told-why-tie-in-rounds = un empate decide en las rondas del conteo: solo un conteo manual completo puede comprobarlo
-told-everybody-else = todas las demás
-told-why-no-order = según las reglas { $rules }, lo que cuenta una boleta depende de quién sigue, y no se conocen afirmaciones para eso: solo un conteo manual completo puede comprobarlo
-told-why-many-ranked = se buscan afirmaciones para 64 candidaturas a lo sumo: solo un conteo manual completo puede comprobarlo
-told-why-law-of-votes = esta ley compara los votos de las candidaturas entre sí, y { $rule } no va solo por ellos
-told-why-no-claims = no se conoce ninguna auditoría por muestra para esta regla: solo un conteo manual completo puede comprobarla
-told-why-none-proven = no se hallan afirmaciones que impliquen a ninguna de las personas elegidas con estas boletas: solo un conteo manual completo puede comprobarlo
-told-why-some-proven = se hallan afirmaciones que implican un puesto para { $proven }, y ninguna para { $others }: solo un conteo manual completo puede comprobarlo todo
-told-why-not-two = este método prueba si una candidatura tiene más votos que otra, y «{ $statement }» es otro tipo de afirmación
-told-pair-reaches = { $name } alcanza la proporción
-told-pair-misses = { $name } no alcanza la proporción
-told-pair-before = { $winner } no queda fuera antes que { $loser }
-told-pair-next = { $winner } sobre { $loser } cuando siguen: { $names }
-told-pair-quota = { $winner } tiene una cuota de primeras preferencias
-told-pair-quota-through = { $winner } tiene una cuota, con las boletas en las que antes solo están { $names }
-told-pair-moves-below = { $winner }: sus boletas se transfieren a menos de { $value } de un voto
-told-pair-stays-ahead = { $winner } tiene más votos que { $loser } mientras ambas siguen
-told-pair-stays-ahead-through = { $winner } tiene más votos que { $loser } cuando una de las dos queda fuera o resulta elegida, con las boletas en las que antes de { $winner } solo están { $names }
-told-pair-stays-ahead-beside = { $winner } tiene más votos que { $loser } mientras ambas siguen, si las boletas de { $elected }, con puesto también, se transfieren en parte
-told-pair-stays-ahead-through-beside = { $winner } tiene más votos que { $loser } cuando una de las dos queda fuera o resulta elegida, con las boletas en las que antes de { $winner } solo están { $names }, si las boletas de { $elected }, con puesto también, se transfieren en parte
-told-why-no-law = no se dispone de ninguna distribución exacta
-told-why-one-by-one = su ley tarjeta por tarjeta se da solo hasta { $n ->
+why-totals = los propios totales reportados no dicen { $pair }
+why-below-zero = un conteo reportado es menor que cero
+why-order = su estimación depende del orden de las tarjetas, que ninguna distribución exacta sigue
+why-suite-strata = SUITE admite dos estratos, uno con registros de voto y otro sin ellos; hay { $n }
+why-suite-both = SUITE admite un estrato con registros de voto y otro sin ellos; los dos los tienen
+why-suite-neither = SUITE admite un estrato con registros de voto y otro sin ellos; ninguno los tiene
+why-suite-one-vote = SUITE admite contiendas de un voto por boleta
+why-no-records = no hay registros de voto
+why-stratum-votes = el estrato { $id } tiene más votos reportados que tarjetas
+why-no-strata = el papel no está dividido en estratos
+why-no-card = no hay ninguna tarjeta que mirar
+why-nobody = nadie puede perder: no hay nada que auditar
+findings-tie-open = empatan { $names }, y nada en el archivo dice cómo se resuelve
+findings-decided-by-completion = nadie es preferida a cada una de las demás; decide la regla complementaria: { $completion }
+findings-decided-whoever-meets = empatan en puntos { $names } por un lugar entre las dos que se enfrentan
+why-tie = un empate reportado solo se puede contar a mano
+why-attack-rule = este ataque se conoce para mayoría simple y aprobación, y no para { $rule }
+why-attack-lead = una ventaja mayor que 1 (--margin) se conoce para mayoría simple y aprobación, y no para { $rule }
+why-tie-in-rounds = un empate decide en las rondas del conteo: solo un conteo manual completo puede comprobarlo
+findings-everybody-else = todas las demás
+why-no-order = según las reglas { $rules }, lo que cuenta una boleta depende de quién sigue, y no se conocen afirmaciones para eso: solo un conteo manual completo puede comprobarlo
+why-many-ranked = se buscan afirmaciones para 64 candidaturas a lo sumo: solo un conteo manual completo puede comprobarlo
+why-law-of-votes = esta ley compara los votos de las candidaturas entre sí, y { $rule } no va solo por ellos
+why-no-claims = no se conoce ninguna auditoría por muestra para esta regla: solo un conteo manual completo puede comprobarla
+why-none-proven = no se hallan afirmaciones que impliquen a ninguna de las personas elegidas con estas boletas: solo un conteo manual completo puede comprobarlo
+why-some-proven = se hallan afirmaciones que implican un puesto para { $proven }, y ninguna para { $others }: solo un conteo manual completo puede comprobarlo todo
+why-not-two = este método prueba si una candidatura tiene más votos que otra, y «{ $statement }» es otro tipo de afirmación
+findings-pair-reaches = { $name } alcanza la proporción
+findings-pair-misses = { $name } no alcanza la proporción
+findings-pair-before = { $winner } no queda fuera antes que { $loser }
+findings-pair-next = { $winner } sobre { $loser } cuando siguen: { $names }
+findings-pair-quota = { $winner } tiene una cuota de primeras preferencias
+findings-pair-quota-through = { $winner } tiene una cuota, con las boletas en las que antes solo están { $names }
+findings-pair-moves-below = { $winner }: sus boletas se transfieren a menos de { $value } de un voto
+findings-pair-stays-ahead = { $winner } tiene más votos que { $loser } mientras ambas siguen
+findings-pair-stays-ahead-through = { $winner } tiene más votos que { $loser } cuando una de las dos queda fuera o resulta elegida, con las boletas en las que antes de { $winner } solo están { $names }
+findings-pair-stays-ahead-beside = { $winner } tiene más votos que { $loser } mientras ambas siguen, si las boletas de { $elected }, con puesto también, se transfieren en parte
+findings-pair-stays-ahead-through-beside = { $winner } tiene más votos que { $loser } cuando una de las dos queda fuera o resulta elegida, con las boletas en las que antes de { $winner } solo están { $names }, si las boletas de { $elected }, con puesto también, se transfieren en parte
+why-no-law = no se dispone de ninguna distribución exacta
+why-one-by-one = su ley tarjeta por tarjeta se da solo hasta { $n ->
         [one] { $n } tarjeta
        *[other] { $n } tarjetas
     }
-told-why-law-short = su distribución exacta no llega al final de la primera ronda
-told-why-tallies-beyond = los resultados por lote exceden todas las boletas que hay: solo un conteo completo puede decirlo
-told-why-known-by-sum = de algunas tarjetas solo se conoce la suma, y no hay registro propio con que compararlas
-told-why-bet-named = no se conoce ninguna distribución exacta de la apuesta nombrada
-told-why-several-pairs = no se conoce ninguna distribución exacta de varios pares juntos
-told-why-bayes-one-vote = la comparación bayesiana admite contiendas de un voto por boleta
-told-why-by-prior = su distribución previa por sí sola cumple el límite antes de leerse una tarjeta, y una distribución previa no debe decidir
-told-why-in-no-pool = { $cards ->
+why-law-short = su distribución exacta no llega al final de la primera ronda
+why-tallies-beyond = los resultados por lote exceden todas las boletas que hay: solo un conteo completo puede decirlo
+why-known-by-sum = de algunas tarjetas solo se conoce la suma, y no hay registro propio con que compararlas
+why-bet-named = no se conoce ninguna distribución exacta de la apuesta nombrada
+why-several-pairs = no se conoce ninguna distribución exacta de varios pares juntos
+why-bayes-one-vote = la comparación bayesiana admite contiendas de un voto por boleta
+why-by-prior = su distribución previa por sí sola cumple el límite antes de leerse una tarjeta, y una distribución previa no debe decidir
+why-in-no-pool = { $cards ->
         [one] { $cards } tarjeta
        *[other] { $cards } tarjetas
     } no tienen registro de voto ni están en ningún grupo
-told-why-records-say = los propios registros de voto y sumas no dicen { $pair }: no hizo falta sacar ninguna boleta para verlo
-told-why-figure-sums = su cifra suma sobre varios pares, cosa que ninguna distribución exacta sigue
-told-why-tallies-say = los propios resultados por lote nombran a otro ganador: no hizo falta sacar ninguna boleta para verlo
-told-why-passes = tantos votos como esta auditoría deja pasar en cada lote podrían cambiar el resultado
-told-why-both-of-pair = una tarjeta puede llevar votos por ambos de un par, y ningún informe dice cuántas los llevan
-told-why-more-votes = se reportan más votos que tarjetas hay
-told-why-sample-large = una muestra exigiría { $size } de { $cards ->
+why-records-say = los propios registros de voto y sumas no dicen { $pair }: no hizo falta sacar ninguna boleta para verlo
+why-figure-sums = su cifra suma sobre varios pares, cosa que ninguna distribución exacta sigue
+why-tallies-say = los propios resultados por lote nombran a otro ganador: no hizo falta sacar ninguna boleta para verlo
+why-passes = tantos votos como esta auditoría deja pasar en cada lote podrían cambiar el resultado
+why-both-of-pair = una tarjeta puede llevar votos por ambos de un par, y ningún informe dice cuántas los llevan
+why-more-votes = se reportan más votos que tarjetas hay
+why-sample-large = una muestra exigiría { $size } de { $cards ->
         [one] { $cards } tarjeta
        *[other] { $cards } tarjetas
     }, al menos el { $share } %: contarlas todas
-told-why-scenario-round = la primera ronda que fija el escenario
-told-why-chance = confirma en una ronda con una probabilidad del { $chance } %, si lo reportado es correcto
-told-why-sample-all = una muestra exigiría más tarjetas que todas las { $cards } que hay: hay que contarlas todas
-told-why-chance90 = confirma en una ronda con una probabilidad del 90 %, si los votos reportados son correctos
-told-why-about90 = más o menos lo que confirma en una ronda con una probabilidad del 90 %, si los votos reportados son correctos
-told-why-wald = una media según una regla práctica, si las proporciones reportadas son correctas; muchas auditorías exigen más
-told-why-only-runoffs = { $method } solo sirve para el voto preferencial para un cargo (IRV)
-told-why-wald-last-round = una media según una regla práctica, si los votos de la última ronda son los reportados; muchas auditorías exigen más
-told-why-suite = lo mínimo de ambos estratos que confirma si cada tarjeta coincide y el sondeo sale como se reportó
-told-why-stratified = una regla práctica según las tarjetas de cada estrato, la dispersión y la ventaja; algunas auditorías exigen más
-told-why-all-batches = se escrutarían todos los lotes: contarlos todos
-told-why-least-batches = el mínimo de extracciones que confirma si cada lote coincide
-told-why-every-card = cada tarjeta
-told-why-all-by-machine = todo a máquina, y ninguna boleta a mano
-told-why-least-cards = lo mínimo que confirma si cada tarjeta coincide
-told-why-without-record = el promedio si los registros son correctos y cada tarjeta sin registro es un voto por el perdedor; muchas auditorías necesitan más
-told-why-about-least = más o menos lo mínimo que basta si cada tarjeta coincide
-told-why-pools = la media si cada registro y cada suma son correctos; con grupos, muchas auditorías exigen más
-told-why-law-share = la proporción de los lotes, redondeada hacia arriba, cada uno de tamaño medio
-told-why-law-number = los lotes que pide la ley para tantas boletas, cada uno de tamaño medio
-told-why-law-ballots = lotes de tamaño medio que contienen las boletas que pide la ley
-told-why-law-margin = la proporción de los lotes que pide la ley para este margen, redondeada hacia arriba, cada uno de tamaño medio
-told-why-law-power = la extracción mínima que encuentra, con la probabilidad pedida, uno de los lotes que exige un resultado erróneo, si ningún lote yerra más de lo supuesto
-told-why-power = { $first } de { $all ->
+why-scenario-round = la primera ronda que fija el escenario
+why-chance = confirma en una ronda con una probabilidad del { $chance } %, si lo reportado es correcto
+why-sample-all = una muestra exigiría más tarjetas que todas las { $cards } que hay: hay que contarlas todas
+why-chance90 = confirma en una ronda con una probabilidad del 90 %, si los votos reportados son correctos
+why-about90 = más o menos lo que confirma en una ronda con una probabilidad del 90 %, si los votos reportados son correctos
+why-wald = una media según una regla práctica, si las proporciones reportadas son correctas; muchas auditorías exigen más
+why-only-runoffs = { $method } solo sirve para el voto preferencial para un cargo (IRV)
+why-wald-last-round = una media según una regla práctica, si los votos de la última ronda son los reportados; muchas auditorías exigen más
+why-suite = lo mínimo de ambos estratos que confirma si cada tarjeta coincide y el sondeo sale como se reportó
+why-stratified = una regla práctica según las tarjetas de cada estrato, la dispersión y la ventaja; algunas auditorías exigen más
+why-all-batches = se escrutarían todos los lotes: contarlos todos
+why-least-batches = el mínimo de extracciones que confirma si cada lote coincide
+why-every-card = cada tarjeta
+why-all-by-machine = todo a máquina, y ninguna boleta a mano
+why-least-cards = lo mínimo que confirma si cada tarjeta coincide
+why-without-record = el promedio si los registros son correctos y cada tarjeta sin registro es un voto por el perdedor; muchas auditorías necesitan más
+why-about-least = más o menos lo mínimo que basta si cada tarjeta coincide
+why-pools = la media si cada registro y cada suma son correctos; con grupos, muchas auditorías exigen más
+why-law-share = la proporción de los lotes, redondeada hacia arriba, cada uno de tamaño medio
+why-law-number = los lotes que pide la ley para tantas boletas, cada uno de tamaño medio
+why-law-ballots = lotes de tamaño medio que contienen las boletas que pide la ley
+why-law-margin = la proporción de los lotes que pide la ley para este margen, redondeada hacia arriba, cada uno de tamaño medio
+why-law-power = la extracción mínima que encuentra, con la probabilidad pedida, uno de los lotes que exige un resultado erróneo, si ningún lote yerra más de lo supuesto
+why-power = { $first } de { $all ->
         [one] { $all } lote
        *[other] { $all } lotes
     } al azar encuentran, con una probabilidad del { $chance } %, uno de los { $bad } malos que exige un resultado erróneo, si ninguno yerra en más del { $shift } % de sus boletas
-told-why-attack-fits = el ataque no cabe aquí: { $why }
-told-why-still-right = con él, el resultado reportado sigue siendo correcto
-told-why-paper-tied = el papel está empatado: no hay ganador erróneo
-told-why-count-differs = el conteo nombra a alguien distinto del papel aun sin ataque
-told-why-nobody-lost = nadie perdió en el papel
-told-why-there-are = hay { $there } { $what }, hacen falta { $needed }
-told-why-batches-move = los lotes que sirven mueven { $moved ->
+why-attack-fits = el ataque no cabe aquí: { $why }
+why-still-right = con él, el resultado reportado sigue siendo correcto
+why-paper-tied = el papel está empatado: no hay ganador erróneo
+why-count-differs = el conteo nombra a alguien distinto del papel aun sin ataque
+why-nobody-lost = nadie perdió en el papel
+why-there-are = hay { $there } { $what }, hacen falta { $needed }
+why-batches-move = los lotes que sirven mueven { $moved ->
         [one] { $moved } voto
        *[other] { $moved } votos
     }, hacen falta { $needed }
-told-why-one-way = todas las boletas se emitieron del mismo modo
-told-why-no-way = ningún modo de votar basta por sí solo: en el mayor, { $why }
-told-why-without-contest = hay { $there ->
+why-one-way = todas las boletas se emitieron del mismo modo
+why-no-way = ningún modo de votar basta por sí solo: en el mayor, { $why }
+why-without-contest = hay { $there ->
         [one] { $there } boleta
        *[other] { $there } boletas
     } sin la contienda, hacen falta { $needed }
-told-what-undervotes = subvotos
-told-what-votes = votos por { $name }
-told-what-alterable = votos por { $name } que se pueden alterar
-told-what-alone = tarjetas con un voto solo por { $name }
-told-attack-withheld-records = los registros de algunos lotes se retienen, y los totales cuentan esas boletas para el perdedor
-told-attack-packed = las mismas tarjetas en tan pocos lotes como las contienen
-told-attack-undervotes = subvotos registrados como votos por el perdedor: a nadie le falta su propio voto
-told-attack-phantoms = los mejores lotes del ganador nunca se cuentan: entradas del inventario sin registro
-told-attack-wrong-styles = los registros de las tarjetas del ganador dicen que no llevaban la contienda
-told-attack-smallest-batches = las mismas tarjetas en los lotes más pequeños, que un sorteo por tamaño rara vez encuentra
-told-attack-spread = votos por el ganador borrados: cada tarjeta la mitad de errada, en el doble de tarjetas, en cualquier parte
-told-attack-fewest-cards = registros alterados del ganador al perdedor, los menos que bastan, en cualquier parte
-told-attack-another-pool = se alteran los totales por lote de un modo de votar, una proporción de cada uno; cada registro individual queda correcto
-told-attack-swapped-styles = la contienda se oculta en tarjetas del ganador y se inventa, para el perdedor, en otras tantas que no la llevan
-told-attack-way-of-voting = las mismas tarjetas entre las boletas de un modo de votar, que algunas leyes no muestrean
-told-attack-largest-batches = las mismas tarjetas en los lotes más grandes, que una proporción fija de los lotes rara vez encuentra
-told-generator-ppeb = lotes en proporción a una columna de cotas de error, con reemplazo
-told-generator-rivest = SHA-256 de "seed,counter" módulo el número de tarjetas (sampler.py de Rivest)
-told-generator-consistent = una ficha para cada nombre, salen las menores (consistent_sampler de Rivest)
-told-generator-cryptorandom = SHA-256 de "seed," y bytes nulos como fichas en el orden de la lista (el de SHANGRLA)
-told-figure-votes = votos por candidaturas
-told-figure-ballots = boletas
-told-figure-margin = margen
-told-figure-set-aside = apartadas
-told-figure-batches = lotes
-told-figure-winners = ganadores
-told-figure-change = { $name }, cambio desde { $stage }
-told-figure-percent = { $name }, por ciento
-told-figure-measured = riesgo medido por { $method }
-told-read-no-vote = sin voto
-told-read-no-record = sin registro
-told-read-no-tally = sin resultado
-told-read-not-found = no hallada
-told-assumed-audits = las auditorías: { $says }
-told-assumed-rates = Donde las entradas del papel no dicen nada: { $undervote } % de boletas sin voto, { $overvote } % con demasiados (en contiendas de un voto), { $light } % con una marca tenue que un escáner bien ajustado lee, { $batches } de tamaños como en Colorado 2024.
-told-batches-in-all = { $n ->
+findings-what-undervotes = subvotos
+findings-what-votes = votos por { $name }
+findings-what-alterable = votos por { $name } que se pueden alterar
+findings-what-alone = tarjetas con un voto solo por { $name }
+findings-attack-withheld-records = los registros de algunos lotes se retienen, y los totales cuentan esas boletas para el perdedor
+findings-attack-packed = las mismas tarjetas en tan pocos lotes como las contienen
+findings-attack-undervotes = subvotos registrados como votos por el perdedor: a nadie le falta su propio voto
+findings-attack-phantoms = los mejores lotes del ganador nunca se cuentan: entradas del inventario sin registro
+findings-attack-wrong-styles = los registros de las tarjetas del ganador dicen que no llevaban la contienda
+findings-attack-smallest-batches = las mismas tarjetas en los lotes más pequeños, que un sorteo por tamaño rara vez encuentra
+findings-attack-spread = votos por el ganador borrados: cada tarjeta la mitad de errada, en el doble de tarjetas, en cualquier parte
+findings-attack-fewest-cards = registros alterados del ganador al perdedor, los menos que bastan, en cualquier parte
+findings-attack-another-pool = se alteran los totales por lote de un modo de votar, una proporción de cada uno; cada registro individual queda correcto
+findings-attack-swapped-styles = la contienda se oculta en tarjetas del ganador y se inventa, para el perdedor, en otras tantas que no la llevan
+findings-attack-way-of-voting = las mismas tarjetas entre las boletas de un modo de votar, que algunas leyes no muestrean
+findings-attack-largest-batches = las mismas tarjetas en los lotes más grandes, que una proporción fija de los lotes rara vez encuentra
+findings-generator-ppeb = lotes en proporción a una columna de cotas de error, con reemplazo
+findings-generator-rivest = SHA-256 de "seed,counter" módulo el número de tarjetas (sampler.py de Rivest)
+findings-generator-consistent = una ficha para cada nombre, salen las menores (consistent_sampler de Rivest)
+findings-generator-cryptorandom = SHA-256 de "seed," y bytes nulos como fichas en el orden de la lista (el de SHANGRLA)
+findings-figure-votes = votos por candidaturas
+findings-figure-ballots = boletas
+findings-figure-margin = margen
+findings-figure-set-aside = apartadas
+findings-figure-batches = lotes
+findings-figure-winners = ganadores
+findings-figure-change = { $name }, cambio desde { $stage }
+findings-figure-percent = { $name }, por ciento
+findings-figure-measured = riesgo medido por { $method }
+findings-read-no-vote = sin voto
+findings-read-no-record = sin registro
+findings-read-no-tally = sin resultado
+findings-read-not-found = no hallada
+findings-assumed-audits = las auditorías: { $says }
+findings-assumed-rates = Donde las entradas del papel no dicen nada: { $undervote } % de boletas sin voto, { $overvote } % con demasiados (en contiendas de un voto), { $light } % con una marca tenue que un escáner bien ajustado lee, { $batches } de tamaños como en Colorado 2024.
+findings-batches-in-all = { $n ->
         [one] { $n } lote
        *[other] { $n } lotes
     } en total
-told-batches-average = lotes de { $n ->
+findings-batches-average = lotes de { $n ->
         [one] { $n } boleta
        *[other] { $n } boletas
     } en promedio
-told-read-not-on-card = la contienda no está en la tarjeta
-told-home-paper = el papel
-told-home-scanner = los escáneres
-told-home-programme = su programa
-told-home-results = el sistema de resultados
-told-home-people = las manos de aquel día
-told-figure-in = { $figure } ({ $at })
-told-why-tallies-do-not = los propios resultados por lote no dicen { $pair }: no hizo falta sacar ninguna boleta para verlo
-told-why-records-do-not = los propios registros de voto no dicen { $pair }: no hizo falta sacar ninguna boleta para verlo
-told-why-not-tried = no se probó
-told-missing-shard = falta 1 parte: { $shards }
-told-missing-shards = faltan { $n ->
+findings-read-not-on-card = la contienda no está en la tarjeta
+findings-home-paper = el papel
+findings-home-scanner = los escáneres
+findings-home-programme = su programa
+findings-home-results = el sistema de resultados
+findings-home-people = las manos de aquel día
+findings-figure-in = { $figure } ({ $at })
+why-tallies-do-not = los propios resultados por lote no dicen { $pair }: no hizo falta sacar ninguna boleta para verlo
+why-records-do-not = los propios registros de voto no dicen { $pair }: no hizo falta sacar ninguna boleta para verlo
+why-not-tried = no se probó
+findings-missing-shard = falta 1 parte: { $shards }
+findings-missing-shards = faltan { $n ->
         [one] { $n } parte
        *[other] { $n } partes
     }: { $shards }
-told-missing-cell = falta 1 celda: { $cells }
-told-missing-cells = faltan { $n ->
+findings-missing-cell = falta 1 celda: { $cells }
+findings-missing-cells = faltan { $n ->
         [one] { $n } celda
        *[other] { $n } celdas
     }: { $cells }
-told-cells-of-shards = { $list }; de las partes { $of }
-told-cells-more-of-shards = { $list } y { $n } más; de las partes { $of }
-told-cells-more = { $list } y { $n } más
-told-shards-more = { $list } y { $n } más
-told-mixture-studies = { $first } y { $file } son partes de estudios distintos: { $differs }
-told-mixture-split = { $first } es una de { $of ->
+findings-cells-of-shards = { $list }; de las partes { $of }
+findings-cells-more-of-shards = { $list } y { $n } más; de las partes { $of }
+findings-cells-more = { $list } y { $n } más
+findings-shards-more = { $list } y { $n } más
+findings-mixture-studies = { $first } y { $file } son partes de estudios distintos: { $differs }
+findings-mixture-split = { $first } es una de { $of ->
         [one] { $of } parte
        *[other] { $of } partes
     }, { $file } es la parte { $shard }: reúna las de una sola división
-told-mixture-twice = la parte { $shard } está dos veces: { $twice } y { $file }
-told-mixture-version = { $file } es de recount { $version }, este es { $own }: las partes de una versión se unen con esa versión
-told-differs-scenario = escenario { $a } y { $b }
-told-differs-seed = semilla { $a } y { $b }
-told-differs-trials = ensayos { $a } y { $b }
-told-differs-methods = métodos «{ $a }» y «{ $b }»
-told-differs-stage = etapa auditada { $a } y { $b }
-told-differs-limit = límite de riesgo { $a } y { $b }
-told-differs-engine = motor { $a } y { $b }
-told-differs-contests = lo que dicen de las contiendas, aunque todo lo pedido es igual
-told-why-one-sample-law = una muestra sirve a todas las contiendas, y no se conoce ninguna ley de todas
-told-why-slips-law = las mesas se equivocan, y no se conoce ninguna ley de los errores; ponga care = "exact"
-told-why-later-rounds = la ley de sus rondas posteriores no se conoce con exactitud
-told-why-come-first = unas tarjetas difieren y otras no se hallan: ninguna ley dice cuáles vienen antes
-told-why-nothing-drawn = no se saca nada: { $why }
-told-why-one-sample = una muestra sirve a todas las contiendas
-told-why-reads-unlike = las mesas no leen igual las tarjetas marcadas a mano y las marcadas por máquina
-told-why-too-many = hay más tarjetas de las que puede numerar
-told-why-no-heap = no saca tarjetas sueltas de un solo montón
-told-why-leap = cada tarjeta puede cambiar lo que vale la siguiente, así que ninguna se puede saltar
-told-why-not-judged = no se juzga por los conteos de una ronda
-told-why-slips-each = las mesas se equivocan, y cada error es una lectura propia
-told-why-look = una mirada a las tarjetas fija el tamaño de su siguiente ronda
-told-why-no-poll = no es un sondeo que reciba un número por cada tarjeta
-told-why-not-shrinkage = su estimación no es la de contracción truncada, o devuelve las tarjetas
-told-why-not-wald = su medida no es la razón de Wald de dos proporciones reportadas
-told-why-many-kinds = hay más de { $n } clases de tarjetas
+findings-mixture-twice = la parte { $shard } está dos veces: { $twice } y { $file }
+findings-mixture-version = { $file } es de recount { $version }, este es { $own }: las partes de una versión se unen con esa versión
+findings-differs-scenario = escenario { $a } y { $b }
+findings-differs-seed = semilla { $a } y { $b }
+findings-differs-trials = ensayos { $a } y { $b }
+findings-differs-methods = métodos «{ $a }» y «{ $b }»
+findings-differs-stage = etapa auditada { $a } y { $b }
+findings-differs-limit = límite de riesgo { $a } y { $b }
+findings-differs-engine = motor { $a } y { $b }
+findings-differs-contests = lo que dicen de las contiendas, aunque todo lo pedido es igual
+why-one-sample-law = una muestra sirve a todas las contiendas, y no se conoce ninguna ley de todas
+why-slips-law = las mesas se equivocan, y no se conoce ninguna ley de los errores; ponga care = "exact"
+why-later-rounds = la ley de sus rondas posteriores no se conoce con exactitud
+why-come-first = unas tarjetas difieren y otras no se hallan: ninguna ley dice cuáles vienen antes
+why-nothing-drawn = no se saca nada: { $why }
+why-one-sample = una muestra sirve a todas las contiendas
+why-reads-unlike = las mesas no leen igual las tarjetas marcadas a mano y las marcadas por máquina
+why-too-many = hay más tarjetas de las que puede numerar
+why-no-heap = no saca tarjetas sueltas de un solo montón
+why-leap = cada tarjeta puede cambiar lo que vale la siguiente, así que ninguna se puede saltar
+why-not-judged = no se juzga por los conteos de una ronda
+why-slips-each = las mesas se equivocan, y cada error es una lectura propia
+why-look = una mirada a las tarjetas fija el tamaño de su siguiente ronda
+why-no-poll = no es un sondeo que reciba un número por cada tarjeta
+why-not-shrinkage = su estimación no es la de contracción truncada, o devuelve las tarjetas
+why-not-wald = su medida no es la razón de Wald de dos proporciones reportadas
+why-many-kinds = hay más de { $n } clases de tarjetas

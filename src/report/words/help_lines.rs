@@ -85,10 +85,10 @@ fn fills(name: &str, text: &str) -> bool {
 impl Words {
     /// The sentence translated by the message that fits best: it begins with literal letters, and with it, and the
     /// phrases in its arguments, the most letters are literal.
-    pub(super) fn told_by(&self, may: &dyn Fn(&str) -> bool, sentence: &str) -> String {
+    pub(super) fn translated_by(&self, may: &dyn Fn(&str) -> bool, sentence: &str) -> String {
         // English is looked up too, because a count chooses the form of a message.
         let all: Vec<_> = english().sayings().zip(self.sayings()).collect();
-        best(&all, may, sentence).map_or_else(|| sentence.to_owned(), |(_, told)| told)
+        best(&all, may, sentence).map_or_else(|| sentence.to_owned(), |(_, translated)| translated)
     }
 }
 
@@ -104,15 +104,16 @@ fn best(all: &[Saying], may: &dyn Fn(&str) -> bool, sentence: &str) -> Option<((
         }
         let cut = Cut::of(theirs);
         for gaps in cut.fillings(sentence) {
-            let told = gaps.iter().map(|&(name, text)| {
+            let translated = gaps.iter().map(|&(name, text)| {
                 let phrase = best_of_gap(all, name, text);
                 (name, phrase.unwrap_or_else(|| (0, text.to_owned())))
             });
-            let told: Vec<(&str, (usize, String))> = told.collect();
-            let letters = cut.letters() + told.iter().map(|(_, (letters, _))| letters).sum::<usize>();
+            let translated: Vec<(&str, (usize, String))> = translated.collect();
+            let letters = cut.letters() + translated.iter().map(|(_, (letters, _))| letters).sum::<usize>();
             let fit = (!cut.opens.is_empty(), letters);
             if best.as_ref().is_none_or(|(known, _)| fit >= *known) {
-                let gaps: Vec<(&str, &str)> = told.iter().map(|(name, (_, text))| (*name, text.as_str())).collect();
+                let gaps: Vec<(&str, &str)> =
+                    translated.iter().map(|(name, (_, text))| (*name, text.as_str())).collect();
                 best = Some((fit, own.fill(&gaps)));
             }
         }
@@ -122,7 +123,7 @@ fn best(all: &[Saying], may: &dyn Fn(&str) -> bool, sentence: &str) -> Option<((
 
 /// The best translation of a phrase in an argument, and how many of its letters are literal.
 fn best_of_gap(all: &[Saying], name: &str, text: &str) -> Option<(usize, String)> {
-    best(all, &|key| is_of(key, name), text).map(|((_, letters), told)| (letters, told))
+    best(all, &|key| is_of(key, name), text).map(|((_, letters), translated)| (letters, translated))
 }
 
 /// Whether a message translates the phrases of an argument; `{modes2}` is a second one of `{modes}`.

@@ -47,7 +47,7 @@ impl Words {
     /// A line, or the explanation of a name, in this language.
     fn say(&self, text: &str) -> String {
         const LINES: [&str; 5] = ["help_", "method_", "engine_", "attack_", "generator_"];
-        self.told_by(&|key| LINES.iter().any(|begins| key.starts_with(begins)), text)
+        self.translated_by(&|key| LINES.iter().any(|begins| key.starts_with(begins)), text)
     }
 
     /// A text with the names of values, such as `<FILE>`, in this language.

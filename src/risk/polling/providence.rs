@@ -53,8 +53,8 @@ impl RoundRule for Providence {
     ) -> Result<Vec<PlannedRound>, TooLong> {
         let mut budget = BUDGET;
         let [mut first, mut second] = [Vec::new(), Vec::new()];
-        for (told, share) in [(&mut first, shares[0]), (&mut second, shares[1])] {
-            *told = told_by_rounds(design, share, rounds, &mut budget)?;
+        for (chances, share) in [(&mut first, shares[0]), (&mut second, shares[1])] {
+            *chances = chances_by_rounds(design, share, rounds, &mut budget)?;
         }
         let (mut from, mut sums) = (0, [0.0_f64; 2]);
         let chance = |(&n, (stop, risk)): (&u64, (&f64, &f64))| {
@@ -78,13 +78,13 @@ const DIGITS: f64 = 20.0;
 /// The probability of stopping in each round. Windows cut off terms below exp of their depth; a probability nearly as
 /// small has no digits left, and is summed again from deeper windows. A probability that bounded work does not reach is
 /// reported as 0.
-fn told_by_rounds(
+fn chances_by_rounds(
     design: &PollDesign,
     share: PairShare,
     rounds: &[u64],
     budget: &mut u64,
 ) -> Result<Vec<f64>, TooLong> {
-    let mut told: Option<Vec<f64>> = None;
+    let mut chances: Option<Vec<f64>> = None;
     for depth in DEPTHS {
         let mut left = *budget;
         let Ok(stops) = by_rounds(design, share, rounds, depth, &mut left) else { break };
@@ -92,12 +92,12 @@ fn told_by_rounds(
         let least = libm::exp(depth + DIGITS);
         let is_sure = |(stop, possible): &(f64, bool)| *stop >= least || !possible;
         let done = stops.iter().all(is_sure);
-        told = Some(stops.iter().map(|of| if is_sure(of) { of.0 } else { 0.0 }).collect());
+        chances = Some(stops.iter().map(|of| if is_sure(of) { of.0 } else { 0.0 }).collect());
         if done {
             break;
         }
     }
-    told.ok_or(TooLong)
+    chances.ok_or(TooLong)
 }
 
 /// The probability of stopping in each round, and whether it is possible at all; windows reach down to exp of `depth`.

@@ -2,7 +2,7 @@
 
 use super::{Attack, AttackTarget};
 use crate::election::{Marks, Selection};
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{Pattern, UndervoteStuffing, VoteErased, erased, stuffed};
 
@@ -16,7 +16,7 @@ impl Attack for FewestCards {
     }
 
     fn says(&self) -> Reason {
-        told::attack_fewest_cards()
+        findings::attack_fewest_cards()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
@@ -34,11 +34,11 @@ impl Attack for SpreadThin {
     }
 
     fn says(&self) -> Reason {
-        told::attack_spread()
+        findings::attack_spread()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
-        let what = told::what_votes(target.name(target.winner()));
+        let what = findings::what_votes(target.name(target.winner()));
         let erasable = |marks: &_| erased(target.contest(), marks, target.winner()).is_some();
         let cards = target.cards_that_move(1);
         target.holds(target.batches(), cards, &what, erasable)?;
@@ -62,7 +62,7 @@ impl Attack for Packed {
     }
 
     fn says(&self) -> Reason {
-        told::attack_packed()
+        findings::attack_packed()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
@@ -80,7 +80,7 @@ impl Attack for LargestBatches {
     }
 
     fn says(&self) -> Reason {
-        told::attack_largest_batches()
+        findings::attack_largest_batches()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
@@ -98,7 +98,7 @@ impl Attack for SmallestBatches {
     }
 
     fn says(&self) -> Reason {
-        told::attack_smallest_batches()
+        findings::attack_smallest_batches()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
@@ -116,7 +116,7 @@ impl Attack for WayOfVoting {
     }
 
     fn says(&self) -> Reason {
-        told::attack_way_of_voting()
+        findings::attack_way_of_voting()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
@@ -134,13 +134,13 @@ impl Attack for Undervotes {
     }
 
     fn says(&self) -> Reason {
-        told::attack_undervotes()
+        findings::attack_undervotes()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         let open = |marks: &Marks| stuffed(target.contest(), marks, target.loser()).is_some();
         let cards = target.cards_that_move(1);
-        target.holds(target.batches(), cards, &told::what_undervotes(), open)?;
+        target.holds(target.batches(), cards, &findings::what_undervotes(), open)?;
         Ok(vec![Fault::UndervoteStuffing(UndervoteStuffing {
             contest: target.contest().id.clone(),
             to: target.name(target.loser()),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{Attack, AttackTarget};
 use crate::election::Marks;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{BatchNotScanned, BatchTotalAltered, Pattern, RecordsWithheld, erased};
 
@@ -18,7 +18,7 @@ impl Attack for Phantoms {
     }
 
     fn says(&self) -> Reason {
-        told::attack_phantoms()
+        findings::attack_phantoms()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
@@ -43,7 +43,7 @@ impl Attack for WithheldRecords {
     }
 
     fn says(&self) -> Reason {
-        told::attack_withheld_records()
+        findings::attack_withheld_records()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
@@ -82,12 +82,12 @@ impl Attack for AnotherPool {
     }
 
     fn says(&self) -> Reason {
-        told::attack_another_pool()
+        findings::attack_another_pool()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
         target.in_one_way_of_voting(|place, batches| {
-            let what = told::what_votes(target.name(target.winner()));
+            let what = findings::what_votes(target.name(target.winner()));
             let votes = target.votes()?.div_ceil(2);
             let has_vote = |marks: &Marks| erased(target.contest(), marks, target.winner()).is_some();
             target.holds(batches, Some(votes), &what, has_vote)?;

@@ -7,7 +7,7 @@ use crate::audit::{AuditMethod, Guarantee, Needs, Registry};
 use crate::election::{Contest, Election};
 use crate::error::{Complaint, Error};
 use crate::random::Streams;
-use crate::reason::{Reason, complaints, rules, shards, told};
+use crate::reason::{Reason, complaints, rules, shards, why};
 use crate::risk::GAMMA;
 use crate::scenario::{CountedBy, Scenario, ScenarioFile};
 use crate::simulation::election_run::CountsSoFar;
@@ -121,7 +121,7 @@ impl AttackTable {
 /// Runs attacks (names, or `all`) on every audited contest of a scenario against the methods of the options.
 ///
 /// The attack replaces the scenario's own faults, boards read without errors and there are no mishaps, so that only the
-/// method is measured. The false winner leads by at least `lead` votes; `tell` is called with the number of trials
+/// method is measured. The false winner leads by at least `lead` votes; `progress` is called with the number of trials
 /// done.
 ///
 /// # Errors
@@ -132,7 +132,7 @@ pub fn attack(
     ask: &SimulationOptions,
     attacks: &[String],
     lead: u64,
-    tell: &(dyn Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<AttackTable, Error> {
     let usage = |complaint: Complaint| Error::Usage(complaints::at_place(complaint.path(), complaint.reason()));
     let attacks = asked_attacks(attacks).map_err(usage)?;
@@ -165,7 +165,7 @@ pub fn attack(
         for (contest, target) in &targets {
             let contest = *contest;
             // Making the paper and altering its count takes time too.
-            tell(0);
+            progress(0);
             let faults = target.as_ref().map_err(Clone::clone).and_then(|target| it.arm(target));
             let rows = match &faults {
                 Ok(_) if fitting.is_empty() => Ok(Vec::new()),
@@ -173,10 +173,10 @@ pub fn attack(
                     let armed = armed(&honest, at, faults, &election.contests[contest].id, &fitting);
                     let ask =
                         SimulationOptions { methods: Vec::new(), of: None, seed: Some(seed.clone()), ..ask.clone() };
-                    Ok(simulate(&armed, &ask, tell)?.rows)
+                    Ok(simulate(&armed, &ask, progress)?.rows)
                 }
                 Err(why) => {
-                    tell(ask.trials);
+                    progress(ask.trials);
                     Err(why.clone())
                 }
             };
@@ -293,13 +293,11 @@ fn came_to(
     method: &dyn AuditMethod,
     rows: &Result<Vec<TrialsRow>, Reason>,
 ) -> Result<Box<TrialsRow>, Reason> {
-    let rows = rows.as_ref().map_err(|why| told::why_attack_fits(why.clone()))?;
-    let row = rows
-        .iter()
-        .find(|row| row.contest == contest && row.method == method.name())
-        .ok_or_else(told::why_not_tried)?;
+    let rows = rows.as_ref().map_err(|why| why::attack_fits(why.clone()))?;
+    let row =
+        rows.iter().find(|row| row.contest == contest && row.method == method.name()).ok_or_else(why::not_tried)?;
     if row.reported_right {
-        return Err(told::why_attack_fits(told::why_still_right()));
+        return Err(why::attack_fits(why::still_right()));
     }
     Ok(Box::new(row.clone()))
 }

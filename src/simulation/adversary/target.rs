@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::election::{CandidateIndex, Contest, Election, Marks, Selection, VoteMode};
 use crate::number_format::grouped;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings, why};
 use crate::social_choice::margin::closest_statement;
 use crate::social_choice::{Outcome, Tally, decide};
 use crate::tabulation::Fault;
@@ -44,16 +44,16 @@ impl<'a> AttackTarget<'a> {
         let it = &election.contests[contest];
         let goes_by_votes = it.rule.0 == "plurality" || it.rule.0 == "approval";
         if lead > 1 && !goes_by_votes {
-            return Err(told::why_attack_lead(it.rule.0));
+            return Err(why::attack_lead(it.rule.0));
         }
         if !right.tied.is_empty() {
-            return Err(told::why_paper_tied());
+            return Err(why::paper_tied());
         }
         if !decide(it, count).agrees_with(right) {
-            return Err(told::why_count_differs());
+            return Err(why::count_differs());
         }
         let pair = if goes_by_votes { closest_by_votes(count, right) } else { closest_by_statements(it, count, right) };
-        let (winner, loser) = pair.ok_or_else(told::why_nobody_lost)?;
+        let (winner, loser) = pair.ok_or_else(why::nobody_lost)?;
         let votes = |candidate: CandidateIndex| count.votes[usize::from(candidate)];
         let ahead = || u64::try_from(votes(winner) - votes(loser)).unwrap_or(0);
         let votes = goes_by_votes.then(|| ahead() + lead);
@@ -97,7 +97,7 @@ impl<'a> AttackTarget<'a> {
     /// # Errors
     /// If the rule does not go by votes for names, so that no total shows it.
     pub fn votes(&self) -> Result<u64, Reason> {
-        self.votes.ok_or_else(|| told::why_attack_rule(self.contest().rule.0))
+        self.votes.ok_or_else(|| why::attack_rule(self.contest().rule.0))
     }
 
     /// Cards that are enough where each altered card moves so many votes: 2 where one is taken and one given. `None` where only a
@@ -136,7 +136,7 @@ impl<'a> AttackTarget<'a> {
         if there >= needed {
             return Ok(());
         }
-        Err(told::why_there_are(grouped(there as i64), what.clone(), grouped(needed as i64)))
+        Err(why::there_are(grouped(there as i64), what.clone(), grouped(needed as i64)))
     }
 
     /// The first batches, in this order, that together change enough votes; each is given with the votes that it
@@ -157,7 +157,7 @@ impl<'a> AttackTarget<'a> {
             }
         }
         let needed = grouped(all as i64);
-        Err(told::why_batches_move(grouped(moved), needed))
+        Err(why::batches_move(grouped(moved), needed))
     }
 
     /// The name of a candidate.
@@ -178,7 +178,7 @@ impl<'a> AttackTarget<'a> {
     pub fn flip(&self, pattern: Pattern, place: Selection) -> Result<Vec<Fault>, Reason> {
         let picked = place.picker(self.election);
         let batches: Vec<usize> = self.batches.iter().copied().filter(|&batch| picked.picks(batch)).collect();
-        let what = told::what_alterable(self.name(self.winner));
+        let what = findings::what_alterable(self.name(self.winner));
         let can_flip = |marks: &Marks| exchanged(self.contest(), marks, self.winner, self.loser).is_some();
         self.holds(&batches, self.cards_that_move(2), &what, can_flip)?;
         Ok(vec![Fault::AdversarialFlip(AdversarialFlip {
@@ -206,18 +206,18 @@ impl<'a> AttackTarget<'a> {
             way.1.push(batch);
         }
         if ways.len() < 2 {
-            return Err(told::why_one_way());
+            return Err(why::one_way());
         }
         let mut ways: Vec<_> = ways.into_iter().collect();
         ways.sort_by_key(|(_, (ballots, _))| *ballots);
-        let mut armed = Err(told::why_one_way());
+        let mut armed = Err(why::one_way());
         for (mode, (_, batches)) in ways {
             armed = arm(Selection { modes: Some(vec![mode]), ..Selection::default() }, &batches);
             if armed.is_ok() {
                 break;
             }
         }
-        armed.map_err(told::why_no_way)
+        armed.map_err(why::no_way)
     }
 }
 

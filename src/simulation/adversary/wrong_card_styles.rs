@@ -3,7 +3,7 @@
 use super::{Attack, AttackTarget};
 use crate::election::{Marks, Selection};
 use crate::number_format::grouped;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings, why};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{ContestHidden, ContestInvented, Pattern, is_alone};
 
@@ -17,11 +17,11 @@ impl Attack for WrongStyles {
     }
 
     fn says(&self) -> Reason {
-        told::attack_wrong_styles()
+        findings::attack_wrong_styles()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
-        let what = told::what_alone(target.name(target.winner()));
+        let what = findings::what_alone(target.name(target.winner()));
         let alone = |marks: &Marks| is_alone(target.contest(), marks, target.winner());
         let cards = target.cards_that_move(1);
         target.holds(target.batches(), cards, &what, alone)?;
@@ -47,11 +47,11 @@ impl Attack for SwappedStyles {
     }
 
     fn says(&self) -> Reason {
-        told::attack_swapped_styles()
+        findings::attack_swapped_styles()
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
-        let what = told::what_alone(target.name(target.winner()));
+        let what = findings::what_alone(target.name(target.winner()));
         let alone = |marks: &Marks| is_alone(target.contest(), marks, target.winner());
         // Two faults share the work, so that their number must be known before.
         let swapped = target.votes()?.div_ceil(2);
@@ -59,7 +59,7 @@ impl Attack for SwappedStyles {
         let without: u64 = target.elsewhere().iter().map(|&batch| target.election().batches[batch].ballots).sum();
         if without < swapped {
             let (there, needed) = (grouped(without as i64), grouped(swapped as i64));
-            return Err(told::why_without_contest(there, needed));
+            return Err(why::without_contest(there, needed));
         }
         let contest = target.contest().id.clone();
         let (cards, pattern) = (Some(swapped), Pattern::Spread);

@@ -21,7 +21,7 @@ use super::sample::Urn;
 use super::{Engine, Task, Trials};
 use crate::audit::{NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState, Unit};
 use crate::random::Random;
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::fast::batched_alpha::{STRIDE, Strider, Strides as Tables};
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
 use crate::simulation::trial_counts::Trial;
@@ -43,19 +43,19 @@ impl Engine for BatchedAlpha {
         let procedure = task.procedure()?;
         let polls = procedure.in_numbers().map(|numbers| (numbers, numbers.measures()));
         let Some((numbers, NumericMeasures::Each { measures, agrees: None })) = polls else {
-            return Err(told::why_no_poll());
+            return Err(why::no_poll());
         };
         let limit = task.setup.terms.risk_limit;
         let pairs: Option<Vec<_>> = measures.iter().map(|it| Tables::of(*it, limit)).collect();
         if procedure.unit() != (Unit::Card { replacement: false }) || pairs.is_none() {
-            return Err(told::why_not_shrinkage());
+            return Err(why::not_shrinkage());
         }
         needs_each_reading(&task)?;
         let cells = task.cells();
         let heard: Vec<_> = cells.iter().map(|cell| numbers.value_of(cell.drawn(None)).values).collect();
         let of = |pair: usize| heard.iter().map(|values| values[pair] as u32).collect();
         let Some(slow) = OverNumbers::new(task, procedure, numbers) else {
-            return Err(told::why_no_poll());
+            return Err(why::no_poll());
         };
         let mut readings = Tally::empty(task.place.claim.contest.candidates.len());
         for cell in cells {

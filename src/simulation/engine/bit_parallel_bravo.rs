@@ -22,7 +22,7 @@ use super::kinds::{Coins, Draws, MOST_KINDS, Tosses, TwoKinds};
 use super::{Engine, Task, Trials};
 use crate::audit::{NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState, Unit};
 use crate::random::Chance;
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::RiskFunction;
 use crate::risk::fast::bit_parallel_bravo::{Ratio, Walker};
 use crate::risk::fast::skip_agreement::CloneBeforeStart;
@@ -92,12 +92,12 @@ impl<'b> OverWords<'b> {
         let procedure = task.procedure()?;
         let polls = procedure.in_numbers().map(|numbers| (numbers, numbers.measures()));
         let Some((numbers, NumericMeasures::Each { measures, agrees: None })) = polls else {
-            return Err(told::why_no_poll());
+            return Err(why::no_poll());
         };
         let limit = task.setup.terms.risk_limit;
         let ratios: Option<Vec<Ratio>> = measures.iter().map(|it| Ratio::of(it.copy().as_ref(), limit)).collect();
         let Some(ratios) = ratios.filter(|_| procedure.unit() == Unit::Card { replacement: true }) else {
-            return Err(told::why_not_wald());
+            return Err(why::not_wald());
         };
         needs_each_reading(&task)?;
         let mut counts: BTreeMap<Vec<i32>, u32> = BTreeMap::new();
@@ -105,7 +105,7 @@ impl<'b> OverWords<'b> {
             *counts.entry(numbers.value_of(cell.drawn(None)).values).or_default() += cell.cards;
         }
         if counts.len() > MOST_KINDS {
-            return Err(told::why_many_kinds(MOST_KINDS));
+            return Err(why::many_kinds(MOST_KINDS));
         }
         let all: u32 = counts.values().sum();
         let mut kinds: Vec<_> = counts.into_iter().map(|(values, cards)| VoteKind { values, cards }).collect();

@@ -16,7 +16,7 @@ use super::numbers::OverNumbers;
 use super::sample::ClassSample;
 use super::{Engine, Task, Trials};
 use crate::audit::{PreparedAudit, Unit, conduct_to_decide};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::simulation::audits::LOOKED_INTO;
 use crate::simulation::trial_counts::Trial;
 
@@ -31,13 +31,13 @@ pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), Reason> {
     // Cards pulled for other contests count for this one too, as long as they come without a gap in its order, so alone
     // it would get fewer. Draws with replacement are separate for each contest, whatever sample serves the others.
     if task.setup.whole.is_some() && !task.procedure()?.unit().repeats() {
-        return Err(told::why_one_sample());
+        return Err(why::one_sample());
     }
     if !task.place.reader.reads_alike() {
-        return Err(told::why_reads_unlike());
+        return Err(why::reads_unlike());
     }
     if u32::try_from(task.place.claim.frame.cards()).is_err() {
-        return Err(told::why_too_many());
+        return Err(why::too_many());
     }
     Ok(())
 }
@@ -46,7 +46,7 @@ pub(super) fn needs_whole_cards(task: &Task<'_>) -> Result<(), Reason> {
 pub(super) fn needs_each_reading(task: &Task<'_>) -> Result<(), Reason> {
     needs_whole_cards(task)?;
     if task.setup.slips() {
-        return Err(told::why_slips_each());
+        return Err(why::slips_each());
     }
     Ok(())
 }
@@ -63,7 +63,7 @@ impl Engine for ClassEngine {
     fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason> {
         let procedure = task.procedure()?;
         if !matches!(procedure.unit(), Unit::Card { .. }) {
-            return Err(told::why_no_heap());
+            return Err(why::no_heap());
         }
         needs_whole_cards(&task)?;
         if let Some(numbers) = procedure.in_numbers()

@@ -17,7 +17,7 @@ use super::Task;
 use super::ending::EndTally;
 use crate::audit::{DrawnUnit, Needs, OutcomeDistribution, PreparedAudit, SupposedPaper, Unit};
 use crate::hand_count::Reading;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, why};
 use crate::simulation::trial_counts::Trial;
 
 /// The name of this engine in options.
@@ -49,7 +49,7 @@ pub(in crate::simulation) fn distribution(task: Task<'_>) -> Result<ExactEndings
     }
     // A full hand count may be wrong too, whatever comes before it.
     if !setup.counts_alike() {
-        return Err(told::why_slips_law());
+        return Err(why::slips_law());
     }
     let Ok(procedure) = task.procedure() else {
         // Nothing is drawn, and every ballot is counted.
@@ -57,14 +57,14 @@ pub(in crate::simulation) fn distribution(task: Task<'_>) -> Result<ExactEndings
         return Ok(ExactEndings { parts: in_parts(all.into_iter()), within: 0.0 });
     };
     if setup.whole.is_some() && !procedure.unit().repeats() {
-        return Err(told::why_one_sample_law());
+        return Err(why::one_sample_law());
     }
     let cells: Vec<(DrawnUnit<'_>, u64)> =
         task.cells().iter().map(|cell| (cell.drawn(None), u64::from(cell.cards))).collect();
     let all = task.place.claim.frame.cards();
     let distribution = OutcomeDistribution::of(procedure, &setup.terms, all, SupposedPaper::Cells(&cells))?;
     if !distribution.whole || !distribution.is_exact() {
-        return Err(told::why_later_rounds());
+        return Err(why::later_rounds());
     }
     let unseen = UndetectedDistribution::of(&task, procedure, &cells)?;
     let mut before = 0.0;
@@ -120,7 +120,7 @@ impl UndetectedDistribution {
         }
         // Both kinds are discrepancies to the audit, and its distribution does not say which kind a sample held.
         if telling > 0 && missing > 0 {
-            return Err(told::why_come_first());
+            return Err(why::come_first());
         }
         Ok(Self {
             cards: task.place.claim.frame.cards(),
@@ -170,9 +170,9 @@ fn in_parts(endings: impl Iterator<Item = (Trial, f64)>) -> BTreeMap<Trial, u64>
     }
     let mut parts: BTreeMap<Trial, u64> =
         chances.into_iter().map(|(trial, chance)| (trial, libm::round(chance * PARTS as f64) as u64)).collect();
-    let told: u64 = parts.values().sum();
+    let given: u64 = parts.values().sum();
     if let Some(most) = parts.values_mut().max() {
-        *most = (*most + PARTS).saturating_sub(told);
+        *most = (*most + PARTS).saturating_sub(given);
     }
     parts.retain(|_, parts| *parts > 0);
     parts

@@ -22,7 +22,7 @@ use super::audited_contest::AuditedContest;
 use super::audits::ReadyMethod;
 use super::trial_counts::Trial;
 use crate::audit::PreparedAudit;
-use crate::reason::{Reason, complaints, procedures, told};
+use crate::reason::{Reason, complaints, procedures, why};
 
 /// One contest and method, as an engine gets it.
 #[derive(Clone, Copy)]
@@ -72,7 +72,7 @@ impl<'b> Task<'b> {
     fn procedure(&self) -> Result<&'b dyn PreparedAudit, Reason> {
         match &self.ready.1 {
             Ok(procedure) => Ok(procedure.as_ref()),
-            Err(why) => Err(told::why_nothing_drawn(why.clone())),
+            Err(why) => Err(why::nothing_drawn(why.clone())),
         }
     }
 }

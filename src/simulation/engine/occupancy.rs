@@ -140,7 +140,7 @@ mod tests {
     use crate::random::Streams;
 
     /// The chances that a table holds.
-    fn told(draws: u64, cards: u64) -> Vec<f64> {
+    fn by_shares(draws: u64, cards: u64) -> Vec<f64> {
         let occupancy = Occupancy::new(cards);
         let (block, row) = (draws as usize / BLOCK, draws as usize % BLOCK);
         let block = RepeatSums::from(occupancy.distribution(block), cards);
@@ -163,7 +163,7 @@ mod tests {
                 let came = (0..draws).fold(0_u64, |came, place| came | 1 << (row / cards.pow(place) % cards));
                 counts[came.count_ones() as usize] += 1;
             }
-            for (chance, count) in told(u64::from(draws), cards).iter().zip(counts) {
+            for (chance, count) in by_shares(u64::from(draws), cards).iter().zip(counts) {
                 assert!((chance - count as f64 / cards.pow(draws) as f64).abs() < 1e-15, "{draws} of {cards}");
             }
         }
@@ -173,7 +173,7 @@ mod tests {
     fn long_tables_lose_nothing_of_the_law() {
         for (draws, cards) in [(63, 40), (64, 1_000), (3_000, 500), (5_000, 40_000), (4_040, 510_000), (3_000, 1 << 40)]
         {
-            let (ours, theirs) = (told(draws, cards), distribution(draws, cards));
+            let (ours, theirs) = (by_shares(draws, cards), distribution(draws, cards));
             for (at, (ours, theirs)) in ours.iter().zip(&theirs).enumerate() {
                 assert!((ours - theirs).abs() < 1e-13 + 1e-11 * theirs, "{draws} of {cards}: {at}: {ours} {theirs}");
             }

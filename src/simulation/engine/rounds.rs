@@ -25,7 +25,7 @@ use super::{Engine, Task, Trials};
 use crate::audit::sample_size::among;
 use crate::audit::{NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState};
 use crate::random::Random;
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::polling::{Before, PollDesign, RoundRule, RoundSample};
 use crate::simulation::trial_counts::Trial;
 use crate::social_choice::Tally;
@@ -46,11 +46,11 @@ impl Engine for RoundEngine {
         let procedure = task.procedure()?;
         let measures = procedure.in_numbers().map(|numbers| (numbers, numbers.measures()));
         let Some((numbers, NumericMeasures::ByRounds { rule, designs })) = measures else {
-            return Err(told::why_not_judged());
+            return Err(why::not_judged());
         };
         needs_each_reading(&task)?;
         if procedure.chooses_rounds() && task.setup.terms.round_chance.is_some() {
-            return Err(told::why_look());
+            return Err(why::look());
         }
         let mut kinds: BTreeMap<(Vec<i32>, bool), u64> = BTreeMap::new();
         for cell in task.cells() {

@@ -23,7 +23,7 @@ use super::judge::{Judge, Leasts};
 use super::reading_errors::Slipping;
 use super::{Engine, Task, Trials};
 use crate::audit::{NumericMeasures, RoundState};
-use crate::reason::{Reason, procedures, told};
+use crate::reason::{Reason, procedures, why};
 use crate::risk::Discrepancies;
 use crate::risk::fast::skip_agreement::{Leaper, Prefixes};
 use crate::simulation::trial_counts::Trial;
@@ -44,7 +44,7 @@ impl Engine for SkipAgreement {
     fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason> {
         let procedure = task.procedure()?;
         let numbers = procedure.in_numbers().filter(|numbers| agrees(*numbers).is_some());
-        let numbers = numbers.ok_or(told::why_leap())?;
+        let numbers = numbers.ok_or(why::leap())?;
         needs_whole_cards(&task)?;
         Ok(Some(Box::new(SkippingTrials::over(OverDiscrepancies::new(task, procedure, numbers)))))
     }

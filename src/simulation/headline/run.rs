@@ -325,7 +325,7 @@ impl ElectionRun {
     }
 
     /// At most `most` contests to be shown first, in their order: the gravest are chosen.
-    pub fn told_first(&self, most: usize) -> Vec<usize> {
+    pub fn shown_first(&self, most: usize) -> Vec<usize> {
         let weight = |contest: &usize| {
             let headline = self.headline(*contest);
             (headline.confirmed_wrong.is_empty(), headline.first_word)

@@ -125,7 +125,7 @@ pub struct Often {
 impl TrialsHeadline {
     /// Sort key of the lines: first those where a wrong outcome was confirmed, then where one is final, then where one
     /// is reported, then where a right one was not confirmed.
-    pub fn told_after(&self) -> (bool, bool, bool) {
+    pub fn shown_after(&self) -> (bool, bool, bool) {
         let stands = !self.miscounted.is_empty() || (!self.reported_right && !self.measured_only.is_empty());
         (self.confirmed_wrong.is_empty(), self.reported_right && !stands, self.measured_only.is_empty())
     }

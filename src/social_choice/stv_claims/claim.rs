@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::election::{CandidateIndex, Contest};
-use crate::reason::{Filling, Reason, told};
+use crate::reason::{Filling, Reason, findings};
 
 /// What must be true of the ballots. Each claim gives a ballot a whole number and is true if all numbers sum to more than zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,20 +69,20 @@ impl StvClaim {
         let names = |list: &[CandidateIndex]| Filling::joined(", ", list.iter().map(|&it| contest.name(it)));
         let (winner, loser) = (contest.name(self.winner()), contest.name(self.loser()));
         match self {
-            Self::HasQuota { through, .. } if through.is_empty() => told::pair_quota(winner),
-            Self::HasQuota { through, .. } => told::pair_quota_through(winner, names(through)),
+            Self::HasQuota { through, .. } if through.is_empty() => findings::pair_quota(winner),
+            Self::HasQuota { through, .. } => findings::pair_quota_through(winner, names(through)),
             Self::MovesBelow { value, whole, .. } => {
                 let thousandths = u64::from(*value) * 1_000 / u64::from((*whole).max(1));
-                told::pair_moves_below(winner, format!("0.{thousandths:03}"))
+                findings::pair_moves_below(winner, format!("0.{thousandths:03}"))
             }
             Self::Ahead { through, moved, .. } => {
                 let elected: Vec<CandidateIndex> = moved.iter().map(|it| it.0).collect();
                 match (through.is_empty(), elected.is_empty()) {
-                    (true, true) => told::pair_stays_ahead(winner, loser),
-                    (false, true) => told::pair_stays_ahead_through(winner, loser, names(through)),
-                    (true, false) => told::pair_stays_ahead_beside(winner, loser, names(&elected)),
+                    (true, true) => findings::pair_stays_ahead(winner, loser),
+                    (false, true) => findings::pair_stays_ahead_through(winner, loser, names(through)),
+                    (true, false) => findings::pair_stays_ahead_beside(winner, loser, names(&elected)),
                     (false, false) => {
-                        told::pair_stays_ahead_through_beside(winner, loser, names(through), names(&elected))
+                        findings::pair_stays_ahead_through_beside(winner, loser, names(through), names(&elected))
                     }
                 }
             }

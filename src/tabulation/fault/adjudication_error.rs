@@ -11,7 +11,7 @@ use super::{FaultStep, Home, Strike, check_share, find_contest, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// Ambiguous ballots are adjudicated: mostly as the voter meant, with a share settled wrongly.
@@ -66,6 +66,6 @@ impl Strike for AdjudicationError {
     }
 
     fn says(&self) -> Reason {
-        told::adjudication_error(100.0 * self.wrong, self.place.in_words())
+        findings::adjudication_error(100.0 * self.wrong, self.place.in_words())
     }
 }

@@ -11,7 +11,7 @@ use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candida
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 use crate::tabulation::MachineCount;
 
 /// The record of some cards that carry a vote for one candidate is altered to another; in a ranked or scored contest the two
@@ -67,6 +67,6 @@ impl Strike for AdversarialFlip {
     }
 
     fn says(&self) -> Reason {
-        told::adversarial_flip(&self.from, &self.to, self.place.in_words())
+        findings::adversarial_flip(&self.from, &self.to, self.place.in_words())
     }
 }

@@ -10,7 +10,7 @@ use super::{FaultStep, Home, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// The batches stay in their box: no cast vote record, no tape, no file.
@@ -44,6 +44,6 @@ impl Strike for BatchNotScanned {
     }
 
     fn says(&self) -> Reason {
-        told::batch_not_scanned(self.place.in_words())
+        findings::batch_not_scanned(self.place.in_words())
     }
 }

@@ -10,7 +10,7 @@ use super::{FaultStep, Home, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 use crate::tabulation::MachineCount;
 
 /// Most scans of a batch by all faults together.
@@ -61,9 +61,9 @@ impl Strike for BatchScannedTwice {
     fn says(&self) -> Reason {
         let place = self.place.in_words();
         if self.again == 1 {
-            told::batch_scanned_twice(place)
+            findings::batch_scanned_twice(place)
         } else {
-            told::batch_scanned_again(self.again + 1, place)
+            findings::batch_scanned_again(self.again + 1, place)
         }
     }
 }

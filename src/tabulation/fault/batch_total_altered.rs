@@ -10,7 +10,7 @@ use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candida
 use crate::election::{Election, Selection, apportion};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 use crate::tabulation::MachineCount;
 
 /// Votes of one candidate in the result files of some batches are written to another.
@@ -100,6 +100,6 @@ impl Strike for BatchTotalAltered {
     }
 
     fn says(&self) -> Reason {
-        told::batch_total_altered(&self.from, &self.to, self.place.in_words())
+        findings::batch_total_altered(&self.from, &self.to, self.place.in_words())
     }
 }

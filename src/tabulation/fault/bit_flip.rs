@@ -10,7 +10,7 @@ use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candida
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 use crate::tabulation::MachineCount;
 
 /// One bit of a candidate's total in one reporting unit is turned over.
@@ -58,6 +58,6 @@ impl Strike for BitFlip {
     }
 
     fn says(&self) -> Reason {
-        told::bit_flip(self.bit, &self.candidate, &self.unit)
+        findings::bit_flip(self.bit, &self.candidate, &self.unit)
     }
 }

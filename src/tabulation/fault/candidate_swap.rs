@@ -10,7 +10,7 @@ use super::{FaultStep, Home, MappedAt, Strike, find_candidate, find_contest, kno
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 use crate::tabulation::MachineCount;
 
 /// The votes of each listed candidate are reported under the next; the last one's under the first.
@@ -67,6 +67,6 @@ impl Strike for CandidateSwap {
     }
 
     fn says(&self) -> Reason {
-        told::candidate_swap(self.candidates.join(", "), self.place.in_words())
+        findings::candidate_swap(self.candidates.join(", "), self.place.in_words())
     }
 }

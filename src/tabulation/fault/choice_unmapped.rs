@@ -10,7 +10,7 @@ use super::{FaultStep, Home, MappedAt, Strike, find_candidate, find_contest, kno
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// Votes for one candidate are counted for nobody.
@@ -53,6 +53,6 @@ impl Strike for ChoiceUnmapped {
     }
 
     fn says(&self) -> Reason {
-        told::choice_unmapped(&self.candidate, self.place.in_words())
+        findings::choice_unmapped(&self.candidate, self.place.in_words())
     }
 }

@@ -10,7 +10,7 @@ use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// The record of some cards without a contest shows a vote in it.
@@ -55,6 +55,6 @@ impl Strike for ContestInvented {
     }
 
     fn says(&self) -> Reason {
-        told::contest_invented(&self.to, self.place.in_words())
+        findings::contest_invented(&self.to, self.place.in_words())
     }
 }

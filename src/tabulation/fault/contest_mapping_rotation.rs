@@ -10,7 +10,7 @@ use super::{FaultStep, Home, MappedAt, Strike, find_contest, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, rules, told};
+use crate::reason::{Reason, complaints, findings, rules};
 use crate::tabulation::MachineCount;
 
 /// The votes of each listed contest are reported under the next; the last one's under the first.
@@ -77,6 +77,6 @@ impl Strike for ContestMappingRotation {
     }
 
     fn says(&self) -> Reason {
-        told::contest_mapping_rotation(self.contests.join(", "), self.place.in_words())
+        findings::contest_mapping_rotation(self.contests.join(", "), self.place.in_words())
     }
 }

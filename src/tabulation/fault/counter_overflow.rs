@@ -11,7 +11,7 @@ use super::{FaultStep, Home, Strike, find_contest, known_contest};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 use crate::tabulation::MachineCount;
 
 /// What a counter does when it is full.
@@ -89,6 +89,6 @@ impl Strike for CounterOverflow {
     }
 
     fn says(&self) -> Reason {
-        told::counter_overflow(self.bits, &self.contest, &self.unit)
+        findings::counter_overflow(self.bits, &self.contest, &self.unit)
     }
 }

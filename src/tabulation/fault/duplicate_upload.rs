@@ -11,7 +11,7 @@ use super::{FaultStep, Home, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// The files of these batches are added once more.
@@ -64,8 +64,8 @@ impl Strike for DuplicateUpload {
     fn says(&self) -> Reason {
         let place = self.place.in_words();
         match &self.copy_from {
-            Some(stage) => told::duplicate_upload_kept(stage, place),
-            None => told::duplicate_upload(place),
+            Some(stage) => findings::duplicate_upload_kept(stage, place),
+            None => findings::duplicate_upload(place),
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{FaultStep, Home, Strike, check_share, find_candidate, find_contest, 
 use crate::election::{Crease, Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 use crate::tabulation::MachineCount;
 
 /// Creases nobody documented: on a share of the cards a fold runs through one candidate's target.
@@ -86,6 +86,6 @@ impl Strike for FoldLine {
     }
 
     fn says(&self) -> Reason {
-        told::fold_line(self.place.in_words())
+        findings::fold_line(self.place.in_words())
     }
 }

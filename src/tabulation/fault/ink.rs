@@ -11,7 +11,7 @@ use super::{FaultStep, Home, Strike, check_share};
 use crate::election::{Election, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 use crate::tabulation::MachineCount;
 
 /// A share of the cards is marked with an ink that looks faint to the scanner.
@@ -63,6 +63,6 @@ impl Strike for Ink {
     }
 
     fn says(&self) -> Reason {
-        told::ink(self.darkness, self.place.in_words())
+        findings::ink(self.darkness, self.place.in_words())
     }
 }

@@ -11,7 +11,7 @@ use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candida
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 use crate::tabulation::MachineCount;
 
 /// Marks for one name are not seen, or are taken for marks for another.
@@ -65,8 +65,8 @@ impl Strike for LayoutShift {
     fn says(&self) -> Reason {
         let place = self.place.in_words();
         match &self.lands_on {
-            None => told::layout_shift(&self.candidate, place),
-            Some(name) => told::layout_shift_lands(&self.candidate, name, place),
+            None => findings::layout_shift(&self.candidate, place),
+            Some(name) => findings::layout_shift_lands(&self.candidate, name, place),
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{FaultStep, Home, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 use crate::tabulation::MachineCount;
 
 /// These scanners read a mark only from this darkness on. A well set one reads from 25 percent.
@@ -50,6 +50,6 @@ impl Strike for MarginalMarks {
     }
 
     fn says(&self) -> Reason {
-        told::marginal_marks(self.threshold, self.place.in_words())
+        findings::marginal_marks(self.threshold, self.place.in_words())
     }
 }

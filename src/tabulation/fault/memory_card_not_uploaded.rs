@@ -10,7 +10,7 @@ use super::{FaultStep, Home, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// The files of these batches do not reach the totals.
@@ -42,6 +42,6 @@ impl Strike for MemoryCardNotUploaded {
     }
 
     fn says(&self) -> Reason {
-        told::memory_card_not_uploaded(self.place.in_words())
+        findings::memory_card_not_uploaded(self.place.in_words())
     }
 }

@@ -11,7 +11,7 @@ use super::{FaultStep, Home, Strike, check_share, find_contest, known_contest};
 use crate::election::{CandidateIndex, Code, Contest, Election, NOT_ON_CARD, Selection, Stroke, Style, VoteTable};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, rules, told};
+use crate::reason::{Reason, findings, rules};
 use crate::tabulation::MachineCount;
 
 /// Most targets that may be misread in a count: each may add a vote to the table.
@@ -89,7 +89,7 @@ impl Strike for Misread {
     }
 
     fn says(&self) -> Reason {
-        told::misread(self.rate, self.place.in_words())
+        findings::misread(self.rate, self.place.in_words())
     }
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::election::{CandidateIndex, Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 
 use super::MachineCount;
 
@@ -80,11 +80,11 @@ impl Home {
     /// Its name in a message.
     pub fn says(self) -> Reason {
         match self {
-            Self::Paper => told::home_paper(),
-            Self::Scanner => told::home_scanner(),
-            Self::Programme => told::home_programme(),
-            Self::Results => told::home_results(),
-            Self::People => told::home_people(),
+            Self::Paper => findings::home_paper(),
+            Self::Scanner => findings::home_scanner(),
+            Self::Programme => findings::home_programme(),
+            Self::Results => findings::home_results(),
+            Self::People => findings::home_people(),
         }
     }
 }

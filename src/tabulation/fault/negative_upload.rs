@@ -13,7 +13,7 @@ use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candida
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, rules, told};
+use crate::reason::{Reason, complaints, findings, rules};
 use crate::tabulation::MachineCount;
 
 /// These numbers are added to a reporting unit's totals.
@@ -65,6 +65,6 @@ impl Strike for NegativeUpload {
 
     fn says(&self) -> Reason {
         let adds: Vec<String> = self.adds.iter().map(|(name, n)| format!("{name} {n:+}")).collect();
-        told::negative_upload(&self.unit, adds.join(", "))
+        findings::negative_upload(&self.unit, adds.join(", "))
     }
 }

@@ -7,7 +7,7 @@ use super::{FaultStep, Home, Strike};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::{MachineCount, OvervoteTreatment};
 
 /// What these scanners make of more marks than votes allowed.
@@ -45,9 +45,9 @@ impl Strike for OvervoteRule {
     fn says(&self) -> Reason {
         let place = self.place.in_words();
         match self.rule {
-            OvervoteTreatment::Void => told::overvote_void(place),
-            OvervoteTreatment::First => told::overvote_first(place),
-            OvervoteTreatment::Darkest => told::overvote_darkest(place),
+            OvervoteTreatment::Void => findings::overvote_void(place),
+            OvervoteTreatment::First => findings::overvote_first(place),
+            OvervoteTreatment::Darkest => findings::overvote_darkest(place),
         }
     }
 }

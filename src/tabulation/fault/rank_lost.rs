@@ -11,7 +11,7 @@ use super::{FaultStep, Home, MappedAt, Strike, known_contest};
 use crate::election::{Election, Ranking, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// One rank column is not read.
@@ -59,6 +59,6 @@ impl Strike for RankLost {
     }
 
     fn says(&self) -> Reason {
-        told::rank_lost(self.rank, self.place.in_words())
+        findings::rank_lost(self.rank, self.place.in_words())
     }
 }

@@ -13,7 +13,7 @@ use super::{FaultStep, Home, Strike, known_contest};
 use crate::election::{Election, Ranking};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, rules, told};
+use crate::reason::{Reason, findings, rules};
 use crate::social_choice::Tally;
 use crate::social_choice::ranked::{OvervotedRank, RANKED_RULES, RankedRules};
 use crate::tabulation::MachineCount;
@@ -74,6 +74,6 @@ impl Strike for RankedRulesMisset {
     }
 
     fn says(&self) -> Reason {
-        told::ranked_rules_misset(&self.contest, &self.rankings)
+        findings::ranked_rules_misset(&self.contest, &self.rankings)
     }
 }

@@ -11,7 +11,7 @@ use super::{FaultStep, Home, MappedAt, Strike, known_contest};
 use crate::election::{Election, Ranking, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// Only the first ranks are recorded.
@@ -57,6 +57,6 @@ impl Strike for RankingsCut {
     }
 
     fn says(&self) -> Reason {
-        told::rankings_cut(self.kept, self.place.in_words())
+        findings::rankings_cut(self.kept, self.place.in_words())
     }
 }

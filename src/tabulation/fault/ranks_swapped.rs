@@ -12,7 +12,7 @@ use super::{FaultStep, Home, MappedAt, Strike, known_contest};
 use crate::election::{Election, Ranking, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// Two rank columns are read in each other's place.
@@ -66,6 +66,6 @@ impl Strike for RanksSwapped {
     }
 
     fn says(&self) -> Reason {
-        told::ranks_swapped(self.ranks[0], self.ranks[1], self.place.in_words())
+        findings::ranks_swapped(self.ranks[0], self.ranks[1], self.place.in_words())
     }
 }

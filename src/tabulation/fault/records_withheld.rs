@@ -9,7 +9,7 @@ use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// Some ballots have no record in any contest, and in one contest their batches' files count them for one candidate.
@@ -71,6 +71,6 @@ impl Strike for RecordsWithheld {
     }
 
     fn says(&self) -> Reason {
-        told::records_withheld(&self.to, self.place.in_words())
+        findings::records_withheld(&self.to, self.place.in_words())
     }
 }

@@ -10,7 +10,7 @@ use super::{FaultStep, Home, MappedAt, Strike, find_contest, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// The vote at a position of the printed list goes to the name at that position of one order kept for all.
@@ -62,6 +62,6 @@ impl Strike for RotationIgnored {
     }
 
     fn says(&self) -> Reason {
-        told::rotation_ignored(&self.contest, self.place.in_words())
+        findings::rotation_ignored(&self.contest, self.place.in_words())
     }
 }

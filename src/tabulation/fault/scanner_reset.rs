@@ -10,7 +10,7 @@ use super::{FaultStep, Home, Strike, ballots_of_scanner, check_scanner};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// A scanner loses its first ballots and counts all that come after.
@@ -44,6 +44,6 @@ impl Strike for ScannerReset {
     }
 
     fn says(&self) -> Reason {
-        told::scanner_reset(&self.tabulator, self.before)
+        findings::scanner_reset(&self.tabulator, self.before)
     }
 }

@@ -11,7 +11,7 @@ use super::{FaultStep, Home, MappedAt, Strike, find_contest, known_contest};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, rules, told};
+use crate::reason::{Reason, findings, rules};
 use crate::tabulation::MachineCount;
 
 /// What becomes of a vote that the shift carries past the end of the list.
@@ -83,9 +83,9 @@ impl Strike for StaleMappingShift {
     fn says(&self) -> Reason {
         let (names, place) = (self.shift.unsigned_abs(), self.place.in_words());
         if self.shift > 0 {
-            told::stale_above(&self.contest, names, place)
+            findings::stale_above(&self.contest, names, place)
         } else {
-            told::stale_below(&self.contest, names, place)
+            findings::stale_below(&self.contest, names, place)
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{FaultStep, Home, Strike, ballots_of_scanner, check_scanner};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// A scanner counts its first ballots and leaves out all that come after.
@@ -45,6 +45,6 @@ impl Strike for StickyFlag {
     }
 
     fn says(&self) -> Reason {
-        told::sticky_flag(self.after, &self.tabulator)
+        findings::sticky_flag(self.after, &self.tabulator)
     }
 }

@@ -12,7 +12,7 @@ use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candida
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, told};
+use crate::reason::{Reason, complaints, findings};
 use crate::social_choice::Tally;
 use crate::tabulation::{MachineCount, Upload};
 
@@ -69,6 +69,6 @@ impl Strike for TestDataLeftIn {
 
     fn says(&self) -> Reason {
         let votes: Vec<String> = self.votes.iter().map(|(name, n)| format!("{name} {n}")).collect();
-        told::test_data_left_in(&self.unit, votes.join(", "))
+        findings::test_data_left_in(&self.unit, votes.join(", "))
     }
 }

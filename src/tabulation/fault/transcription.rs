@@ -12,7 +12,7 @@ use super::{
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, rules, told};
+use crate::reason::{Reason, complaints, findings, rules};
 use crate::tabulation::MachineCount;
 
 /// One candidate's total of one reporting unit is entered wrong. Give `typed` or `adds`.
@@ -79,8 +79,10 @@ impl Strike for Transcription {
 
     fn says(&self) -> Reason {
         match (self.typed, self.adds) {
-            (Some(typed), _) => told::transcription(typed, &self.candidate, &self.unit),
-            (None, adds) => told::transcription(format_args!("{:+}", adds.unwrap_or(0)), &self.candidate, &self.unit),
+            (Some(typed), _) => findings::transcription(typed, &self.candidate, &self.unit),
+            (None, adds) => {
+                findings::transcription(format_args!("{:+}", adds.unwrap_or(0)), &self.candidate, &self.unit)
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// The record of some cards with room for another vote shows one.
@@ -56,6 +56,6 @@ impl Strike for UndervoteStuffing {
     }
 
     fn says(&self) -> Reason {
-        told::undervote_stuffing(&self.to, self.place.in_words())
+        findings::undervote_stuffing(&self.to, self.place.in_words())
     }
 }

@@ -12,7 +12,7 @@ use super::{FaultStep, Home, Strike};
 use crate::election::Election;
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, rules, told};
+use crate::reason::{Reason, complaints, findings, rules};
 use crate::tabulation::MachineCount;
 
 /// Everything these units reported is missing.
@@ -54,6 +54,6 @@ impl Strike for UnitLeftOut {
     }
 
     fn says(&self) -> Reason {
-        told::unit_left_out(self.units.join(", "))
+        findings::unit_left_out(self.units.join(", "))
     }
 }

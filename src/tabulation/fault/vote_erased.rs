@@ -11,7 +11,7 @@ use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, told};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// The record of some cards loses its vote for one candidate.
@@ -57,6 +57,6 @@ impl Strike for VoteErased {
     }
 
     fn says(&self) -> Reason {
-        told::vote_erased(&self.from, self.place.in_words())
+        findings::vote_erased(&self.from, self.place.in_words())
     }
 }

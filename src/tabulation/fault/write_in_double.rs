@@ -10,7 +10,7 @@ use super::{FaultStep, Home, Strike, check_share, find_contest, known_contest};
 use crate::election::{Election, Selection, Stroke};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, rules, told};
+use crate::reason::{Reason, complaints, findings, rules};
 use crate::tabulation::MachineCount;
 
 /// On a share of the ballots the write-in line is filled in beside the voter's mark.
@@ -63,6 +63,6 @@ impl Strike for WriteInDouble {
     }
 
     fn says(&self) -> Reason {
-        told::write_in_double(self.place.in_words())
+        findings::write_in_double(self.place.in_words())
     }
 }

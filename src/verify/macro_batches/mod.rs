@@ -71,7 +71,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     if asked.winners == contest.candidates.len() {
         let mut answer = json!({});
         put_nobody_loses(&mut answer, &["p_value", "p_value_worst_case"]);
-        told(&mut answer, &contest, &outcome);
+        put_outcome(&mut answer, &contest, &outcome);
         if let Some(limit) = asked.risk_limit {
             risk_limit(limit)?;
             answer["sample_size"] = json!(0);
@@ -93,8 +93,9 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     let mut answer = json!({});
     put_p_value(&mut answer, "p_value", p_value, ln_p_value);
     put_p_value(&mut answer, "p_value_worst_case", p_value_of_ln(ln_worst), ln_worst);
-    told(&mut answer, &contest, &outcome);
-    let silent: Vec<&str> = contest.batches.iter().filter(|batch| !batch.told).map(|batch| batch.id.as_str()).collect();
+    put_outcome(&mut answer, &contest, &outcome);
+    let silent: Vec<&str> =
+        contest.batches.iter().filter(|batch| !batch.is_reported).map(|batch| batch.id.as_str()).collect();
     if !silent.is_empty() {
         answer["not_reported"] = json!(silent);
     }
@@ -116,7 +117,7 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
 }
 
 /// Adds the votes, winners and losers to an answer.
-fn told(answer: &mut Value, contest: &BatchContest, outcome: &ClaimedOutcome) {
+fn put_outcome(answer: &mut Value, contest: &BatchContest, outcome: &ClaimedOutcome) {
     let names = |places: &[usize]| places.iter().map(|&at| &contest.candidates[at]).collect::<Vec<&Name>>();
     let lost = |at: &usize| !outcome.winners.contains(at) && !outcome.tied.contains(at);
     let losers: Vec<usize> = (0..contest.candidates.len()).filter(lost).collect();

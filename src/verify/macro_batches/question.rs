@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use crate::reason::{Filling, Reason, complaints, questions, rules};
-use crate::risk::bet::spec::names::{ByName, Name, told_apart};
+use crate::risk::bet::spec::names::{ByName, Name, distinct};
 use crate::risk::bet::spec::question::{broken, unknown};
 use crate::risk::bet::spec::{RefusedField, Unusable};
 
@@ -87,7 +87,7 @@ pub(super) struct BatchReport {
     /// Reported votes by candidate.
     pub(super) reported: Vec<i64>,
     /// Whether the batch has a report.
-    pub(super) told: bool,
+    pub(super) is_reported: bool,
     /// Whether its paper is not available.
     pub(super) gone: bool,
 }
@@ -143,8 +143,8 @@ impl BatchContest {
             let votes = votes.unwrap_or(&none);
             let paper = TalliedPaper { ballots, allowed, of: questions::batch(id.as_str()) };
             let reported = paper.votes(&format!("reported.{id}"), votes, &candidates)?;
-            let told = asked.reported.contains_key(id);
-            batches.push(BatchReport { id: id.clone(), ballots: ballots as i64, reported, told, gone: false });
+            let is_reported = asked.reported.contains_key(id);
+            batches.push(BatchReport { id: id.clone(), ballots: ballots as i64, reported, is_reported, gone: false });
         }
         if candidates.is_empty() {
             return Err(broken("reported", questions::found_no_candidate(), rules::rule_count_for_each()));
@@ -189,7 +189,7 @@ fn places(asked: &BatchQuestion) -> Result<Places<'_>, RefusedField> {
         }
     }
     let ids = asked.ballots.keys().chain(asked.combined.iter().map(|combined| &combined.id));
-    told_apart("ballots", ids)?;
+    distinct("ballots", ids)?;
     Ok(asked.ballots.keys().enumerate().map(|(at, id)| (id.as_str(), at)).collect())
 }
 
@@ -206,7 +206,7 @@ fn candidates(asked: &BatchQuestion) -> Result<Vec<Name>, RefusedField> {
     if names.len() > MOST_CANDIDATES {
         return Err(broken("reported", questions::found_candidates(names.len()), complaints::rule_at_most("10 000")));
     }
-    told_apart("reported", names.iter().copied())?;
+    distinct("reported", names.iter().copied())?;
     Ok(names.into_iter().cloned().collect())
 }
 
@@ -273,7 +273,7 @@ fn tallied(
     let within: BTreeMap<usize, &Name> =
         combined.iter().flat_map(|(id, members)| members.iter().map(move |&at| (at, *id))).collect();
     let mut tallied: Vec<HandTally> = Vec::new();
-    let mut told: BTreeMap<&Name, usize> = BTreeMap::new();
+    let mut read: BTreeMap<&Name, usize> = BTreeMap::new();
     for (i, drawn) in asked.sample.iter().enumerate() {
         let batch = &drawn.batch;
         let members = match combined.get(batch) {
@@ -298,8 +298,8 @@ fn tallied(
         let ballots = members.iter().map(|&at| batches[at].ballots as u64).sum();
         let paper = TalliedPaper { ballots, allowed, of: questions::batch(batch.as_str()) };
         let hand = paper.votes(&key, &drawn.audited, candidates)?;
-        let Some(&at) = told.get(batch) else {
-            told.insert(batch, tallied.len());
+        let Some(&at) = read.get(batch) else {
+            read.insert(batch, tallied.len());
             tallied.push(HandTally { id: batch.clone(), batches: members, hand, times: drawn.times });
             continue;
         };
@@ -308,7 +308,7 @@ fn tallied(
         }
         tallied[at].times = tallied[at].times.saturating_add(drawn.times);
     }
-    if let Some(unused) = combined.keys().find(|id| !told.contains_key(*id)) {
+    if let Some(unused) = combined.keys().find(|id| !read.contains_key(*id)) {
         return Err(broken("combined.id", unused.as_str(), questions::rule_named_by_sample()));
     }
     Ok(tallied)

@@ -8,7 +8,7 @@ use super::{NextRound, counts};
 use crate::audit::sample_size::question::CheckedQuestion;
 use crate::audit::sample_size::spec::cut;
 use crate::audit::sample_size::{MOST, PairFigures, Sizes};
-use crate::reason::{Reason, complaints, rules, told};
+use crate::reason::{Reason, complaints, findings, rules};
 use crate::risk::polling::RoundSample;
 
 /// Most pairs of a winner and a loser, and most rounds.
@@ -48,7 +48,7 @@ pub(super) fn pairs(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Vec<R
         all
     };
     if by_margin {
-        let name = told::pair_over("winner", "loser");
+        let name = findings::pair_over("winner", "loser");
         return Ok(vec![RoundPair { name, figures: asked.figures()?, rounds: rounds("winner", "loser") }]);
     }
     let first = asked.figures()?;
@@ -62,7 +62,7 @@ pub(super) fn pairs(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Vec<R
     let pair = |(winner, loser): (&(&String, u64), &(&String, u64))| {
         let of_votes = PairFigures::of_votes(first.cards, winner.1, loser.1, asked.risk_limit)?;
         Ok(RoundPair {
-            name: told::pair_over(cut(winner.0), cut(loser.0)),
+            name: findings::pair_over(cut(winner.0), cut(loser.0)),
             figures: PairFigures { replacement: first.replacement, ..of_votes },
             rounds: rounds(winner.0, loser.0),
         })

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::NextRound;
 use super::pairs::{PairSaid, RoundPair, pairs, together};
 use crate::audit::sample_size::question::CheckedQuestion;
-use crate::audit::sample_size::{MOST, PairFigures, Sizes, told_rounds};
+use crate::audit::sample_size::{MOST, PairFigures, Sizes, known_rounds};
 use crate::reason::{Reason, complaints, rules};
 use crate::risk::bayes::{BayesStratum, MOST_FOR_TWO, Ties, size_for, upset};
 use crate::risk::polling::{Before, RoundRule, RoundSample, TooLong, least_from, scaled};
@@ -53,7 +53,7 @@ fn of_pair(
     rule: &dyn RoundRule,
     fixed: bool,
 ) -> Result<PairSaid, Reason> {
-    let too_long = |why: TooLong| told_rounds::too_long("sample", why);
+    let too_long = |why: TooLong| known_rounds::too_long("sample", why);
     let design = pair.figures.design()?;
     let mut before = Before::default();
     let (mut p_value, mut stops) = (1.0_f64, false);

@@ -70,7 +70,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
 ///
 /// # Errors
 /// Both names.
-pub(crate) fn told_apart<'n>(key: &str, names: impl IntoIterator<Item = &'n Name>) -> Result<(), RefusedField> {
+pub(crate) fn distinct<'n>(key: &str, names: impl IntoIterator<Item = &'n Name>) -> Result<(), RefusedField> {
     alike(names).map_or(Ok(()), |alike| Err(refused(key, &alike)))
 }
 
@@ -97,17 +97,17 @@ mod tests {
 
     #[test]
     fn names_that_look_alike_are_refused_with_their_key() {
-        let told = |names: &[&str]| {
+        let shown = |names: &[&str]| {
             typed_apart("votes", names.iter().copied()).map_err(|refused| refused.reason().to_string())
         };
-        assert_eq!(told(&["Ada", "Ben", "Ada"]), Ok(()));
-        let refusal = told(&["Ada", "\u{410}da"]).expect_err("they look alike");
+        assert_eq!(shown(&["Ada", "Ben", "Ada"]), Ok(()));
+        let refusal = shown(&["Ada", "\u{410}da"]).expect_err("they look alike");
         assert!(
             refusal.starts_with("votes: found \"Ada\" and \"\u{410}da\", which look alike; allowed: "),
             "{refusal}"
         );
         assert!(refusal.ends_with("sees (letter 1 of \"\u{410}da\" is U+0410, Cyrillic)"), "{refusal}");
-        assert!(told(&[" "]).expect_err("nobody").starts_with("votes: found an empty name"));
+        assert!(shown(&[" "]).expect_err("nobody").starts_with("votes: found an empty name"));
     }
 
     #[test]

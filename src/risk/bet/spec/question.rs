@@ -235,7 +235,7 @@ mod tests {
             #[expect(dead_code, reason = "only read")]
             list: Vec<Inner>,
         }
-        for (question, told) in [
+        for (question, shown) in [
             (r#"{"list":[{"n":1},{"n":-1}]}"#, "list[1].n: found integer `-1`; allowed: a whole number, at least 0"),
             (r#"{"list":null}"#, "list: found null; allowed: a list"),
             (r#"{"list":[{}]}"#, "list[0].n: missing"),
@@ -243,7 +243,7 @@ mod tests {
             ("{}", "list: missing"),
         ] {
             let fields = Fields::of(question).expect("JSON").expect("an object");
-            assert_eq!(fields.read::<Outer>().expect_err("wrong").reason().to_string(), told);
+            assert_eq!(fields.read::<Outer>().expect_err("wrong").reason().to_string(), shown);
         }
     }
 }

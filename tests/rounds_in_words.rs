@@ -33,7 +33,7 @@ methods = ["polling"]
 }
 
 /// The page on a terminal, each run of blanks as one, and what the document says of the contest.
-fn told(rule: &str, ballots: &str, language: &str) -> (String, Value) {
+fn shown(rule: &str, ballots: &str, language: &str) -> (String, Value) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("town.toml");
     std::fs::write(&file, scenario(rule, ballots)).expect("a file");
@@ -53,7 +53,7 @@ fn told(rule: &str, ballots: &str, language: &str) -> (String, Value) {
 fn a_count_by_transfers_is_told_round_by_round() {
     let rule = format!("{RULE}\ntransfers = \"scottish\"");
     let ballots = r#"rankings.c = { "Ada > Ben > Cem" = 40, "Ada" = 20, "Cem" = 21, "Dan" = 19 }"#;
-    let (page, contest) = told(&rule, ballots, "en");
+    let (page, contest) = shown(&rule, ballots, "en");
     let count = &contest["true"]["transferable_vote"];
     assert_eq!(count, &contest["stages"][0]["transferable_vote"], "the machine read all");
     assert_eq!((&count["quota"], &count["elected"]), (&json!("34.00000"), &json!(["Ada", "Cem"])));
@@ -80,7 +80,7 @@ fn a_count_by_transfers_is_told_round_by_round() {
     ] {
         assert!(page.contains(says), "{says}: {page}");
     }
-    let (page, _) = told(&rule, ballots, "es");
+    let (page, _) = shown(&rule, ballots, "es");
     assert!(page.contains("Ronda 3: resulta elegida Cem con 38.33320 votos."), "{page}");
 }
 
@@ -90,7 +90,7 @@ fn a_report_says_by_what_a_tie_was_settled() {
     let of_lot = r#"lot = ["Cem", "Ada", "Dan", "Ben"]"#;
     // Cem and Dan are level for last in the first round: the lot keeps Cem.
     let ballots = r#"rankings.c = { "Ada" = 19, "Ben" = 18, "Cem" = 10, "Dan > Cem" = 10 }"#;
-    let (page, contest) = told(&format!("{RULE}\ntransfers = \"portland\"\n{of_lot}"), ballots, "en");
+    let (page, contest) = shown(&format!("{RULE}\ntransfers = \"portland\"\n{of_lot}"), ballots, "en");
     assert!(
         page.contains("Round 1: Cem, Dan were level for last. By the lot that the file states Dan went out."),
         "{page}"
@@ -98,13 +98,13 @@ fn a_report_says_by_what_a_tie_was_settled() {
     let tie = &contest["true"]["transferable_vote"]["ties"][0];
     assert_eq!((&tie["to_be"], &tie["settled_by"]), (&json!("defeated"), &json!("lot")));
     // Without a lot nothing settles it, and the report names both.
-    let (page, contest) = told(&format!("{RULE}\ntransfers = \"portland\""), ballots, "en");
+    let (page, contest) = shown(&format!("{RULE}\ntransfers = \"portland\""), ballots, "en");
     assert!(page.contains("Nothing in the file settles it: the count stops here."), "{page}");
     assert_eq!(contest["true"]["tied"], json!(["Cem", "Dan"]));
     // Four for one seat by the Scottish rule: Dan goes out first, and makes Cem level with Ben, who was ahead in round 1.
     let rule = RULE.replace("seats = 2", "seats = 1") + "\ntransfers = \"scottish\"\n" + of_lot;
     let ballots = r#"rankings.c = { "Ada" = 9, "Ben" = 8, "Cem" = 6, "Dan > Cem" = 2 }"#;
-    let (page, contest) = told(&rule, ballots, "en");
+    let (page, contest) = shown(&rule, ballots, "en");
     let says = "Round 2: Ben, Cem were level for last. By the votes of round 1, the last before in which they were not level, \
                 Cem went out.";
     assert!(page.contains(says), "{page}");
@@ -112,7 +112,7 @@ fn a_report_says_by_what_a_tie_was_settled() {
     assert_eq!((&tie["settled_by"], &tie["earlier_round"]), (&json!("earlier_round"), &json!(1)));
     // The same ballots by an instant runoff: the lot decides, which keeps Cem.
     let rule = format!("rule = \"instant_runoff\"\nrankings = \"pass-over\"\n{of_lot}");
-    let (page, contest) = told(&rule, ballots, "es");
+    let (page, contest) = shown(&rule, ballots, "es");
     assert!(page.contains("Por el sorteo que indica el archivo quedó fuera Ben."), "{page}");
     assert_eq!(contest["true"]["runoff"]["ties"][0]["settled_by"], json!("lot"));
 }
@@ -123,7 +123,7 @@ fn two_surpluses_alike_are_told_to_be_level() {
     let rule = RULE.replace("seats = 2", "seats = 3")
         + "\ntransfers = \"scottish\"\nlot = [\"Ben\", \"Ada\", \"Cem\", \"Dan\"]";
     let ballots = r#"rankings.c = { "Ada > Cem" = 30, "Ben > Dan" = 30, "Cem" = 21, "Dan" = 20 }"#;
-    let (page, contest) = told(&rule, ballots, "en");
+    let (page, contest) = shown(&rule, ballots, "en");
     let says = "Round 1: Ada, Ben were level above the quota, and one surplus had to move first. By the lot that the file \
                 states it was that of Ben.";
     assert!(page.contains(says), "{page}");
@@ -135,11 +135,11 @@ fn two_surpluses_alike_are_told_to_be_level() {
 fn other_rules_say_what_decided_too() {
     let rule = "rule = \"condorcet\"\ncompletion = \"black\"\nrankings = \"pass-over\"";
     let circle = r#"rankings.c = { "Ada > Ben > Cem" = 5, "Ben > Cem > Ada" = 3, "Cem > Ada > Ben" = 3 }"#;
-    let (page, _) = told(rule, circle, "en");
+    let (page, _) = shown(rule, circle, "en");
     let says =
         "By the paper nobody is preferred to each other candidate; the completion decides: the most Borda points";
     assert!(page.contains(says), "{page}");
-    let (page, contest) = told("rule = \"plurality\"", "votes.c = { Ada = 5, Ben = 5, Cem = 2 }", "es");
+    let (page, contest) = shown("rule = \"plurality\"", "votes.c = { Ada = 5, Ben = 5, Cem = 2 }", "es");
     assert!(page.contains("Según el papel empatan Ada, Ben, y nada en el archivo dice cómo se resuelve."), "{page}");
     assert_eq!(
         contest["true"]["decided_by"],
