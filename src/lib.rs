@@ -84,6 +84,8 @@ pub mod number_format;
 pub mod random;
 pub mod reason;
 
+pub mod import;
+
 pub mod election;
 pub mod social_choice;
 pub mod tabulation;

@@ -2988,3 +2988,288 @@ why-no-poll = it is no poll that hears one number for each card
 why-not-shrinkage = its estimate is not the truncated shrinkage one, or it puts cards back
 why-not-wald = its measure is not Wald's ratio of two reported shares
 why-many-kinds = there are more than { $n } kinds of cards
+
+## What files of election offices hold, what is wrong with them, and what a reader noted, in English.
+
+import-note-empty-row = { $n ->
+        [one] { $n } empty row was skipped
+       *[other] { $n } empty rows were skipped
+    }
+import-note-total-row = { $n ->
+        [one] { $n } row is a title or a total and was not counted
+       *[other] { $n } rows are titles or totals and were not counted
+    }
+import-note-ignored-column = { $n ->
+        [one] { $n } column was not read: { $name }
+       *[other] { $n } columns were not read: { $name }
+    }
+import-note-ignored-part = { $n ->
+        [one] { $n } part of the archive was not read: { $name }
+       *[other] { $n } parts of the archive were not read: { $name }
+    }
+import-note-ignored-key = { $n ->
+        [one] { $n } value was not read because its meaning is not known: { $name }
+       *[other] { $n } values were not read because their meaning is not known: { $name }
+    }
+import-note-signature-not-checked = { $n ->
+        [one] { $n } signature was not checked
+       *[other] { $n } signatures were not checked
+    }
+import-note-superseded-record = { $n ->
+        [one] { $n } record was replaced by adjudication; only the current one counts
+       *[other] { $n } records were replaced by adjudication; only the current ones count
+    }
+import-note-no-current-record = { $n ->
+        [one] { $n } record says of none of its versions that it is the current one
+       *[other] { $n } records say of none of their versions that it is the current one
+    }
+import-note-uncounted-mark = { $n ->
+        [one] { $n } mark was not counted by the machine as a vote, in { $contest }
+       *[other] { $n } marks were not counted by the machine as votes, in { $contest }
+    }
+import-note-ambiguous-mark = { $n ->
+        [one] { $n } mark was ambiguous to the machine, in { $contest }
+       *[other] { $n } marks were ambiguous to the machine, in { $contest }
+    }
+import-note-repeated-in-ranking = { $n ->
+        [one] { $n } candidate stands twice in a ranking, of which the better rank counts, in { $contest }
+       *[other] { $n } times a candidate stands twice in a ranking, of which the better rank counts, in { $contest }
+    }
+import-note-aggregated-row = { $n ->
+        [one] { $n } row sums several cards; it is kept apart and is no card
+       *[other] { $n } rows sum several cards; they are kept apart and are no cards
+    }
+import-note-redacted-card = { $n ->
+        [one] { $n } card is redacted: votes on it are not shown
+       *[other] { $n } cards are redacted: votes on them are not shown
+    }
+import-note-no-identity = { $n ->
+        [one] { $n } card has no identity
+       *[other] { $n } cards have no identity
+    }
+import-note-record-from-image = { $n ->
+        [one] { $n } record number is hidden and was taken from the name of the image
+       *[other] { $n } record numbers are hidden and were taken from the names of the images
+    }
+import-note-style-inferred = { $n ->
+        [one] { $n } style was inferred: cards with the same contests are of one style
+       *[other] { $n } styles were inferred: cards with the same contests are of one style
+    }
+import-note-blank-from-style = { $n ->
+        [one] { $n } card has { $contest } blank, because its style has the contest
+       *[other] { $n } cards have { $contest } blank, because their style has the contest
+    }
+import-note-vote-for-assumed = { $n ->
+        [one] { $n } time the votes allowed are not stated and 1 was assumed, in { $contest }
+       *[other] { $n } times the votes allowed are not stated and 1 was assumed, in { $contest }
+    }
+import-note-choices-from-cards = { $n ->
+        [one] { $n } file lists no choices; they are known from the cards only
+       *[other] { $n } files list no choices; they are known from the cards only
+    }
+import-note-tabulator-from-name = { $n ->
+        [one] { $n } card has its tabulator from the name of the archive
+       *[other] { $n } cards have their tabulator from the name of the archive
+    }
+import-note-not-utf-8 = { $n ->
+        [one] { $n } file is not UTF-8 and was read as Windows-1252
+       *[other] { $n } files are not UTF-8 and were read as Windows-1252
+    }
+import-note-twice-encoded = { $n ->
+        [one] { $n } name was damaged by saving UTF-8 twice: { $name }
+       *[other] { $n } names were damaged by saving UTF-8 twice: { $name }
+    }
+import-note-unknown-version = { $n ->
+        [one] { $n } file is of a version that was never seen: { $name }
+       *[other] { $n } files are of a version that was never seen: { $name }
+    }
+import-note-duplicate-card = { $n ->
+        [one] { $n } card has the identity of an earlier one: { $name }
+       *[other] { $n } cards have the identity of an earlier one: { $name }
+    }
+import-note-unmatched-record = { $n ->
+        [one] { $n } record of one file is not in the other: { $name }
+       *[other] { $n } records of one file are not in the other: { $name }
+    }
+import-note-odd-count = { $n ->
+        [one] { $n } number stated does not agree with the marks or rows, in { $contest }
+       *[other] { $n } numbers stated do not agree with the marks or rows, in { $contest }
+    }
+import-note-undeclared-contest = { $n ->
+        [one] { $n } contest is on cards and not in the manifest: number { $name }
+       *[other] { $n } contests are on cards and not in the manifest: number { $name }
+    }
+import-note-undeclared-candidate = { $n ->
+        [one] { $n } candidate is on cards and not in the manifest: number { $name }
+       *[other] { $n } candidates are on cards and not in the manifest: number { $name }
+    }
+import-note-same-contest-name = { $n ->
+        [one] { $n } contest has the name of another: { $name }
+       *[other] { $n } contests have the name of another: { $name }
+    }
+import-note-same-choice-name = { $n ->
+        [one] { $n } choice has the name of another in its contest: { $name }
+       *[other] { $n } choices have the name of another in their contest: { $name }
+    }
+import-note-fractional-weight = { $n ->
+        [one] { $n } weight of ballots is not a whole number
+       *[other] { $n } weights of ballots are not whole numbers
+    }
+import-note-filtered-export = { $n ->
+        [one] { $n } setting of the export left something out: { $name }
+       *[other] { $n } settings of the export left something out: { $name }
+    }
+import-note-unresolved-write-in = { $n ->
+        [one] { $n } write-in is not resolved yet, in { $contest }
+       *[other] { $n } write-ins are not resolved yet, in { $contest }
+    }
+import-note-rejected-write-in = { $n ->
+        [one] { $n } write-in was rejected, in { $contest }
+       *[other] { $n } write-ins were rejected, in { $contest }
+    }
+import-note-not-stated = { $n ->
+        [one] { $n } number is left open by the file, in { $contest }
+       *[other] { $n } numbers are left open by the file, in { $contest }
+    }
+import-note-further-notes = { $n ->
+        [one] { $n } further finding of other kinds
+       *[other] { $n } further findings of other kinds
+    }
+import-note-total-ballots = stated total of ballots is { $stated }, and the rows give { $counted }
+import-note-total-orders = stated number of different orders is { $stated }, and the rows give { $counted }
+import-note-total-contest = stated total is { $stated }, and the rows give { $counted }, in { $contest }
+import-flaw-cumulative = known of such files: the selections of a round are those of all rounds so far
+import-flaw-merged = known of such files: contests of equal names in several counties are one row
+import-place-file = { $file }
+import-place-in = { $file }, { $where }
+import-place-row = row { $row }
+import-place-column = column { $column }
+import-place-key = { $name }
+import-place-row-column = row { $row }, column { $column }
+import-place-row-key = row { $row }, { $name }
+import-place-column-key = column { $column }, { $name }
+import-place-row-column-key = row { $row }, column { $column }, { $name }
+import-problem = { $where }: found { $found }; allowed: { $rule }
+import-found-end = the end of the file
+import-found-binary = bytes that are not text
+import-found-old-workbook = an Excel workbook of the kind before 2007 (.xls), whatever its name says
+import-found-pdf = a PDF
+import-found-web-page = a web page
+import-found-packed = a packed file
+import-found-heavy = a part that unpacks to { $bytes } bytes or more
+import-found-path-out = a part named { $name }, which leads out of the folder
+import-found-overlap = parts that overlap
+import-found-locked = a part locked with a password
+import-found-twice = { $what } twice
+import-found-parts-twice = two parts of one name
+import-found-more-than-claimed = a part that unpacks to more bytes than it claims
+import-found-half-signs = incomplete UTF-16 characters
+import-found-too-deep = elements nested deeper than { $most }
+import-found-end-within = the end of the file within an element
+import-found-entity = the entity { $name }, which XML does not have
+import-found-long-step = a tag or text of more than 16 megabytes
+import-found-long-row = a row of more than 16 megabytes
+import-found-many-sheets = more than { $most } sheets
+import-found-in-part = { $part }: { $what }
+import-found-rows-order = rows out of order
+import-found-cells-order = cells out of order
+import-found-cell-place = a cell without a valid place
+import-found-shared-text = a shared text that the workbook does not have
+import-found-wide-sheet = a very wide sheet without cells
+import-found-contest-twice = contest { $contest } twice on one sheet
+import-found-no-votes-table = no table of votes beside the list of ballots
+import-found-no-contest-column = no column of a contest
+import-found-no-choice-column = no column of a choice
+import-found-no-sessions = no file with Sessions
+import-found-no-column = no column { $name }
+import-found-no-known-header = no row with the names of known columns
+import-found-no-four-headers = no four header rows
+import-found-no-contest-above = no contest above a column
+import-found-no-record = no cast vote record
+import-found-no-contest = no contest
+import-found-no-needed-column = not all of the columns
+import-found-no-list = no list { $name }
+import-rule-known-format = a file of a format that `recount import` reads
+import-rule-table = a table saved as CSV or XLSX
+import-rule-at-most = at most { $n }
+import-rule-at-least = at least { $n }
+import-rule-whole = a whole number from { $low } to { $high }
+import-rule-mark-cell = 1, 0, or empty where the contest is not on the card
+import-rule-once = each once
+import-rule-syntax = well-formed { $name }
+import-rule-plain-archive = parts that stay within the archive, unlocked, each once
+import-rule-readable = a file that can be read
+import-rule-declared-candidate = a candidate that the file declares
+import-rule-declared-contest = a contest that the file declares
+import-rule-blom-order = an order such as (2, 1) : 58
+import-rule-ruled-line = a ruled line before the orders
+import-rule-cvr-file = the CVR file of the export
+import-rule-contest-columns = a column for each contest
+import-rule-choice-columns = a column for each choice
+import-rule-section-heading = the heading of a section
+import-rule-whole-ballots = a whole number of ballots
+import-rule-blt-head = the numbers of candidates and of seats
+import-rule-blt-order = a number of ballots, candidates, and 0
+import-rule-quoted-name = a name in quotes
+import-rule-contest-above = a contest above each of its columns
+import-rule-choice-rank = a choice with its rank, such as Ada(1)
+import-rule-four-headers = rows for the election, the contests, the choices and the names of columns
+import-rule-hart-sheets = an XML file for each sheet
+import-rule-hart-digits = a digit 1 or 0 for each rank
+import-rule-raire-card = contest, card, candidates in order
+import-rule-raire-contest = Contest, its number, how many candidates, and who they are
+import-rule-election-contests = an election with contests
+import-rule-cdf-records = a report with records
+import-rule-clear-heading = a heading such as Choice_1_1:Contest:Vote For 1:Choice:Party
+import-rule-preflib-sums = voters, sum of votes, number of orders
+import-rule-preflib-order = a count and an order, such as { "43: 3,{2,1}" }
+import-rule-preflib-name = a number and a name, such as 1,Ada
+import-rule-json-list = a list of records
+import-looks-xml-schema = a file that looks like an XML schema
+import-looks-json-schema = a file that looks like a JSON schema
+import-looks-assertions = a file that looks like assertions of an audit
+import-looks-raire-json = a file that looks like a RAIRE problem in JSON
+import-looks-dominion-settings = a file that looks like the settings of a Dominion export, whose name is Configuration.json there
+import-looks-dominion-summary = a file that looks like a summary report of Dominion, which has no records
+import-looks-tabulator-list = a file that looks like a list of tabulators of Dominion, which has no votes
+import-looks-dominion-rows = a file that looks like rows of a Dominion export without its four header rows
+import-looks-printed-results = a file that looks like results printed as a table for people
+import-format-blom = lists of preference orders
+import-format-ess = ES&S cast vote records
+import-format-concrete-stv = ConcreteSTV ballots
+import-format-arlo-report = Arlo audit report
+import-format-dominion-json = Dominion CVR JSON
+import-format-result-rows = results by choice
+import-format-blt = BLT ballots
+import-format-known-table = table of an election office
+import-format-dominion-csv = Dominion CVR CSV
+import-format-hart = Hart Verity cast vote records
+import-format-raire = RAIRE ranked ballots
+import-format-clarity = Clarity results
+import-format-nist-results = NIST SP 1500-100 results
+import-format-preflib = PrefLib orders
+import-format-cdf = NIST SP 1500-103 cast vote records
+import-format-clear-ballot = Clear Ballot cast vote records
+import-format-batch-tallies = votes by batch
+import-table-manifest = ballot manifest
+import-table-manifest-colorado = ballot manifest of Colorado
+import-table-manifest-sf = ballot manifest of San Francisco
+import-table-batch-counts = cards by batch in manifest and CVR file
+import-table-round-contests = contests of an audit round
+import-table-round-cards = cards selected in an audit round
+import-table-county-contests = contests by county
+import-table-canonical = canonical list of contests
+import-table-discrepancies = discrepancy report
+import-table-targeted = targeted contests
+import-table-uploads = status of uploads
+import-table-jurisdictions = list of jurisdictions
+import-table-standardized = standardized contests
+import-table-card-comparison = comparison of cards
+import-table-seed = seed
+import-table-arlo-election = election
+import-table-arlo-contests = contests
+import-table-arlo-settings = settings of the audit
+import-table-arlo-boards = audit boards
+import-table-arlo-rounds = rounds
+import-table-arlo-sampled-ballots = sampled ballots
+import-table-arlo-sampled-batches = sampled batches

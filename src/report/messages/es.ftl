@@ -3006,3 +3006,288 @@ why-no-poll = no es un sondeo que reciba un número por cada tarjeta
 why-not-shrinkage = su estimación no es la de contracción truncada, o devuelve las tarjetas
 why-not-wald = su medida no es la razón de Wald de dos proporciones reportadas
 why-many-kinds = hay más de { $n } clases de tarjetas
+
+## What files of election offices hold, what is wrong with them, and what a reader noted, in Spanish.
+
+import-note-empty-row = { $n ->
+        [one] { $n } fila vacía se omitió
+       *[other] { $n } filas vacías se omitieron
+    }
+import-note-total-row = { $n ->
+        [one] { $n } fila es un título o un total y no se contó
+       *[other] { $n } filas son títulos o totales y no se contaron
+    }
+import-note-ignored-column = { $n ->
+        [one] { $n } columna no se leyó: { $name }
+       *[other] { $n } columnas no se leyeron: { $name }
+    }
+import-note-ignored-part = { $n ->
+        [one] { $n } parte del archivo comprimido no se leyó: { $name }
+       *[other] { $n } partes del archivo comprimido no se leyeron: { $name }
+    }
+import-note-ignored-key = { $n ->
+        [one] { $n } valor no se leyó porque no se conoce su significado: { $name }
+       *[other] { $n } valores no se leyeron porque no se conoce su significado: { $name }
+    }
+import-note-signature-not-checked = { $n ->
+        [one] { $n } firma no se verificó
+       *[other] { $n } firmas no se verificaron
+    }
+import-note-superseded-record = { $n ->
+        [one] { $n } registro fue reemplazado por la adjudicación; solo cuenta el vigente
+       *[other] { $n } registros fueron reemplazados por la adjudicación; solo cuentan los vigentes
+    }
+import-note-no-current-record = { $n ->
+        [one] { $n } registro no dice de ninguna de sus versiones que sea la vigente
+       *[other] { $n } registros no dicen de ninguna de sus versiones que sea la vigente
+    }
+import-note-uncounted-mark = { $n ->
+        [one] { $n } marca no fue contada por la máquina como voto, en { $contest }
+       *[other] { $n } marcas no fueron contadas por la máquina como votos, en { $contest }
+    }
+import-note-ambiguous-mark = { $n ->
+        [one] { $n } marca fue ambigua para la máquina, en { $contest }
+       *[other] { $n } marcas fueron ambiguas para la máquina, en { $contest }
+    }
+import-note-repeated-in-ranking = { $n ->
+        [one] { $n } vez una candidatura está dos veces en un orden, y cuenta el mejor puesto, en { $contest }
+       *[other] { $n } veces una candidatura está dos veces en un orden, y cuenta el mejor puesto, en { $contest }
+    }
+import-note-aggregated-row = { $n ->
+        [one] { $n } fila suma varias boletas; se guarda aparte y no es una boleta
+       *[other] { $n } filas suman varias boletas; se guardan aparte y no son boletas
+    }
+import-note-redacted-card = { $n ->
+        [one] { $n } boleta está censurada: sus votos no se muestran
+       *[other] { $n } boletas están censuradas: sus votos no se muestran
+    }
+import-note-no-identity = { $n ->
+        [one] { $n } boleta no tiene identidad
+       *[other] { $n } boletas no tienen identidad
+    }
+import-note-record-from-image = { $n ->
+        [one] { $n } número de registro está oculto y se tomó del nombre de la imagen
+       *[other] { $n } números de registro están ocultos y se tomaron de los nombres de las imágenes
+    }
+import-note-style-inferred = { $n ->
+        [one] { $n } estilo fue inferido: las boletas con las mismas contiendas son de un estilo
+       *[other] { $n } estilos fueron inferidos: las boletas con las mismas contiendas son de un estilo
+    }
+import-note-blank-from-style = { $n ->
+        [one] { $n } boleta tiene { $contest } en blanco, porque su estilo tiene la contienda
+       *[other] { $n } boletas tienen { $contest } en blanco, porque su estilo tiene la contienda
+    }
+import-note-vote-for-assumed = { $n ->
+        [one] { $n } vez no se dice cuántos votos se admiten y se supuso 1, en { $contest }
+       *[other] { $n } veces no se dice cuántos votos se admiten y se supuso 1, en { $contest }
+    }
+import-note-choices-from-cards = { $n ->
+        [one] { $n } archivo no enumera las opciones; solo se conocen por las boletas
+       *[other] { $n } archivos no enumeran las opciones; solo se conocen por las boletas
+    }
+import-note-tabulator-from-name = { $n ->
+        [one] { $n } boleta tiene su tabuladora por el nombre del archivo comprimido
+       *[other] { $n } boletas tienen su tabuladora por el nombre del archivo comprimido
+    }
+import-note-not-utf-8 = { $n ->
+        [one] { $n } archivo no es UTF-8 y se leyó como Windows-1252
+       *[other] { $n } archivos no son UTF-8 y se leyeron como Windows-1252
+    }
+import-note-twice-encoded = { $n ->
+        [one] { $n } nombre quedó dañado al guardar UTF-8 dos veces: { $name }
+       *[other] { $n } nombres quedaron dañados al guardar UTF-8 dos veces: { $name }
+    }
+import-note-unknown-version = { $n ->
+        [one] { $n } archivo es de una versión nunca vista: { $name }
+       *[other] { $n } archivos son de una versión nunca vista: { $name }
+    }
+import-note-duplicate-card = { $n ->
+        [one] { $n } boleta tiene la identidad de otra anterior: { $name }
+       *[other] { $n } boletas tienen la identidad de otra anterior: { $name }
+    }
+import-note-unmatched-record = { $n ->
+        [one] { $n } registro de un archivo no está en el otro: { $name }
+       *[other] { $n } registros de un archivo no están en el otro: { $name }
+    }
+import-note-odd-count = { $n ->
+        [one] { $n } número declarado no concuerda con las marcas o filas, en { $contest }
+       *[other] { $n } números declarados no concuerdan con las marcas o filas, en { $contest }
+    }
+import-note-undeclared-contest = { $n ->
+        [one] { $n } contienda está en boletas y no en el manifiesto: número { $name }
+       *[other] { $n } contiendas están en boletas y no en el manifiesto: número { $name }
+    }
+import-note-undeclared-candidate = { $n ->
+        [one] { $n } candidatura está en boletas y no en el manifiesto: número { $name }
+       *[other] { $n } candidaturas están en boletas y no en el manifiesto: número { $name }
+    }
+import-note-same-contest-name = { $n ->
+        [one] { $n } contienda tiene el nombre de otra: { $name }
+       *[other] { $n } contiendas tienen el nombre de otra: { $name }
+    }
+import-note-same-choice-name = { $n ->
+        [one] { $n } opción tiene el nombre de otra en su contienda: { $name }
+       *[other] { $n } opciones tienen el nombre de otra en su contienda: { $name }
+    }
+import-note-fractional-weight = { $n ->
+        [one] { $n } peso de boletas no es un número entero
+       *[other] { $n } pesos de boletas no son números enteros
+    }
+import-note-filtered-export = { $n ->
+        [one] { $n } ajuste de la exportación dejó algo fuera: { $name }
+       *[other] { $n } ajustes de la exportación dejaron algo fuera: { $name }
+    }
+import-note-unresolved-write-in = { $n ->
+        [one] { $n } nombre escrito a mano aún no está resuelto, en { $contest }
+       *[other] { $n } nombres escritos a mano aún no están resueltos, en { $contest }
+    }
+import-note-rejected-write-in = { $n ->
+        [one] { $n } nombre escrito a mano fue rechazado, en { $contest }
+       *[other] { $n } nombres escritos a mano fueron rechazados, en { $contest }
+    }
+import-note-not-stated = { $n ->
+        [one] { $n } número queda abierto en el archivo, en { $contest }
+       *[other] { $n } números quedan abiertos en el archivo, en { $contest }
+    }
+import-note-further-notes = { $n ->
+        [one] { $n } hallazgo más, de otras clases
+       *[other] { $n } hallazgos más, de otras clases
+    }
+import-note-total-ballots = el total declarado de boletas es { $stated }, y las filas dan { $counted }
+import-note-total-orders = el número declarado de órdenes distintos es { $stated }, y las filas dan { $counted }
+import-note-total-contest = el total declarado es { $stated }, y las filas dan { $counted }, en { $contest }
+import-flaw-cumulative = se sabe de estos archivos: las selecciones de una ronda son las de todas las rondas hasta entonces
+import-flaw-merged = se sabe de estos archivos: las contiendas de igual nombre en varios condados son una sola fila
+import-place-file = { $file }
+import-place-in = { $file }, { $where }
+import-place-row = fila { $row }
+import-place-column = columna { $column }
+import-place-key = { $name }
+import-place-row-column = fila { $row }, columna { $column }
+import-place-row-key = fila { $row }, { $name }
+import-place-column-key = columna { $column }, { $name }
+import-place-row-column-key = fila { $row }, columna { $column }, { $name }
+import-problem = { $where }: hallado: { $found }; se admite: { $rule }
+import-found-end = el fin del archivo
+import-found-binary = bytes que no son texto
+import-found-old-workbook = un libro de Excel anterior a 2007 (.xls), diga lo que diga su nombre
+import-found-pdf = un PDF
+import-found-web-page = una página web
+import-found-packed = un archivo comprimido
+import-found-heavy = una parte que ocupa { $bytes } bytes o más al descomprimirla
+import-found-path-out = una parte llamada { $name }, que sale de la carpeta
+import-found-overlap = partes que se traslapan
+import-found-locked = una parte protegida con contraseña
+import-found-twice = { $what } dos veces
+import-found-parts-twice = dos partes con un mismo nombre
+import-found-more-than-claimed = una parte que ocupa más bytes de los que declara
+import-found-half-signs = caracteres UTF-16 incompletos
+import-found-too-deep = elementos anidados a más de { $most } niveles
+import-found-end-within = el fin del archivo dentro de un elemento
+import-found-entity = la entidad { $name }, que XML no tiene
+import-found-long-step = una etiqueta o un texto de más de 16 megabytes
+import-found-long-row = una fila de más de 16 megabytes
+import-found-many-sheets = más de { $most } hojas
+import-found-in-part = { $part }: { $what }
+import-found-rows-order = filas en desorden
+import-found-cells-order = celdas en desorden
+import-found-cell-place = una celda sin un lugar válido
+import-found-shared-text = un texto compartido que el libro no tiene
+import-found-wide-sheet = una hoja muy ancha sin celdas
+import-found-contest-twice = la contienda { $contest } dos veces en una hoja
+import-found-no-votes-table = ninguna tabla de votos junto a la lista de boletas
+import-found-no-contest-column = ninguna columna de una contienda
+import-found-no-choice-column = ninguna columna de una opción
+import-found-no-sessions = ningún archivo con Sessions
+import-found-no-column = ninguna columna { $name }
+import-found-no-known-header = ninguna fila con los nombres de columnas conocidas
+import-found-no-four-headers = no hay cuatro filas de encabezado
+import-found-no-contest-above = ninguna contienda sobre una columna
+import-found-no-record = ningún registro de voto
+import-found-no-contest = ninguna contienda
+import-found-no-needed-column = no todas las columnas
+import-found-no-list = ninguna lista { $name }
+import-rule-known-format = un archivo de un formato que `recount import` lee
+import-rule-table = una tabla guardada como CSV o XLSX
+import-rule-at-most = { $n } como máximo
+import-rule-at-least = { $n } como mínimo
+import-rule-whole = un número entero de { $low } a { $high }
+import-rule-mark-cell = 1, 0, o vacío donde la contienda no está en la boleta
+import-rule-once = cada uno una vez
+import-rule-syntax = { $name } bien formado
+import-rule-plain-archive = partes que no salen del archivo comprimido, sin contraseña, cada una una vez
+import-rule-readable = un archivo que se pueda leer
+import-rule-declared-candidate = una candidatura que el archivo declara
+import-rule-declared-contest = una contienda que el archivo declara
+import-rule-blom-order = un orden como (2, 1) : 58
+import-rule-ruled-line = una línea de guiones antes de los órdenes
+import-rule-cvr-file = el archivo CVR de la exportación
+import-rule-contest-columns = una columna para cada contienda
+import-rule-choice-columns = una columna para cada opción
+import-rule-section-heading = el encabezado de una sección
+import-rule-whole-ballots = un número entero de boletas
+import-rule-blt-head = los números de candidaturas y de puestos
+import-rule-blt-order = un número de boletas, candidaturas y 0
+import-rule-quoted-name = un nombre entre comillas
+import-rule-contest-above = una contienda sobre cada una de sus columnas
+import-rule-choice-rank = una opción con su puesto, como Ada(1)
+import-rule-four-headers = filas para la elección, las contiendas, las opciones y los nombres de las columnas
+import-rule-hart-sheets = un archivo XML para cada hoja
+import-rule-hart-digits = un dígito 1 o 0 para cada puesto
+import-rule-raire-card = contienda, boleta, candidaturas en orden
+import-rule-raire-contest = Contest, su número, cuántas candidaturas y cuáles son
+import-rule-election-contests = una elección con contiendas
+import-rule-cdf-records = un informe con registros
+import-rule-clear-heading = un encabezado como Choice_1_1:Contest:Vote For 1:Choice:Party
+import-rule-preflib-sums = votantes, suma de votos, número de órdenes
+import-rule-preflib-order = una cuenta y un orden, como { "43: 3,{2,1}" }
+import-rule-preflib-name = un número y un nombre, como 1,Ada
+import-rule-json-list = una lista de registros
+import-looks-xml-schema = un archivo que parece un esquema XML
+import-looks-json-schema = un archivo que parece un esquema JSON
+import-looks-assertions = un archivo que parece aserciones de una auditoría
+import-looks-raire-json = un archivo que parece un problema de RAIRE en JSON
+import-looks-dominion-settings = un archivo que parece los ajustes de una exportación de Dominion, donde se llama Configuration.json
+import-looks-dominion-summary = un archivo que parece un informe resumido de Dominion, que no tiene registros
+import-looks-tabulator-list = un archivo que parece una lista de tabuladoras de Dominion, que no tiene votos
+import-looks-dominion-rows = un archivo que parece filas de una exportación de Dominion sin sus cuatro filas de encabezado
+import-looks-printed-results = un archivo que parece resultados impresos como tabla para personas
+import-format-blom = listas de órdenes de preferencia
+import-format-ess = registros de voto de ES&S
+import-format-concrete-stv = boletas de ConcreteSTV
+import-format-arlo-report = informe de auditoría de Arlo
+import-format-dominion-json = CVR de Dominion en JSON
+import-format-result-rows = resultados por opción
+import-format-blt = boletas BLT
+import-format-known-table = tabla de una oficina electoral
+import-format-dominion-csv = CVR de Dominion en CSV
+import-format-hart = registros de voto de Hart Verity
+import-format-raire = boletas de preferencias de RAIRE
+import-format-clarity = resultados de Clarity
+import-format-nist-results = resultados según NIST SP 1500-100
+import-format-preflib = órdenes de PrefLib
+import-format-cdf = registros de voto según NIST SP 1500-103
+import-format-clear-ballot = registros de voto de Clear Ballot
+import-format-batch-tallies = votos por lote
+import-table-manifest = manifiesto de boletas
+import-table-manifest-colorado = manifiesto de boletas de Colorado
+import-table-manifest-sf = manifiesto de boletas de San Francisco
+import-table-batch-counts = boletas por lote en el manifiesto y en el archivo CVR
+import-table-round-contests = contiendas de una ronda de auditoría
+import-table-round-cards = boletas seleccionadas en una ronda de auditoría
+import-table-county-contests = contiendas por condado
+import-table-canonical = lista canónica de contiendas
+import-table-discrepancies = informe de discrepancias
+import-table-targeted = contiendas seleccionadas
+import-table-uploads = estado de las cargas
+import-table-jurisdictions = lista de jurisdicciones
+import-table-standardized = contiendas con nombres unificados
+import-table-card-comparison = comparación de boletas
+import-table-seed = semilla
+import-table-arlo-election = elección
+import-table-arlo-contests = contiendas
+import-table-arlo-settings = ajustes de la auditoría
+import-table-arlo-boards = mesas de auditoría
+import-table-arlo-rounds = rondas
+import-table-arlo-sampled-ballots = boletas de la muestra
+import-table-arlo-sampled-batches = lotes de la muestra

@@ -21,7 +21,6 @@ pub(super) const MOST_TITLES: usize = 20;
 
 /// What a cell of a workbook is, if it is more than its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only workbooks hold them"))]
 pub(super) enum Oddity {
     /// A date.
     Date,

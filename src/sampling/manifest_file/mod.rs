@@ -11,7 +11,6 @@ mod encoding;
 mod flaw;
 mod names;
 mod totals;
-#[cfg(feature = "cli")]
 mod workbook;
 
 use std::collections::HashMap;
@@ -43,7 +42,6 @@ trait Format: Sync {
 
 /// Every format; the first that recognises a file reads it.
 const FORMATS: &[&dyn Format] = &[
-    #[cfg(feature = "cli")]
     &workbook::Workbook,
     &comma_separated::CommaSeparated,
 ];
@@ -81,7 +79,7 @@ pub struct ManifestFile {
 }
 
 impl ManifestFile {
-    /// Reads a manifest, CSV or (with the feature `cli`) XLSX. The header is the first row that names batches and
+    /// Reads a manifest, CSV or XLSX. The header is the first row that names batches and
     /// counts; blanks around names are removed.
     ///
     /// # Errors

@@ -1,0 +1,336 @@
+//! Comma-separated text in large files: whole rows in blocks, cells of a row, and tables of moderate size.
+//!
+//! # Reference
+//! RFC 4180.
+
+use std::borrow::Cow;
+use std::io::{BufRead, Read as _};
+
+use crate::import::parts::Part;
+use crate::import::problem::{AllowedInFile, Found, ImportProblem};
+use crate::import::side_by_side::workers;
+use crate::import::text_bytes::cell_text;
+
+/// Bytes of a block.
+const BLOCK: usize = 4 << 20;
+/// Most bytes of a row, and of all header rows.
+const LONGEST_ROW: usize = 16 << 20;
+/// Most cells of a header row.
+pub(crate) const MOST_CELLS: usize = 1 << 17;
+
+/// A row's cells with the line on which it begins.
+pub(crate) type LinedRow = (u64, Vec<Vec<u8>>);
+
+/// Reads the first rows; tells them, the lines they take, and what was read beyond them.
+pub(crate) fn first_rows(
+    part: &Part<'_>,
+    stream: &mut dyn BufRead,
+    number: usize,
+) -> Result<(Vec<LinedRow>, u64, Vec<u8>), ImportProblem> {
+    let mut text = Vec::new();
+    let (mut rows, mut at, mut lines) = (Vec::new(), 0, 0);
+    let mut is_over = false;
+    while rows.len() < number {
+        let end = if is_over { Some(text.len()) } else { find_row_end(&text[at..]).map(|end| at + end) };
+        match end {
+            Some(end) if end > at => {
+                let mut line = text[at..end].trim_ascii_end_newlines().to_vec();
+                line.push(b',');
+                let mut cells = CellReader::new(&line);
+                let mut row = Vec::new();
+                while let Some(cell) = cells.next() {
+                    if row.len() == MOST_CELLS {
+                        let most = AllowedInFile::AtMost(MOST_CELLS as u64);
+                        return Err(part.problem(lines + 1, Found::Many(row.len() as u64 + 1), most));
+                    }
+                    row.push(cell.into_owned());
+                }
+                rows.push((lines + 1, row));
+                lines += memchr::memchr_iter(b'\n', &text[at..end]).count() as u64;
+                at = end;
+            }
+            _ if is_over => {
+                let missing = Found::End;
+                return Err(part.problem(lines + 1, missing, AllowedInFile::AtLeast(number as u64)));
+            }
+            _ => {
+                let grown =
+                    stream.take(BLOCK as u64).read_to_end(&mut text).map_err(|error| part.unreadable(&error))?;
+                is_over = grown == 0;
+                if text.len() > LONGEST_ROW {
+                    return Err(part.problem(lines + 1, too_long(), AllowedInFile::AtMost(LONGEST_ROW as u64)));
+                }
+            }
+        }
+    }
+    text.drain(..at);
+    Ok((rows, lines, text))
+}
+
+fn too_long() -> Found {
+    Found::Heavy(LONGEST_ROW as u64)
+}
+
+/// Line ends at the end of a row.
+trait WithoutLineEnd {
+    fn trim_ascii_end_newlines(&self) -> &[u8];
+}
+
+impl WithoutLineEnd for [u8] {
+    fn trim_ascii_end_newlines(&self) -> &[u8] {
+        let line = self.strip_suffix(b"\n").unwrap_or(self);
+        line.strip_suffix(b"\r").unwrap_or(line)
+    }
+}
+
+/// Where the first row ends, its line end included; none where it does not end.
+fn find_row_end(text: &[u8]) -> Option<usize> {
+    let mut is_quoted = false;
+    for at in memchr::memchr2_iter(b'"', b'\n', text) {
+        if text[at] == b'"' {
+            is_quoted = !is_quoted;
+        } else if !is_quoted {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+/// Where the first row of a block of whole rows ends, and how many lines it takes.
+pub(crate) fn row_end(block: &[u8]) -> (usize, u64) {
+    let end = memchr::memchr(b'\n', block).map_or(block.len(), |at| at + 1);
+    if memchr::memchr(b'"', &block[..end]).is_none() {
+        return (end, 1);
+    }
+    let end = find_row_end(block).unwrap_or(block.len());
+    (end, memchr::memchr_iter(b'\n', &block[..end]).count() as u64)
+}
+
+/// Blocks of whole rows, each ending with a line end.
+pub(crate) struct RowBlocks<'a> {
+    part: &'a Part<'a>,
+    left: Vec<u8>,
+    row: u64,
+    is_over: bool,
+}
+
+impl<'a> RowBlocks<'a> {
+    /// Blocks after what was read already; the first row's line.
+    pub(crate) fn new(part: &'a Part<'a>, begun: Vec<u8>, row: u64) -> Self {
+        Self { part, left: begun, row, is_over: false }
+    }
+
+    /// Some blocks with the line on which each begins; none at the end.
+    pub(crate) fn next_wave(&mut self, stream: &mut dyn BufRead) -> Result<Vec<(u64, Vec<u8>)>, ImportProblem> {
+        let mut wave = Vec::new();
+        while wave.len() < workers() && !(self.is_over && self.left.is_empty()) {
+            let mut block = std::mem::take(&mut self.left);
+            let cut = loop {
+                if !self.is_over {
+                    let grown = stream
+                        .take(BLOCK as u64)
+                        .read_to_end(&mut block)
+                        .map_err(|error| self.part.unreadable(&error))?;
+                    self.is_over = grown == 0;
+                }
+                if self.is_over {
+                    if block.last().is_some_and(|&last| last != b'\n') {
+                        block.push(b'\n');
+                    }
+                    break block.len();
+                }
+                match last_row_end(&block) {
+                    Some(cut) => break cut,
+                    None if block.len() > LONGEST_ROW => {
+                        return Err(self.part.problem(self.row, too_long(), AllowedInFile::AtMost(LONGEST_ROW as u64)));
+                    }
+                    None => {}
+                }
+            };
+            self.left = block[cut..].to_vec();
+            block.truncate(cut);
+            let lines = memchr::memchr_iter(b'\n', &block).count() as u64;
+            if !block.is_empty() {
+                wave.push((self.row, block));
+            }
+            self.row += lines;
+        }
+        Ok(wave)
+    }
+}
+
+/// Where the last whole row ends.
+fn last_row_end(block: &[u8]) -> Option<usize> {
+    if memchr::memchr(b'"', block).is_none() {
+        return memchr::memrchr(b'\n', block).map(|at| at + 1);
+    }
+    let (mut is_quoted, mut last) = (false, None);
+    for at in memchr::memchr2_iter(b'"', b'\n', block) {
+        if block[at] == b'"' {
+            is_quoted = !is_quoted;
+        } else if !is_quoted {
+            last = Some(at + 1);
+        }
+    }
+    last
+}
+
+/// Tells every line of a part, without its end, as text; bytes that are not UTF-8 are read as Windows-1252.
+pub(crate) fn each_line(
+    part: &Part<'_>,
+    stream: &mut dyn BufRead,
+    mut hear: impl FnMut(u64, &str) -> Result<(), ImportProblem>,
+) -> Result<(), ImportProblem> {
+    let mut line = Vec::new();
+    for row in 1.. {
+        line.clear();
+        let read = (&mut *stream).take(LONGEST_ROW as u64).read_until(b'\n', &mut line);
+        if read.map_err(|error| part.unreadable(&error))? == 0 {
+            break;
+        }
+        if line.len() == LONGEST_ROW {
+            return Err(part.problem(row, too_long(), AllowedInFile::AtMost(LONGEST_ROW as u64)));
+        }
+        hear(row, &cell_text(line.trim_ascii_end_newlines()))?;
+    }
+    Ok(())
+}
+
+/// Tells every row of a part with the line on which it begins; cells are cut of blanks.
+pub(crate) fn each_row(
+    part: &Part<'_>,
+    stream: &mut dyn BufRead,
+    mut hear: impl FnMut(u64, &[Cow<'_, [u8]>]) -> Result<(), ImportProblem>,
+) -> Result<(), ImportProblem> {
+    let mut blocks = RowBlocks::new(part, Vec::new(), 1);
+    loop {
+        let wave = blocks.next_wave(stream)?;
+        if wave.is_empty() {
+            return Ok(());
+        }
+        for (mut row, mut block) in wave {
+            let mut rest = &mut block[..];
+            while !rest.is_empty() {
+                let (end, lines) = row_end(rest);
+                let (line, later) = rest.split_at_mut(end);
+                let text = if line.ends_with(b"\r\n") { line.len() - 1 } else { line.len() };
+                line[text - 1] = b',';
+                let mut reader = CellReader::new(&line[..text]);
+                let mut cells = Vec::new();
+                while let Some(cell) = reader.next() {
+                    if cells.len() == MOST_CELLS {
+                        return Err(part.problem(
+                            row,
+                            Found::Many(MOST_CELLS as u64 + 1),
+                            AllowedInFile::AtMost(MOST_CELLS as u64),
+                        ));
+                    }
+                    cells.push(match cell {
+                        Cow::Borrowed(cell) => Cow::Borrowed(cell.trim_ascii()),
+                        Cow::Owned(cell) => Cow::Owned(cell.trim_ascii().to_vec()),
+                    });
+                }
+                hear(row, &cells)?;
+                row += lines;
+                rest = later;
+            }
+        }
+    }
+}
+
+/// The cells of a row of which each ends with a comma, the last one too.
+pub(crate) struct CellReader<'l> {
+    line: &'l [u8],
+}
+
+impl<'l> CellReader<'l> {
+    pub(crate) fn new(line: &'l [u8]) -> Self {
+        Self { line }
+    }
+
+    /// What was not read yet.
+    pub(crate) fn rest(&self) -> &'l [u8] {
+        self.line
+    }
+
+    /// The next cell, without quotes and without a spreadsheet's guard `="…"`.
+    pub(crate) fn next(&mut self) -> Option<Cow<'l, [u8]>> {
+        if self.line.is_empty() {
+            return None;
+        }
+        let start = match self.line {
+            [b'"', ..] => 1,
+            [b'=', b'"', ..] => 2,
+            _ => 0,
+        };
+        if start > 0
+            && let Some((inside, has_pairs, end)) = quoted_text(&self.line[start..])
+        {
+            let after = &self.line[start + end..];
+            let comma = memchr::memchr(b',', after).unwrap_or(after.len());
+            self.line = after.get(comma + 1..).unwrap_or_default();
+            return Some(if has_pairs { Cow::Owned(without_pairs(inside)) } else { Cow::Borrowed(inside) });
+        }
+        let comma = memchr::memchr(b',', self.line).unwrap_or(self.line.len());
+        let cell = &self.line[..comma];
+        self.line = self.line.get(comma + 1..).unwrap_or_default();
+        Some(Cow::Borrowed(cell))
+    }
+}
+
+/// What stands up to the closing quote, whether pairs of quotes are in it, and where it ends; none where it does not end.
+fn quoted_text(text: &[u8]) -> Option<(&[u8], bool, usize)> {
+    let (mut at, mut has_pairs) = (0, false);
+    loop {
+        at += memchr::memchr(b'"', &text[at..])?;
+        if text.get(at + 1) != Some(&b'"') {
+            return Some((&text[..at], has_pairs, at + 1));
+        }
+        has_pairs = true;
+        at += 2;
+    }
+}
+
+/// Pairs of quotes as single ones, and without the guard of `"=""1"""`.
+fn without_pairs(inside: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(inside.len());
+    let mut bytes = inside.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        plain.push(byte);
+        if byte == b'"' {
+            bytes.next_if_eq(&b'"');
+        }
+    }
+    match plain.strip_prefix(b"=\"").and_then(|bare| bare.strip_suffix(b"\"")) {
+        Some(bare) => bare.to_vec(),
+        None => plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_read_as_people_see_them() {
+        let cells = |line: &str| {
+            let line = format!("{line},");
+            let mut reader = CellReader::new(line.as_bytes());
+            let mut cells = Vec::new();
+            while let Some(cell) = reader.next() {
+                cells.push(String::from_utf8_lossy(&cell).into_owned());
+            }
+            cells
+        };
+        assert_eq!(cells(r#"1,="001","a, ""b""",,"=""7""""#), ["1", "001", r#"a, "b""#, "", "7"]);
+        assert_eq!(cells(r#"5" pipe,"open,x"#), [r#"5" pipe"#, "\"open", "x"]);
+        assert_eq!(cells(",").len(), 2);
+    }
+
+    #[test]
+    fn blocks_end_with_whole_rows() {
+        let text = b"1,\"a\nb\"\n2,c\n3,\"d\n";
+        assert_eq!((row_end(text), last_row_end(text)), ((8, 2), Some(12)));
+        assert_eq!(row_end(&text[8..]), (4, 1));
+    }
+}

@@ -1,0 +1,54 @@
+//! Cast vote records of Dominion (Liberty Vote) as CSV: four rows of headers, then a row for each card.
+//!
+//! Row 1 names the election and the version, row 2 has a contest above each of its columns, row 3 a choice, and row 4 the names
+//! of the identity columns, then parties. A cell is 1, 0, or empty where the contest is not on the card. Ranked contests have a
+//! column for each choice at each rank. Offices of Colorado publish such files with rows that are redacted or summed.
+//!
+//! # Reference
+//! Dominion Democracy Suite 5.2 to 5.17 exports; Colorado Election Rule 25.
+
+use super::dominion_rows::RowsReader;
+use super::{ImportFormat, Imported};
+use crate::import::cards::CardRecords;
+use crate::import::duplicates::note_duplicates;
+use crate::import::notes::ImportNotes;
+use crate::import::parts::Part;
+use crate::import::problem::{AllowedInFile, Found, ImportProblem};
+use crate::import::text_bytes::{head_text, read_text};
+use crate::reason::{Reason, import};
+
+/// Dominion's CSV.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DominionCsv;
+
+impl ImportFormat for DominionCsv {
+    fn name(&self) -> &'static str {
+        "Dominion CVR CSV"
+    }
+
+    fn title(&self) -> Reason {
+        import::format_dominion_csv()
+    }
+
+    fn recognises(&self, part: &Part<'_>) -> bool {
+        let head = head_text(&part.head);
+        !head.trim_start().starts_with(['{', '[', '<'])
+            && (head.contains("(Vote For=") || head.contains("(Number of positions="))
+    }
+
+    fn read(&self, parts: &[Part<'_>], notes: &mut ImportNotes) -> Result<Imported, ImportProblem> {
+        let mut all = CardRecords::default();
+        for part in parts {
+            let records = read_text(part, |stream| RowsReader::read(part, stream, notes))?;
+            if parts.len() == 1 {
+                all = records;
+            } else {
+                all.append(&records).map_err(|most| {
+                    ImportProblem::new(part.place(), Found::Many(most as u64 + 1), AllowedInFile::AtMost(most as u64))
+                })?;
+            }
+        }
+        note_duplicates(&all, notes);
+        Ok(Imported::Cards(Box::new(all)))
+    }
+}

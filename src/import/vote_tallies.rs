@@ -1,0 +1,165 @@
+//! Votes by place: batches, precincts, counties, and kinds of paper, as offices publish them.
+
+use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS};
+use crate::import::dictionary::Dictionary;
+use crate::import::marks::MOST_CHOICES;
+use crate::import::problem::{AllowedInFile, Found};
+
+/// Most rows of votes.
+const MOST_ROWS: usize = 50_000_000;
+
+/// What a row counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CountOf {
+    /// Votes for a choice, by its place.
+    Choice(u16),
+    /// What a round of a ranked count adds to a choice, or takes from it.
+    RoundChange(u16),
+    /// Ballots with the contest.
+    Ballots,
+    /// Votes that were allowed and not given.
+    Undervotes,
+    /// Votes lost by overvotes, or ballots with them, as the office counts.
+    Overvotes,
+    /// Ballots on which nothing is marked.
+    Blank,
+    /// Ballots of which no choice continues.
+    Exhausted,
+    /// Persons who may vote.
+    Voters,
+}
+
+/// One number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TallyRow {
+    /// The contest's place.
+    pub contest: u32,
+    /// The place, by its number in [`VoteTallies::places`].
+    pub place: u32,
+    /// The kind of paper or the round, by its number in [`VoteTallies::kinds`].
+    pub kind: u32,
+    /// What is counted.
+    pub of: CountOf,
+    /// The number; below 0 only for what a round takes.
+    pub number: i64,
+}
+
+/// Votes by place.
+#[derive(Clone, Debug, Default)]
+pub struct VoteTallies {
+    /// The contests; `key` is the office's number where there is one.
+    pub contests: Vec<ImportedContest>,
+    contest_keys: Dictionary,
+    choice_keys: Vec<Dictionary>,
+    /// Places: `jurisdiction`, or `jurisdiction`, unit separator, `batch or precinct`.
+    pub places: Dictionary,
+    /// Kinds of paper, or rounds; the first is empty, for all.
+    pub kinds: Dictionary,
+    /// The numbers.
+    pub rows: Vec<TallyRow>,
+}
+
+/// What stands between a jurisdiction and a batch or precinct of it.
+pub const WITHIN: char = '\u{1f}';
+
+impl VoteTallies {
+    /// No contests yet.
+    pub(crate) fn new() -> Self {
+        let mut tallies = Self::default();
+        tallies.kinds.number(b"");
+        tallies
+    }
+
+    /// The place of a contest, added where it is new.
+    pub(crate) fn contest(&mut self, key: &str, name: &str) -> Result<u32, (Found, AllowedInFile)> {
+        let at = self.contest_keys.number(key.as_bytes());
+        if at as usize == self.contests.len() {
+            if self.contests.len() >= MOST_CONTESTS {
+                return Err((Found::Many(MOST_CONTESTS as u64 + 1), AllowedInFile::AtMost(MOST_CONTESTS as u64)));
+            }
+            let (key, name) = (key.to_owned(), name.to_owned());
+            self.contests.push(ImportedContest { key, name, ..ImportedContest::default() });
+            self.choice_keys.push(Dictionary::default());
+        }
+        Ok(at)
+    }
+
+    /// The place of a choice, added where it is new.
+    pub(crate) fn choice(&mut self, contest: u32, name: &str, party: &str) -> Result<u16, (Found, AllowedInFile)> {
+        let at = self.choice_keys[contest as usize].number(name.as_bytes());
+        let choices = &mut self.contests[contest as usize].choices;
+        if at as usize == choices.len() {
+            if choices.len() >= MOST_CHOICES {
+                return Err((Found::Many(MOST_CHOICES as u64 + 1), AllowedInFile::AtMost(MOST_CHOICES as u64)));
+            }
+            let kind = ChoiceKind::of_name(name);
+            choices.push(ImportedChoice { name: name.to_owned(), party: party.to_owned(), kind });
+        }
+        Ok(at as u16)
+    }
+
+    /// The number of a place.
+    pub(crate) fn place(&mut self, jurisdiction: &str, within: &str) -> u32 {
+        match within {
+            "" => self.places.number(jurisdiction.as_bytes()),
+            within => self.places.number(format!("{jurisdiction}{WITHIN}{within}").as_bytes()),
+        }
+    }
+
+    /// Adds a number.
+    pub(crate) fn add(&mut self, row: TallyRow) -> Result<(), (Found, AllowedInFile)> {
+        if self.rows.len() >= MOST_ROWS {
+            return Err((Found::Many(MOST_ROWS as u64 + 1), AllowedInFile::AtMost(MOST_ROWS as u64)));
+        }
+        self.rows.push(row);
+        Ok(())
+    }
+
+    /// All votes of each choice of a contest.
+    pub fn votes(&self, contest: usize) -> Vec<u64> {
+        let mut votes = vec![0; self.contests[contest].choices.len()];
+        for row in self.rows.iter().filter(|row| row.contest as usize == contest) {
+            if let CountOf::Choice(choice) = row.of {
+                votes[usize::from(choice)] += row.number.unsigned_abs();
+            }
+        }
+        votes
+    }
+}
+
+/// A whole number as offices write it: `1,234`, `1234`, `1234.0`.
+pub(crate) fn whole(text: &str) -> Option<u64> {
+    digits(text).filter(|&number| number <= MOST_NUMBER)
+}
+
+/// The largest number of votes that is read.
+pub(crate) const MOST_NUMBER: u64 = 1 << 53;
+
+fn digits(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let text = text.strip_suffix(".0").unwrap_or(text);
+    if text.contains(',') {
+        let mut groups = text.split(',');
+        let first = groups.next()?;
+        let is_grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+        return is_grouped.then(|| text.replace(',', "").parse().ok()).flatten();
+    }
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole;
+
+    #[test]
+    fn numbers_are_read_as_offices_write_them() {
+        assert_eq!(
+            [whole("1,234,567"), whole(" 12 "), whole("12.0"), whole("0")],
+            [Some(1_234_567), Some(12), Some(12), Some(0)]
+        );
+        assert_eq!(
+            [whole("1,23"), whole(""), whole("-1"), whole("+1"), whole("1.5"), whole("99999999999999999999")],
+            [None; 6]
+        );
+    }
+}
