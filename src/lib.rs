@@ -31,6 +31,7 @@
 //!
 //! | room | what it does |
 //! |---|---|
+//! | `import` | reads the files that tabulators and election offices export, and notes all that it left out or inferred |
 //! | `scenario` | reads and checks a scenario file |
 //! | `election` | makes the paper: contests, styles, batches, and a column of marks for each contest |
 //! | `social_choice` | turns a tally or ranked ballots into an outcome, and an outcome into statements to test |
@@ -55,8 +56,8 @@
 //! `sampling::name_list`, `verify` (JSON questions), `audit::session` (saved sessions), `simulation::shard_result`
 //! (shards). `report` makes the rows of tables; `cli::tables` writes them as CSV, JSON and Parquet.
 //!
-//! The exports of voting systems (cast vote records) are not read yet. Their readers will be a room of their own,
-//! `import`, between the files and `election`: one file a format, which makes contests, batches and columns.
+//! The exports of voting systems and the tables of election offices are read in `import`, one file a format, into columns of
+//! its own. It opens no file: `cli` implements its `ByteSource`.
 //!
 //! # Languages
 //! Every text that people read is a message in `report/messages/*.ftl`, one file a language. `build/` writes the tables
@@ -69,7 +70,8 @@
 //!   answers only: no scenario, no paper. `risk::bet::spec` reads the names and options of bets, for `verify` and for
 //!   scenarios alike. `names` finds names that look alike, wherever names are read.
 //! - `social_choice` does not depend on who counted; `election` does not depend on any count.
-//! - `report` computes no statistics; only `cli` opens files; only the tabulator and the Monte Carlo engine start threads.
+//! - `report` computes no statistics; only `cli` opens files; only the tabulator, the Monte Carlo engine and
+//!   `import` start threads.
 //! - Nothing reads the clock or the machine's own randomness: a result is a function of scenario, seed and version.
 //! - One alternative is one file and one line in its room's `mod.rs`: a fault, a mishap, a way to elect, an audit
 //!   method, an attack, a bet, a test, a way to draw, a thing beyond the paper.

@@ -39,6 +39,7 @@ mod foresight; // plans before a card is drawn: exact distributions against lots
 mod fractions; // polling by rounds in exact fractions, to the last digit
 mod growth; // a method, a bet, a fault, an attack and a language: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
+mod import; // files of election offices: others' counts of them, and damaged ones
 mod irv_claims; // claims of an instant runoff: every public contest, every order of elimination, slow twins
 mod irv_margins; // margins of an instant runoff: every public contest, every way to change a few ballots
 mod manifests; // manifests as offices really save them: read right, warned of, or refused; cells that no spreadsheet runs

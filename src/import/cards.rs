@@ -1,43 +1,12 @@
 //! What machines recorded of each card, in columns.
 
+use crate::import::card_flags::CardFlags;
 use crate::import::columns::{CardPlaces, IdColumn, NameColumn};
 use crate::import::contest::{ContestColumn, ContestCount, ImportedChoice, ImportedContest, MOST_CONTESTS};
 use crate::import::dictionary::Dictionary;
 use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES};
 use crate::import::packed::PackedCodes;
 use crate::import::side_by_side::side_by_side;
-
-/// What else a card is; several may hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CardFlags(u8);
-
-impl CardFlags {
-    /// Its record was changed by adjudication, and is the changed one.
-    pub const ADJUDICATED: Self = Self(1);
-    /// Votes on it are not shown.
-    pub const REDACTED: Self = Self(2);
-    /// Its identity is not shown.
-    pub const NO_IDENTITY: Self = Self(4);
-    /// It was copied to another ballot by hand.
-    pub const REMADE: Self = Self(8);
-    /// The record says that the whole card is void.
-    pub const INVALID: Self = Self(16);
-    /// The record says that nobody marked anything.
-    pub const BLANK: Self = Self(32);
-    /// No element of the record is current; the first is taken.
-    pub const NOT_CURRENT: Self = Self(64);
-
-    /// Both.
-    #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether all of them hold.
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-}
 
 /// Where styles come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,7 +35,7 @@ pub struct AggregatedVotes {
     pub votes: Vec<(u32, ContestMark, u64)>,
 }
 
-/// What a file tells of a card beside its votes. Texts are the bytes of the file.
+/// What a file has of a card beside its votes. Texts are the bytes of the file.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CardHead<'a> {
     /// The machine.
@@ -167,7 +136,7 @@ impl CardRecords {
         Some(at as u16)
     }
 
-    /// Adds a card on which no contest is; contests are told next.
+    /// Adds a card on which no contest is; its marks come next.
     pub fn add_card(&mut self, head: &CardHead<'_>) {
         self.tabulator.add(head.tabulator);
         self.batch.add(head.batch);
@@ -177,12 +146,12 @@ impl CardRecords {
         self.number.add(head.number);
         self.record.add(head.record);
         self.imprinted.add(head.imprinted);
-        self.flags.push(head.flags.0.into());
+        self.flags.push(head.flags.bits().into());
         self.places.push(self.cards, head.place.0, head.place.1);
         self.cards += 1;
     }
 
-    /// Makes cards with more marks than allowed overvoted, where the file tells only at its end how many are allowed.
+    /// Makes cards with more marks than allowed overvoted, where the file says only at its end how many are allowed.
     pub(crate) fn settle_overvotes(&mut self) {
         for column in &mut self.contests {
             let Some(most) = column.contest.vote_for.filter(|_| column.contest.ranks == 0) else { continue };
@@ -201,13 +170,13 @@ impl CardRecords {
         }
     }
 
-    /// Tells how the last card is marked in a contest; false where that was told already.
+    /// Marks the last card in a contest; false where it was marked already.
     pub fn mark(&mut self, contest: usize, state: ContestState, marks: &mut [ContestMark]) -> bool {
         let code = self.contests[contest].patterns.code(state, marks);
         self.mark_code(contest, code)
     }
 
-    /// Tells the code of the last card in a contest; false where that was told already.
+    /// Marks the last card in a contest by its code; false where it was marked already.
     pub fn mark_code(&mut self, contest: usize, code: u32) -> bool {
         let column = &mut self.contests[contest];
         if column.codes.len() >= self.cards {
@@ -219,7 +188,7 @@ impl CardRecords {
 
     /// What else a card is.
     pub fn flags(&self, card: usize) -> CardFlags {
-        CardFlags(self.flags.get(card) as u8)
+        CardFlags::of_bits(self.flags.get(card) as u8)
     }
 
     /// The file and the row of a card.
@@ -289,7 +258,7 @@ impl CardRecords {
         Ok(())
     }
 
-    /// Adds what a later part tells of its cards beside their votes; contests have the same numbers in both.
+    /// Adds what a later part has of its cards beside their votes; contests have the same numbers in both.
     pub(crate) fn append_heads(&mut self, other: &Self) {
         let cards = self.cards;
         let files: Vec<u32> = other.files.iter().map(|file| self.files.number(file)).collect();
@@ -351,7 +320,7 @@ impl CardRecords {
         Self { contests: contests.collect(), keys: self.keys.clone(), ..Self::default() }
     }
 
-    /// Puts a contest, blank, on the cards of some styles that do not have it; tells on how many.
+    /// Puts a contest, blank, on the cards of some styles that do not have it; the answer is on how many.
     pub(crate) fn blank_where(&mut self, contest: usize, styles: &[u32]) -> u64 {
         if styles.is_empty() {
             return 0;

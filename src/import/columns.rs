@@ -1,4 +1,4 @@
-//! Columns of what a file tells of each card beside its votes: names, texts, places.
+//! Columns of what a file has of each card beside its votes: names, texts, places.
 
 use std::collections::BTreeMap;
 
@@ -105,14 +105,14 @@ impl IdColumn {
         &self.bytes[start..start + usize::from(self.lengths[card])]
     }
 
-    /// Tells every text in order.
-    pub(crate) fn each(&self, mut hear: impl FnMut(usize, &[u8])) {
+    /// Passes on every text in order.
+    pub(crate) fn each(&self, mut observe: impl FnMut(usize, &[u8])) {
         let mut at = 0;
         for (card, &length) in self.lengths.iter().enumerate() {
             if length == LONG {
-                hear(card, &self.long[&card]);
+                observe(card, &self.long[&card]);
             } else {
-                hear(card, &self.bytes[at..at + usize::from(length)]);
+                observe(card, &self.bytes[at..at + usize::from(length)]);
                 at += usize::from(length);
             }
         }

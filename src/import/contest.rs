@@ -37,7 +37,7 @@ pub(crate) fn is_write_in(name: &str) -> bool {
 pub struct ImportedChoice {
     /// What the file calls it; blanks at its ends are cut.
     pub name: String,
-    /// The party, where the file tells one.
+    /// The party, where the file names one.
     pub party: String,
     /// What it is.
     pub kind: ChoiceKind,

@@ -21,7 +21,7 @@ pub(crate) const MOST_CELLS: usize = 1 << 17;
 /// A row's cells with the line on which it begins.
 pub(crate) type LinedRow = (u64, Vec<Vec<u8>>);
 
-/// Reads the first rows; tells them, the lines they take, and what was read beyond them.
+/// Reads the first rows: the rows, the lines they take, and what was read beyond them.
 pub(crate) fn first_rows(
     part: &Part<'_>,
     stream: &mut dyn BufRead,
@@ -175,11 +175,11 @@ fn last_row_end(block: &[u8]) -> Option<usize> {
     last
 }
 
-/// Tells every line of a part, without its end, as text; bytes that are not UTF-8 are read as Windows-1252.
+/// Passes on every line of a part, without its end, as text; bytes that are not UTF-8 are read as Windows-1252.
 pub(crate) fn each_line(
     part: &Part<'_>,
     stream: &mut dyn BufRead,
-    mut hear: impl FnMut(u64, &str) -> Result<(), ImportProblem>,
+    mut observe: impl FnMut(u64, &str) -> Result<(), ImportProblem>,
 ) -> Result<(), ImportProblem> {
     let mut line = Vec::new();
     for row in 1.. {
@@ -191,16 +191,16 @@ pub(crate) fn each_line(
         if line.len() == LONGEST_ROW {
             return Err(part.problem(row, too_long(), AllowedInFile::AtMost(LONGEST_ROW as u64)));
         }
-        hear(row, &cell_text(line.trim_ascii_end_newlines()))?;
+        observe(row, &cell_text(line.trim_ascii_end_newlines()))?;
     }
     Ok(())
 }
 
-/// Tells every row of a part with the line on which it begins; cells are cut of blanks.
+/// Passes on every row of a part with the line on which it begins; cells are cut of blanks.
 pub(crate) fn each_row(
     part: &Part<'_>,
     stream: &mut dyn BufRead,
-    mut hear: impl FnMut(u64, &[Cow<'_, [u8]>]) -> Result<(), ImportProblem>,
+    mut observe: impl FnMut(u64, &[Cow<'_, [u8]>]) -> Result<(), ImportProblem>,
 ) -> Result<(), ImportProblem> {
     let mut blocks = RowBlocks::new(part, Vec::new(), 1);
     loop {
@@ -230,7 +230,7 @@ pub(crate) fn each_row(
                         Cow::Owned(cell) => Cow::Owned(cell.trim_ascii().to_vec()),
                     });
                 }
-                hear(row, &cells)?;
+                observe(row, &cells)?;
                 row += lines;
                 rest = later;
             }

@@ -17,13 +17,13 @@ pub(crate) struct JsonItems<'a> {
     left: Vec<u8>,
     /// How every item begins: its bracket and its first key; empty where that is not plain.
     begins: Vec<u8>,
-    /// Items in the blocks that were told.
-    told: u64,
+    /// Items in the blocks that were read.
+    read: u64,
     is_over: bool,
 }
 
 impl<'a> JsonItems<'a> {
-    /// Reads up to the list; tells what stands before it, closed so that it is JSON by itself.
+    /// Reads up to the list, and returns what stands before it, closed so that it is JSON by itself.
     pub(crate) fn open(
         part: &'a Part<'a>,
         stream: &mut dyn BufRead,
@@ -48,7 +48,7 @@ impl<'a> JsonItems<'a> {
                 before.push(b'}');
                 let left = text.split_off(items);
                 let begins = begins(&left);
-                return Ok((Self { part, left, begins, told: 0, is_over: false }, before));
+                return Ok((Self { part, left, begins, read: 0, is_over: false }, before));
             }
             if grown == 0 || text.len() > LONGEST_ITEM {
                 let missing = Found::Said(import::found_no_list(key));
@@ -82,8 +82,8 @@ impl<'a> JsonItems<'a> {
                 let opened = text.iter().take_while(|byte| **byte == b'[').count();
                 text[..opened - 1].fill(b' ');
                 text.push(b']');
-                let first = self.told;
-                self.told += items;
+                let first = self.read;
+                self.read += items;
                 return Ok(Some((first, text)));
             }
             if grown == 0 {

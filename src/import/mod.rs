@@ -1,6 +1,7 @@
 //! Readers of the files that tabulators and election offices export: cast vote records, ranked ballots, batch tallies,
 //! manifests, results. Every file is recognised by its content, and nothing of it is dropped in silence.
 
+mod card_flags;
 mod cards;
 mod columns;
 mod contest;
@@ -24,7 +25,8 @@ mod tree;
 mod vote_tallies;
 mod xml;
 
-pub use cards::{AggregatedVotes, CardFlags, CardHead, CardRecords, StyleBasis};
+pub use card_flags::CardFlags;
+pub use cards::{AggregatedVotes, CardHead, CardRecords, StyleBasis};
 pub use columns::{IdColumn, NameColumn};
 pub use contest::{ChoiceKind, ContestColumn, ContestCount, ImportedChoice, ImportedContest, MOST_CONTESTS};
 pub use dictionary::Dictionary;

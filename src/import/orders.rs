@@ -9,7 +9,7 @@ pub(crate) const MOST_BALLOTS: u64 = 1 << 53;
 /// Ranked ballots of one contest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RankedOrders {
-    /// The contest; seats stand in `vote_for` where the file tells them.
+    /// The contest; seats stand in `vote_for` where the file states them.
     pub contest: ImportedContest,
     /// The orders, each once.
     pub patterns: MarkPatterns,
@@ -47,7 +47,7 @@ impl RankedOrders {
         Self { contest, ..Self::default() }
     }
 
-    /// Adds ballots of an order: choices for each rank, several where they are tied, none where a rank is skipped. Tells how
+    /// Adds ballots of an order: choices for each rank, several where they are tied, none where a rank is skipped. Returns how
     /// many choices stand in it a second time; their better rank counts.
     pub(crate) fn add(&mut self, order: &[Vec<u16>], count: u64) -> Result<u64, OrderFault> {
         if order.iter().map(Vec::len).sum::<usize>() > 2 * MOST_CHOICES {

@@ -167,30 +167,30 @@ impl PackedCodes {
         }
     }
 
-    /// Tells runs of equal codes and single codes in order: the code and how many cards have it.
-    pub fn each_run(&self, mut hear: impl FnMut(u32, usize)) {
+    /// Passes on runs of equal codes and single codes in order: the code and how many cards have it.
+    pub fn each_run(&self, mut observe: impl FnMut(u32, usize)) {
         for block in &self.blocks {
             match block {
-                CodeBlock::Same(code) => hear(*code, BLOCK),
+                CodeBlock::Same(code) => observe(*code, BLOCK),
                 CodeBlock::Bits { palette, bits, packed } => {
                     let each = 8 / usize::from(*bits);
                     for &byte in packed {
                         for place in 0..each {
-                            hear(palette[usize::from(byte >> (place * usize::from(*bits)) & ((1 << bits) - 1))], 1);
+                            observe(palette[usize::from(byte >> (place * usize::from(*bits)) & ((1 << bits) - 1))], 1);
                         }
                     }
                 }
-                CodeBlock::Bytes(codes) => codes.iter().for_each(|&code| hear(code.into(), 1)),
-                CodeBlock::Shorts(codes) => codes.iter().for_each(|&code| hear(code.into(), 1)),
-                CodeBlock::Words(codes) => codes.iter().for_each(|&code| hear(code, 1)),
+                CodeBlock::Bytes(codes) => codes.iter().for_each(|&code| observe(code.into(), 1)),
+                CodeBlock::Shorts(codes) => codes.iter().for_each(|&code| observe(code.into(), 1)),
+                CodeBlock::Words(codes) => codes.iter().for_each(|&code| observe(code, 1)),
             }
         }
         match &self.tail {
             CodeTail::Same(_) if self.in_tail == 0 => {}
-            CodeTail::Same(code) => hear(*code, self.in_tail),
-            CodeTail::Bytes(codes) => codes.iter().for_each(|&code| hear(code.into(), 1)),
-            CodeTail::Shorts(codes) => codes.iter().for_each(|&code| hear(code.into(), 1)),
-            CodeTail::Words(codes) => codes.iter().for_each(|&code| hear(code, 1)),
+            CodeTail::Same(code) => observe(*code, self.in_tail),
+            CodeTail::Bytes(codes) => codes.iter().for_each(|&code| observe(code.into(), 1)),
+            CodeTail::Shorts(codes) => codes.iter().for_each(|&code| observe(code.into(), 1)),
+            CodeTail::Words(codes) => codes.iter().for_each(|&code| observe(code, 1)),
         }
     }
 
@@ -334,9 +334,9 @@ mod tests {
             }
             assert_eq!(codes.len(), plain.len());
             assert!((0..plain.len()).all(|at| codes.get(at) == plain[at]), "{most}");
-            let mut told = Vec::new();
-            codes.each_run(|code, cards| told.extend(std::iter::repeat_n(code, cards)));
-            assert_eq!(told, plain);
+            let mut seen = Vec::new();
+            codes.each_run(|code, cards| seen.extend(std::iter::repeat_n(code, cards)));
+            assert_eq!(seen, plain);
             let mut twice = codes.clone();
             twice.append(plain.len() + 5, &codes, |code| code ^ 1);
             let expected: Vec<u32> =

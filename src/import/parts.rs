@@ -193,10 +193,13 @@ impl Part<'_> {
     /// Reads the part as a stream; where it unpacks to more than it claims, the stream ends with an error.
     ///
     /// # Errors
-    /// What the archive says, and what the listener says.
-    pub fn read<T>(&self, hear: impl FnOnce(&mut dyn BufRead) -> Result<T, ImportProblem>) -> Result<T, ImportProblem> {
+    /// What the archive says, and what the caller refuses.
+    pub fn read<T>(
+        &self,
+        observe: impl FnOnce(&mut dyn BufRead) -> Result<T, ImportProblem>,
+    ) -> Result<T, ImportProblem> {
         match &self.body {
-            PartBody::Whole(source) => hear(&mut BufReader::with_capacity(HEAD, SourceReader::new(*source))),
+            PartBody::Whole(source) => observe(&mut BufReader::with_capacity(HEAD, SourceReader::new(*source))),
             PartBody::Member(archive, index) => {
                 let mut archive = archive.clone();
                 let refused = |error: ZipError| {
@@ -204,7 +207,7 @@ impl Part<'_> {
                 };
                 let member = archive.by_index(*index).map_err(refused)?;
                 let claimed = member.size();
-                hear(&mut BufReader::with_capacity(HEAD, Bounded { inner: member, left: claimed }))
+                observe(&mut BufReader::with_capacity(HEAD, Bounded { inner: member, left: claimed }))
             }
             PartBody::Sheet(archive, index, shared) => {
                 let mut archive = archive.clone();
@@ -212,7 +215,7 @@ impl Part<'_> {
                     ImportProblem::new(self.place(), Found::Broken(said_of(&error)), AllowedInFile::Table)
                 };
                 let member = archive.by_index(*index).map_err(refused)?;
-                hear(&mut BufReader::with_capacity(HEAD, SheetLines::new(member, Arc::clone(shared))))
+                observe(&mut BufReader::with_capacity(HEAD, SheetLines::new(member, Arc::clone(shared))))
             }
         }
     }

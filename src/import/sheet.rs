@@ -119,11 +119,11 @@ pub(crate) fn sheets(
 fn read(
     archive: &mut ZipArchive<SourceReader<'_>>,
     name: &str,
-    mut hear: impl FnMut(MarkupStep<'_>) -> Result<(), Filling>,
+    mut observe: impl FnMut(MarkupStep<'_>) -> Result<(), Filling>,
 ) -> Result<(), Filling> {
     let part = archive.by_name(name).map_err(|error| import::found_in_part(name, said_of(&error)))?;
     let mut stream = BufReader::new(part.take(MOST_KEPT));
-    walk(&mut stream, |said| import::found_in_part(name, said).into(), |step, _| hear(step).map(|()| true))
+    walk(&mut stream, |said| import::found_in_part(name, said).into(), |step, _| observe(step).map(|()| true))
 }
 
 /// A sheet as lines of comma-separated text, one for each row from the first.
@@ -132,12 +132,12 @@ pub(crate) struct SheetLines<R> {
     shared: Arc<SharedTexts>,
     bytes: Vec<u8>,
     line: Vec<u8>,
-    told: usize,
+    given: usize,
     row: u64,
     columns: usize,
     /// The last column of any row.
     widest: usize,
-    /// Empty cells that were told.
+    /// Empty cells that were written.
     padded: u64,
     cell: OpenCell,
     is_over: bool,
@@ -160,7 +160,7 @@ impl<R: Read> SheetLines<R> {
             shared,
             bytes: Vec::new(),
             line: Vec::new(),
-            told: 0,
+            given: 0,
             row: 0,
             columns: 0,
             widest: 0,
@@ -173,7 +173,7 @@ impl<R: Read> SheetLines<R> {
     /// Reads up to the end of the next row.
     fn fill(&mut self) -> Result<(), Filling> {
         self.line.clear();
-        self.told = 0;
+        self.given = 0;
         loop {
             self.bytes.clear();
             let mut bytes = std::mem::take(&mut self.bytes);
@@ -311,12 +311,12 @@ fn column_of(place: &str) -> Option<usize> {
 
 impl<R: Read> Read for SheetLines<R> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        while self.told == self.line.len() && !self.is_over {
+        while self.given == self.line.len() && !self.is_over {
             self.fill().map_err(stream_fault)?;
         }
-        let number = (self.line.len() - self.told).min(bytes.len());
-        bytes[..number].copy_from_slice(&self.line[self.told..self.told + number]);
-        self.told += number;
+        let number = (self.line.len() - self.given).min(bytes.len());
+        bytes[..number].copy_from_slice(&self.line[self.given..self.given + number]);
+        self.given += number;
         Ok(number)
     }
 }

@@ -16,7 +16,7 @@ pub trait ByteSource: Sync {
         self.len() == 0
     }
 
-    /// Fills a part of `bytes` with what stands from a place on, and tells how many; 0 at the end.
+    /// Fills a part of `bytes` with what stands from a place on; the answer is how many, 0 at the end.
     ///
     /// # Errors
     /// What the system says.

@@ -47,10 +47,10 @@ pub(crate) fn other_than_text(head: &[u8]) -> Option<Found> {
 /// Reads a part as text in bytes that are like ASCII: without a mark, and UTF-16 as UTF-8.
 ///
 /// # Errors
-/// A part that is no text, and what the listener says.
+/// A part that is no text, and what the caller refuses.
 pub(crate) fn read_text<T>(
     part: &Part<'_>,
-    hear: impl FnOnce(&mut dyn BufRead) -> Result<T, ImportProblem>,
+    observe: impl FnOnce(&mut dyn BufRead) -> Result<T, ImportProblem>,
 ) -> Result<T, ImportProblem> {
     if let Some(found) = other_than_text(&part.head) {
         return Err(ImportProblem::new(part.place(), found, AllowedInFile::KnownFormat));
@@ -59,11 +59,11 @@ pub(crate) fn read_text<T>(
         if let Some(encoding) = utf16(&part.head).or_else(|| declared(&part.head)) {
             let decoder = encoding.new_decoder_with_bom_removal();
             let transcoder = Transcoder { stream, decoder, out: vec![0; 1 << 16], from: 0, to: 0, is_done: false };
-            return hear(&mut BufReader::with_capacity(1 << 16, transcoder));
+            return observe(&mut BufReader::with_capacity(1 << 16, transcoder));
         }
         let has_mark = stream.fill_buf().map_err(|error| part.unreadable(&error))?.starts_with(b"\xef\xbb\xbf");
         stream.consume(if has_mark { 3 } else { 0 });
-        hear(stream)
+        observe(stream)
     })
 }
 
@@ -95,7 +95,7 @@ pub(crate) fn is_old_text(head: &[u8]) -> bool {
     utf16(head).is_none() && std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some())
 }
 
-/// Bytes that tell UTF-16 without its mark.
+/// Bytes that show UTF-16 without its mark.
 const LOOKED_AT: usize = 4_096;
 
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {

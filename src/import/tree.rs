@@ -72,26 +72,26 @@ impl Tree {
     }
 }
 
-/// Tells every step of a part that is XML.
+/// Passes on every step of a part that is XML.
 ///
 /// # Errors
-/// A part that is not XML, and what the listener says.
+/// A part that is not XML, and what the caller refuses.
 pub(crate) fn walk_part(
     part: &Part<'_>,
     stream: &mut dyn BufRead,
-    hear: impl FnMut(MarkupStep<'_>, u64) -> Result<bool, ImportProblem>,
+    observe: impl FnMut(MarkupStep<'_>, u64) -> Result<bool, ImportProblem>,
 ) -> Result<(), ImportProblem> {
-    walk(stream, |said| ImportProblem::new(part.place(), Found::Broken(said), AllowedInFile::Syntax("XML")), hear)
+    walk(stream, |said| ImportProblem::new(part.place(), Found::Broken(said), AllowedInFile::Syntax("XML")), observe)
 }
 
-/// Tells each child of the root element with its name as a tree, with the byte at which it begins.
+/// Passes on each child of the root element with its name as a tree, with the byte at which it begins.
 ///
 /// # Errors
-/// A part that is not XML, and what the listener says.
+/// A part that is not XML, and what the caller refuses.
 pub(crate) fn each_child(
     part: &Part<'_>,
     stream: &mut dyn BufRead,
-    mut hear: impl FnMut(&str, Tree, u64) -> Result<(), ImportProblem>,
+    mut observe: impl FnMut(&str, Tree, u64) -> Result<(), ImportProblem>,
 ) -> Result<HashMap<String, String>, ImportProblem> {
     let mut open: Vec<(Box<str>, Tree)> = Vec::new();
     let (mut depth, mut elements, mut start) = (0, 0, 0);
@@ -135,7 +135,7 @@ pub(crate) fn each_child(
                 if let Some((name, tree)) = open.pop() {
                     match open.last_mut() {
                         Some((_, parent)) => parent.children.push((name, tree)),
-                        None => hear(&name, tree, start)?,
+                        None => observe(&name, tree, start)?,
                     }
                 }
             }

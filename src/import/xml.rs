@@ -29,14 +29,14 @@ pub(crate) enum MarkupStep<'x> {
     Says(&'x str),
 }
 
-/// Tells every step of a stream in order.
+/// Passes on every step of a stream in order.
 ///
 /// # Errors
-/// Text that is not XML, and what the listener says.
+/// Text that is not XML, and what the caller refuses.
 pub(crate) fn walk<E>(
     stream: &mut dyn BufRead,
     broken: impl Fn(Filling) -> E,
-    mut hear: impl FnMut(MarkupStep<'_>, u64) -> Result<bool, E>,
+    mut observe: impl FnMut(MarkupStep<'_>, u64) -> Result<bool, E>,
 ) -> Result<(), E> {
     let mut reader = Reader::from_reader(Metered { stream, used: 0 });
     let mut bytes = Vec::new();
@@ -52,23 +52,23 @@ pub(crate) fn walk<E>(
                 if depth > DEEPEST {
                     return Err(broken(import::found_too_deep(DEEPEST).into()));
                 }
-                hear(MarkupStep::Opens(tag.local_name().as_ref(), &tag), at)?
+                observe(MarkupStep::Opens(tag.local_name().as_ref(), &tag), at)?
             }
             Event::Empty(tag) => {
-                hear(MarkupStep::Opens(tag.local_name().as_ref(), &tag), at)?
-                    && hear(MarkupStep::Closes(tag.local_name().as_ref()), at)?
+                observe(MarkupStep::Opens(tag.local_name().as_ref(), &tag), at)?
+                    && observe(MarkupStep::Closes(tag.local_name().as_ref()), at)?
             }
             Event::End(tag) => {
                 depth = depth.saturating_sub(1);
-                hear(MarkupStep::Closes(tag.local_name().as_ref()), at)?
+                observe(MarkupStep::Closes(tag.local_name().as_ref()), at)?
             }
-            Event::Text(text) => hear(MarkupStep::Says(&text), at)?,
-            Event::CData(text) => hear(MarkupStep::Says(&text), at)?,
+            Event::Text(text) => observe(MarkupStep::Says(&text), at)?,
+            Event::CData(text) => observe(MarkupStep::Says(&text), at)?,
             Event::GeneralRef(name) => {
                 let single = name.resolve_char_ref().map_err(|error| broken(said_of_xml(&error)))?.map(String::from);
                 let text = single.or_else(|| resolve_predefined_entity(&name).map(str::to_owned));
                 let text = text.ok_or_else(|| broken(entity(&name)))?;
-                hear(MarkupStep::Says(&text), at)?
+                observe(MarkupStep::Says(&text), at)?
             }
             Event::Eof if depth > 0 => return Err(broken(import::found_end_within().into())),
             Event::Eof => return Ok(()),

@@ -3,7 +3,7 @@
 //! # Reference
 //! Arlo's audit reports; Georgia 2026.
 
-use super::{ImportFormat, Imported};
+use super::{ImportFormat, Imported, PlainMessage};
 use crate::import::csv_text::each_row;
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::office_table::OfficeTable;
@@ -18,7 +18,7 @@ use crate::reason::{Reason, import};
 pub(super) struct ArloReport;
 
 /// The sections, and what their tables are called here.
-const SECTIONS: [(&str, &str, fn() -> Reason); 7] = [
+const SECTIONS: [(&str, &str, PlainMessage); 7] = [
     ("ELECTION INFO", "election", import::table_arlo_election),
     ("CONTESTS", "contests", import::table_arlo_contests),
     ("AUDIT SETTINGS", "settings", import::table_arlo_settings),

@@ -106,14 +106,14 @@ fn header(
     let is_several = titles.iter().all(|title| title.contains(" - "));
     let own = part.short_name().rsplit_once('.').map_or(part.short_name(), |(name, _)| name);
     let mut columns = Vec::with_capacity(titles.len());
-    let mut told = std::collections::HashSet::new();
+    let mut seen = std::collections::HashSet::new();
     for (at, title) in titles.iter().enumerate() {
         let (contest, choice) = title.rsplit_once(" - ").filter(|_| is_several).unwrap_or((own, title));
         let place = part.place().row(row).column(first + at);
         let problem = |(found, allowed)| ImportProblem::new(place.clone(), found, allowed);
         let contest = tallies.contest(contest.trim(), contest.trim()).map_err(problem)?;
         let choice = tallies.choice(contest, choice.trim(), "").map_err(problem)?;
-        if !told.insert((contest, choice)) {
+        if !seen.insert((contest, choice)) {
             return Err(ImportProblem::new(place, Found::Twice(title.clone()), AllowedInFile::Once));
         }
         columns.push((contest, choice));

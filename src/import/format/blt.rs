@@ -66,7 +66,7 @@ fn bare(line: &str) -> &str {
 }
 
 /// What comes next.
-enum Step {
+enum BltPart {
     Head,
     Ballots,
     Names,
@@ -77,7 +77,7 @@ struct BltReader<'a> {
     orders: RankedOrders,
     nicks: HashMap<String, u16>,
     candidates: usize,
-    step: Step,
+    step: BltPart,
     titles: Vec<String>,
 }
 
@@ -85,14 +85,14 @@ impl<'a> BltReader<'a> {
     fn read(part: &'a Part<'a>, notes: &mut ImportNotes) -> Result<RankedOrders, ImportProblem> {
         let orders = RankedOrders::of(part.short_name().trim_end_matches(".blt").to_owned(), Vec::new());
         let mut reader =
-            Self { part, orders, nicks: HashMap::new(), candidates: 0, step: Step::Head, titles: Vec::new() };
+            Self { part, orders, nicks: HashMap::new(), candidates: 0, step: BltPart::Head, titles: Vec::new() };
         read_text(part, |stream| {
             each_line(part, stream, |row, line| match bare(line) {
                 "" => Ok(()),
                 line => reader.line(row, line, notes),
             })
         })?;
-        if !matches!(reader.step, Step::Names) || reader.orders.contest.choices.len() != reader.candidates {
+        if !matches!(reader.step, BltPart::Names) || reader.orders.contest.choices.len() != reader.candidates {
             let found = Found::Many(reader.orders.contest.choices.len() as u64);
             let place = part.place().key("names");
             return Err(ImportProblem::new(place, found, AllowedInFile::Exactly(reader.candidates as u64)));
@@ -106,7 +106,7 @@ impl<'a> BltReader<'a> {
     fn line(&mut self, row: u64, line: &str, notes: &mut ImportNotes) -> Result<(), ImportProblem> {
         let wrong = |shape| self.part.problem(row, Found::text(line.as_bytes()), AllowedInFile::Said(shape));
         match self.step {
-            Step::Head => {
+            BltPart::Head => {
                 let numbers: Vec<Option<usize>> = line.split_whitespace().map(|text| text.parse().ok()).collect();
                 let [Some(candidates), Some(seats), ..] = numbers[..] else {
                     return Err(wrong(import::rule_blt_head()));
@@ -120,18 +120,18 @@ impl<'a> BltReader<'a> {
                 }
                 self.candidates = candidates;
                 self.orders.contest.vote_for = Some(seats as u32);
-                self.step = Step::Ballots;
+                self.step = BltPart::Ballots;
             }
-            Step::Ballots if line == "0" => self.step = Step::Names,
-            Step::Ballots if line.starts_with('[') => self.option(row, line)?,
-            Step::Ballots if line.starts_with('-') => {
+            BltPart::Ballots if line == "0" => self.step = BltPart::Names,
+            BltPart::Ballots if line.starts_with('[') => self.option(row, line)?,
+            BltPart::Ballots if line.starts_with('-') => {
                 for text in line.split_whitespace() {
                     let withdrawn = self.candidate(row, text.trim_start_matches('-'))?;
                     self.orders.withdrawn.push(withdrawn);
                 }
             }
-            Step::Ballots => self.ballot(row, line, notes)?,
-            Step::Names => {
+            BltPart::Ballots => self.ballot(row, line, notes)?,
+            BltPart::Names => {
                 let mut quoted = line.split('"').skip(1).step_by(2).map(|text| text.trim().to_owned());
                 let name = quoted.next().ok_or_else(|| wrong(import::rule_quoted_name()))?;
                 if self.orders.contest.choices.len() < self.candidates {

@@ -13,7 +13,8 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::Value;
 
 use super::{ImportFormat, Imported};
-use crate::import::cards::{CardFlags, CardHead, CardRecords, StyleBasis};
+use crate::import::card_flags::CardFlags;
+use crate::import::cards::{CardHead, CardRecords, StyleBasis};
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS, is_write_in};
 use crate::import::duplicates::note_duplicates;
 use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS};
@@ -104,9 +105,9 @@ impl<'a> ReportReader<'a> {
             return read_text(part, |stream| {
                 let mut problem = None;
                 let mut from = serde_json::Deserializer::from_reader(stream);
-                let hear =
+                let observe =
                     |name: &str, tree: Tree| self.take(name, tree).map_err(|found| problem = Some(found)).is_ok();
-                let read = ReportSeed(hear).deserialize(&mut from).and_then(|()| from.end());
+                let read = ReportSeed(observe).deserialize(&mut from).and_then(|()| from.end());
                 match (problem, read) {
                     (Some(problem), _) => Err(problem),
                     (None, read) => read.map_err(|error| part.not_json(error)),
@@ -339,7 +340,7 @@ impl<'a> ReportReader<'a> {
     }
 }
 
-/// The keys of a report in JSON; lists are told item by item.
+/// The keys of a report in JSON; lists are read item by item.
 struct ReportSeed<H>(H);
 
 impl<'de, H: FnMut(&str, Tree) -> bool> DeserializeSeed<'de> for ReportSeed<H> {

@@ -10,7 +10,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::{ImportFormat, Imported};
-use crate::import::cards::{CardFlags, CardHead, CardRecords, StyleBasis};
+use crate::import::card_flags::CardFlags;
+use crate::import::cards::{CardHead, CardRecords, StyleBasis};
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS, is_write_in};
 use crate::import::csv_text::each_row;
 use crate::import::duplicates::note_duplicates;
@@ -111,7 +112,7 @@ impl ClearHeader {
         let names: Vec<Cow<'_, str>> = cells.iter().map(|cell| cell_text(cell)).collect();
         let at = |name: &str| names.iter().position(|own| own.eq_ignore_ascii_case(name));
         let mut header = Self { identities: IDENTITIES.map(at), contests: Vec::new(), columns: names.len() };
-        let (mut places, mut told) = (HashMap::new(), HashSet::new());
+        let (mut places, mut seen) = (HashMap::new(), HashSet::new());
         for (column, name) in names.iter().enumerate() {
             if header.identities.contains(&Some(column)) || name.is_empty() {
                 continue;
@@ -145,7 +146,7 @@ impl ClearHeader {
                 header.contests.push((at, Vec::new()));
                 header.contests.len() - 1
             });
-            if !told.insert((at, mark)) {
+            if !seen.insert((at, mark)) {
                 return Err(ImportProblem::new(place(), Found::Twice(name.clone().into_owned()), AllowedInFile::Once));
             }
             header.contests[own].1.push((column, mark));

@@ -198,7 +198,7 @@ fn declare(
     let contest = records.contest(bytes.as_bytes(), || own);
     let contest = contest.ok_or((0, Found::Many(most + 1), AllowedInFile::AtMost(most)))?;
     let mut marks = Vec::with_capacity(columns.len());
-    let mut told = std::collections::HashSet::new();
+    let mut seen = std::collections::HashSet::new();
     let mut wrote_in = false;
     let by_rank = columns.len() / usize::from(ranks.max(1));
     let is_even = columns.len() == by_rank * usize::from(ranks.max(1));
@@ -220,7 +220,7 @@ fn declare(
             _ => ChoiceKind::Regular,
         };
         wrote_in |= kind == ChoiceKind::WriteIn;
-        // Several lines for written names are told apart by their place.
+        // Several lines for written names are kept apart by their place.
         let mut key = choice.to_owned();
         let number = loop {
             if is_twice_encoded(choice) {
@@ -228,7 +228,7 @@ fn declare(
             }
             let made = || ImportedChoice { name: choice.to_owned(), party: party.clone(), kind };
             let number = records.choice(contest, key.as_bytes(), made);
-            if number.is_none_or(|number| told.insert((number, rank))) {
+            if number.is_none_or(|number| seen.insert((number, rank))) {
                 break number;
             }
             if kind != ChoiceKind::WriteIn {

@@ -117,9 +117,9 @@ fn read_large(
             if wave.is_empty() {
                 return Ok(());
             }
-            let read = |(told, list): (u64, Vec<u8>)| {
+            let read = |(before, list): (u64, Vec<u8>)| {
                 let mut job = SessionReader::new(manifests, template.without_cards());
-                job.read_list(part, told, &list).map(|()| job)
+                job.read_list(part, before, &list).map(|()| job)
             };
             side_by_side(wave, read).into_iter().try_for_each(|job| add(job?))?;
         }

@@ -8,7 +8,8 @@ use std::io::BufRead;
 
 use super::dominion_header::{DominionHeader, IdentityColumn};
 use super::dominion_marks::{KnownMarks, code_of, is_absent, read_bits};
-use crate::import::cards::{AggregatedVotes, CardFlags, CardHead, CardRecords};
+use crate::import::card_flags::CardFlags;
+use crate::import::cards::{AggregatedVotes, CardHead, CardRecords};
 use crate::import::contest::ContestColumn;
 use crate::import::csv_text::{CellReader, RowBlocks, first_rows};
 use crate::import::marks::{ContestMark, ContestState, MarkPatterns};
@@ -22,7 +23,7 @@ use crate::import::text_bytes::cell_text;
 pub(super) struct RowsReader<'a> {
     part: &'a Part<'a>,
     header: &'a DominionHeader,
-    /// What the rows of the block tell beside votes.
+    /// What the rows of the block have beside votes.
     heads: CardRecords,
     notes: ImportNotes,
     file: u32,

@@ -290,10 +290,10 @@ object!(SessionSeed, SessionText, |to, key, map| match key {
 });
 
 /// What is done with a session; false where it cannot be used and no other is wanted.
-pub(super) type HearSession<'h> = dyn FnMut(&mut SessionText) -> bool + 'h;
+pub(super) type ObserveSession<'h> = dyn FnMut(&mut SessionText) -> bool + 'h;
 
-/// Tells each session of a list.
-pub(super) struct SessionList<'s, 'h>(pub(super) &'s mut SessionText, pub(super) &'s mut HearSession<'h>);
+/// Passes on each session of a list.
+pub(super) struct SessionList<'s, 'h>(pub(super) &'s mut SessionText, pub(super) &'s mut ObserveSession<'h>);
 
 impl<'de> DeserializeSeed<'de> for SessionList<'_, '_> {
     type Value = ();
@@ -322,11 +322,11 @@ impl<'de> Visitor<'de> for SessionList<'_, '_> {
     }
 }
 
-/// A file: its version, and its sessions told one by one.
+/// A file: its version, and its sessions one by one.
 pub(super) struct FileSeed<'s, 'h>(
     pub(super) &'s mut SessionText,
     pub(super) &'s mut String,
-    pub(super) &'s mut HearSession<'h>,
+    pub(super) &'s mut ObserveSession<'h>,
 );
 
 impl<'de> DeserializeSeed<'de> for FileSeed<'_, '_> {

@@ -169,7 +169,7 @@ impl TableReader<'_> {
         for (contest, rank) in headings.iter().flatten() {
             ranks.entry(contest.clone()).or_default().insert(*rank);
         }
-        let mut told = HashSet::new();
+        let mut seen = HashSet::new();
         for (at, name) in names.iter().enumerate() {
             let column = match known(name) {
                 Some(column) => column,
@@ -196,7 +196,7 @@ impl TableReader<'_> {
                 }
             };
             let may_repeat = matches!(column, EssColumn::Unknown | EssColumn::Contest(_, 0));
-            if !may_repeat && !told.insert(column) {
+            if !may_repeat && !seen.insert(column) {
                 return Err(self.part.problem(row, Found::Twice(name.clone()), AllowedInFile::Once));
             }
             self.columns.push(column);
@@ -322,10 +322,10 @@ fn read_votes(
         marks[at].1.push(ContestMark { rank: rank.max(1), choice });
     }
     for (contest, mut marks, overvoted) in marks {
-        let told = marks.len();
+        let seen = marks.len();
         marks.sort_unstable();
         marks.dedup();
-        if marks.len() < told {
+        if marks.len() < seen {
             let name = records.contests[contest].contest.name.clone();
             notes.add(NoteKind::RepeatedInRanking(name), || part.place().row(row));
         }

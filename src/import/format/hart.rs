@@ -9,7 +9,8 @@
 
 use super::hart_ballots::{ScannedBallots, is_scanned_list};
 use super::{ImportFormat, Imported};
-use crate::import::cards::{CardFlags, CardHead, CardRecords};
+use crate::import::card_flags::CardFlags;
+use crate::import::cards::{CardHead, CardRecords};
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS};
 use crate::import::duplicates::note_duplicates;
 use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS};
@@ -86,7 +87,7 @@ impl ImportFormat for HartVerity {
             }
         }
         for column in &mut records.contests {
-            // A blank sheet does not tell that choices are ranked.
+            // A blank sheet does not show that choices are ranked.
             if column.contest.ranks > 0 {
                 column.contest.vote_for = Some(1);
             }
@@ -247,7 +248,7 @@ impl<'a> HartReader<'a> {
 
     fn take_contest(&mut self, part: &Part<'_>, listed: &HartContest) -> Result<(), ImportProblem> {
         let key = if listed.id.is_empty() { &listed.name } else { &listed.id };
-        // Two contests of one number are told apart by their names.
+        // Two contests of one number are kept apart by their names.
         let key = format!("{key}\u{1f}{}", listed.name);
         let made =
             || ImportedContest { key: listed.id.clone(), name: listed.name.clone(), ..ImportedContest::default() };

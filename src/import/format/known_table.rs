@@ -3,7 +3,7 @@
 //! # Reference
 //! Arlo's and Colorado's documentation; the files of Colorado's audits of 2024 and 2025.
 
-use super::{ImportFormat, Imported};
+use super::{ImportFormat, Imported, PlainMessage};
 use crate::import::csv_text::each_row;
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::office_table::OfficeTable;
@@ -20,14 +20,14 @@ pub(super) struct KnownTable;
 /// A kind of table.
 struct TableKind {
     /// What people call it.
-    title: fn() -> Reason,
+    title: PlainMessage,
     name: &'static str,
     /// Columns by which it is known, in lower case and without punctuation.
     columns: &'static [&'static str],
     /// Columns that are whole numbers.
     numbers: &'static [&'static str],
     /// What is known to be wrong with such files.
-    flaw: Option<fn() -> Reason>,
+    flaw: Option<PlainMessage>,
 }
 
 const KINDS: [TableKind; 16] = [
@@ -101,7 +101,7 @@ const KINDS: [TableKind; 16] = [
 ];
 
 const fn kind(
-    title: fn() -> Reason,
+    title: PlainMessage,
     name: &'static str,
     columns: &'static [&'static str],
     numbers: &'static [&'static str],

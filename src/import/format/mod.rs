@@ -145,8 +145,11 @@ pub fn import(sources: &[&dyn ByteSource]) -> Result<Vec<Import>, ImportProblem>
     Ok(imports)
 }
 
+/// A message without arguments.
+type PlainMessage = fn() -> Reason;
+
 /// What stands at the head of files that are known and not read here, and what they are.
-const LOOKS: [(&str, fn() -> Reason); 11] = [
+const LOOKS: [(&str, PlainMessage); 11] = [
     (":schema", import::looks_xml_schema),
     ("\"$schema\"", import::looks_json_schema),
     ("\"assertions\"", import::looks_assertions),

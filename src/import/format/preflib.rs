@@ -54,7 +54,7 @@ struct OrderReader<'a> {
     candidates: Option<usize>,
     voters: Option<u64>,
     unique: Option<u64>,
-    told: u64,
+    counted: u64,
 }
 
 impl<'a> OrderReader<'a> {
@@ -66,10 +66,10 @@ impl<'a> OrderReader<'a> {
             candidates: None,
             voters: None,
             unique: None,
-            told: 0,
+            counted: 0,
         };
         read_text(part, |stream| each_line(part, stream, |row, line| reader.line(row, line.trim(), notes)))?;
-        let Self { orders, voters, unique, told, candidates, .. } = reader;
+        let Self { orders, voters, unique, counted, candidates, .. } = reader;
         if candidates != Some(orders.contest.choices.len()) {
             let found = Found::Many(orders.contest.choices.len() as u64);
             let stated = candidates.unwrap_or(1) as u64;
@@ -79,7 +79,8 @@ impl<'a> OrderReader<'a> {
                 AllowedInFile::Exactly(stated),
             ));
         }
-        for (what, stated, counted) in [(TotalOf::Ballots, voters, orders.ballots), (TotalOf::Orders, unique, told)] {
+        for (what, stated, counted) in [(TotalOf::Ballots, voters, orders.ballots), (TotalOf::Orders, unique, counted)]
+        {
             if let Some(stated) = stated.filter(|&stated| stated != counted) {
                 notes.add(NoteKind::TotalDiffers { what, stated, counted }, || part.place());
             }
@@ -119,7 +120,7 @@ impl<'a> OrderReader<'a> {
             let kind = NoteKind::RepeatedInRanking(self.orders.contest.name.clone());
             notes.add_many(kind, repeated * count, || self.part.place().row(row));
         }
-        self.told += 1;
+        self.counted += 1;
         Ok(())
     }
 

@@ -60,8 +60,8 @@ fn read(part: &Part<'_>, notes: &mut ImportNotes) -> Result<CardRecords, ImportP
     // For each card its identity and the row on which it stands first.
     let mut cards: Vec<(u32, u64)> = Vec::new();
     let mut first_card: Vec<u32> = Vec::new();
-    // Cards that were told in each contest.
-    let mut told: Vec<std::collections::HashSet<u32>> = Vec::new();
+    // Cards that were seen in each contest.
+    let mut seen: Vec<std::collections::HashSet<u32>> = Vec::new();
     // For each contest the cards, in the order of their lines, and how they are marked.
     let mut marked: Vec<Vec<(u32, u32)>> = Vec::new();
     read_text(part, |stream| {
@@ -79,7 +79,7 @@ fn read(part: &Part<'_>, notes: &mut ImportNotes) -> Result<CardRecords, ImportP
             };
             if records.contests.len() < contests {
                 marked.push(Vec::new());
-                told.push(std::collections::HashSet::new());
+                seen.push(std::collections::HashSet::new());
                 return contest(part, row, line, &mut records, notes);
             }
             let mut cells = line.split(',').map(str::trim);
@@ -120,7 +120,7 @@ fn read(part: &Part<'_>, notes: &mut ImportNotes) -> Result<CardRecords, ImportP
             }
             let mut card = first_card[known as usize];
             // A second line of one card in one contest is a card of its own: somebody cast it.
-            if !told[at].insert(card) {
+            if !seen[at].insert(card) {
                 notes.add(NoteKind::DuplicateCard(id.to_owned()), || part.place().row(row));
                 card = cards.len() as u32;
                 cards.push((known, row));

@@ -84,8 +84,8 @@ impl ImportFormat for ResultRows {
         for part in parts {
             let mut columns: Vec<RowColumn> = Vec::new();
             let mut kinds: Vec<u32> = Vec::new();
-            // What is told again on each row of a precinct and contest is taken once.
-            let mut told = std::collections::HashMap::new();
+            // What stands again on each row of a precinct and contest is taken once.
+            let mut seen = std::collections::HashMap::new();
             read_text(part, |stream| {
                 each_row(part, stream, |row, cells| {
                     if columns.is_empty() {
@@ -106,7 +106,7 @@ impl ImportFormat for ResultRows {
                         notes.add(NoteKind::EmptyRow, || part.place().row(row));
                         return Ok(());
                     }
-                    read_row(part, row, cells, (&columns, &kinds), &mut tallies, &mut told, notes)
+                    read_row(part, row, cells, (&columns, &kinds), &mut tallies, &mut seen, notes)
                 })
             })?;
         }
@@ -115,7 +115,7 @@ impl ImportFormat for ResultRows {
 }
 
 /// Numbers of a precinct and contest, with what they count.
-type ToldOnce = std::collections::HashMap<(u32, u32, CountOf), u64>;
+type StatedOnce = std::collections::HashMap<(u32, u32, CountOf), u64>;
 
 fn read_row(
     part: &Part<'_>,
@@ -123,7 +123,7 @@ fn read_row(
     cells: &[Cow<'_, [u8]>],
     (columns, kinds): (&[RowColumn], &[u32]),
     tallies: &mut VoteTallies,
-    told: &mut ToldOnce,
+    seen: &mut StatedOnce,
     notes: &mut ImportNotes,
 ) -> Result<(), ImportProblem> {
     if cells.len() < columns.len() {
@@ -160,7 +160,7 @@ fn read_row(
             ImportProblem::new(place, Found::text(cell.as_bytes()), AllowedInFile::Whole(0, MOST_NUMBER))
         })?;
         if matches!(column, RowColumn::Other(_)) {
-            match told.insert((contest, place, of), number) {
+            match seen.insert((contest, place, of), number) {
                 None => {}
                 Some(before) => {
                     if before != number {

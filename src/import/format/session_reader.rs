@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde::de::DeserializeSeed as _;
 
 use super::dominion_manifests::{DominionManifests, NamesById};
-use super::dominion_session::{ElementText, FileSeed, HearSession, SessionList, SessionSheet, SessionText};
-use crate::import::cards::{CardFlags, CardHead, CardRecords};
+use super::dominion_session::{ElementText, FileSeed, ObserveSession, SessionList, SessionSheet, SessionText};
+use crate::import::card_flags::CardFlags;
+use crate::import::cards::{CardHead, CardRecords};
 use crate::import::contest::{ImportedChoice, ImportedContest, MOST_CONTESTS};
 use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS};
 use crate::import::notes::{ImportNotes, NoteKind};
@@ -68,32 +69,32 @@ impl<'a> SessionReader<'a> {
     pub(super) fn read_head(&mut self, part: &Part<'_>, before: &[u8]) -> Result<(), ImportProblem> {
         let text = utf8(part, before)?;
         let mut version = String::new();
-        self.read_sessions(part, 0, |session, hear| {
+        self.read_sessions(part, 0, |session, observe| {
             let mut from = serde_json::Deserializer::from_str(text);
-            FileSeed(session, &mut version, hear).deserialize(&mut from).and_then(|()| from.end())
+            FileSeed(session, &mut version, observe).deserialize(&mut from).and_then(|()| from.end())
         })?;
         self.note_version(part, &version);
         Ok(())
     }
 
     /// Reads some of the sessions of a large part; so many stood before them.
-    pub(super) fn read_list(&mut self, part: &Part<'_>, told: u64, list: &[u8]) -> Result<(), ImportProblem> {
+    pub(super) fn read_list(&mut self, part: &Part<'_>, before: u64, list: &[u8]) -> Result<(), ImportProblem> {
         let text = utf8(part, list)?;
-        self.read_sessions(part, told, |session, hear| {
+        self.read_sessions(part, before, |session, observe| {
             let mut from = serde_json::Deserializer::from_str(text);
-            SessionList(session, hear).deserialize(&mut from).and_then(|()| from.end())
+            SessionList(session, observe).deserialize(&mut from).and_then(|()| from.end())
         })
     }
 
     fn read_sessions(
         &mut self,
         part: &Part<'_>,
-        told: u64,
-        read: impl FnOnce(&mut SessionText, &mut HearSession<'_>) -> Result<(), serde_json::Error>,
+        before: u64,
+        read: impl FnOnce(&mut SessionText, &mut ObserveSession<'_>) -> Result<(), serde_json::Error>,
     ) -> Result<(), ImportProblem> {
         let file = self.records.file(&part.name);
         self.part = Arc::from(part.name.as_str());
-        let (mut session, mut at) = (std::mem::take(&mut self.session), told);
+        let (mut session, mut at) = (std::mem::take(&mut self.session), before);
         let mut refused = None;
         let done = read(&mut session, &mut |session: &mut SessionText| {
             at += 1;
@@ -228,7 +229,7 @@ impl<'a> SessionReader<'a> {
         self.overvoted.clear();
         let name = |records: &CardRecords| records.contests[contest].contest.name.clone();
         for mark in marks {
-            // Without a manifest, ranks beyond the first tell that the contest has ranks.
+            // Without a manifest, ranks beyond the first show that the contest has ranks.
             let own = &mut self.records.contests[contest].contest;
             if mark.rank > 1 && own.vote_for.is_none() && mark.rank <= MOST_RANKS as u64 {
                 own.ranks = own.ranks.max(mark.rank as u8);

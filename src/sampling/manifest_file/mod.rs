@@ -41,10 +41,7 @@ trait Format: Sync {
 }
 
 /// Every format; the first that recognises a file reads it.
-const FORMATS: &[&dyn Format] = &[
-    &workbook::Workbook,
-    &comma_separated::CommaSeparated,
-];
+const FORMATS: &[&dyn Format] = &[&workbook::Workbook, &comma_separated::CommaSeparated];
 
 /// What spreadsheets show if a formula fails.
 const ERRORS: &[&str] = &[
