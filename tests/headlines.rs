@@ -282,7 +282,7 @@ fn trials_are_told(stated: &Told, contest: &str, headline: &Value, wanted: &Valu
     let by = by_trials(&texts, trials);
     let kind = wanted["kind"].as_str().expect("a kind");
     let outcome = match kind {
-        "nobody_can_lose" => texts.get("why_nobody"),
+        "nobody_can_lose" => texts.get("why-nobody"),
         _ => texts.get(if right { "outcome_right" } else { "outcome_wrong" }),
     };
     let methods = list(&wanted["methods"]).join(", ");

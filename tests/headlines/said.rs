@@ -9,7 +9,10 @@ pub(crate) struct Texts(BTreeMap<&'static str, &'static str>);
 
 impl Texts {
     pub(crate) fn of(language: &Language) -> Self {
-        Self(language.texts().into_iter().collect())
+        // Names of reasons why are also names of first lines, so these have their group before them.
+        let key = |id: &'static str, name: &'static str| if id.starts_with("why-") { id } else { name };
+        let ids = language.messages().into_iter().map(|(id, _)| id);
+        Self(ids.zip(language.texts()).map(|(id, (name, text))| (key(id, name), text)).collect())
     }
 
     pub(crate) fn get(&self, key: &str) -> &'static str {
