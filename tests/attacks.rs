@@ -201,7 +201,8 @@ const TERMS: [&str; 8] = [
 ];
 
 #[test]
-fn no_method_is_above_its_promise_under_any_attack() {
+#[ignore = "statistics: a step of its own in tests/run.sh"]
+fn statistics_no_method_is_above_its_promise_under_any_attack() {
     let every = table(&hardest(""), &all(), 40, 100);
     assert_eq!(every.cells.len(), ATTACKS.len() * METHODS.len() * every.contests.len());
     holds(&every);

@@ -25,6 +25,7 @@ fn missing(scripts: &Path) -> Option<&'static str> {
 
 #[expect(clippy::print_stderr, reason = "a skipped test says so, and figures are asked for with --nocapture")]
 #[test]
+#[ignore = "in a real browser: a step of its own in tests/run.sh"]
 fn pages_hold_in_a_real_browser() {
     let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
     if let Some(why) = missing(&scripts) {

@@ -56,6 +56,12 @@ say "tests"
 cargo test --quiet --lib --tests
 cargo test --quiet --doc
 
+say "statistics: what audits do in many trials, beside their exact chances"
+cargo test --quiet --test integration statistics_ -- --ignored
+
+say "pages in a real browser"
+cargo test --quiet --test integration browser -- --ignored
+
 say "one file and one line: a bet, a method, a fault and a language, added to a copy"
 cargo test --quiet --test integration growth -- --ignored
 

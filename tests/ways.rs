@@ -229,7 +229,8 @@ fn rows(way: &Way, faults: &str, trials: u64) -> Vec<TrialsRow> {
 }
 
 #[test]
-fn no_audit_of_any_rule_confirms_a_wrong_outcome_more_often_than_it_promises() {
+#[ignore = "statistics: a step of its own in tests/run.sh"]
+fn statistics_no_audit_of_any_rule_confirms_a_wrong_outcome_more_often_than_it_promises() {
     for (rule, way) in WAYS {
         let [a, b] = way.swapped;
         let faults = format!(

@@ -201,7 +201,8 @@ fn exact_over_all_orders_three_strata_each_by_its_own_method_keep_their_promise(
 }
 
 #[test]
-fn three_strata_confirm_what_is_right_and_seldom_what_is_wrong() {
+#[ignore = "statistics: a step of its own in tests/run.sh"]
+fn statistics_three_strata_confirm_what_is_right_and_seldom_what_is_wrong() {
     use HeldAgainst::{Nothing, Records, Sums};
     let against = [Records, Sums, Nothing];
     let right = || {
