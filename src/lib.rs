@@ -48,7 +48,7 @@
 //! | `report` | writes terminal pages, web pages, JSON and table rows |
 //! | `cli` | parses the command line, opens files, prints |
 //!
-//! `error`, `reason`, `names`, `number_format` and `random` serve all rooms.
+//! `error`, `reason`, `names`, `number_format`, `text_encoding` and `random` serve all rooms.
 //!
 //! # File formats
 //! A reader is in the room whose values it makes, and gets bytes or text: `scenario` (TOML, scenarios and grids),
@@ -85,6 +85,7 @@ pub mod names;
 pub mod number_format;
 pub mod random;
 pub mod reason;
+pub mod text_encoding;
 
 pub mod import;
 

@@ -5,20 +5,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import. `report`, `cli` and `lib` are the last rooms and listed with all they need.
-const WALLS: [(&str, &[&str]); 22] = [
+const WALLS: [(&str, &[&str]); 23] = [
     ("reason", &[]),
     ("error", &["reason"]),
     ("number_format", &[]),
     ("names", &["reason"]),
     ("random", &[]),
-    ("import", &["reason", "error", "names", "number_format"]),
+    ("text_encoding", &[]),
+    ("import", &["reason", "error", "names", "number_format", "text_encoding"]),
     ("election", &["reason", "error", "random"]),
     ("social_choice", &["reason", "election"]),
     ("tabulation", &["reason", "election", "social_choice", "random", "error"]),
     ("hand_count", &["reason", "election", "social_choice", "random", "error"]),
     ("assertion", &["reason", "election", "social_choice", "risk"]),
     ("risk", &["reason", "names"]),
-    ("sampling", &["reason", "election", "names", "random", "error"]),
+    ("sampling", &["reason", "election", "names", "random", "error", "text_encoding"]),
     (
         "audit",
         &[

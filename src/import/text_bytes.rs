@@ -11,6 +11,7 @@ use encoding_rs::{Decoder, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem, stream_fault};
 use crate::reason::import;
+use crate::text_encoding::unmarked_utf16;
 
 /// The text of a cell: UTF-8, or Windows-1252 where it is none.
 pub fn cell_text(cell: &[u8]) -> Cow<'_, str> {
@@ -95,23 +96,11 @@ pub(crate) fn is_old_text(head: &[u8]) -> bool {
     utf16(head).is_none() && std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some())
 }
 
-/// Bytes that show UTF-16 without its mark.
-const LOOKED_AT: usize = 4_096;
-
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return (encoding != encoding_rs::UTF_8).then_some(encoding);
     }
-    // Most letters are those of ASCII, each with a zero beside it.
-    let head = &head[..head.len().min(LOOKED_AT) & !1];
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|&&byte| byte == 0).count();
-    let (first, second) = (zeros(0), zeros(1));
-    let most = |zeros: usize, others: usize| zeros * 4 > head.len() && others == 0;
-    match (most(second, first), most(first, second)) {
-        (true, _) => Some(UTF_16LE),
-        (_, true) => Some(UTF_16BE),
-        _ => None,
-    }
+    unmarked_utf16(head)
 }
 
 /// A stream in UTF-16 as UTF-8.

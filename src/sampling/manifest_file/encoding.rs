@@ -5,13 +5,11 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::flaw::Flaw;
 use crate::reason::manifest;
-
-/// Bytes that are examined to recognise UTF-16 without its mark.
-const LOOKED_AT: usize = 4_096;
+use crate::text_encoding::unmarked_utf16;
 
 /// The text in the bytes of a file, without a byte order mark.
 ///
@@ -21,7 +19,7 @@ pub(in crate::sampling) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, Flaw> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, mark)| (encoding, &bytes[mark..]));
     let (encoding, body) = match marked {
         Some(found) => found,
-        None => match unmarked(bytes) {
+        None => match unmarked_utf16(bytes) {
             Some(encoding) => (encoding, bytes),
             None => match std::str::from_utf8(bytes) {
                 Ok(text) if !text.contains('\0') => return Ok(Cow::Borrowed(text)),
@@ -34,22 +32,6 @@ pub(in crate::sampling) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, Flaw> {
         return Err(Flaw::new(manifest::found_not_text(), manifest::rule_csv_xlsx()));
     }
     Ok(text)
-}
-
-/// Recognises UTF-16 without a mark: most of its letters are ASCII, each with a zero byte beside it.
-fn unmarked(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(LOOKED_AT) & !1];
-    let (mut first, mut second) = (0, 0);
-    for pair in head.chunks_exact(2) {
-        first += usize::from(pair[0] == 0);
-        second += usize::from(pair[1] == 0);
-    }
-    let most = |zeros: usize, others: usize| zeros * 4 > head.len() && others == 0;
-    match (most(second, first), most(first, second)) {
-        (true, _) => Some(UTF_16LE),
-        (_, true) => Some(UTF_16BE),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
