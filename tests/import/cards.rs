@@ -134,6 +134,8 @@ fn dominion_json_keeps_hidden_records_and_order() {
     let (_, sf) = dominion_json_exports().swap_remove(1);
     let imports = read(sf).expect("a known file");
     let records = cards(&imports[0]);
+    // Python: so many pairs of ballot type and place of the sheet in the two files, of 153 prints of sheets.
+    assert_eq!(records.style.names().len(), 56);
     // Export 0 is read before export 15, though it was given after it. Its first session's image is 00001_00001_000001.
     assert!(records.place(0).expect("a known file").0.ends_with("CvrExport_0.json"));
     assert_eq!(imports[0].notes.count(&NoteKind::RecordFromImage), 169);

@@ -6,6 +6,8 @@
 //! # Reference
 //! Dominion Democracy Suite 5.2 to 5.17 exports.
 
+use std::collections::{HashMap, HashSet};
+
 use super::dominion_manifests::DominionManifests;
 use super::session_reader::{SHEET, SMALL, SessionReader};
 use super::{ImportFormat, Imported};
@@ -156,7 +158,13 @@ fn finish_styles(records: &mut CardRecords, manifests: &DominionManifests, lists
             }
         }
     }
-    let several: Vec<bool> = names.iter().map(|name| sheets(&style_of(name)) > 1).collect();
+    // The contests of a sheet depend on its ballot type and its place; prints of it differ by precinct.
+    let papers: HashMap<Vec<u8>, HashSet<Vec<u8>>> = names.iter().fold(HashMap::new(), |mut papers, name| {
+        let paper = name.split(|&byte| byte == SHEET).nth(1).unwrap_or_default().to_vec();
+        papers.entry(style_of(name)).or_default().insert(paper);
+        papers
+    });
+    let several: Vec<bool> = names.iter().map(|name| papers[&style_of(name)].len() > 1).collect();
     let renamed = names.iter().zip(&several).map(|(name, &several)| {
         let mut parts = name.split(|&byte| byte == SHEET);
         let id = String::from_utf8_lossy(parts.next().unwrap_or_default()).into_owned();
@@ -164,7 +172,8 @@ fn finish_styles(records: &mut CardRecords, manifests: &DominionManifests, lists
         // Several ballot types may be described alike.
         let alike = manifests.styles.values().filter(|style| **style == known).count() > 1;
         let style = if alike { format!("{known} ({id})") } else { known };
-        let sheet = String::from_utf8_lossy(parts.next().unwrap_or_default()).into_owned();
+        let paper = String::from_utf8_lossy(parts.next().unwrap_or_default()).into_owned();
+        let sheet = paper.parse::<u64>().map_or(paper, |paper| (paper + 1).to_string());
         if several { format!("{style}, sheet {sheet}") } else { style }
     });
     let renamed: Vec<String> = renamed.collect();

@@ -19,7 +19,7 @@ use crate::reason::import;
 
 /// Parts up to this size are read whole; larger ones in blocks.
 pub(super) const SMALL: u64 = 8 << 20;
-/// What stands between a ballot type and a sheet of it until all sheets are known.
+/// What stands between a ballot type, the place of a sheet in it and the number of its print, until all are known.
 pub(super) const SHEET: u8 = 0x1f;
 
 /// Reads sessions into columns.
@@ -187,6 +187,8 @@ impl<'a> SessionReader<'a> {
         push(batch, session.batch);
         push(style, element.style);
         style.push(SHEET.into());
+        push(style, sheet.paper);
+        style.push(SHEET.into());
         push(style, sheet.id);
         named(portion, &self.manifests.portions, element.portion);
         named(group, &self.manifests.groups, session.group);
@@ -260,7 +262,8 @@ impl<'a> SessionReader<'a> {
         let given = self.marks.len();
         if state != ContestState::Overvoted
             && most < usize::MAX
-            && listed.undervotes.is_some_and(|stated| stated != (most - given) as u64)
+            // Of a blank contest some exports state no undervote, others all.
+            && listed.undervotes.is_some_and(|stated| stated != (most - given) as u64 && (given > 0 || stated > 0))
         {
             self.notes.add(NoteKind::OddCount(name(&self.records)), here);
         }
