@@ -159,10 +159,20 @@ fn checks_lists_draws_and_sweeps_are_told_in_every_language() {
     let grid = &grid(folder.path());
     let all: String = SHIPPED.iter().chain(ONE_FAULT_EACH).map(|(_, text)| *text).collect();
     let wellington = text_of("wellington-2012") + &shards + &half;
-    let known =
-        format!("{all}{manifest} Ada Ben Cem {} {out} {half} {shards}", fs::read_to_string(grid).expect("a grid"));
+    let [cvr, results, counts] =
+        ["tests/data/import/cvr.csv", "tests/data/import/results.csv", "tests/data/import/manifest.csv"];
+    let export = fs::read_to_string(cvr).expect("an export");
+    let read = asked(&["import", cvr, "--results", results, "--manifest", counts, "--json"], "en").stdout;
+    let read: serde_json::Value = serde_json::from_slice(&read).expect("JSON");
+    let hashes: Vec<&str> =
+        read["files"].as_array().expect("files").iter().filter_map(|it| it["sha256"].as_str()).collect();
+    let known = format!(
+        "{all}{manifest} {export} {cvr} {results} {counts} {} Ada Ben Cem {} {out} {half} {shards}",
+        hashes.join(" "),
+        fs::read_to_string(grid).expect("a grid")
+    );
     let draw = ["draw", "--seed", "4 2"];
-    let commands: [Vec<&str>; 18] = [
+    let commands: [Vec<&str>; 20] = [
         vec!["check", "antrim-2020", "bit_flip", "beyond-the-paper", grid],
         vec!["check", &off],
         vec!["check", "--table", "--trials", "2", "antrim-2020", "bit_flip"],
@@ -181,6 +191,8 @@ fn checks_lists_draws_and_sweeps_are_told_in_every_language() {
         vec!["merge", &half],
         vec!["simulate", "wellington-2012", "--trials", "8", "--shard", "0/3", "--out", &shards],
         vec!["merge", &shards],
+        vec!["import", cvr, "--full"],
+        vec!["import", cvr, "--results", results, "--manifest", counts],
     ];
     for command in &commands {
         for language in &LANGUAGES[1..] {
@@ -312,8 +324,21 @@ fn wrong_files_are_answered_in_the_reader_s_language() {
 
 #[test]
 fn help_is_told_in_every_language() {
-    let commands =
-        ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "assertions", "law", "schema"];
+    let commands = [
+        "list",
+        "run",
+        "check",
+        "simulate",
+        "sweep",
+        "merge",
+        "plan",
+        "risk",
+        "draw",
+        "assertions",
+        "import",
+        "law",
+        "schema",
+    ];
     let asks = commands.iter().map(|command| vec![*command, "--help"]).chain([vec!["--help"]]);
     for ask in asks {
         let plain = shown(&ask, "en");
@@ -339,8 +364,21 @@ fn help_is_told_in_every_language() {
 /// what it says can tell. What it says of arguments that it cannot read are other keys.
 #[test]
 fn every_text_of_help_is_said_by_some_command() {
-    let commands =
-        ["list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "assertions", "law", "schema"];
+    let commands = [
+        "list",
+        "run",
+        "check",
+        "simulate",
+        "sweep",
+        "merge",
+        "plan",
+        "risk",
+        "draw",
+        "assertions",
+        "import",
+        "law",
+        "schema",
+    ];
     let asks = commands.iter().flat_map(|command| [vec![*command, "--help"], vec![*command, "-h"]]);
     let asks = asks.chain([vec!["--help"], vec!["-h"]]);
     let mut said: String = asks.map(|ask| flowing(&shown(&ask, "en")) + "\n").collect();
@@ -363,7 +401,7 @@ fn documents_for_programs_are_the_same_in_every_language() {
     let grid = grid(folder.path());
     let out: &[&str] = &["sweep", &grid, "--out", &half];
     assert!(asked(&[out, &["--shard", "0/2"]].concat(), "es").status.success());
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 14] = [
         &["run", "antrim-2020", "--json"],
         &["run", "windham-2020", "--json"],
         &["run", "beyond-the-paper", "--json"],
@@ -376,6 +414,7 @@ fn documents_for_programs_are_the_same_in_every_language() {
         &["plan", "county-batches", "--trials", "2", "--starts", "2026-11-09", "--json"],
         &["draw", "--seed", "4 2", "--to", "991", "-n", "10", "--json"],
         &["merge", &half, "--json"],
+        &["import", "tests/data/import/cvr.csv", "--json"],
         &["schema"],
     ];
     for command in commands {

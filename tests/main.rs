@@ -80,6 +80,7 @@ mod sweep; // grids: killed a hundred times and the same bytes, every refusal, h
 
 mod cli; // commands as a user types them
 mod headlines; // first lines against the documents of the same commands, on elections by lot
+mod import_command; // files of an office as it types them: counts, comparisons, refusals, columns
 mod languages; // every report in every language, and JSON in none
 mod long_lines; // hostile questions, and any number of them, in bounded memory
 mod names; // names of any script and with any mark in them, in every language

@@ -13,8 +13,8 @@ use textwrap::core::display_width;
 const WIDTHS: [usize; 3] = [60, 80, 120];
 
 /// Commands of the program, one of them none.
-const COMMANDS: [&str; 12] =
-    ["", "list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "law", "schema"];
+const COMMANDS: [&str; 13] =
+    ["", "list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "import", "law", "schema"];
 
 fn fits(page: &str, width: usize, what: &str) {
     for line in page.lines() {
@@ -276,6 +276,15 @@ fn folder_of_examples() -> tempfile::TempDir {
     write("manifest.csv", "County,Container,Batch,Cards\nLake,1,A,100\nLake,1,B,50\nHill,2,C,130\nHill,2,D,90\n");
     write("bounds.csv", "Batch,Cards,Bound\nA,100,0.3\nB,50,0.2\nC,30,0.4\n");
     write("names.txt", &(0..60).fold(String::new(), |names, n| names + &format!("name {n}\n")));
+    fs::create_dir(folder.path().join("export")).expect("a folder");
+    for (name, text) in [
+        ("cvr.csv", include_str!("data/import/cvr.csv")),
+        ("export/cvr.csv", include_str!("data/import/cvr.csv")),
+        ("results.csv", include_str!("data/import/results.csv")),
+        ("batches.csv", include_str!("data/import/manifest.csv")),
+    ] {
+        write(name, text);
+    }
     write("questions.jsonl", "{\"test\":\"super_simple\",\"margin\":0.05,\"n\":96}\n");
     folder
 }

@@ -3,7 +3,10 @@
 mod assertions;
 mod check;
 mod draw;
+mod file_source;
 mod fit;
+mod import;
+mod import_folder;
 mod input;
 mod interrupt;
 mod language;
@@ -85,6 +88,8 @@ enum Command {
     Draw(draw::DrawCards),
     /// The claims that an audit of ranked ballots must check, and the margins: ballots in, JSON out
     Assertions(assertions::FindAssertions),
+    /// What the files of an election office hold, what was left out, and what does not add up
+    Import(import::ImportFiles),
     /// Whether the law orders a recount at a margin, by what method, and who pays
     Law(law::AskLaw),
     /// The JSON Schema of scenario files
@@ -104,6 +109,7 @@ impl Command {
             Self::Risk(risk) => risk.execute(),
             Self::Draw(draw) => draw.execute(language),
             Self::Assertions(assertions) => assertions.execute(language),
+            Self::Import(import) => import.execute(language),
             Self::Law(law) => law.execute(language),
             Self::Schema(schema) => schema.execute(),
         }

@@ -2,6 +2,7 @@
 //! manifests, results. Every file is recognised by its content, and nothing of it is dropped in silence.
 
 mod card_flags;
+mod card_summary;
 mod cards;
 mod columns;
 mod contest;
@@ -10,6 +11,7 @@ mod dictionary;
 mod duplicates;
 mod format;
 mod json_items;
+mod manifest_rows;
 mod marks;
 mod notes;
 mod office_table;
@@ -17,6 +19,8 @@ mod orders;
 mod packed;
 mod parts;
 mod problem;
+mod results_comparison;
+mod review;
 mod sheet;
 mod side_by_side;
 mod source;
@@ -26,11 +30,13 @@ mod vote_tallies;
 mod xml;
 
 pub use card_flags::CardFlags;
+pub use card_summary::{BatchCards, CardSummary, ContestSummary, FEW_CARDS, NamedCards};
 pub use cards::{AggregatedVotes, CardHead, CardRecords, StyleBasis};
 pub use columns::{IdColumn, NameColumn};
 pub use contest::{ChoiceKind, ContestColumn, ContestCount, ImportedChoice, ImportedContest, MOST_CONTESTS};
 pub use dictionary::Dictionary;
 pub use format::{FORMATS, Import, ImportFormat, Imported, arlo_votes, import};
+pub use manifest_rows::{BatchDifference, ManifestComparison, ManifestRow, compare_manifest, manifest_rows};
 pub use marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS, MarkPatterns, OVERVOTED_RANK};
 pub use notes::{ImportNotes, NoteClass, NoteEvidence, NoteKind, TotalOf};
 pub use office_table::OfficeTable;
@@ -38,6 +44,8 @@ pub use orders::RankedOrders;
 pub use packed::PackedCodes;
 pub use parts::{Part, PartSet};
 pub use problem::{AllowedInFile, FilePlace, Found, ImportProblem};
+pub use results_comparison::{ComparedContest, ComparedCount, ResultsComparison, compare_results};
+pub use review::{ImportReview, ReadFile};
 pub use source::{ByteSource, NamedBytes};
 pub use text_bytes::cell_text;
 pub use vote_tallies::{CountOf, TallyRow, VoteTallies, WITHIN};

@@ -117,9 +117,10 @@ fn generators() -> Vec<Entry> {
 type Said = (&'static str, fn() -> Reason);
 
 /// Files that are read and written, with the command for each.
-const FORMATS: [Said; 10] = [
+const FORMATS: [Said; 11] = [
     ("TOML", lists::format_scenarios),
     ("CSV, XLSX", lists::format_manifests),
+    ("CSV, JSON, XML, XLSX, zip", lists::format_office),
     ("text", lists::format_names),
     ("JSON", lists::format_document),
     ("JSON lines", lists::format_questions),

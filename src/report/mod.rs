@@ -9,6 +9,8 @@ mod audit_json;
 #[cfg(feature = "cli")]
 mod audit_page;
 #[cfg(feature = "cli")]
+mod card_table;
+#[cfg(feature = "cli")]
 mod care_list;
 #[cfg(feature = "cli")]
 mod caught_page;
@@ -26,6 +28,14 @@ mod head;
 mod headline_json;
 #[cfg(feature = "html")]
 pub mod html;
+#[cfg(feature = "cli")]
+mod import_json;
+#[cfg(feature = "cli")]
+mod import_page;
+#[cfg(feature = "cli")]
+mod import_tables;
+#[cfg(feature = "cli")]
+mod import_words;
 mod irv_claims_json;
 mod json;
 mod json_numbers;
@@ -81,6 +91,10 @@ pub use attack_json::attacked;
 pub use attack_page::attacked_in_words;
 pub use audit_json::{caught, simulated};
 #[cfg(feature = "cli")]
+pub use card_table::card_csv;
+#[cfg(all(feature = "cli", feature = "parquet"))]
+pub use card_table::card_parquet;
+#[cfg(feature = "cli")]
 pub use caught_page::caught_in_words;
 pub use draw_json::{DrawnList, ListedDraw, drawn, drawn_csv, drawn_names, drawn_numbers, listed_csv};
 #[cfg(feature = "cli")]
@@ -88,6 +102,15 @@ pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 #[cfg(feature = "cli")]
 pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_all, confirmed_wrong_in_words, wrong_ends_in_words};
 pub use head::SCHEMA;
+#[cfg(feature = "cli")]
+pub use import_json::imported;
+#[cfg(feature = "cli")]
+pub use import_page::imported_in_words;
+#[cfg(feature = "cli")]
+pub use import_tables::{
+    TakeRow, batch_rows, choice_rows, contest_rows, note_rows, office_rows, order_rows, pattern_rows, style_rows,
+    summed_rows, tally_rows,
+};
 pub use irv_claims_json::{AnsweredContest, raire_solution, shangrla_audits};
 pub use json::{checked, listed, run};
 pub use law::{LawRow, audit_laws, recount_laws};

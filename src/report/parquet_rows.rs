@@ -79,7 +79,7 @@ impl<W: Write + Send> ParquetRows<W> {
 }
 
 /// Writes the next column of a group; `None` is written as null.
-fn write<T: DataType, W: Write + Send>(
+pub(super) fn write<T: DataType, W: Write + Send>(
     group: &mut SerializedRowGroupWriter<'_, W>,
     values: impl Iterator<Item = Option<T::T>>,
 ) -> Result<(), ParquetError> {
@@ -102,7 +102,7 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-fn schema(columns: &[TableColumn]) -> Result<Arc<Type>, ParquetError> {
+pub(super) fn schema(columns: &[TableColumn]) -> Result<Arc<Type>, ParquetError> {
     let field = |column: &TableColumn| {
         let (physical, logical) = match column.kind {
             ColumnKind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
@@ -117,13 +117,13 @@ fn schema(columns: &[TableColumn]) -> Result<Arc<Type>, ParquetError> {
     Ok(Arc::new(Type::group_type_builder("table").with_fields(fields).build()?))
 }
 
-fn properties() -> Arc<WriterProperties> {
+pub(super) fn properties() -> Arc<WriterProperties> {
     let by = format!("recount {}", env!("CARGO_PKG_VERSION"));
     Arc::new(WriterProperties::builder().set_created_by(by).build())
 }
 
 /// The error of the underlying writer.
-fn io_error(error: &ParquetError) -> std::io::Error {
+pub(super) fn io_error(error: &ParquetError) -> std::io::Error {
     match error {
         ParquetError::External(below) => std::io::Error::other(below.to_string()),
         other => std::io::Error::other(other.to_string()),

@@ -17,6 +17,8 @@ mod chart_strips;
 mod count_row;
 mod frame;
 mod gallery;
+#[cfg(feature = "cli")]
+mod import;
 mod plan;
 mod ranked;
 mod run;
@@ -32,6 +34,8 @@ use super::words;
 #[cfg(feature = "cli")]
 pub use attack::attacked;
 pub use gallery::{Exhibit, gallery};
+#[cfg(feature = "cli")]
+pub use import::imported;
 pub use plan::planned;
 pub use run::run;
 pub use simulate::simulated;

@@ -465,6 +465,11 @@ complaints-message-no-folder = not a folder
 complaints-message-large = larger than { $n } bytes
 complaints-message-utf8 = not text in UTF-8 from byte { $n } on
 complaints-message-no-json = no JSON document
+complaints-found-not-plain = { $path }, which is not a plain file
+complaints-rule-plain-file = a plain file, or none, of that name
+complaints-message-empty-folder = a folder without files
+complaints-message-deep-folder = folders nested deeper than { $n }
+complaints-message-many-files = more than { $n } files
 complaints-message-no-shard = no shard in this folder
 complaints-rule-range = { $low } to { $high }
 complaints-rule-at-most = at most { $n }
@@ -671,6 +676,7 @@ complaints-wanted-value = value
 ## What commands say of files, shards and progress, in English.
 
 desk-skipped = { $name } is a grid for `recount sweep`, not a scenario: skipped
+desk-hidden-file = { $file }: a hidden file, not read
 desk-no-figure = { $scenario }: no published figure to compare with
 desk-one-published = { $scenario }: its one published figure holds
 desk-one-expected = { $scenario }: its one expected figure holds
@@ -1157,6 +1163,14 @@ help-help-expect-batches = Refuses a manifest of more or fewer batches
 help-help-no-total-row = The last row is a batch, although it is called a total or is the sum of the others
 help-help-known = Whoever knows a seed knows its whole draw. Polls by Minerva fix the sizes of all rounds before the seed is known; where the size of a round is chosen later, as Providence allows, roll a fresh seed for it and name the rounds before with --after.
 help-value-seed-n = SEED=N
+help-help-import = What the files of an election office hold, what was left out, and what does not add up
+help-help-import-long = Counts cards by tabulator, batch and style, votes, undervotes, overvotes and blanks by contest; lists rows that were skipped, and all that was left out or inferred.
+help-help-import-formats = Reads Dominion CVR CSV and JSON, ES&S, Hart Verity, Clear Ballot, Unisyn and NIST SP 1500-103 records, ranked ballots (RAIRE, Blom, PrefLib, BLT, ConcreteSTV), batch tallies, ballot manifests, Clarity and other results, Colorado audit files and Arlo audit reports; as files, folders, zips and workbooks. A file is recognised by its content.
+help-help-import-status = Exit status 1 where something differs from --results or --manifest.
+help-help-import-files = Files, folders or zips of an office; - for standard input
+help-help-import-to = Writes the columns as CSV and Parquet into a folder
+help-help-import-results = Published results to compare the votes with
+help-help-import-manifest = A ballot manifest to compare the numbers of cards with
 help-help-law = Whether the law orders a recount at a margin, by what method, and who pays
 help-help-law-rules = Without --votes, only the rules are listed.
 help-help-law-all = All rules: recount list laws
@@ -1367,12 +1381,13 @@ lists-fault-removed-ballot = Ballots that were cast and are neither on the paper
 lists-fault-misprinted-ballot = Ballots on the paper that say another name than the voter chose on the screen.
 lists-format-scenarios = scenarios (run, check, simulate, plan) and grids of them (sweep); the keys: recount schema
 lists-format-manifests = ballot manifests (draw)
+lists-format-office = what tabulators and election offices export (import)
 lists-format-names = names, one a line (draw --ids)
 lists-format-document = one document instead of a page (--json), and shards of a simulation (simulate --out, merge)
 lists-format-questions = questions and answers, one a line (risk, plan --spec)
-lists-format-tables = tables (simulate, sweep) and draws (draw --csv)
-lists-format-parquet = tables (simulate, sweep)
-lists-format-page = one page that needs no network (run, simulate, plan, sweep, merge --html)
+lists-format-tables = tables (simulate, sweep, import --to) and draws (draw --csv)
+lists-format-parquet = tables (simulate, sweep, import --to)
+lists-format-page = one page that needs no network (run, simulate, plan, sweep, merge, import --html)
 lists-format-hashes = the hashes of a sweep's tables, as sha256sum reads them (sweep, merge)
 lists-format-slurm = the scripts of a job array (sweep --slurm)
 lists-list-faults-more = { $n } more, each with one fault or mishap:
@@ -3273,3 +3288,147 @@ import-table-arlo-boards = audit boards
 import-table-arlo-rounds = rounds
 import-table-arlo-sampled-ballots = sampled ballots
 import-table-arlo-sampled-batches = sampled batches
+import-page-title = What was read of the files
+import-headline-cards = Read: { $cards ->
+        [one] { $cards } card
+       *[other] { $cards } cards
+    } with { $contests ->
+        [one] { $contests } contest
+       *[other] { $contests } contests
+    }, in { $batches ->
+        [one] { $batches } batch
+       *[other] { $batches } batches
+    } of { $tabulators ->
+        [one] { $tabulators } tabulator
+       *[other] { $tabulators } tabulators
+    }.
+import-headline-no-batches = Read: { $cards ->
+        [one] { $cards } card
+       *[other] { $cards } cards
+    } with { $contests ->
+        [one] { $contests } contest
+       *[other] { $contests } contests
+    } ({ $batches ->
+        [one] { $batches } batch
+       *[other] { $batches } batches
+    }, { $tabulators ->
+        [one] { $tabulators } tabulator
+       *[other] { $tabulators } tabulators
+    } named).
+import-headline-no-cards = The files have no records of single cards.
+import-styles-absent = The file states no ballot styles, and none were inferred.
+import-styles-stated = The file states the style of each card: { $n ->
+        [one] { $n } style
+       *[other] { $n } styles
+    }.
+import-styles-inferred = The file states no styles; cards with the same contests were taken for one style: { $n ->
+        [one] { $n } style
+       *[other] { $n } styles
+    }. A contest that a voter left blank may be missing from such a style.
+import-verdict-well = Nothing was left out, and nothing looks wrong.
+import-verdict-left-out = Nothing looks wrong. { $n ->
+        [one] { $n } kind of thing was left out or is hidden; it is listed below.
+       *[other] { $n } kinds of things were left out or are hidden; they are listed below.
+    }
+import-verdict-odd = { $n ->
+        [one] { $n } thing does not add up or looks wrong; look into it before these numbers are used.
+       *[other] { $n } things do not add up or look wrong; look into them before these numbers are used.
+    }
+import-no-results = The votes were not compared with published results (--results).
+import-no-manifest = The numbers of cards were not compared with a ballot manifest (--manifest).
+import-heading-odd = What does not add up or looks wrong
+import-heading-left-out = What was left out
+import-heading-hidden = What the files hide
+import-heading-inferred = What the files do not state and was inferred
+import-heading-few = The secrecy of the vote
+import-heading-manifest = Against the manifest
+import-heading-format = From { $format }
+import-heading-files = The files
+import-heading-sign = Signed
+import-sign-line = Date and names of the board:
+import-made-by = Made by recount { $version }.
+import-file-read = { $name } ({ $bytes } bytes)
+import-fact-summed = Rows that sum several cards: { $n }. Their votes stand beside those of single cards in the table of votes, and are in no other count.
+import-fact-ranked = The votes of ranked contests are those of the first rank.
+import-fact-adjudicated = Cards whose record adjudication changed: { $n }.
+import-fact-redacted = Cards of which votes are not shown: { $n }.
+import-fact-no-identity = Cards without an identity, which nobody can find again: { $n }.
+import-fact-remade = Cards that were copied to another ballot by hand: { $n }.
+import-fact-void = Cards that are void as a whole: { $n }.
+import-column-contest = Contest
+import-column-choice = Contest and choice
+import-column-cards = Cards
+import-column-votes = Votes
+import-column-summed = Votes in summed rows
+import-column-under = Undervotes
+import-column-over = Overvoted cards
+import-column-blank = Blank cards
+import-column-tabulator = Tabulator
+import-column-group = Counting group
+import-column-style = Style
+import-column-batch = Batch
+import-column-first = First preferences
+import-caption-contests = Contests
+import-caption-choices = Votes
+import-more-rows = { $n ->
+        [one] { $n } more row; --json has all.
+       *[other] { $n } more rows; --json has all.
+    }
+import-more-kinds = { $n ->
+        [one] { $n } more; --json has all.
+       *[other] { $n } more; --json has all.
+    }
+import-and-more = { $places }; and { $n } more
+import-orders-read = { $contest }: { $ballots ->
+        [one] { $ballots } ballot
+       *[other] { $ballots } ballots
+    } with { $orders ->
+        [one] { $orders } different order
+       *[other] { $orders } different orders
+    }.
+import-tallies-read = Votes of { $contests ->
+        [one] { $contests } contest
+       *[other] { $contests } contests
+    } in { $places ->
+        [one] { $places } place
+       *[other] { $places } places
+    } (batches, precincts or counties).
+import-table-read = { $kind }: { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }; columns { $columns }.
+import-only-records = { $contest } is on the cards and not in { $file }.
+import-only-results = { $contest } is in { $file } and on no card.
+import-results-differ = { $contest }, { $what }: the cards say { $records }, { $file } says { $results }.
+import-what-ballots = ballots
+import-what-undervotes = undervotes
+import-batch-differs = Batch { $batch }: { $file } has { $manifest } cards, the records have { $records }.
+import-batch-not-in-manifest = Batch { $batch }: the records have { $records } cards, { $file } does not have the batch.
+import-batch-not-in-records = Batch { $batch }: { $file } has { $manifest } cards, the records do not have the batch.
+import-contests-alike = These contests have equal names or names that look alike: { $names }. They are counted apart.
+import-manifest-compared = { $file } has { $manifest } cards in { $batches ->
+        [one] { $batches } batch
+       *[other] { $batches } batches
+    }; the records have { $records } cards. Batches that agree: { $agreeing }.
+import-manifest-tabulator = Tabulator { $name }: { $manifest } cards in the manifest, { $records } in the records.
+import-few-batches = { $n ->
+        [one] { $n } batch has
+       *[other] { $n } batches have
+    } fewer than { $few } cards, such as { $names }.
+import-few-styles = { $n ->
+        [one] { $n } style has
+       *[other] { $n } styles have
+    } fewer than { $few } cards, such as { $names }.
+import-few-advice = Votes of so few cards can reveal how somebody voted. Do not publish them by batch or style.
+import-found-exports = { $n ->
+        [one] records of { $n } export
+       *[other] records of { $n } exports
+    }
+import-rule-one-export = the records of one export to compare with
+import-rule-results = results by contest and choice
+import-rule-manifest = a ballot manifest
+import-rule-this = { $what }
+import-rule-batch-one-tabulator = each batch name once, as only one side names the tabulators
+import-rule-manifest-tabulators = a manifest with a column of tabulators, as this batch is under several
+import-many-duplicates = { $n } cards have the identity of an earlier one, such as { $names }; exports of several elections or counties are imported one by one
+import-many-unmatched = { $n } records of one file are not in the other, such as { $names }

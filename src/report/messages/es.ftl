@@ -471,6 +471,11 @@ complaints-message-no-folder = no es una carpeta
 complaints-message-large = tiene más de { $n } bytes
 complaints-message-utf8 = no es texto en UTF-8 desde el byte { $n }
 complaints-message-no-json = no hay ningún documento JSON
+complaints-found-not-plain = { $path }, que no es un archivo común
+complaints-rule-plain-file = un archivo común, o ninguno, con ese nombre
+complaints-message-empty-folder = una carpeta sin archivos
+complaints-message-deep-folder = carpetas anidadas a más de { $n } niveles
+complaints-message-many-files = más de { $n } archivos
 complaints-message-no-shard = no hay ninguna parte en esta carpeta
 complaints-rule-range = { $low } a { $high }
 complaints-rule-at-most = a lo sumo { $n }
@@ -677,6 +682,7 @@ complaints-wanted-value = un valor
 ## What commands say of files, shards and progress, in Spanish.
 
 desk-skipped = { $name } es una cuadrícula para `recount sweep`, no un escenario: se omite
+desk-hidden-file = { $file }: archivo oculto, no se leyó
 desk-no-figure = { $scenario }: ninguna cifra publicada con que comparar
 desk-one-published = { $scenario }: su única cifra publicada coincide
 desk-one-expected = { $scenario }: su única cifra esperada coincide
@@ -1160,6 +1166,14 @@ help-help-expect-batches = Rechaza un inventario de más o menos lotes
 help-help-no-total-row = La última fila es un lote, aunque se llame total o sea la suma de las demás
 help-help-known = Quien conoce una semilla conoce todo su sorteo. Los sondeos por Minerva fijan el tamaño de todas las rondas antes de conocer la semilla; donde el tamaño de una ronda se elige después, como permite Providence, sortee para ella una semilla nueva y nombre las rondas anteriores con --after.
 help-value-seed-n = SEMILLA=N
+help-help-import = Qué contienen los archivos de una oficina electoral, qué se omitió y qué no cuadra
+help-help-import-long = Cuenta tarjetas por tabuladora, lote y estilo, y votos, votos no emitidos, votos en exceso y blancos por contienda; enumera las filas omitidas y todo lo que se dejó fuera o se infirió.
+help-help-import-formats = Lee CVR de Dominion en CSV y JSON, registros de ES&S, Hart Verity, Clear Ballot, Unisyn y NIST SP 1500-103, boletas de preferencias (RAIRE, Blom, PrefLib, BLT, ConcreteSTV), votos por lote, manifiestos de boletas, resultados de Clarity y otros, archivos de auditoría de Colorado e informes de auditoría de Arlo; como archivos, carpetas, zips y libros de cálculo. Un archivo se reconoce por su contenido.
+help-help-import-status = Estado de salida 1 si algo difiere de --results o --manifest.
+help-help-import-files = Archivos, carpetas o zips de una oficina; - para la entrada estándar
+help-help-import-to = Escribe las columnas como CSV y Parquet en una carpeta
+help-help-import-results = Resultados publicados con los que comparar los votos
+help-help-import-manifest = Un manifiesto de boletas con el que comparar los números de tarjetas
 help-help-law = Si la ley ordena un recuento con un margen, con qué método y quién paga
 help-help-law-rules = Sin --votes se dicen solo las reglas.
 help-help-law-all = Todas las reglas: recount list laws
@@ -1370,12 +1384,13 @@ lists-fault-removed-ballot = Boletas que se emitieron y no están ni en el papel
 lists-fault-misprinted-ballot = Boletas en el papel que dicen otro nombre que el que el votante eligió en la pantalla.
 lists-format-scenarios = escenarios (run, check, simulate, plan) y cuadrículas de ellos (sweep); las claves: recount schema
 lists-format-manifests = inventarios de boletas (draw)
+lists-format-office = lo que exportan tabuladoras y oficinas electorales (import)
 lists-format-names = nombres, uno por línea (draw --ids)
 lists-format-document = un documento en vez de una página (--json), y partes de una simulación (simulate --out, merge)
 lists-format-questions = preguntas y respuestas, una por línea (risk, plan --spec)
-lists-format-tables = tablas (simulate, sweep) y extracciones (draw --csv)
-lists-format-parquet = tablas (simulate, sweep)
-lists-format-page = una página que no necesita red (run, simulate, plan, sweep, merge --html)
+lists-format-tables = tablas (simulate, sweep, import --to) y extracciones (draw --csv)
+lists-format-parquet = tablas (simulate, sweep, import --to)
+lists-format-page = una página que no necesita red (run, simulate, plan, sweep, merge, import --html)
 lists-format-hashes = las huellas de las tablas de un barrido, como las lee sha256sum (sweep, merge)
 lists-format-slurm = los guiones de una serie de tareas (sweep --slurm)
 lists-list-faults-more = { $n } más, cada uno con una falla o un percance:
@@ -3054,40 +3069,40 @@ import-note-repeated-in-ranking = { $n ->
        *[other] { $n } veces una candidatura está dos veces en un orden, y cuenta el mejor puesto, en { $contest }
     }
 import-note-aggregated-row = { $n ->
-        [one] { $n } fila suma varias boletas; se guarda aparte y no es una boleta
-       *[other] { $n } filas suman varias boletas; se guardan aparte y no son boletas
+        [one] { $n } fila suma varias tarjetas; se guarda aparte y no es una tarjeta
+       *[other] { $n } filas suman varias tarjetas; se guardan aparte y no son tarjetas
     }
 import-note-redacted-card = { $n ->
-        [one] { $n } boleta está censurada: sus votos no se muestran
-       *[other] { $n } boletas están censuradas: sus votos no se muestran
+        [one] { $n } tarjeta está censurada: sus votos no se muestran
+       *[other] { $n } tarjetas están censuradas: sus votos no se muestran
     }
 import-note-no-identity = { $n ->
-        [one] { $n } boleta no tiene identidad
-       *[other] { $n } boletas no tienen identidad
+        [one] { $n } tarjeta no tiene identidad
+       *[other] { $n } tarjetas no tienen identidad
     }
 import-note-record-from-image = { $n ->
         [one] { $n } número de registro está oculto y se tomó del nombre de la imagen
        *[other] { $n } números de registro están ocultos y se tomaron de los nombres de las imágenes
     }
 import-note-style-inferred = { $n ->
-        [one] { $n } estilo fue inferido: las boletas con las mismas contiendas son de un estilo
-       *[other] { $n } estilos fueron inferidos: las boletas con las mismas contiendas son de un estilo
+        [one] { $n } estilo fue inferido: las tarjetas con las mismas contiendas son de un estilo
+       *[other] { $n } estilos fueron inferidos: las tarjetas con las mismas contiendas son de un estilo
     }
 import-note-blank-from-style = { $n ->
-        [one] { $n } boleta tiene { $contest } en blanco, porque su estilo tiene la contienda
-       *[other] { $n } boletas tienen { $contest } en blanco, porque su estilo tiene la contienda
+        [one] { $n } tarjeta tiene { $contest } en blanco, porque su estilo tiene la contienda
+       *[other] { $n } tarjetas tienen { $contest } en blanco, porque su estilo tiene la contienda
     }
 import-note-vote-for-assumed = { $n ->
         [one] { $n } vez no se dice cuántos votos se admiten y se supuso 1, en { $contest }
        *[other] { $n } veces no se dice cuántos votos se admiten y se supuso 1, en { $contest }
     }
 import-note-choices-from-cards = { $n ->
-        [one] { $n } archivo no enumera las opciones; solo se conocen por las boletas
-       *[other] { $n } archivos no enumeran las opciones; solo se conocen por las boletas
+        [one] { $n } archivo no enumera las opciones; solo se conocen por las tarjetas
+       *[other] { $n } archivos no enumeran las opciones; solo se conocen por las tarjetas
     }
 import-note-tabulator-from-name = { $n ->
-        [one] { $n } boleta tiene su tabuladora por el nombre del archivo comprimido
-       *[other] { $n } boletas tienen su tabuladora por el nombre del archivo comprimido
+        [one] { $n } tarjeta tiene su tabuladora por el nombre del archivo comprimido
+       *[other] { $n } tarjetas tienen su tabuladora por el nombre del archivo comprimido
     }
 import-note-not-utf-8 = { $n ->
         [one] { $n } archivo no es UTF-8 y se leyó como Windows-1252
@@ -3102,8 +3117,8 @@ import-note-unknown-version = { $n ->
        *[other] { $n } archivos son de una versión nunca vista: { $name }
     }
 import-note-duplicate-card = { $n ->
-        [one] { $n } boleta tiene la identidad de otra anterior: { $name }
-       *[other] { $n } boletas tienen la identidad de otra anterior: { $name }
+        [one] { $n } tarjeta tiene la identidad de otra anterior: { $name }
+       *[other] { $n } tarjetas tienen la identidad de otra anterior: { $name }
     }
 import-note-unmatched-record = { $n ->
         [one] { $n } registro de un archivo no está en el otro: { $name }
@@ -3114,12 +3129,12 @@ import-note-odd-count = { $n ->
        *[other] { $n } números declarados no concuerdan con las marcas o filas, en { $contest }
     }
 import-note-undeclared-contest = { $n ->
-        [one] { $n } contienda está en boletas y no en el manifiesto: número { $name }
-       *[other] { $n } contiendas están en boletas y no en el manifiesto: número { $name }
+        [one] { $n } contienda está en tarjetas y no en el manifiesto: número { $name }
+       *[other] { $n } contiendas están en tarjetas y no en el manifiesto: número { $name }
     }
 import-note-undeclared-candidate = { $n ->
-        [one] { $n } candidatura está en boletas y no en el manifiesto: número { $name }
-       *[other] { $n } candidaturas están en boletas y no en el manifiesto: número { $name }
+        [one] { $n } candidatura está en tarjetas y no en el manifiesto: número { $name }
+       *[other] { $n } candidaturas están en tarjetas y no en el manifiesto: número { $name }
     }
 import-note-same-contest-name = { $n ->
         [one] { $n } contienda tiene el nombre de otra: { $name }
@@ -3212,7 +3227,7 @@ import-rule-table = una tabla guardada como CSV o XLSX
 import-rule-at-most = { $n } como máximo
 import-rule-at-least = { $n } como mínimo
 import-rule-whole = un número entero de { $low } a { $high }
-import-rule-mark-cell = 1, 0, o vacío donde la contienda no está en la boleta
+import-rule-mark-cell = 1, 0, o vacío donde la contienda no está en la tarjeta
 import-rule-once = cada uno una vez
 import-rule-syntax = { $name } bien formado
 import-rule-plain-archive = partes que no salen del archivo comprimido, sin contraseña, cada una una vez
@@ -3234,7 +3249,7 @@ import-rule-choice-rank = una opción con su puesto, como Ada(1)
 import-rule-four-headers = filas para la elección, las contiendas, las opciones y los nombres de las columnas
 import-rule-hart-sheets = un archivo XML para cada hoja
 import-rule-hart-digits = un dígito 1 o 0 para cada puesto
-import-rule-raire-card = contienda, boleta, candidaturas en orden
+import-rule-raire-card = contienda, tarjeta, candidaturas en orden
 import-rule-raire-contest = Contest, su número, cuántas candidaturas y cuáles son
 import-rule-election-contests = una elección con contiendas
 import-rule-cdf-records = un informe con registros
@@ -3272,9 +3287,9 @@ import-format-batch-tallies = votos por lote
 import-table-manifest = manifiesto de boletas
 import-table-manifest-colorado = manifiesto de boletas de Colorado
 import-table-manifest-sf = manifiesto de boletas de San Francisco
-import-table-batch-counts = boletas por lote en el manifiesto y en el archivo CVR
+import-table-batch-counts = tarjetas por lote en el manifiesto y en el archivo CVR
 import-table-round-contests = contiendas de una ronda de auditoría
-import-table-round-cards = boletas seleccionadas en una ronda de auditoría
+import-table-round-cards = tarjetas seleccionadas en una ronda de auditoría
 import-table-county-contests = contiendas por condado
 import-table-canonical = lista canónica de contiendas
 import-table-discrepancies = informe de discrepancias
@@ -3282,7 +3297,7 @@ import-table-targeted = contiendas seleccionadas
 import-table-uploads = estado de las cargas
 import-table-jurisdictions = lista de jurisdicciones
 import-table-standardized = contiendas con nombres unificados
-import-table-card-comparison = comparación de boletas
+import-table-card-comparison = comparación de tarjetas
 import-table-seed = semilla
 import-table-arlo-election = elección
 import-table-arlo-contests = contiendas
@@ -3291,3 +3306,147 @@ import-table-arlo-boards = mesas de auditoría
 import-table-arlo-rounds = rondas
 import-table-arlo-sampled-ballots = boletas de la muestra
 import-table-arlo-sampled-batches = lotes de la muestra
+import-page-title = Qué se leyó de los archivos
+import-headline-cards = Se leyó: { $cards ->
+        [one] { $cards } tarjeta
+       *[other] { $cards } tarjetas
+    } con { $contests ->
+        [one] { $contests } contienda
+       *[other] { $contests } contiendas
+    }, en { $batches ->
+        [one] { $batches } lote
+       *[other] { $batches } lotes
+    } de { $tabulators ->
+        [one] { $tabulators } tabuladora
+       *[other] { $tabulators } tabuladoras
+    }.
+import-headline-no-batches = Se leyó: { $cards ->
+        [one] { $cards } tarjeta
+       *[other] { $cards } tarjetas
+    } con { $contests ->
+        [one] { $contests } contienda
+       *[other] { $contests } contiendas
+    } (se nombran { $batches ->
+        [one] { $batches } lote
+       *[other] { $batches } lotes
+    } y { $tabulators ->
+        [one] { $tabulators } tabuladora
+       *[other] { $tabulators } tabuladoras
+    }).
+import-headline-no-cards = Los archivos no tienen registros de tarjetas sueltas.
+import-styles-absent = El archivo no declara estilos de boleta, y no se infirió ninguno.
+import-styles-stated = El archivo declara el estilo de cada tarjeta: { $n ->
+        [one] { $n } estilo
+       *[other] { $n } estilos
+    }.
+import-styles-inferred = El archivo no declara estilos; las tarjetas con las mismas contiendas se tomaron por un estilo: { $n ->
+        [one] { $n } estilo
+       *[other] { $n } estilos
+    }. A un estilo así puede faltarle una contienda que alguien dejó en blanco.
+import-verdict-well = No se omitió nada y nada parece incorrecto.
+import-verdict-left-out = Nada parece incorrecto. { $n ->
+        [one] { $n } clase de cosas se omitió o está oculta; figura abajo.
+       *[other] { $n } clases de cosas se omitieron o están ocultas; figuran abajo.
+    }
+import-verdict-odd = { $n ->
+        [one] { $n } cosa no cuadra o parece incorrecta; revísela antes de usar estos números.
+       *[other] { $n } cosas no cuadran o parecen incorrectas; revíselas antes de usar estos números.
+    }
+import-no-results = Los votos no se compararon con resultados publicados (--results).
+import-no-manifest = Los números de tarjetas no se compararon con un manifiesto de boletas (--manifest).
+import-heading-odd = Qué no cuadra o parece incorrecto
+import-heading-left-out = Qué se omitió
+import-heading-hidden = Qué ocultan los archivos
+import-heading-inferred = Qué no declaran los archivos y se infirió
+import-heading-few = El secreto del voto
+import-heading-manifest = Frente al manifiesto
+import-heading-format = De: { $format }
+import-heading-files = Los archivos
+import-heading-sign = Firmado
+import-sign-line = Fecha y nombres de la junta:
+import-made-by = Hecho con recount { $version }.
+import-file-read = { $name } ({ $bytes } bytes)
+import-fact-summed = Filas que suman varias tarjetas: { $n }. Sus votos están junto a los de las tarjetas sueltas en la tabla de votos, y en ninguna otra cuenta.
+import-fact-ranked = Los votos de las contiendas con preferencias son los del primer puesto.
+import-fact-adjudicated = Tarjetas cuyo registro cambió la adjudicación: { $n }.
+import-fact-redacted = Tarjetas cuyos votos no se muestran: { $n }.
+import-fact-no-identity = Tarjetas sin identidad, que nadie puede volver a hallar: { $n }.
+import-fact-remade = Tarjetas copiadas a mano a otra boleta: { $n }.
+import-fact-void = Tarjetas nulas por completo: { $n }.
+import-column-contest = Contienda
+import-column-choice = Contienda y opción
+import-column-cards = Tarjetas
+import-column-votes = Votos
+import-column-summed = Votos en filas sumadas
+import-column-under = Votos no emitidos
+import-column-over = Tarjetas con demasiadas marcas
+import-column-blank = Tarjetas en blanco
+import-column-tabulator = Tabuladora
+import-column-group = Grupo de conteo
+import-column-style = Estilo
+import-column-batch = Lote
+import-column-first = Primeras preferencias
+import-caption-contests = Contiendas
+import-caption-choices = Votos
+import-more-rows = { $n ->
+        [one] { $n } fila más; --json las tiene todas.
+       *[other] { $n } filas más; --json las tiene todas.
+    }
+import-more-kinds = { $n ->
+        [one] { $n } más; --json las tiene todas.
+       *[other] { $n } más; --json las tiene todas.
+    }
+import-and-more = { $places }; y { $n } más
+import-orders-read = { $contest }: { $ballots ->
+        [one] { $ballots } boleta
+       *[other] { $ballots } boletas
+    } con { $orders ->
+        [one] { $orders } orden distinto
+       *[other] { $orders } órdenes distintos
+    }.
+import-tallies-read = Votos de { $contests ->
+        [one] { $contests } contienda
+       *[other] { $contests } contiendas
+    } en { $places ->
+        [one] { $places } lugar
+       *[other] { $places } lugares
+    } (lotes, precintos o condados).
+import-table-read = { $kind }: { $rows ->
+        [one] { $rows } fila
+       *[other] { $rows } filas
+    }; columnas { $columns }.
+import-only-records = { $contest } está en las tarjetas y no en { $file }.
+import-only-results = { $contest } está en { $file } y en ninguna tarjeta.
+import-results-differ = { $contest }, { $what }: las tarjetas dicen { $records }, { $file } dice { $results }.
+import-what-ballots = boletas
+import-what-undervotes = votos no emitidos
+import-batch-differs = Lote { $batch }: { $file } tiene { $manifest } tarjetas, los registros tienen { $records }.
+import-batch-not-in-manifest = Lote { $batch }: los registros tienen { $records } tarjetas, { $file } no tiene el lote.
+import-batch-not-in-records = Lote { $batch }: { $file } tiene { $manifest } tarjetas, los registros no tienen el lote.
+import-contests-alike = Estas contiendas tienen nombres iguales o parecidos: { $names }. Se cuentan por separado.
+import-manifest-compared = { $file } tiene { $manifest } tarjetas en { $batches ->
+        [one] { $batches } lote
+       *[other] { $batches } lotes
+    }; los registros tienen { $records } tarjetas. Lotes que concuerdan: { $agreeing }.
+import-manifest-tabulator = Tabuladora { $name }: { $manifest } tarjetas en el manifiesto, { $records } en los registros.
+import-few-batches = { $n ->
+        [one] { $n } lote tiene
+       *[other] { $n } lotes tienen
+    } menos de { $few } tarjetas, como { $names }.
+import-few-styles = { $n ->
+        [one] { $n } estilo tiene
+       *[other] { $n } estilos tienen
+    } menos de { $few } tarjetas, como { $names }.
+import-few-advice = Los votos de tan pocas tarjetas pueden revelar cómo votó alguien. No los publique por lote ni por estilo.
+import-found-exports = { $n ->
+        [one] registros de { $n } exportación
+       *[other] registros de { $n } exportaciones
+    }
+import-rule-one-export = los registros de una sola exportación para comparar
+import-rule-results = resultados por contienda y opción
+import-rule-manifest = un manifiesto de boletas
+import-rule-this = { $what }
+import-rule-batch-one-tabulator = cada nombre de lote una vez, pues solo un lado nombra las tabuladoras
+import-rule-manifest-tabulators = un manifiesto con una columna de tabuladoras, pues este lote está en varias
+import-many-duplicates = { $n } tarjetas tienen la identidad de otra anterior, como { $names }; las exportaciones de varias elecciones o condados se importan una por una
+import-many-unmatched = { $n } registros de un archivo no están en el otro, como { $names }

@@ -1,0 +1,267 @@
+//! `recount import` as an office types it: counts that Python made of the same small export, comparisons, refusals, columns.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use serde_json::{Value, json};
+
+use crate::program::program;
+
+fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import").join(name)
+}
+
+fn import(arguments: &[&str]) -> Output {
+    program().arg("import").args(arguments).output().expect("it runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("text")
+}
+
+fn document(arguments: &[&str]) -> Value {
+    let output = import(&[arguments, &["--json"]].concat());
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)))
+}
+
+/// A file in a folder of its own.
+struct Office(tempfile::TempDir);
+
+impl Office {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.0.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, text).expect("a file");
+        path.to_string_lossy().into_owned()
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).to_string_lossy().into_owned()
+    }
+}
+
+/// Python's sums of the columns of `tests/data/import/cvr.csv`: 36 cards; for Mayor 1 card with two marks, 3 blank, and
+/// 35 - 32 votes not given; for Council 33 cards, 1 with three marks, 7 blank, and 2 × 32 - 42 votes not given.
+#[test]
+fn counts_are_those_of_python() {
+    let cvr = sample("cvr.csv");
+    let (results, manifest) = (sample("results.csv"), sample("manifest.csv"));
+    let (cvr, results, manifest) = (cvr.to_string_lossy(), results.to_string_lossy(), manifest.to_string_lossy());
+    let output = import(&[&cvr, "--results", &results, "--manifest", &manifest]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let said = document(&[&cvr, "--results", &results, "--manifest", &manifest]);
+    let cards = &said["imports"][0]["cards"];
+    assert_eq!((&cards["cards"], &cards["styles_are"], &said["agrees"]), (&json!(36), &json!("stated"), &json!(true)));
+    let count = |contest: &Value| {
+        ["cards", "overvoted", "blank", "undervotes", "written_in"].map(|key| contest[key].as_u64().expect("a count"))
+    };
+    assert_eq!(count(&cards["contests"][0]), [36, 1, 3, 3, 1]);
+    assert_eq!(count(&cards["contests"][1]), [33, 1, 7, 22, 0]);
+    let votes = |contest: &Value| -> Vec<u64> {
+        let choices = contest["choices"].as_array().expect("choices");
+        choices.iter().map(|choice| choice["votes"].as_u64().expect("votes")).collect()
+    };
+    assert_eq!((votes(&cards["contests"][0]), votes(&cards["contests"][1])), (vec![16, 15, 1], vec![14, 15, 13]));
+    assert_eq!(cards["batches"][2], json!({"tabulator": "2", "batch": "1", "cards": 13}));
+    assert_eq!(cards["few_cards"]["styles"], json!([{"name": "B", "cards": 3}]));
+    assert_eq!(said["manifest"]["agreeing"], json!(3));
+    let hash = std::process::Command::new("sha256sum").arg(&*cvr).output().expect("sha256sum");
+    assert!(text(&hash.stdout).starts_with(said["files"][0]["sha256"].as_str().expect("a hash")));
+}
+
+#[test]
+fn what_differs_is_said_first_and_ends_with_status_1() {
+    let office = Office::new();
+    let cvr = sample("cvr.csv");
+    let results = fs::read_to_string(sample("results.csv")).expect("results");
+    let results = office.file("results.csv", &(results.replace("Ada,16", "Ada,17") + "Sheriff,Fay,9\n"));
+    let manifest = office.file("manifest.csv", "Tabulator,Batch Name,Number of Ballots\n1,1,12\n1,2,10\n3,1,4\n");
+    let output = import(&[&cvr.to_string_lossy(), "--results", &results, "--manifest", &manifest, "--full"]);
+    assert_eq!(output.status.code(), Some(1));
+    let page = text(&output.stdout);
+    for says in [
+        "5 things do not add up or look wrong",
+        &format!("Mayor, Ada: the cards say 16, {results} says 17."),
+        &format!("Sheriff is in {results} and on no card."),
+        &format!("Batch 1 / 2: {manifest} has 10 cards, the records have 11."),
+        &format!("Batch 2 / 1: the records have 13 cards, {manifest} does not have the batch."),
+        &format!("Batch 3 / 1: {manifest} has 4 cards, the records do not have the batch."),
+        "1 style has fewer than 10 cards, such as B (3).",
+    ] {
+        assert!(page.contains(says), "{says}\n{page}");
+    }
+}
+
+#[test]
+fn what_is_skipped_or_twice_has_its_rows() {
+    let office = Office::new();
+    let cvr = fs::read_to_string(sample("cvr.csv")).expect("an export");
+    let again = "37,1,1,1,1-1-1,In Person,A,1,0,0,0,1,0\n";
+    let file = office.file("cvr.csv", &format!("{cvr}\n{again}"));
+    let output = import(&[&file, "--full"]);
+    assert_eq!(output.status.code(), Some(0));
+    let page = text(&output.stdout);
+    // 4 rows of headers, 36 cards, an empty row, and the card that stands again.
+    assert!(page.contains("1 empty row was skipped (row 41)"), "{page}");
+    assert!(page.contains("1 card has the identity of an earlier one: \"1-1-1\" (row 42)"), "{page}");
+    assert!(page.starts_with("Read: 37 cards with 2 contests, in 3 batches of 2 tabulators.\n"), "{page}");
+    let said = document(&[&file]);
+    let notes = said["imports"][0]["notes"].as_array().expect("notes");
+    let rows: Vec<u64> = notes.iter().map(|note| note["first"][0]["row"].as_u64().expect("a row")).collect();
+    assert_eq!(rows, [41, 42]);
+}
+
+#[test]
+fn wrong_files_get_a_sentence_and_status_2() {
+    let office = Office::new();
+    let cvr = fs::read_to_string(sample("cvr.csv")).expect("an export");
+    let own = sample("cvr.csv").to_string_lossy().into_owned();
+    let bad = office.file("bad.csv", &cvr.replace("A,1,0,0,0,1,0", "A,1,0,0,0,yes,0"));
+    let results = sample("results.csv").to_string_lossy().into_owned();
+    let manifest = sample("manifest.csv").to_string_lossy().into_owned();
+    let old = office.file("old.csv", "\u{1}");
+    fs::write(&old, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0").expect("a file");
+    let empty = office.path("empty");
+    fs::create_dir(&empty).expect("a folder");
+    for (arguments, says) in [
+        (vec![&*bad], format!("failed to read {bad}: row 5, column 12: found \"yes\"; allowed: 1, 0, or empty")),
+        (vec![&*old], format!("failed to read {old}: found an Excel workbook of the kind before 2007")),
+        (vec![&*empty], format!("failed to read {empty}: a folder without files")),
+        (vec!["no-such-file.csv"], "failed to read no-such-file.csv: no such file".to_owned()),
+        (
+            vec![&*own, "--manifest", &*results],
+            format!("failed to read {results}: found results by choice; allowed: a ballot manifest"),
+        ),
+        (
+            vec![&*own, "--results", &*manifest],
+            format!("failed to read {manifest}: found ballot manifest; allowed: results by contest and choice"),
+        ),
+        (vec![&*results, "--results", &*results], "found records of 0 exports".to_owned()),
+    ] {
+        let output = import(&arguments);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains(&says) && output.stdout.is_empty(), "{says}\n{said}");
+    }
+}
+
+/// The same cards from standard input and from a folder with a hidden file.
+#[test]
+fn folders_and_standard_input_are_files() {
+    use std::io::Write as _;
+    let office = Office::new();
+    let cvr = fs::read_to_string(sample("cvr.csv")).expect("an export");
+    office.file("export/a/cvr.csv", &cvr);
+    office.file("export/.hidden", "x");
+    let folder = office.path("export");
+    let output = import(&[&folder, "--json"]);
+    assert!(text(&output.stderr).contains(".hidden: a hidden file, not read"));
+    let of_folder: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let mut child = program()
+        .args(["import", "-", "--json"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    child.stdin.take().expect("a pipe").write_all(cvr.as_bytes()).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    let of_pipe: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(of_folder["imports"], of_pipe["imports"]);
+    assert_eq!(of_folder["imports"][0]["cards"]["cards"], json!(36));
+}
+
+#[test]
+fn columns_are_those_of_the_file() {
+    let office = Office::new();
+    let (cvr, out) = (sample("cvr.csv").to_string_lossy().into_owned(), office.path("columns"));
+    assert_eq!(import(&[&cvr, "--to", &out, "--json"]).status.code(), Some(0));
+    let rows = |name: &str| -> Vec<Vec<String>> {
+        let mut reader = csv::Reader::from_path(Path::new(&out).join(name)).expect("a table");
+        reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+    };
+    let head = |name: &str| -> Vec<String> {
+        let mut reader = csv::Reader::from_path(Path::new(&out).join(name)).expect("a table");
+        reader.headers().expect("a header").iter().map(str::to_owned).collect()
+    };
+    let (cards, patterns) = (rows("cards.csv"), rows("patterns.csv"));
+    let columns = head("cards.csv");
+    let at = |name: &str| columns.iter().position(|own| own == name).expect("a column");
+    assert_eq!(cards.len(), 36);
+    assert_eq!(
+        (&*cards[4][at("row")], &*cards[4][at("imprinted")], &*cards[4][at("group")]),
+        ("9", "1-1-5", "In Person")
+    );
+    // Each card's marks, read back through the codes, are the cells of the file.
+    let source = fs::read_to_string(sample("cvr.csv")).expect("an export");
+    let names = [("contest_0", ["Ada", "Ben", "Write-in"], 7), ("contest_1", ["Cem", "Dee", "Eve"], 10)];
+    for (card, line) in cards.iter().zip(source.lines().skip(4)) {
+        let cells: Vec<&str> = line.split(',').collect();
+        for (contest, (column, choices, first)) in names.iter().enumerate() {
+            let code = &card[at(column)];
+            assert_eq!(code.is_empty(), cells[*first].is_empty(), "{line}");
+            let marked: Vec<&str> = patterns
+                .iter()
+                .filter(|row| row[0] == contest.to_string() && row[1] == *code && !row[5].is_empty())
+                .map(|row| &*row[5])
+                .collect();
+            let expected: Vec<&str> =
+                choices.iter().zip(&cells[*first..]).filter(|(_, cell)| **cell == "1").map(|(name, _)| *name).collect();
+            assert_eq!(marked, expected, "{line}");
+        }
+    }
+    assert_eq!(rows("batches.csv"), [["1", "1", "12"], ["1", "2", "11"], ["2", "1", "13"]]);
+    // A name that is taken by something else than a plain file is left alone.
+    let taken = office.path("taken");
+    fs::create_dir_all(Path::new(&taken).join("cards.csv")).expect("a folder");
+    let output = import(&[&cvr, "--to", &taken]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("which is not a plain file"), "{}", text(&output.stderr));
+}
+
+/// The Parquet files have the rows and values of the CSV files.
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_the_same_table() {
+    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+    let office = Office::new();
+    let (cvr, out) = (sample("cvr.csv").to_string_lossy().into_owned(), office.path("columns"));
+    assert_eq!(import(&[&cvr, "--to", &out, "--json"]).status.code(), Some(0));
+    for name in ["cards", "contests", "choices", "patterns", "batches", "styles"] {
+        let file = fs::File::open(Path::new(&out).join(format!("{name}.parquet"))).expect("a file");
+        let reader = SerializedFileReader::new(file).expect("Parquet");
+        let rows = reader.get_row_iter(None).expect("rows").map(|row| {
+            let row = row.expect("a row");
+            let cells = row.get_column_iter().map(|(_, field)| match field {
+                parquet::record::Field::Null => String::new(),
+                parquet::record::Field::Str(text) => text.clone(),
+                other => other.to_string(),
+            });
+            cells.collect::<Vec<String>>()
+        });
+        let rows: Vec<Vec<String>> = rows.collect();
+        let mut table = csv::Reader::from_path(Path::new(&out).join(format!("{name}.csv"))).expect("a table");
+        let table: Vec<Vec<String>> =
+            table.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
+        assert_eq!(rows, table, "{name}");
+    }
+}
+
+#[test]
+fn the_page_fits_and_has_every_file_and_finding() {
+    let office = Office::new();
+    let (cvr, html) = (sample("cvr.csv").to_string_lossy().into_owned(), office.path("import.html"));
+    let output =
+        program().env("COLUMNS", "80").args(["import", &cvr, "--full", "--html", &html]).output().expect("it runs");
+    let page = text(&output.stdout);
+    let is_long = |line: &&str| line.chars().count() > 80 && !line.contains(&*cvr);
+    assert!(!page.lines().any(|line| is_long(&line)), "{page}");
+    let html = fs::read_to_string(html).expect("a page");
+    for says in ["36 cards", "Mayor: Ada", "SHA-256", "fewer than 10 cards"] {
+        assert!(html.contains(says), "{says}");
+    }
+}
