@@ -76,6 +76,8 @@ pub enum NoteKind {
     UndeclaredCandidate(String),
     /// Two contests of one name.
     SameContestName(String),
+    /// Contests of one name in several files, with other choices in each, that are counted as one.
+    JoinedContests(String),
     /// Two choices of one name in one contest.
     SameChoiceName(String),
     /// A stated total that the rows do not give: what was stated and what was counted.
@@ -189,6 +191,7 @@ impl NoteKind {
             Self::UndeclaredContest(name) => import::note_undeclared_contest(n, quoted(name)),
             Self::UndeclaredCandidate(name) => import::note_undeclared_candidate(n, quoted(name)),
             Self::SameContestName(name) => import::note_same_contest_name(n, quoted(name)),
+            Self::JoinedContests(name) => import::note_joined_contests(n, quoted(name)),
             Self::SameChoiceName(name) => import::note_same_choice_name(n, quoted(name)),
             Self::FractionalWeight => import::note_fractional_weight(n),
             Self::FilteredExport(name) => import::note_filtered_export(n, quoted(name)),

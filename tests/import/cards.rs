@@ -369,3 +369,47 @@ fn a_large_dominion_part_is_its_sessions() {
     }
     assert_eq!(many.place(one.cards()).expect("a known file"), ("many.json", 199));
 }
+
+/// Two counties have a contest of one name, with other choices in each; a contest that is the same in both is no finding.
+#[test]
+fn contests_of_several_files_that_are_joined_are_named() {
+    let file = |choices: [&str; 2]| {
+        format!(
+            "County,5.17,,,,,,,\n,,,,,,Board (Vote For=1),Board (Vote For=1),Governor (Vote For=1)\n,,,,,,{},{},Gus\n\
+             CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,BallotType,,,\n1,1,1,1,1-1-1,S,1,0,1\n",
+            choices[0], choices[1]
+        )
+        .into_bytes()
+    };
+    let both = |other| vec![("a.csv".to_owned(), file(["Ada", "Ben"])), ("b.csv".to_owned(), file(other))];
+    let import = read(both(["Cem", "Dee"])).expect("two exports").remove(0);
+    assert_eq!(import.notes.count(&NoteKind::JoinedContests("Board".to_owned())), 1);
+    assert_eq!(import.notes.count(&NoteKind::JoinedContests("Governor".to_owned())), 0);
+    let import = read(both(["Ada", "Ben"])).expect("two exports").remove(0);
+    assert_eq!(import.notes.count(&NoteKind::JoinedContests("Board".to_owned())), 0);
+}
+
+/// Numbers of contests mean something else in another election; the same manifest twice is no harm.
+#[test]
+fn manifests_of_two_elections_are_refused() {
+    let manifest = |name: &str| {
+        format!(r#"{{"Version":"5.17","List":[{{"Description":"{name}","Id":1,"VoteFor":1,"NumOfRanks":0}}]}}"#)
+            .into_bytes()
+    };
+    let session = br#"{"Version":"5.17.17.1","ElectionId":"E","Sessions":[]}"#.to_vec();
+    let files = |second: &str| {
+        vec![
+            ("a/ContestManifest.json".to_owned(), manifest("Mayor")),
+            ("b/ContestManifest.json".to_owned(), manifest(second)),
+            ("CvrExport.json".to_owned(), session.clone()),
+        ]
+    };
+    assert!(read(files("Mayor")).is_ok());
+    let said = read(files("Sheriff")).expect_err("a refusal");
+    assert!(
+        said.starts_with(
+            "b/ContestManifest.json: found \"ContestManifest.json\" twice; allowed: the files of one election"
+        ),
+        "{said}"
+    );
+}

@@ -7,11 +7,14 @@
 //! # Reference
 //! Dominion Democracy Suite 5.2 to 5.17 exports; Colorado Election Rule 25.
 
+use std::collections::BTreeSet;
+
 use super::dominion_rows::RowsReader;
 use super::{ImportFormat, Imported};
 use crate::import::cards::CardRecords;
+use crate::import::contest::ContestColumn;
 use crate::import::duplicates::note_duplicates;
-use crate::import::notes::ImportNotes;
+use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{head_text, read_text};
@@ -43,6 +46,7 @@ impl ImportFormat for DominionCsv {
             if parts.len() == 1 {
                 all = records;
             } else {
+                note_joined(part, &all, &records, notes);
                 all.append(&records).map_err(|most| {
                     ImportProblem::new(part.place(), Found::Many(most as u64 + 1), AllowedInFile::AtMost(most as u64))
                 })?;
@@ -50,5 +54,18 @@ impl ImportFormat for DominionCsv {
         }
         note_duplicates(&all, notes);
         Ok(Imported::Cards(Box::new(all)))
+    }
+}
+
+/// Notes contests of a later file that have the name of an earlier one and other choices.
+fn note_joined(part: &Part<'_>, all: &CardRecords, later: &CardRecords, notes: &mut ImportNotes) {
+    let names = |column: &ContestColumn| -> BTreeSet<String> {
+        column.contest.choices.iter().map(|choice| choice.name.clone()).collect()
+    };
+    for column in &later.contests {
+        let held = all.find_contest(column.contest.key.as_bytes()).map(|at| &all.contests[at]);
+        if held.is_some_and(|held| names(held) != names(column)) {
+            notes.add(NoteKind::JoinedContests(column.contest.name.clone()), || part.place());
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::import::marks::MOST_RANKS;
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
+use crate::reason::import;
 
 /// Most bytes of a manifest.
 const MOST_BYTES: u64 = 128 << 20;
@@ -82,6 +83,7 @@ const UNUSED: [&str; 6] = [
 impl DominionManifests {
     pub(super) fn read(parts: &[&Part<'_>], notes: &mut ImportNotes) -> Result<Self, ImportProblem> {
         let mut manifests = Self { overvote: 5, ..Self::default() };
+        let mut seen: HashMap<&str, Vec<u8>> = HashMap::new();
         for part in parts {
             let name = part.short_name();
             let bytes = part.bytes(MOST_BYTES)?;
@@ -93,6 +95,15 @@ impl DominionManifests {
                 note_filters(part, bytes, notes);
                 continue;
             }
+            // Numbers of contests and candidates mean something else in another election.
+            match seen.get(name) {
+                Some(first) if first == bytes => continue,
+                Some(_) => {
+                    let allowed = AllowedInFile::Said(import::rule_one_election());
+                    return Err(ImportProblem::new(part.place(), Found::Twice(name.to_owned()), allowed));
+                }
+                None => seen.insert(name, bytes.to_vec()),
+            };
             let read: ManifestPart = serde_json::from_slice(bytes).map_err(|error| part.not_json(error))?;
             let names = |list: Vec<Listed>| -> NamesById {
                 list.into_iter().filter_map(|it| Some((it.id?, it.description?))).collect()

@@ -3122,6 +3122,10 @@ import-note-same-contest-name = { $n ->
         [one] { $n } contest has the name of another: { $name }
        *[other] { $n } contests have the name of another: { $name }
     }
+import-note-joined-contests = { $n ->
+        [one] { $n } file has a contest of the same name with other choices, which is counted as one with it: { $name }
+       *[other] { $n } files have a contest of the same name with other choices, which is counted as one with it: { $name }
+    }
 import-note-same-choice-name = { $n ->
         [one] { $n } choice has the name of another in its contest: { $name }
        *[other] { $n } choices have the name of another in their contest: { $name }
@@ -3424,6 +3428,7 @@ import-found-exports = { $n ->
         [one] records of { $n } export
        *[other] records of { $n } exports
     }
+import-rule-one-election = the files of one election, as numbers of contests mean something else in another
 import-rule-one-export = the records of one export to compare with
 import-rule-results = results by contest and choice
 import-rule-manifest = a ballot manifest

@@ -3140,6 +3140,10 @@ import-note-same-contest-name = { $n ->
         [one] { $n } contienda tiene el nombre de otra: { $name }
        *[other] { $n } contiendas tienen el nombre de otra: { $name }
     }
+import-note-joined-contests = { $n ->
+        [one] { $n } archivo tiene una contienda del mismo nombre con otras opciones, que se cuenta como una sola: { $name }
+       *[other] { $n } archivos tienen una contienda del mismo nombre con otras opciones, que se cuenta como una sola: { $name }
+    }
 import-note-same-choice-name = { $n ->
         [one] { $n } opción tiene el nombre de otra en su contienda: { $name }
        *[other] { $n } opciones tienen el nombre de otra en su contienda: { $name }
@@ -3442,6 +3446,7 @@ import-found-exports = { $n ->
         [one] registros de { $n } exportación
        *[other] registros de { $n } exportaciones
     }
+import-rule-one-election = los archivos de una sola elección, pues los números de contiendas significan otra cosa en otra
 import-rule-one-export = los registros de una sola exportación para comparar
 import-rule-results = resultados por contienda y opción
 import-rule-manifest = un manifiesto de boletas
