@@ -9,7 +9,7 @@ const OUTERMOST: &str = "page";
 
 /// The groups of which rooms give reasons, and in which lines of help are looked up, in this order. A message of theirs may
 /// have no field that is used; `tests/messages.rs` holds them against the sources.
-pub(crate) const SAYINGS: [&str; 12] = [
+pub(crate) const SAYINGS: [&str; 13] = [
     "findings",
     "why",
     "procedures",
@@ -22,6 +22,7 @@ pub(crate) const SAYINGS: [&str; 12] = [
     "ranked",
     "shards",
     "import",
+    "export",
 ];
 
 /// The attribute of a field that no code may name.

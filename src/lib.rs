@@ -27,6 +27,7 @@
 //!        assertion ─> audit { sampling draws ─> hand_count reads ─> risk measures } ──────┤
 //!        verify (somebody else's audit: observations ─> risk ─> P-value)                  │
 //!              outside_the_paper (what no count sees) ────────────────────────────────────┴─> simulation ─ElectionRun─> report ─> cli
+//!              simulation ─RecordedCount─> export ─> cli
 //! ```
 //!
 //! | room | what it does |
@@ -45,6 +46,7 @@
 //! | `verify` | answers questions about somebody else's audit |
 //! | `outside_the_paper` | has the wrongs that no count of the paper can see |
 //! | `simulation` | runs one election, many audits, plans, sweeps and attacks; `simulation::engine` has the ways to do so |
+//! | `export` | writes a synthetic election as the files that an election office would have, one file a format |
 //! | `report` | writes terminal pages, web pages, JSON and table rows |
 //! | `cli` | parses the command line, opens files, prints |
 //!
@@ -57,7 +59,8 @@
 //! (shards). `report` makes the rows of tables; `cli::tables` writes them as CSV, JSON and Parquet.
 //!
 //! The exports of voting systems and the tables of election offices are read in `import`, one file a format, into columns of
-//! its own. It opens no file: `cli` implements its `ByteSource`.
+//! its own. It opens no file: `cli` implements its `ByteSource`. `export` writes such files of a synthetic
+//! election.
 //!
 //! # Languages
 //! Every text that people read is a message in `report/messages/*.ftl`, one file a language. `build/` writes the tables
@@ -108,6 +111,7 @@ pub mod outside_the_paper;
 pub mod scenario;
 pub mod simulation;
 
+pub mod export;
 pub mod report;
 
 #[cfg(feature = "cli")]

@@ -279,7 +279,7 @@ fn claim<'a>(election: &'a Election, reader: &Reader<'a>, count: &Tabulation) ->
     let frame = Frame::new(&election.batches, (0..election.batches.len()).collect());
     let kept = |batch: usize| {
         let cards = count.recorded[batch].clone();
-        if count.scanned[batch] { cards } else { cards.start..cards.start }
+        if count.scans[batch] > 0 { cards } else { cards.start..cards.start }
     };
     let columns = count.cvrs.as_ref().expect("records");
     let cards_of = |batch: usize| election.batches[batch].cards.clone();

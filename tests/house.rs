@@ -76,6 +76,7 @@ const WALLS: [(&str, &[&str]); 23] = [
             "error",
         ],
     ),
+    ("export", &["reason", "election", "social_choice", "simulation"]),
     (
         "report",
         &[
@@ -93,6 +94,7 @@ const WALLS: [(&str, &[&str]); 23] = [
             "canvass",
             "audit",
             "sampling",
+            "export",
             "error",
         ],
     ),
@@ -101,6 +103,7 @@ const WALLS: [(&str, &[&str]); 23] = [
         &[
             "import",
             "reason",
+            "export",
             "report",
             "simulation",
             "scenario",

@@ -336,6 +336,7 @@ fn help_is_told_in_every_language() {
         "draw",
         "assertions",
         "import",
+        "export",
         "law",
         "schema",
     ];
@@ -376,6 +377,7 @@ fn every_text_of_help_is_said_by_some_command() {
         "draw",
         "assertions",
         "import",
+        "export",
         "law",
         "schema",
     ];

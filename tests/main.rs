@@ -71,6 +71,7 @@ mod together; // one sample for many contests: plain sets, populations, the prom
 mod transferable; // several seats by transfers: official rounds to the vote, textbook arithmetic, nothing lost unseen
 mod ways; // every way to elect: winners by hand, true statements, no broken promise
 
+mod export; // exports read back card by card; refusals; folders that are whole or not there
 mod files; // files: into what is there, whole or not at all, many writers at once
 
 mod browser; // pages in a real browser, where there is one

@@ -3,6 +3,7 @@
 mod assertions;
 mod check;
 mod draw;
+mod export;
 mod file_source;
 mod fit;
 mod import;
@@ -90,6 +91,8 @@ enum Command {
     Assertions(assertions::FindAssertions),
     /// What the files of an election office hold, what was left out, and what does not add up
     Import(import::ImportFiles),
+    /// A synthetic election as the files of an election office, for other audit programs
+    Export(export::ExportElection),
     /// Whether the law orders a recount at a margin, by what method, and who pays
     Law(law::AskLaw),
     /// The JSON Schema of scenario files
@@ -110,6 +113,7 @@ impl Command {
             Self::Draw(draw) => draw.execute(language),
             Self::Assertions(assertions) => assertions.execute(language),
             Self::Import(import) => import.execute(language),
+            Self::Export(export) => export.execute(language),
             Self::Law(law) => law.execute(language),
             Self::Schema(schema) => schema.execute(),
         }

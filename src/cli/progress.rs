@@ -35,6 +35,15 @@ pub(super) fn watched<T>(
 
 /// Runs a scenario; shows a bar where standard error is a terminal and it takes longer than a second.
 pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>, language: &Language) -> Result<ElectionRun, Error> {
+    stages_watched(file, language, |progress| run_with_progress(file, seed, progress))
+}
+
+/// Does some work on a scenario that goes from stage to stage; shows a bar where it takes longer than a second.
+pub(super) fn stages_watched<T>(
+    file: &ScenarioFile,
+    language: &Language,
+    work: impl FnOnce(&dyn Fn(RunProgress<'_>)) -> T,
+) -> T {
     let began = Instant::now();
     let bar = ProgressBar::hidden();
     bar.set_style(
@@ -50,7 +59,7 @@ pub(super) fn live_watched(file: &ScenarioFile, seed: Option<&str>, language: &L
         let stage = step.begins.map(|id| translated.map_or(id, |text| text.stage_name(id)));
         bar.set_message(format!("{}: {}", file.name, stage.unwrap_or(language.desk().the_paper)));
     };
-    let run = run_with_progress(file, seed, &show);
+    let result = work(&show);
     bar.finish_and_clear();
-    run
+    result
 }

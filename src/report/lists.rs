@@ -1,5 +1,5 @@
-//! The lists of names: methods, engines, attacks, faults, laws, care levels, generators, formats and rules, each with a
-//! line that describes it.
+//! The lists of names: methods, engines, attacks, faults, laws, care levels, generators, formats, exports and rules, each
+//! with a line that describes it.
 
 use serde_json::{Value, json};
 
@@ -8,6 +8,7 @@ use super::head::{document, head};
 use super::law_list;
 use super::words::Language;
 use crate::audit::METHODS;
+use crate::export;
 use crate::reason::{Filling, Reason, lists};
 use crate::sampling::GENERATORS;
 use crate::scenario::schema;
@@ -39,7 +40,7 @@ enum Shows {
 use Shows::{Lines, Own};
 
 /// Every list but that of scenarios.
-pub const LISTS: [NamedList; 12] = [
+pub const LISTS: [NamedList; 13] = [
     NamedList { name: "methods", shows: Lines(methods) },
     NamedList { name: "engines", shows: Lines(all_engines) },
     NamedList { name: "attacks", shows: Lines(attacks) },
@@ -48,6 +49,7 @@ pub const LISTS: [NamedList; 12] = [
     NamedList { name: "care", shows: Own(care_list::fields, care_list::in_words) },
     NamedList { name: "generators", shows: Lines(generators) },
     NamedList { name: "formats", shows: Lines(formats) },
+    NamedList { name: "exports", shows: Lines(exports) },
     NamedList { name: "rules", shows: Lines(rules) },
     NamedList { name: "rankings", shows: Lines(rankings) },
     NamedList { name: "transfers", shows: Lines(transfers) },
@@ -127,12 +129,18 @@ const FORMATS: [Said; 11] = [
     ("CSV", lists::format_tables),
     ("Parquet", lists::format_parquet),
     ("HTML", lists::format_page),
+    ("CSV, JSON, XML", lists::format_exports),
     ("SHA-256", lists::format_hashes),
     ("Slurm", lists::format_slurm),
 ];
 
 fn formats() -> Vec<Entry> {
     FORMATS.iter().map(|(name, says)| entry(name, says())).collect()
+}
+
+/// Formats of cast vote records.
+fn exports() -> Vec<Entry> {
+    export::FORMATS.iter().map(|format| entry(format.name(), format.says())).collect()
 }
 
 fn rules() -> Vec<Entry> {

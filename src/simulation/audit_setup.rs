@@ -244,7 +244,7 @@ fn by_contest(
 pub(super) fn recorded(election: &Election, tabulation: &Tabulation) -> Vec<Range<usize>> {
     let mut recorded: Vec<Range<usize>> = tabulation.recorded.iter().map(|kept| kept.start..kept.start).collect();
     debug_assert_eq!(recorded.len(), election.batches.len(), "a range for each batch");
-    for batch in tabulation.uploads.iter().map(|upload| upload.batch).filter(|&batch| tabulation.scanned[batch]) {
+    for batch in tabulation.uploads.iter().map(|upload| upload.batch).filter(|&batch| tabulation.scans[batch] > 0) {
         recorded[batch] = tabulation.recorded[batch].clone();
     }
     recorded

@@ -258,10 +258,7 @@ impl CountsSoFar {
         let machine = self.machines.iter().find(|(id, _)| *id == stage.id).map(|(_, machine)| machine);
         let machine = machine.filter(|_| stage.keeps_records());
         let records = self.records.as_deref();
-        let place = |id: &String| scenario.stage.iter().position(|s| s.id == *id);
-        let counts_by_then =
-            |group: &Group| group.accepted.as_ref().is_none_or(|id| place(id).is_some_and(|from| from <= at));
-        let accepted: Vec<bool> = election.groups.iter().map(counts_by_then).collect();
+        let accepted = accepted_by(election, scenario, at);
         let audit = streams.within("audit");
         let units: Vec<_> = methods.iter().filter_map(|method| method.counts_again()).collect();
         let first = (accepted.as_slice(), machine);
@@ -321,6 +318,14 @@ impl CountsSoFar {
         self.counts.push(count);
         self.comparisons.extend(compare(election, &scenario.stage, &self.counts));
     }
+}
+
+/// For each group, whether its ballots count at stage number `at`.
+pub(super) fn accepted_by(election: &Election, scenario: &Scenario, at: usize) -> Vec<bool> {
+    let place = |id: &String| scenario.stage.iter().position(|s| s.id == *id);
+    let counts_by_then =
+        |group: &Group| group.accepted.as_ref().is_none_or(|id| place(id).is_some_and(|from| from <= at));
+    election.groups.iter().map(counts_by_then).collect()
 }
 
 fn contest_life(

@@ -23,7 +23,7 @@ impl Tabulation {
         let as_meant = self.votes[contest].clone().map(|marks| marks.meant(it));
         // Batches that follow each other are compared at once.
         let mut runs: Vec<Range<usize>> = Vec::new();
-        for (cards, _) in self.recorded.iter().zip(&self.scanned).filter(|(_, scanned)| **scanned) {
+        for (cards, _) in self.recorded.iter().zip(&self.scans).filter(|(_, scans)| **scans > 0) {
             match runs.last_mut() {
                 Some(run) if run.end == cards.start => run.end = cards.end,
                 _ => runs.push(cards.clone()),
@@ -37,7 +37,7 @@ impl Tabulation {
     pub fn cvr(&self, election: &Election, card: usize) -> Option<CastVoteRecord> {
         let place = Manifest::of(election).place(card)?;
         let columns =
-            self.cvrs.as_ref().filter(|_| self.scanned[place.batch] && self.recorded[place.batch].contains(&card))?;
+            self.cvrs.as_ref().filter(|_| self.scans[place.batch] > 0 && self.recorded[place.batch].contains(&card))?;
         let votes: Vec<Code> = columns.iter().map(|column| column.get(card)).collect();
         Some(CastVoteRecord { place, votes })
     }

@@ -29,8 +29,8 @@ pub struct Tabulation {
     pub votes: Vec<VoteTable>,
     /// For each contest, the machine's record of each card; `None` where the system keeps no cast vote records.
     pub cvrs: Option<Vec<Column>>,
-    /// For each batch, whether it was scanned at all.
-    pub scanned: Vec<bool>,
+    /// For each batch, how often it was scanned; 0 where it was not.
+    pub scans: Vec<u32>,
     /// For each batch, the cards that the scanner counted.
     pub recorded: Vec<Range<usize>>,
     /// For each batch that was scanned, the totals on the scanner's own tape, with every scan counted.

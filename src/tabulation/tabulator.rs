@@ -96,7 +96,7 @@ pub fn tabulate_only<'a>(
         votes: count.votes,
         cvrs: None,
         recorded: count.portions,
-        scanned,
+        scans: count.scans,
         tapes,
         uploads: count.uploads,
         corrections: count.corrections,

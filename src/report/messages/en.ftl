@@ -740,6 +740,16 @@ desk-more-lines = … { $n ->
     }: --full shows all
 desk-the-paper = the paper
 desk-doubt = warning: { $file }: { $what }
+desk-exported-stage = { $title }: { $n ->
+        [one] { $n } record
+       *[other] { $n } records
+    } of cards as the machines of { $stage } made them, faults included, written to { $folder }
+desk-exported-paper = { $title }: { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    } as the voters meant them, written to { $folder }
+desk-exported-truth = The election is synthetic; truth.json has what the paper says, and the names behind the numbers.
+desk-exported-left-out = The batch tallies leave out contests with ranks or scores: { $contests }
 desk-default-seed = no public seed: this draw is from the default, { $seed }, which everybody knows beforehand; for a draw in public roll dice, and give them with --seed
 
 ## Draws on a terminal, in English.
@@ -1202,6 +1212,14 @@ help-help-ranked-shangrla = The shape that SHANGRLA reads: candidates by name, a
 help-value-id = ID
 help-value-limit = LIMIT
 help-value-factor = FACTOR
+help-help-export = A synthetic election as the files of an election office, for other audit programs
+help-help-export-files = The files hold what the machines of one count recorded, faults included. Beside them stand the manifest, the batch tallies, and truth.json: what the paper says.
+help-help-export-formats = Formats: recount list exports
+help-help-export-numbers = Tabulators, batches, contests and candidates are numbered alike in all files; truth.json has their names. The number of a record in its batch is the card's position in the stack; a batch that was scanned twice stands twice. A contest that a format cannot carry is refused.
+help-help-export-format = The format of the cast vote records
+help-help-export-to = A new or empty folder for the files
+help-help-export-stage = The stage whose machine count is written; without it, the last machine count
+help-help-export-paper = What the voters meant, in place of what a machine recorded
 help-help-short-all = The other options, and what a draw is:
 help-help-short-plan = The other options, and what the tables hold:
 
@@ -1389,6 +1407,7 @@ lists-format-tables = tables (simulate, sweep, import --to) and draws (draw --cs
 lists-format-parquet = tables (simulate, sweep, import --to)
 lists-format-page = one page that needs no network (run, simulate, plan, sweep, merge, import --html)
 lists-format-hashes = the hashes of a sweep's tables, as sha256sum reads them (sweep, merge)
+lists-format-exports = a synthetic election as voting systems export it (export; see recount list exports)
 lists-format-slurm = the scripts of a job array (sweep --slurm)
 lists-list-faults-more = { $n } more, each with one fault or mishap:
 lists-list-more = The question each answers (the comment that its file begins with): recount list --full
@@ -2501,6 +2520,25 @@ shards-message-os-pipe = Broken pipe (os error { $n })
 shards-message-os-device = No such device or address (os error { $n })
 shards-message-os-long = File name too long (os error { $n })
 shards-message-os-loop = Too many levels of symbolic links (os error { $n })
+
+## What is wrong with an election that is to be exported, and what the formats are, in English.
+
+export-format-dominion-csv = Dominion (Liberty Vote) as CSV: four header rows, then a row for each card
+export-format-dominion-json = Dominion (Liberty Vote) as JSON: a session for each card, and manifests that say what its numbers mean
+export-format-ess = ES&S as CSV: a cell for each vote, and a list of the ballots; no ranks, no scores
+export-format-hart = Hart Verity: an archive for each tabulator, with an XML file for each card
+export-format-raire = RAIRE's text: an order for each card of a ranked contest, as the rule set reads its marks
+export-error-cannot-carry = { $format } cannot carry the contest “{ $contest }”: { $why }
+export-why-scores = its ballots have scores, and the format has marks and ranks only
+export-why-one-cell-a-vote = its ballots have ranks or scores, and the format has one name for each vote
+export-why-not-ranked = its ballots are not ranked, and the format has orders only
+export-why-depends = what some of its overvoted ranks count for depends on who is still in the count, and the format has one order for each card
+export-why-column-name = the format has a column of the name { $name } for something else
+export-why-choice-name = the format cannot tell the choice { $name } from another word
+export-found-no-records = the stage { $stage }, which does not count all by machine with a record of each card
+export-found-last-without-records = no stage, and { $stage }, the last machine count, does not count all with a record of each card
+export-rule-records-or-paper = a machine count that keeps records, or --paper
+export-message-not-empty = the folder is not empty
 
 ## The page of a sweep, in English.
 

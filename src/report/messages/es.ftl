@@ -743,6 +743,16 @@ desk-more-lines = … { $n ->
     } más: --full las muestra todas
 desk-the-paper = el papel
 desk-doubt = advertencia: { $file }: { $what }
+desk-exported-stage = { $title }: { $n ->
+        [one] { $n } registro
+       *[other] { $n } registros
+    } de tarjetas como los hicieron las máquinas de { $stage }, fallas incluidas; escrito en { $folder }
+desk-exported-paper = { $title }: { $n ->
+        [one] { $n } tarjeta
+       *[other] { $n } tarjetas
+    } como las quisieron los votantes; escrito en { $folder }
+desk-exported-truth = La elección es sintética; truth.json dice lo que dice el papel y los nombres detrás de los números.
+desk-exported-left-out = Las sumas por lote dejan fuera las contiendas con preferencias o puntos: { $contests }
 desk-default-seed = sin semilla pública: este sorteo sale de la predeterminada, { $seed }, que todos conocen de antemano; para un sorteo público tire dados y dé el resultado con --seed
 
 ## Draws on a terminal, in Spanish.
@@ -1205,6 +1215,14 @@ help-help-ranked-shangrla = La forma que lee SHANGRLA: candidatos por su nombre,
 help-value-id = ID
 help-value-limit = LÍMITE
 help-value-factor = FACTOR
+help-help-export = Una elección sintética como archivos de una oficina electoral, para otros programas de auditoría
+help-help-export-files = Los archivos tienen lo que registraron las máquinas de un conteo, fallas incluidas. Junto a ellos están el inventario, las sumas por lote y truth.json: lo que dice el papel.
+help-help-export-formats = Formatos: recount list exports
+help-help-export-numbers = Tabuladoras, lotes, contiendas y candidatos llevan los mismos números en todos los archivos; truth.json tiene sus nombres. El número de un registro en su lote es la posición de la tarjeta en la pila; un lote que se escaneó dos veces está dos veces. Una contienda que un formato no admite se rechaza.
+help-help-export-format = El formato de los registros de voto
+help-help-export-to = Una carpeta nueva o vacía para los archivos
+help-help-export-stage = La etapa cuyo conteo a máquina se escribe; sin ella, el último conteo a máquina
+help-help-export-paper = Lo que quisieron los votantes, en lugar de lo que registró una máquina
 help-help-short-all = Las demás opciones, y qué es un sorteo:
 help-help-short-plan = Las demás opciones, y qué contienen las tablas:
 
@@ -1392,6 +1410,7 @@ lists-format-tables = tablas (simulate, sweep, import --to) y extracciones (draw
 lists-format-parquet = tablas (simulate, sweep, import --to)
 lists-format-page = una página que no necesita red (run, simulate, plan, sweep, merge, import --html)
 lists-format-hashes = las huellas de las tablas de un barrido, como las lee sha256sum (sweep, merge)
+lists-format-exports = una elección sintética como la exportan los sistemas de votación (export; véase recount list exports)
 lists-format-slurm = los guiones de una serie de tareas (sweep --slurm)
 lists-list-faults-more = { $n } más, cada uno con una falla o un percance:
 lists-list-more = La pregunta que responde cada uno (el comentario con que empieza su archivo): recount list --full
@@ -2507,6 +2526,25 @@ shards-message-os-pipe = nadie lee al otro lado (error { $n } del sistema)
 shards-message-os-device = no hay tal dispositivo o dirección (error { $n } del sistema)
 shards-message-os-long = el nombre del archivo es demasiado largo (error { $n } del sistema)
 shards-message-os-loop = demasiados enlaces simbólicos seguidos (error { $n } del sistema)
+
+## What is wrong with an election that is to be exported, and what the formats are, in Spanish.
+
+export-format-dominion-csv = Dominion (Liberty Vote) en CSV: cuatro filas de encabezados y una fila por tarjeta
+export-format-dominion-json = Dominion (Liberty Vote) en JSON: una sesión por tarjeta, y archivos que dicen qué significan sus números
+export-format-ess = ES&S en CSV: una celda por voto y una lista de las boletas; sin preferencias ni puntos
+export-format-hart = Hart Verity: un archivo comprimido por tabuladora, con un archivo XML por tarjeta
+export-format-raire = texto de RAIRE: un orden por tarjeta de una contienda con preferencias, como el reglamento lee sus marcas
+export-error-cannot-carry = { $format } no admite la contienda «{ $contest }»: { $why }
+export-why-scores = sus boletas llevan puntos, y el formato solo tiene marcas y preferencias
+export-why-one-cell-a-vote = sus boletas llevan preferencias o puntos, y el formato tiene un nombre por voto
+export-why-not-ranked = sus boletas no llevan preferencias, y el formato solo tiene órdenes
+export-why-depends = lo que valen algunas de sus preferencias con marcas de más depende de quién sigue en el conteo, y el formato tiene un solo orden por tarjeta
+export-why-column-name = el formato usa una columna de nombre { $name } para otra cosa
+export-why-choice-name = el formato no distingue la opción { $name } de otra palabra
+export-found-no-records = la etapa { $stage }, que no cuenta todo a máquina con un registro de cada tarjeta
+export-found-last-without-records = ninguna etapa, y { $stage }, el último conteo a máquina, no cuenta todo con un registro de cada tarjeta
+export-rule-records-or-paper = un conteo a máquina que guarde registros, o --paper
+export-message-not-empty = la carpeta no está vacía
 
 ## The page of a sweep, in Spanish.
 

@@ -1,0 +1,150 @@
+//! `recount export`: a synthetic election as the files of an election office.
+
+use std::path::{Path, PathBuf};
+
+use super::input::open;
+use super::output::{ASIDE, Output, failed_to_write, is_standard};
+use super::progress::stages_watched;
+use super::{Done, print_page};
+use crate::error::{Complaint, Error};
+use crate::export::{ExportFormat, ExportedElection, FORMATS, files, left_out_of_tallies};
+use crate::reason::{Reason, complaints, export};
+use crate::report::{Language, fill};
+use crate::simulation::{RecordSource, RecordedCount};
+
+/// A synthetic election as the files of an election office, to try other audit programs on paper whose truth is known.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Formats: recount list exports\n\n\
+The files hold what the machines of one count recorded, faults included. Beside them stand the manifest, the batch \
+tallies, and truth.json: what the paper says.\n\n\
+Tabulators, batches, contests and candidates are numbered alike in all files; truth.json has their names. The number of a \
+record in its batch is the card's position in the stack; a batch that was scanned twice stands twice. A contest that a \
+format cannot carry is refused.\n\n\
+Examples:\n  \
+recount export antrim-2020 --format dominion-csv --to antrim\n  \
+recount export san-francisco-2019-da --format raire --to da --paper")]
+pub(super) struct ExportElection {
+    /// A file, the name of a shipped scenario (see `recount list`), or -
+    scenario: String,
+    /// The format of the cast vote records
+    #[arg(long, value_name = "NAME")]
+    format: String,
+    /// A new or empty folder for the files
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+    /// The stage whose machine count is written; without it, the last machine count
+    #[arg(long, value_name = "STAGE")]
+    stage: Option<String>,
+    /// What the voters meant, in place of what a machine recorded
+    #[arg(long, conflicts_with = "stage")]
+    paper: bool,
+    /// The seed of all chance: any text, say rolled dice
+    #[arg(long, value_name = "TEXT", value_parser = super::seed)]
+    seed: Option<String>,
+}
+
+impl ExportElection {
+    pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
+        let format = self.format()?;
+        // What can be refused is refused before the election is counted.
+        let place = NewFolder::check(&self.to)?;
+        let file = open(&self.scenario)?;
+        let source = if self.paper { RecordSource::Paper } else { RecordSource::Stage(self.stage.as_deref()) };
+        let count = stages_watched(&file, language, |progress| {
+            RecordedCount::of(&file, self.seed.as_deref(), source, progress)
+        })?;
+        let election = ExportedElection::new(&count);
+        let files = files(format, &election).map_err(|why| Error::Usage(complaints::at_place("--format", why)))?;
+        let folder = place.begin()?;
+        for file in &files {
+            let path = folder.path().join(&file.name);
+            let mut output = Output::create(&path)?;
+            file.write(&mut output).map_err(|e| failed_to_write(&self.to.join(&file.name), &e))?;
+            output.finish()?;
+        }
+        place.finish(folder)?;
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        print_page(&self.in_words(&election, &count, &names, language))?;
+        Ok(Done::Well)
+    }
+
+    fn format(&self) -> Result<&'static dyn ExportFormat, Error> {
+        let known = || FORMATS.iter().map(|format| format.name());
+        FORMATS.iter().copied().find(|format| format.name() == self.format).ok_or_else(|| {
+            Error::Usage(complaints::at_place("--format", Complaint::unknown("", &self.format, known()).reason()))
+        })
+    }
+
+    /// What was written, and where.
+    fn in_words(
+        &self,
+        election: &ExportedElection<'_>,
+        count: &RecordedCount,
+        names: &[&str],
+        language: &Language,
+    ) -> String {
+        let (desk, records, folder) = (language.desk(), election.records().to_string(), self.to.display().to_string());
+        let gaps = [("n", records.as_str()), ("folder", &folder), ("title", &count.title)];
+        let first = match &count.stage {
+            Some(stage) => fill(desk.exported_stage, &[&gaps[..], &[("stage", stage)]].concat()),
+            None => fill(desk.exported_paper, &gaps),
+        };
+        let mut text = format!("{first}\n{}\n", desk.exported_truth);
+        let left_out = left_out_of_tallies(election);
+        if !left_out.is_empty() {
+            text += &format!("{}\n", fill(desk.exported_left_out, &[("contests", &left_out.join(", "))]));
+        }
+        names.iter().fold(text, |text, name| text + "  " + name + "\n")
+    }
+}
+
+/// A folder that has its name when all of its files are whole.
+///
+/// It is filled beside its place, so that a command that fails or is stopped leaves no half of an election there.
+struct NewFolder {
+    place: PathBuf,
+    /// Whether an empty folder has its name.
+    is_there: bool,
+}
+
+impl NewFolder {
+    /// Refuses a place where something is.
+    fn check(to: &Path) -> Result<Self, Error> {
+        let fail = |why: Reason| Error::Usage(complaints::error_write(to.display().to_string(), why));
+        if is_standard(to) || to.exists() && !to.is_dir() {
+            return Err(fail(complaints::message_no_folder()));
+        }
+        if !to.exists() {
+            return Ok(Self { place: to.to_owned(), is_there: false });
+        }
+        if std::fs::read_dir(to).map_err(|e| failed_to_write(to, &e))?.next().is_some() {
+            return Err(fail(export::message_not_empty()));
+        }
+        // The target of a link takes the place, not the link.
+        let place = to.canonicalize().map_err(|e| failed_to_write(to, &e))?;
+        Ok(Self { place, is_there: true })
+    }
+
+    /// A folder beside the place; it goes away if it is dropped.
+    fn begin(&self) -> Result<tempfile::TempDir, Error> {
+        let beside = self.place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        std::fs::create_dir_all(beside).map_err(|e| failed_to_write(beside, &e))?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("export.").suffix(ASIDE);
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+        builder.tempdir_in(beside).map_err(|e| failed_to_write(&self.place, &e))
+    }
+
+    /// Gives the folder its name.
+    fn finish(&self, folder: tempfile::TempDir) -> Result<(), Error> {
+        if self.is_there {
+            // It goes only if it is still empty.
+            std::fs::remove_dir(&self.place).map_err(|e| failed_to_write(&self.place, &e))?;
+        }
+        std::fs::rename(folder.path(), &self.place).map_err(|e| failed_to_write(&self.place, &e))?;
+        // It has another name now: there is nothing to remove.
+        let _ = folder.keep();
+        Ok(())
+    }
+}
