@@ -107,12 +107,11 @@ fn read_dominion_csv(files: &Files) -> Cards {
         let mut votes: BTreeMap<String, CardVotes> = BTreeMap::new();
         for column in 8..row.len() {
             let (title, rest) = rows[1][column].rsplit_once(" (").expect("a heading");
-            let (choice, rank) = match rest.strip_prefix("Vote For=") {
-                Some(_) => (rows[2][column].clone(), 1),
-                None => {
-                    let (name, rank) = rows[2][column].trim_end_matches(')').rsplit_once('(').expect("a rank");
-                    (name.to_owned(), number(rank) as u16)
-                }
+            let (choice, rank) = if rest.starts_with("Vote For=") {
+                (rows[2][column].clone(), 1)
+            } else {
+                let (name, rank) = rows[2][column].trim_end_matches(')').rsplit_once('(').expect("a rank");
+                (name.to_owned(), number(rank) as u16)
             };
             let vote_for = rest.strip_prefix("Vote For=").map(|rest| number(rest.trim_end_matches(')')));
             match row[column].as_str() {
@@ -255,7 +254,8 @@ fn read_by_import(files: &Files, format: &str) -> Cards {
     let truth = json(files, "truth.json");
     let named = |list: &Value, key: &str, number: &str| {
         let all = list.as_array().expect("a list").iter();
-        let mut found = all.filter(|it| it["number"].to_string() == number).map(|it| it[key].as_str().expect("a name"));
+        let mut found =
+            all.filter(|it| it["number"].as_u64() == number.parse().ok()).map(|it| it[key].as_str().expect("a name"));
         found.next().unwrap_or(number).to_owned()
     };
     let mut cards = Cards::new();

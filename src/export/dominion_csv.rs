@@ -63,9 +63,10 @@ fn write(election: &ExportedElection<'_>, to: &mut dyn Write) -> io::Result<()> 
     let (mut headings, mut choices) = (empty(), empty());
     for (at, contest) in contests.iter().enumerate() {
         let is_ranked = election.form(at) == BallotForm::Ranks;
-        let says = match is_ranked {
-            true => format!("Number of positions={}, Number of ranks={}", contest.seats, contest.options.columns),
-            false => format!("Vote For={}", contest.votes_allowed),
+        let says = if is_ranked {
+            format!("Number of positions={}, Number of ranks={}", contest.seats, contest.options.columns)
+        } else {
+            format!("Vote For={}", contest.votes_allowed)
         };
         let heading = format!("{} ({says})", election.title(at));
         for target in (0..targets[at]).map(|target| target as Target) {

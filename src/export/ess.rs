@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 use super::exported_election::first_twice;
 use super::{ExportFile, ExportFormat, ExportedElection};
+use crate::election::Marks;
 use crate::reason::{Reason, export};
 use crate::social_choice::BallotForm;
 
@@ -90,7 +91,7 @@ fn write_records(election: &ExportedElection<'_>, to: &mut dyn Write) -> io::Res
         for (contest, &columns) in allowed.iter().enumerate() {
             let marks = election.count().marks(contest, card.card);
             let names = election.candidates(contest);
-            let mut marked = marks.into_iter().flat_map(|marks| marks.targets());
+            let mut marked = marks.into_iter().flat_map(Marks::targets);
             let otherwise = match marks {
                 None => "",
                 Some(marks) if election.is_overvoted(contest, marks) => {

@@ -63,6 +63,9 @@ impl RecordedCount {
     /// # Errors
     /// [`Error::Scenario`] if parts of the scenario contradict each other, [`Error::Usage`] if the stage keeps no record of
     /// each card.
+    ///
+    /// # Panics
+    /// Never: the stage is a machine count, which has just been made.
     pub fn of(
         file: &ScenarioFile,
         seed: Option<&str>,
