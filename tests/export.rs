@@ -689,7 +689,9 @@ fn names(folder: &Path) -> Vec<String> {
 fn the_examples_of_the_docs_write_what_they_say() {
     let page = include_str!("../docs/commands.md");
     let folder = tempfile::tempdir().expect("a folder");
-    let examples: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("recount export ")).collect();
+    let lines: Vec<&str> = page.lines().skip_while(|line| !line.starts_with("recount export ")).collect();
+    let block = || lines.iter().take_while(|line| !line.starts_with("```"));
+    let examples: Vec<&str> = block().filter_map(|line| line.strip_prefix("recount export ")).collect();
     assert!(examples.len() >= 2);
     for example in examples {
         // Only a stage's name has a blank within.
@@ -703,6 +705,12 @@ fn the_examples_of_the_docs_write_what_they_say() {
         let said = String::from_utf8(output.stdout).expect("text");
         assert!(written.iter().all(|name| said.contains(name.as_str())), "{said}");
         assert!(written.contains(&"truth.json".to_owned()), "{written:?}");
+    }
+    for example in block().filter_map(|line| line.strip_prefix("recount import ")) {
+        let words = example.split(" #").next().unwrap_or_default().split_whitespace();
+        let import = ["import"].into_iter().chain(words);
+        let output = crate::program::program().current_dir(folder.path()).args(import).output().expect("it runs");
+        assert!(output.status.success(), "{example}: {}", String::from_utf8_lossy(&output.stdout));
     }
 }
 
