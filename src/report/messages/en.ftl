@@ -749,7 +749,7 @@ desk-exported-paper = { $title }: { $n ->
        *[other] { $n } cards
     } as the voters meant them, written to { $folder }
 desk-exported-truth = The election is synthetic; truth.json has what the paper says, and the names behind the numbers.
-desk-exported-left-out = The batch tallies leave out contests with ranks or scores: { $contests }
+desk-exported-left-out = Not in batch tallies, because they have ranks or scores: { $contests }
 desk-default-seed = no public seed: this draw is from the default, { $seed }, which everybody knows beforehand; for a draw in public roll dice, and give them with --seed
 
 ## Draws on a terminal, in English.

@@ -752,7 +752,7 @@ desk-exported-paper = { $title }: { $n ->
        *[other] { $n } tarjetas
     } como las quisieron los votantes; escrito en { $folder }
 desk-exported-truth = La elección es sintética; truth.json dice lo que dice el papel y los nombres detrás de los números.
-desk-exported-left-out = Las sumas por lote dejan fuera las contiendas con preferencias o puntos: { $contests }
+desk-exported-left-out = No están en las sumas por lote, porque llevan preferencias o puntos: { $contests }
 desk-default-seed = sin semilla pública: este sorteo sale de la predeterminada, { $seed }, que todos conocen de antemano; para un sorteo público tire dados y dé el resultado con --seed
 
 ## Draws on a terminal, in Spanish.
