@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Output;
 
 use proptest::prelude::*;
-use recount::election::Marks;
+use recount::election::{Marks, read_ranked};
 use recount::export::{ExportedElection, FORMATS, files};
 use recount::import::{ByteSource, ContestState, Imported, NamedBytes, import};
 use recount::scenario::{ScenarioFile, shipped};
@@ -470,6 +470,10 @@ fn ranks_stand_as_they_are_marked_and_orders_as_the_rule_reads_them() {
     let by_hand =
         by_hand.map(|(title, names, n)| ((title.to_owned(), names.iter().map(|it| (*it).to_owned()).collect()), n));
     assert_eq!(orders, by_hand.into());
+    // `recount assertions` reads the same file: 30 ballots, of which 2 are blank.
+    let files = exported(&count, "raire").expect("files");
+    let contests = read_ranked(&text(&files, "ballots.raire")).expect("ranked ballots");
+    assert_eq!(contests.iter().map(|contest| contest.ballots).collect::<Vec<_>>(), [30, 20]);
 }
 
 #[test]

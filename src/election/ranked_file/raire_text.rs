@@ -41,7 +41,9 @@ pub(super) fn read(text: &str) -> Result<Vec<RankedContest>, RankedFlaw> {
             contests.push(contest);
             continue;
         }
-        let mut cells = text.split(',').map(str::trim);
+        // A blank ballot may end with the comma behind its id.
+        let text = text.trim_end();
+        let mut cells = text.strip_suffix(',').unwrap_or(text).split(',').map(str::trim);
         let (Some(id), Some(_)) = (cells.next(), cells.next()) else {
             return Err(RankedFlaw::new(line, "ballot", shown(text), ranked::rule_ballot_line()));
         };
