@@ -119,7 +119,7 @@ fn generators() -> Vec<Entry> {
 type Said = (&'static str, fn() -> Reason);
 
 /// Files that are read and written, with the command for each.
-const FORMATS: [Said; 11] = [
+const FORMATS: [Said; 12] = [
     ("TOML", lists::format_scenarios),
     ("CSV, XLSX", lists::format_manifests),
     ("CSV, JSON, XML, XLSX, zip", lists::format_office),
