@@ -10,6 +10,7 @@ use crate::error::{Complaint, Error};
 use crate::export::{ExportFormat, ExportedElection, FORMATS, files, left_out_of_tallies};
 use crate::reason::{Reason, complaints, export};
 use crate::report::{Language, fill};
+use crate::scenario::ScenarioFile;
 use crate::simulation::{RecordSource, RecordedCount};
 
 /// A synthetic election as the files of an election office, to try other audit programs on paper whose truth is known.
@@ -64,7 +65,7 @@ impl ExportElection {
         }
         place.finish(folder)?;
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        print_page(&self.in_words(&election, &count, &names, language))?;
+        print_page(&self.in_words(&file, &election, &names, language))?;
         Ok(Done::Well)
     }
 
@@ -78,15 +79,19 @@ impl ExportElection {
     /// What was written, and where.
     fn in_words(
         &self,
+        file: &ScenarioFile,
         election: &ExportedElection<'_>,
-        count: &RecordedCount,
         names: &[&str],
         language: &Language,
     ) -> String {
         let (desk, records, folder) = (language.desk(), election.records().to_string(), self.to.display().to_string());
-        let gaps = [("n", records.as_str()), ("folder", &folder), ("title", &count.title)];
-        let first = match &count.stage {
-            Some(stage) => fill(desk.exported_stage, &[&gaps[..], &[("stage", stage)]].concat()),
+        let gaps = [("n", records.as_str()), ("folder", &folder), ("title", file.title_in(language.code))];
+        let first = match election.stage() {
+            Some(id) => {
+                let translated = file.scenario.language.get(language.code);
+                let stage = translated.map_or(id, |text| text.stage_name(id));
+                fill(desk.exported_stage, &[&gaps[..], &[("stage", stage)]].concat())
+            }
             None => fill(desk.exported_paper, &gaps),
         };
         let mut text = format!("{first}\n{}\n", desk.exported_truth);

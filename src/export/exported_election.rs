@@ -160,6 +160,11 @@ impl<'a> ExportedElection<'a> {
         self.cards_of(|_| true)
     }
 
+    /// The stage whose machine count it is; `None` for the paper.
+    pub fn stage(&self) -> Option<&'a str> {
+        self.count.stage.as_deref()
+    }
+
     /// The number of all records.
     pub fn records(&self) -> u64 {
         let each = self.count.recorded.iter().zip(&self.count.scans);
