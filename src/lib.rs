@@ -44,6 +44,8 @@
 //! | `risk` | measures the risk of a sample; `risk::fast` computes the same numbers faster |
 //! | `audit` | draws, records readings, measures, and decides: methods, sample sizes, sessions, statutes |
 //! | `verify` | answers questions about somebody else's audit |
+//! | `audit_folder` | keeps an audit of an office's files in a folder: its log, the sheets, the state |
+//! | `official_audit` | checks an audit that an office published, from its files |
 //! | `outside_the_paper` | has the wrongs that no count of the paper can see |
 //! | `simulation` | runs one election, many audits, plans, sweeps and attacks; `simulation::engine` has the ways to do so |
 //! | `export` | writes a synthetic election as the files that an election office would have, one file a format |
@@ -112,6 +114,9 @@ pub mod scenario;
 pub mod simulation;
 
 pub mod export;
+pub mod audit_folder;
+pub mod official_audit;
+
 pub mod report;
 
 #[cfg(feature = "cli")]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import. `report`, `cli` and `lib` are the last rooms and listed with all they need.
-const WALLS: [(&str, &[&str]); 24] = [
+const WALLS: [(&str, &[&str]); 26] = [
     ("reason", &[]),
     ("error", &["reason"]),
     ("number_format", &[]),
@@ -35,6 +35,8 @@ const WALLS: [(&str, &[&str]); 24] = [
         ],
     ),
     ("verify", &["reason", "risk", "number_format", "random"]),
+    ("audit_folder", &["reason", "import", "election", "social_choice", "audit", "scenario"]),
+    ("official_audit", &["reason", "import", "sampling", "verify"]),
     ("outside_the_paper", &["reason", "election", "social_choice", "error"]),
     ("canvass", &["reason", "election", "social_choice", "tabulation", "number_format"]),
     (
@@ -80,6 +82,8 @@ const WALLS: [(&str, &[&str]); 24] = [
     (
         "report",
         &[
+            "audit_folder",
+            "official_audit",
             "import",
             "reason",
             "number_format",
@@ -101,6 +105,8 @@ const WALLS: [(&str, &[&str]); 24] = [
     (
         "cli",
         &[
+            "audit_folder",
+            "official_audit",
             "import",
             "reason",
             "export",

@@ -59,6 +59,7 @@ mod question_keys; // a key that is given is used or refused: every test, every 
 mod ranked; // ranked ballots: published elections, rules for marks, other programs' mistakes, slow twins
 mod rctab; // every report of another tabulator's suite of ranked elections, or why not
 mod recount_law; // the law of recounts: every line, counts of history by their dates, kinds that are not given
+mod rehearsal; // an audit of an office's files in a folder: drawn, read, entered, judged, repeated; what goes wrong
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths
 mod rounds_in_words; // what reports say of ranked counts: rounds, surpluses, what was cut off, what settled a tie
@@ -90,6 +91,7 @@ mod translations; // a scenario's texts in further languages: complete, shown, r
 
 mod messages; // messages in Fluent's format: what is wrong with a file, plurals, names of all kinds, every argument
 mod mistakes; // broken scenario files get one helpful sentence
+mod official_audit; // an official audit of batches from its published files: P-values, draws, differences, changed files
 mod pages; // pages: the document's numbers, hostile names, every text in every language
 mod papers; // README and docs: every command, figure and link in them is true
 

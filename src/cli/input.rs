@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use super::office_files::with_files;
 use super::system::says;
 use crate::error::Error;
 use crate::reason::{Filling, complaints, rules};
@@ -17,7 +18,7 @@ pub(super) fn open(name: &str) -> Result<ScenarioFile, Error> {
     if name != "-" && !path.exists() && !looks_like_a_file {
         return shipped(name);
     }
-    ScenarioFile::read(name, read_text(name, LARGEST as u64)?)
+    with_files(ScenarioFile::read(name, read_text(name, LARGEST as u64)?)?)
 }
 
 /// The text of a file, or of standard input for `-`.

@@ -1,6 +1,7 @@
 //! THE FRONT DESK: reads the command line, opens files, prints. Every command is a thin call into the rooms.
 
 mod assertions;
+mod audit_folder;
 mod check;
 mod draw;
 mod export;
@@ -14,11 +15,13 @@ mod language;
 mod law;
 mod list;
 mod merge;
+mod office_files;
 mod output;
 mod page;
 mod plan;
 mod progress;
 mod questions;
+mod rehearse;
 mod risk;
 mod run;
 mod schema;
@@ -30,6 +33,7 @@ mod sweep;
 mod sweep_folder;
 mod system;
 mod tables;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -87,6 +91,10 @@ enum Command {
     Risk(risk::Risk),
     /// Which cards or batches to pull: a public draw that anybody can repeat
     Draw(draw::DrawCards),
+    /// An audit of an office's own files, for days: draw, read, enter, see the measured risk
+    Rehearse(rehearse::RehearseAudit),
+    /// An official audit again, from the files that its office published
+    Verify(verify::VerifyAudit),
     /// The claims that an audit of ranked ballots must check, and the margins: ballots in, JSON out
     Assertions(assertions::FindAssertions),
     /// What the files of an election office hold, what was left out, and what does not add up
@@ -111,6 +119,8 @@ impl Command {
             Self::Plan(plan) => plan.execute(language),
             Self::Risk(risk) => risk.execute(),
             Self::Draw(draw) => draw.execute(language),
+            Self::Rehearse(rehearse) => rehearse.execute(language),
+            Self::Verify(verify) => verify.execute(language),
             Self::Assertions(assertions) => assertions.execute(language),
             Self::Import(import) => import.execute(language),
             Self::Export(export) => export.execute(language),

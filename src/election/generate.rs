@@ -27,7 +27,7 @@ const LAID_IN_BLOCKS: u64 = 1 << 26;
 pub const MOST_BATCHES: u64 = 2_000_000;
 
 /// Batches in a container, unless the last holds fewer.
-const BATCHES_PER_CONTAINER: usize = 20;
+pub(super) const BATCHES_PER_CONTAINER: usize = 20;
 
 /// Sizes of ten batches, in percent of the mean: the deciles of Colorado 2024 (median 100, a tenth
 /// below 25, a tenth above 197), rounded.

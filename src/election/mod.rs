@@ -7,6 +7,7 @@ mod byte_counts;
 mod column;
 mod contest;
 mod fill;
+mod from_columns;
 mod generate;
 mod grid;
 mod manifest;
@@ -23,6 +24,7 @@ pub use batch::{Batch, Group, MarkedBy, VoteMode};
 pub use column::Column;
 pub use contest::{CandidateIndex, Contest, RuleName, RuleOptions, Target};
 pub use fill::{FillError, FillRates, GroupVotes};
+pub use from_columns::{ColumnBatch, ElectionColumns, from_columns};
 pub use generate::{Design, GroupDesign, MOST_BATCHES, MOST_CARDS, MOST_CELLS, PaperError, generate};
 pub use manifest::{CardPlace, Manifest, ManifestLine};
 pub use marks::{Crease, FULL, Marks, Stroke, Vote};
@@ -95,6 +97,14 @@ impl Election {
     /// The index of the contest with that short name.
     pub fn contest(&self, id: &str) -> Option<usize> {
         self.contests.iter().position(|c| c.id == id)
+    }
+
+    /// Whether a card of a batch carries a contest.
+    ///
+    /// # Panics
+    /// If there is no such batch.
+    pub fn carries(&self, batch: usize, contest: usize) -> bool {
+        self.piles.of(batch, contest).is_some()
     }
 
     /// The group a batch belongs to.

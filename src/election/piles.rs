@@ -30,8 +30,11 @@ impl Piles {
                 counts.clear();
                 paper[contest].count_into(batch.cards.clone(), votes[contest].len(), &mut counts);
                 let on_card = counts.iter().filter(|&&(code, _)| code != NOT_ON_CARD);
+                let before = it.counts.len();
                 it.counts.extend(on_card.map(|&(code, n)| (code, n as u32)));
-                it.contests.push((contest as u32, it.counts.len() as u32));
+                if it.counts.len() > before {
+                    it.contests.push((contest as u32, it.counts.len() as u32));
+                }
             }
             it.ends.push(it.contests.len() as u32);
         }
@@ -51,7 +54,7 @@ impl Piles {
     }
 
     /// The codes of one contest on the cards of one batch, each with its number of cards; cards without the contest are
-    /// left out. `None` where the contest is not on the batch's ballots.
+    /// left out. `None` where no card of the batch carries the contest.
     ///
     /// # Panics
     /// If there is no such batch.
@@ -62,7 +65,15 @@ impl Piles {
         Some(self.at(places.start + at))
     }
 
-    /// The contests on the ballots of a batch, in rising order, each with its codes.
+    /// The number of cards of a batch that carry a contest.
+    ///
+    /// # Panics
+    /// If there is no such batch.
+    pub fn cards(&self, batch: usize, contest: usize) -> u64 {
+        self.of(batch, contest).map_or(0, |codes| codes.iter().map(|&(_, n)| u64::from(n)).sum())
+    }
+
+    /// The contests on the cards of a batch, in rising order, each with its codes.
     ///
     /// # Panics
     /// If there is no such batch.

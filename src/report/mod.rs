@@ -5,6 +5,8 @@ mod attack_json;
 mod attack_page;
 #[cfg(feature = "html")]
 mod audit_findings;
+#[cfg(feature = "cli")]
+mod audit_folder_page;
 mod audit_json;
 #[cfg(feature = "cli")]
 mod audit_page;
@@ -52,6 +54,8 @@ mod lead;
 #[cfg(feature = "cli")]
 mod lists;
 mod merge_json;
+#[cfg(feature = "cli")]
+mod official_audit_page;
 mod other_rule;
 #[cfg(feature = "cli")]
 mod page;
@@ -89,6 +93,11 @@ mod words;
 pub use attack_json::attacked;
 #[cfg(feature = "cli")]
 pub use attack_page::attacked_in_words;
+#[cfg(feature = "cli")]
+pub use audit_folder_page::{
+    AuditFolderView, DifferingUnit, FolderContest, audit_begun_in_words, audit_folder_in_words, audit_folder_json,
+    entered_in_words, sheets_in_words, verified_in_words,
+};
 pub use audit_json::{caught, simulated};
 #[cfg(feature = "cli")]
 pub use card_table::card_csv;
@@ -121,6 +130,8 @@ pub use layout::{SHORT_PAGE, laid_out, laid_out_short};
 #[cfg(feature = "cli")]
 pub use lists::{LISTS, NamedList};
 pub use merge_json::{refused, shard_written};
+#[cfg(feature = "cli")]
+pub use official_audit_page::{official_audit_in_words, official_audit_json};
 #[cfg(feature = "cli")]
 pub use page::Page;
 #[cfg(feature = "parquet")]

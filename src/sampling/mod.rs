@@ -13,6 +13,7 @@ mod generator;
 mod guard;
 mod manifest_file;
 mod name_list;
+mod numpy_choice;
 mod ppeb;
 mod rivest;
 mod rounds;
@@ -31,6 +32,7 @@ pub use generator::{DrawnFrom, Generator, MOST_DRAWN, MOST_TICKETS, Names, Pick,
 pub use guard::{guarded, unguarded};
 pub use manifest_file::{Doubt, Flaw, LARGEST_FILE, MOST_CARDS, ManifestFile, ManifestOptions};
 pub use name_list::NameList;
+pub use numpy_choice::{NumpyGenerator, arlo_draws};
 pub use ppeb::{Ppeb, running_sums, weighted_picks, whole_weights};
 pub use rivest::{Rivest, picks};
 pub use rounds::EarlierRound;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::apart::apart;
+use super::ballot::contests;
 use super::read::ScenarioFile;
 use super::stage::{CountedBy, StageText, WorkText};
 use super::text::Scenario;
@@ -31,11 +32,29 @@ impl ScenarioFile {
     /// # Errors
     /// [`Error::Scenario`] with the first contradiction.
     pub fn build(&self, streams: &Streams) -> Result<Election, Error> {
-        let design: Design = self.scenario.design().map_err(|c| self.error(c))?;
-        self.scenario.check_words().map_err(|c| self.error(c))?;
-        let election = generate(design.clone(), streams).map_err(|e| self.error(self.scenario.blame(&design, e)))?;
+        let election = match &self.records {
+            Some(records) => {
+                self.scenario.check_words().map_err(|c| self.error(c))?;
+                records.election(&self.scenario).map_err(|c| self.error(c))?
+            }
+            None => {
+                let design: Design = self.scenario.design().map_err(|c| self.error(c))?;
+                self.scenario.check_words().map_err(|c| self.error(c))?;
+                generate(design.clone(), streams).map_err(|e| self.error(self.scenario.blame(&design, e)))?
+            }
+        };
         self.scenario.check(&election, &self.registry).map_err(|c| self.error(c))?;
         Ok(election)
+    }
+}
+
+impl ScenarioFile {
+    /// Checks the description of the paper, or the contests of the records, without making the paper.
+    pub(super) fn check_design(&self) -> Result<(), Complaint> {
+        match &self.records {
+            Some(_) => contests(&self.scenario.contest).map(|_| ()),
+            None => self.scenario.design().map(|_| ()),
+        }
     }
 }
 

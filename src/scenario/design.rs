@@ -28,6 +28,7 @@ impl Scenario {
     /// # Errors
     /// The first name or number that does not fit.
     pub fn design(&self) -> Result<Design, Complaint> {
+        self.refuse_files()?;
         let contests = contests(&self.contest)?;
         let styles = styles(&self.style, &contests)?;
         let mut design = Design {
@@ -61,6 +62,20 @@ impl Scenario {
             return Err(Complaint::rule("batches", self.manifest.batches.unwrap_or(0), rule).under("manifest"));
         }
         Ok(design)
+    }
+
+    /// Refuses what only files of records can answer.
+    fn refuse_files(&self) -> CheckedDesign<()> {
+        if self.election.is_some() {
+            return Err(Complaint::needed("from", rules::found_no_files(), rules::rule_open_files()).under("election"));
+        }
+        match self.contest.iter().position(|contest| contest.from.is_some()) {
+            Some(at) => {
+                let complaint = Complaint::allowed("from", rules::found_a_key(), rules::rule_only_with_files());
+                Err(complaint.at(at).under("contest"))
+            }
+            None => Ok(()),
+        }
     }
 
     /// A complaint about the paper at its path in the scenario.

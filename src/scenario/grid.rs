@@ -1,6 +1,7 @@
 //! The cells of a grid: the base scenario with one value of each axis, and random streams of their own.
 
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use toml::{Table, Value};
 
 use super::audit::AuditText;
@@ -97,7 +98,7 @@ impl Grid {
         let file = self.scenario(&table).map_err(|e| self.in_cell(index, e.reason()))?;
         let audit =
             || file.scenario.audit.as_ref().map_or(Ok(()), AuditText::check_numbers).map_err(|c| c.under("audit"));
-        let fits = file.scenario.design().and_then(|_| file.scenario.check_words()).and_then(|()| audit());
+        let fits = file.check_design().and_then(|()| file.scenario.check_words()).and_then(|()| audit());
         fits.map_err(|c| self.in_cell(index, complaints::at_place(c.path(), c.reason())))?;
         let seed = self.seed_of(&at);
         Ok(GridCell { index, at, file, seed })
@@ -129,7 +130,11 @@ impl Grid {
 
     fn scenario(&self, table: &Table) -> Result<ScenarioFile, Error> {
         let text = format!("# {}\n{table}", self.base.question);
-        Ok(ScenarioFile::read(&self.base.name, text)?.with_registry(self.base.registry.clone()))
+        let file = ScenarioFile::read(&self.base.name, text)?.with_registry(self.base.registry.clone());
+        match &self.base.records {
+            Some(records) => file.with_records(Arc::clone(&records.cards)),
+            None => Ok(file),
+        }
     }
 
     /// Tests each value alone over the base, so that a wrong value is reported at its own place.

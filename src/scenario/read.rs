@@ -6,6 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::de::DeTable;
 
+use super::records::ScenarioRecords;
 use super::schema;
 use super::shape::{check, line_at, line_of};
 use super::text::Scenario;
@@ -30,6 +31,8 @@ pub struct ScenarioFile {
     pub scenario: Scenario,
     /// The methods and bets that its names are looked up in.
     pub registry: Registry,
+    /// The records of the files that `[election]` names.
+    pub(crate) records: Option<ScenarioRecords>,
 }
 
 impl ScenarioFile {
@@ -52,7 +55,7 @@ impl ScenarioFile {
             let rule = rules::rule_question();
             return Err(locate(name, &text, Complaint::rule("", rules::found_no_question(), rule)));
         }
-        Ok(Self { name: name.to_owned(), text, question, scenario, registry: Registry::shipped() })
+        Ok(Self { name: name.to_owned(), text, question, scenario, registry: Registry::shipped(), records: None })
     }
 
     /// The same scenario, whose methods and bets are looked up in this registry.

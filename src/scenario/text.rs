@@ -41,7 +41,11 @@ pub struct Scenario {
     /// How the paper is kept.
     #[serde(default)]
     pub manifest: ManifestText,
-    /// The questions put to the voters.
+    /// Files of an election office that hold the paper, in place of `paper`, `spread` and `style`.
+    #[serde(default)]
+    pub election: Option<ElectionText>,
+    /// The questions put to the voters; with `[election]` all contests of the files, if none is given.
+    #[serde(default)]
     pub contest: Vec<ContestText>,
     /// The ballot designs; one sheet with all contests if not given.
     #[serde(default)]
@@ -66,6 +70,14 @@ pub struct Scenario {
     /// The texts in further languages, by the code of the language, such as `[language.es]`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub language: BTreeMap<String, TranslationText>,
+}
+
+/// Where the paper of a scenario comes from, if the scenario does not describe it.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ElectionText {
+    /// Files of cast vote records, beside the scenario: what the machine read on each card is taken for the paper.
+    pub from: Vec<String>,
 }
 
 /// Rates for what is not documented, as shares of the ballots, 0 to 0.5.
@@ -96,7 +108,7 @@ pub struct ManifestText {
 }
 
 /// One question put to the voters.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContestText {
     /// Short name, for instance `president`.
@@ -106,7 +118,11 @@ pub struct ContestText {
     pub title: Option<String>,
     /// How votes make winners, such as `plurality` or `supermajority`; `recount list rules` has them all.
     pub rule: String,
-    /// The names in the order of the ballot (at most 200).
+    /// The contest's name in the files of `[election]`; the title or the id if not given.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// The names in the order of the ballot (at most 200); with `[election]` those of the files, if none is given.
+    #[serde(default)]
     pub candidates: Vec<String>,
     /// Seats to be filled; 1 if not given.
     #[serde(default)]
@@ -148,6 +164,20 @@ pub struct ContestText {
     /// The candidate of the write-in line.
     #[serde(default)]
     pub write_in_line: Option<String>,
+}
+
+impl ContestText {
+    /// A contest without names that plurality decides.
+    pub(super) fn by_plurality() -> Self {
+        Self { rule: "plurality".to_owned(), ..Self::default() }
+    }
+}
+
+impl RatesText {
+    /// Whether a rate is given.
+    pub(super) fn is_given(&self) -> bool {
+        self.undervote.is_some() || self.overvote.is_some() || self.light_marks.is_some() || self.batch_size.is_some()
+    }
 }
 
 /// A share, as a decimal or as a fraction.

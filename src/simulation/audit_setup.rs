@@ -9,7 +9,7 @@ use super::one_pass::Carried;
 use super::second_machine_count::SecondMachineCount;
 use super::stage::StageCount;
 use crate::audit::{AbsentCards, AuditSettings, Clock, Records, ReportedContest, Staff};
-use crate::election::{Column, Election, Style};
+use crate::election::{Column, Election};
 use crate::hand_count::{Care, Disputed, Method, Organisation, Reader, Tables};
 use crate::random::Streams;
 use crate::sampling::{ByLot, Frame, FrameParts, Sampler, named};
@@ -75,8 +75,6 @@ impl<'a> AuditSetup<'a> {
         for contest in (0..election.contests.len()).filter(|&contest| audited[contest]) {
             let it = &election.contests[contest];
             let Sheets { batches: in_frame, tallies: batches, paper } = std::mem::take(&mut sheets[contest]);
-            let on_style: Vec<bool> = election.styles.iter().map(|it| it.sheet_of(contest).is_some()).collect();
-            let carries = |batch: &usize| on_style[election.group_of(*batch).style] && counts(batch);
             let mut frame = Frame::new(&election.batches, in_frame);
             let reader = Reader::new(election, contest, care);
             let mut records = machine.map(|(machine, columns)| {
@@ -84,8 +82,8 @@ impl<'a> AuditSetup<'a> {
                 records(election, contest, (machine, &recorded), Arc::clone(&columns[contest]), &frame)
             });
             if let Some(records) = records.as_mut().filter(|_| text.styles == Styles::Cards) {
-                let with_contest = (0..election.batches.len()).filter(carries);
-                let bound: u64 = with_contest.map(|batch| election.batches[batch].ballots).sum();
+                let counted = (0..election.batches.len()).filter(counts);
+                let bound: u64 = counted.map(|batch| election.piles.cards(batch, contest)).sum();
                 let cards_of = |batch: usize| election.batches[batch].cards.clone();
                 let shown = records.keep_styled(&frame, cards_of, bound);
                 frame = frame.of_cards(shown).with_phantoms(records.phantoms());
@@ -226,9 +224,11 @@ fn by_contest(
     let empty = |contest| Sheets { paper: Tally::empty(candidates(contest)), ..Sheets::default() };
     let mut sheets: Vec<Sheets> = (0..audited.len()).map(empty).collect();
     let all: Vec<usize> = (0..audited.len()).collect();
-    let on_style: Vec<Vec<usize>> = election.styles.iter().map(Style::contests).collect();
+    let mut on_cards = Vec::new();
     for batch in (0..election.batches.len()).filter(counts) {
-        let may_carry = if everywhere { &all } else { &on_style[election.group_of(batch).style] };
+        on_cards.clear();
+        on_cards.extend(election.piles.contests(batch).map(|(contest, _)| contest));
+        let may_carry = if everywhere { &all } else { &on_cards };
         for &contest in may_carry.iter().filter(|&&contest| audited[contest]) {
             let of_contest = &mut sheets[contest];
             of_contest.batches.push(batch);

@@ -8,7 +8,7 @@ use crate::audit::session::{
     HandReading, RefusedSetup, SampleDraw, SessionContest, SessionSetup, UnitPlace, UnitToPull, Want,
 };
 use crate::audit::{AuditSettings, DrawnUnit, Registry, ReportedContest, SampleSource, Unit};
-use crate::election::Vote;
+use crate::election::{Manifest, Vote};
 use crate::error::Error;
 use crate::hand_count::Reading;
 use crate::random::Streams;
@@ -46,6 +46,16 @@ impl<'b> Rehearsal<'b> {
     /// The scenario's settings, with the options applied.
     pub fn settings(&self) -> &'b AuditSettings {
         &self.setup.terms
+    }
+
+    /// The election's manifest, and the names and numbers that it holds.
+    pub fn manifest(&self) -> Manifest<'b> {
+        Manifest::of(self.setup.election)
+    }
+
+    /// The index of each audited contest in the election's list.
+    pub fn contests(&self) -> impl Iterator<Item = usize> {
+        self.setup.places.iter().map(|place| place.contest)
     }
 
     /// A method prepared for these contests, given by their indices in the list of audited ones. Trial 0 draws what

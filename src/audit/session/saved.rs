@@ -9,7 +9,7 @@ use super::reading::HandReading;
 use super::setup::{RefusedSetup, SampleDraw, SessionContest, SessionSetup};
 use crate::audit::sample_size::ExpectedRates;
 use crate::audit::{AuditSettings, Registry, ReportedContest, statutes};
-use crate::election::{Contest, Marks};
+use crate::election::{Contest, Marks, Vote};
 use crate::risk::DiscrepancyRates;
 use crate::risk::bet::spec::BetText;
 use crate::sampling::{self, Frame};
@@ -102,7 +102,7 @@ pub(super) struct NoCandidate(pub(super) String);
 
 impl SavedUnit {
     /// Converts a reading of a contest to names.
-    pub(super) fn of(reading: &HandReading, contest: &Contest) -> Self {
+    pub fn of(reading: &HandReading, contest: &Contest) -> Self {
         match reading {
             HandReading::NotFound => Self::NotFound,
             HandReading::NotOnCard => Self::NotOnCard,
@@ -115,6 +115,19 @@ impl SavedUnit {
                 kinds: kinds.iter().map(|(marks, n)| (targets(contest, marks), *n)).collect(),
             },
         }
+    }
+
+    /// What a vote says: its marks as they are, or that the contest is not on the card.
+    pub fn of_vote(vote: &Vote, contest: &Contest) -> Self {
+        match vote {
+            Vote::NotOnCard => Self::NotOnCard,
+            Vote::Marked(marks) => Self::Votes(targets(contest, marks)),
+        }
+    }
+
+    /// The reading of a contest, if all its names are candidates.
+    pub fn of_contest(&self, contest: &Contest) -> Option<HandReading> {
+        self.reading(contest).ok()
     }
 
     /// Converts back to a reading.

@@ -7,7 +7,7 @@ use crate::audit::{
     AuditMethod, AuditSettings, PreparedAudit, Registry, ReportedContest, StratumFrame, Unit, statutes,
 };
 use crate::random::Streams;
-use crate::reason::Reason;
+use crate::reason::{Reason, folder};
 use crate::sampling::{Frame, FrameParts, Sampler, running_sums};
 
 /// How the sample is drawn: a function of seed, frame and names.
@@ -83,6 +83,22 @@ pub enum RefusedSetup {
         /// The contest's id.
         contest: String,
     },
+}
+
+impl RefusedSetup {
+    /// What is wrong, in words.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::UnknownMethod { method } => folder::refused_method(method),
+            Self::TakesNoBet { method } | Self::UnfitBet { method } => folder::refused_bet(method),
+            Self::OutOfRange { setting } => folder::refused_setting(*setting),
+            Self::UnknownLaw { code } => folder::refused_setting(code),
+            Self::UnknownSampler { sampler } => folder::refused_setting(sampler),
+            Self::NoContest => folder::refused_no_contest(),
+            Self::ContestTwice { contest } | Self::UnfitWeights { contest } => folder::refused_contest(contest),
+            Self::SharesNoSample => folder::refused_shares(),
+        }
+    }
 }
 
 /// A prepared contest.

@@ -312,6 +312,7 @@ impl<'s> Session<'s> {
             Some(RecordedUnit::At(place)) => Some(place),
             _ => None,
         };
+        let overstated = self.overstated(seat, &audited.differing, audit.batches);
         let wanted = self.list.pulls.iter().filter(|pull| pull.wants.iter().any(|want| want.contest == contest));
         ContestStatus {
             rounds: audited.rounds.clone(),
@@ -320,7 +321,8 @@ impl<'s> Session<'s> {
             measured,
             discrepancies: audited.differing.len() as u64,
             differing: audited.differing.iter().map(place).collect(),
-            overstatements: self.overstatements(seat, &audited.differing, audit.batches),
+            overstatements: overstated.as_ref().map(|all| OverstatementCounts::of(all)),
+            overstated,
             decision: has_ended.then_some(audited.decision),
             why: audited.why.clone(),
             goal: (!has_ended).then_some(audit.course.goal),
@@ -329,16 +331,11 @@ impl<'s> Session<'s> {
         }
     }
 
-    /// Discrepancies by kind, if the method gives the kind of each.
-    fn overstatements(&self, seat: usize, differing: &[DrawPlace], list: BatchList) -> Option<OverstatementCounts> {
+    /// For each differing unit, the votes by which its record overstates a margin.
+    fn overstated(&self, seat: usize, differing: &[DrawPlace], list: BatchList) -> Option<Vec<i32>> {
         let (sample, unit) = (&self.samples[seat], self.audits[seat].course.unit);
         let procedure = self.seats[seat].seat.procedure.as_deref().ok()?;
         let kinds = procedure.overstatements()?;
-        let mut found = OverstatementCounts::default();
-        for at in differing {
-            let drawn = sample.drawn_at(unit, list, *at)?;
-            found.add(kinds.overstates(drawn));
-        }
-        Some(found)
+        differing.iter().map(|at| sample.drawn_at(unit, list, *at).map(|drawn| kinds.overstates(drawn))).collect()
     }
 }

@@ -30,8 +30,15 @@ pub struct OverstatementCounts {
 }
 
 impl OverstatementCounts {
+    /// Counts cards with these overstatements in votes.
+    pub(super) fn of(overstated: &[i32]) -> Self {
+        let mut counts = Self::default();
+        overstated.iter().for_each(|&votes| counts.add(votes));
+        counts
+    }
+
     /// Counts a card with an overstatement in votes, from -2 to 2.
-    pub(super) fn add(&mut self, votes: i32) {
+    fn add(&mut self, votes: i32) {
         *match votes {
             2.. => &mut self.o2,
             1 => &mut self.o1,
@@ -59,6 +66,9 @@ pub struct ContestStatus {
     pub discrepancies: u64,
     /// Their places, in the order of the draw; a card that no list shows has no place.
     pub differing: Vec<Option<UnitPlace>>,
+    /// For each of these cards the votes by which its record overstates a reported winner's margin over a loser, for the pair
+    /// with the largest, from -2 to 2; if the method compares each card with its own record.
+    pub overstated: Option<Vec<i32>>,
     /// The same cards by overstatement, if the method compares each card with its own record.
     pub overstatements: Option<OverstatementCounts>,
     /// How the audit ended; `None` if it continues.
@@ -82,6 +92,7 @@ impl ContestStatus {
             measured: None,
             discrepancies: 0,
             differing: Vec::new(),
+            overstated: None,
             overstatements: None,
             decision: None,
             why: None,

@@ -30,7 +30,13 @@ struct TableKind {
     flaw: Option<PlainMessage>,
 }
 
-const KINDS: [TableKind; 16] = [
+const KINDS: [TableKind; 17] = [
+    kind(
+        import::table_entry_sheet,
+        "entry sheet of an audit",
+        &["batch", "position", "contest", "choice", "reading", "board"],
+        &[],
+    ),
     kind(import::table_manifest, "ballot manifest", &["batch name", "number of ballots"], &["number of ballots"]),
     kind(
         import::table_manifest_colorado,

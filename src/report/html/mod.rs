@@ -6,6 +6,7 @@
 #[cfg(feature = "cli")]
 mod attack;
 mod audit_cells;
+mod audit_sheets;
 mod axis;
 mod cells;
 mod chart_lead;
@@ -33,6 +34,7 @@ use super::words;
 
 #[cfg(feature = "cli")]
 pub use attack::attacked;
+pub use audit_sheets::audit_sheets;
 pub use gallery::{Exhibit, gallery};
 #[cfg(feature = "cli")]
 pub use import::imported;

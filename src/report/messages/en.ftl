@@ -1192,6 +1192,26 @@ help-help-law-date = The day of the count, such as 2026-11-03; the rules of all 
 help-value-state = STATE
 help-value-office = OFFICE
 help-help-test-small = a P-value below 1e-300 is given as that, with log10_p_value beside it; never as 0
+help-help-rehearse = An audit of an office's own files, for days: draw, read, enter, see the measured risk
+help-help-rehearse-long = An audit of an office's own files that takes days, in a folder: draw, read, enter, and see the measured risk
+help-help-rehearse-folder = The folder holds audit.toml: a scenario whose paper is in files beside it ([election] from), with one method in [audit] and a public seed. Sheets never show what the machine read. docs/rehearsal.md goes through a whole audit.
+help-help-rehearse-dir = The folder of the audit
+help-help-rehearse-action = What to do
+help-help-rehearse-sheets = Filled-in entry sheets, CSV or XLSX
+help-help-rehearse-json = The state as JSON
+help-help-rehearse-begin = Fixes files, settings and seed: the first line of the log
+help-help-rehearse-draw = Writes the sheets of the round that is open: what to pull, what to read, a page to print
+help-help-rehearse-enter = Takes filled-in sheets: all readings of a sheet, or none
+help-help-rehearse-status = Shows the measured risk of each contest, and what differs
+help-help-rehearse-verify = Repeats draw, comparison and risk from the folder alone
+help-value-action = ACTION
+help-value-sheet = SHEET
+help-help-verify = An official audit again, from the files that its office published
+help-help-verify-long = An official audit checked from the files that the office published: its P-values, its draw, where hand and machine differ
+help-help-verify-files = Files: an audit report of Arlo, with the ballot manifests and the candidate totals by batch (zip files or CSV); or the folder of an audit by recount rehearse.
+help-help-exit-verify = Exit status 1 where a P-value or a draw is not that of the report.
+help-help-verify-file = The published files, or the folder of an audit
+help-help-verify-json = The findings as JSON
 help-help-assertions = The claims that an audit of ranked ballots must check, and the margins: ballots in, JSON out
 help-help-assertions-file = The file is a RAIRE problem in JSON, RAIRE's text, or lists of orders with their counts. The document has the claims with the least possible greatest difficulty, the fewest of them, the three margins, and which claim rules out which order of elimination.
 help-help-assertions-difficulties = Difficulties:
@@ -1961,6 +1981,18 @@ rules-rule-ranked-contest = a contest whose rule is a ranked one
 rules-rule-another-rank = another rank than the first
 rules-rule-another-rule-set = another rule set than the contest's own
 rules-found-no-method = no method
+rules-rule-one-card = at least one card
+rules-found-no-files = no files of records
+rules-rule-election-from = "[election] from", with the files
+rules-rule-open-files = the records of these files: a program that uses the library gives them to the scenario
+rules-rule-only-with-files = only beside "[election] from"
+rules-rule-paper-of-files = nothing here: the paper is in the files of "[election] from"
+rules-found-open-contest = nothing on how "{ $contest }" is decided, and the files do not say how many may be marked
+rules-rule-contest-rule = a [[contest]] for each contest, with its rule
+rules-found-several-marks = no seats, and { $n } names may be marked
+rules-rule-seats-given = the number of seats
+rules-found-without-name = votes for "{ $name }"
+rules-rule-every-choice = each choice of the files for which there are votes
 rules-found-no-rule-set = no rule set for ranked marks
 rules-found-no-completion = no completion
 rules-rule-sheets = { $low } to { $high } sheets
@@ -3308,6 +3340,13 @@ import-format-preflib = PrefLib orders
 import-format-cdf = NIST SP 1500-103 cast vote records
 import-format-clear-ballot = Clear Ballot cast vote records
 import-format-batch-tallies = votes by batch
+import-message-no-plain-file = not a plain file
+import-rule-beside-the-scenario = the name of a file in the folder of the scenario
+import-found-second-format = records of a second format, { $format }
+import-found-no-records = { $format }, which has no records of cards
+import-found-nothing = no file
+import-rule-records-only = files of cast vote records, all of one format
+import-table-entry-sheet = entry sheet of an audit
 import-table-manifest = ballot manifest
 import-table-manifest-colorado = ballot manifest of Colorado
 import-table-manifest-sf = ballot manifest of San Francisco
@@ -3475,3 +3514,203 @@ import-rule-batch-one-tabulator = each batch name once, as only one side names t
 import-rule-manifest-tabulators = a manifest with a column of tabulators, as this batch is under several
 import-many-duplicates = { $n } cards have the identity of an earlier one, such as { $names }; exports of several elections or counties are imported one by one
 import-many-unmatched = { $n } records of one file are not in the other, such as { $names }
+
+
+## The folder of an audit: sheets and log, in English.
+
+folder-rule-one-of = one of { $names }
+folder-rule-position = the position of the card in its batch, a whole number from 1
+folder-rule-by-and-why = both "corrected by" and "why", or neither
+folder-rule-names = blank, overvote, not found, not on card, or names of { $contest } as they are on the ballot, with " + " between two
+folder-rule-ranks = blank, not found, not on card, or names of { $contest } with " > " between two ranks, " = " between two names at one rank and "-" for a skipped rank
+folder-rule-most-ranks = at most { $n ->
+        [one] { $n } rank
+       *[other] { $n } ranks
+    }
+folder-rule-no-tally = a contest whose votes are marks; ranks and scores are not entered as a tally
+folder-rule-number = a whole number from 0
+folder-rule-same-as = { $n }, as in an earlier row of this sheet
+folder-rule-every-line = a number in every row of the batch; "{ $name }" has none
+folder-rule-sheets-with-enter = no sheet beside this action; sheets come after "enter"
+folder-found-no-sheet = no sheet
+folder-rule-sheet = at least one filled-in entry sheet
+folder-found-no-files = paper of its own
+folder-rule-election-from = a scenario whose paper is in files beside it: "[election] from"
+folder-found-methods = { $n ->
+        [one] 1 method
+       *[other] { $n } methods
+    }
+folder-rule-one-method = the one method of the audit
+folder-found-no-seed = no seed
+folder-rule-public-seed = the public seed, such as digits of dice
+folder-found-no-log = no log
+folder-rule-begin = recount rehearse DIR begin
+folder-found-in-use = a log that another run uses
+folder-rule-one-run = one run at a time
+folder-found-begun = an audit that has begun
+folder-rule-not-begun = a folder whose audit has not begun
+folder-found-other-file = a file with the SHA-256 { $sha256 }
+folder-rule-same-file = the file with which the audit began: SHA-256 { $sha256 }
+folder-found-other-setup = another report or other settings than those with which the audit began
+folder-rule-same-version = the same files, settings and version of this program ({ $version })
+folder-found-not-drawn = { $contest } in batch { $batch }, card { $position }, which was not drawn
+folder-rule-on-sheets = what is on the sheets of the audit
+folder-found-other-sheet = another table
+folder-rule-entry-sheet = a filled-in entry sheet of this audit, CSV or XLSX
+folder-found-in-sheet = "{ $found }" (and { $more ->
+        [0] no further row
+        [one] 1 further row
+       *[other] { $more } further rows
+    } that cannot be read)
+folder-place-row = { $file }, row { $row }
+folder-place-cell = { $file }, row { $row }, { $column }
+folder-found-other-draw = sheets that this draw does not give
+folder-rule-same-draw = the sheets of the same draw
+folder-error-setup = no audit by { $method } can begin: { $why }
+folder-refused-method = there is no method { $method }
+folder-refused-bet = the bet of { $method } does not fit
+folder-refused-setting = a setting is not allowed: { $setting }
+folder-refused-no-contest = no contest is audited
+folder-refused-contest = the contest { $contest } does not fit
+folder-refused-shares = the contests share no sample
+folder-log-unreadable = line { $line } is not one of a log: { $why }
+folder-log-broken = line { $line } does not follow from the line before it: a line was changed, dropped or inserted
+folder-log-begin = line { $line } is not where a log begins
+folder-begun = The audit has begun. These files are fixed; publish the hashes before cards are drawn:
+folder-begun-file = { $name }, { $bytes } bytes, SHA-256 { $sha256 }
+folder-sheets-written = Round { $round }: sheets for { $n ->
+        [one] 1 unit
+       *[other] { $n } units
+    } are in { $folder }: pull-sheet.csv, entry-sheet.csv, and sheets.html to print. The machine's readings are not on them.
+folder-sheets-before = Round { $round }: the sheets for { $n ->
+        [one] 1 unit
+       *[other] { $n } units
+    } were written before, in { $folder }.
+folder-entered = { $n ->
+        [one] 1 reading
+       *[other] { $n } readings
+    } of { $sheet } entered.
+folder-entered-again = { $n ->
+        [one] 1 was entered before.
+       *[other] { $n } were entered before.
+    }
+folder-entered-empty = { $n ->
+        [one] 1 row has no reading yet.
+       *[other] { $n } rows have no reading yet.
+    }
+folder-verified = The chain of { $lines ->
+        [one] 1 line
+       *[other] { $lines } lines
+    } holds, the files are those of the beginning, { $sheets ->
+        [one] 1 draw was
+       *[other] { $sheets } draws were
+    } repeated, and { $readings ->
+        [one] 1 reading was
+       *[other] { $readings } readings were
+    } compared again. What follows was computed from them alone.
+folder-verified-not = { $folder }: its sheets are not those of this draw
+folder-state-open = Round { $round } is open: { $n ->
+        [one] 1 unit is
+       *[other] { $n } units are
+    } still to be read.
+folder-state-ended = The audit has ended, in round { $round }.
+folder-state-conflict = Readings that differ must be settled before the audit goes on.
+folder-confirmed = the reported outcome is confirmed.
+folder-full-count = every ballot must be counted by hand.
+folder-full-count-because = every ballot must be counted by hand: { $why }.
+folder-measured-only = measured only, which confirms nothing.
+folder-not-yet = nothing is judged yet; { $n ->
+        [one] 1 unit is
+       *[other] { $n } units are
+    } to be read.
+folder-goes-on = not confirmed yet; this round takes { $n ->
+        [one] 1 more draw.
+       *[other] { $n } more draws.
+    }
+folder-risk = The measured risk is { $p }; the limit is { $limit } %.
+folder-posterior = The chance that the outcome is wrong, by the method's prior, is { $p }; the limit is { $limit } %.
+folder-read-so-far = { $n ->
+        [one] 1 card is
+       *[other] { $n } cards are
+    } judged; { $differ ->
+        [0] none differs from its report.
+        [one] 1 differs from its report.
+       *[other] { $differ } differ from their reports.
+    }
+folder-kinds = By what they do to a margin: { $o2 } overstate it by two votes, { $o1 } by one, { $u1 } understate it by one, { $u2 } by two, { $none } change none. In the list, +2 overstates it by two votes.
+folder-conflicts = { $n ->
+        [one] 1 unit has readings that differ.
+       *[other] { $n } units have readings that differ.
+    } None counts until a row with "corrected by" and "why" settles it:
+folder-conflict-reading = "{ $reading }" ({ $sheet }, row { $row })
+folder-unused = { $n ->
+        [one] 1 reading is of a unit
+       *[other] { $n } readings are of units
+    } that no round needs any more. The log keeps what was read.
+folder-seal = Seal of the log: { $seal }. Write it down: it shows later that no line was changed.
+folder-unit-card = { $contest }, batch { $batch }, card { $position }
+folder-unit-batch = { $contest }, batch { $batch }
+folder-head-container = container
+folder-head-tabulator = tabulator
+folder-head-batch = batch
+folder-head-position = position
+folder-head-card = card
+folder-head-record = record
+folder-head-read = board
+folder-head-margin = margin
+folder-head-pulled = pulled
+folder-sheets-title = Sheets of round { $round }
+folder-pull-title = What to pull
+folder-pull-note = In order of storage. Put a placeholder where you take a card out.
+folder-placeholder-title = Placeholders
+folder-placeholder-note = One for each card. It stays in the batch until the card is back.
+folder-placeholder = Batch { $batch }, card { $position }
+folder-read-title = What the board reads
+folder-read-note = Read the paper and mark what the voter meant. The machine's reading is not shown, so that it cannot lead the board. Then fill in the entry sheet.
+folder-word-blank = blank
+folder-word-overvote = overvote
+folder-word-not-on-card = not on card
+folder-word-not-found = card not found
+
+## Somebody's official audit, checked, in English.
+
+official-manifests = The manifests have { $batches ->
+        [one] 1 batch
+       *[other] { $batches } batches
+    } with { $ballots ->
+        [one] 1 ballot.
+       *[other] { $ballots } ballots.
+    }
+official-p-value-agrees = the P-value that the report states, { $p }, is that of its batches.
+official-p-value-differs = the report states a P-value of { $p }; its batches give { $ours }.
+official-draw-repeats = The public seed gives the same { $n ->
+        [one] 1 draw.
+       *[other] { $n } draws.
+    }
+official-draw-differs = Of its { $n ->
+        [one] 1 draw,
+       *[other] { $n } draws,
+    } the public seed gives { $same }.
+official-runoff = The winner needs a majority, so each statement of a runoff is tested.
+official-tallied = By hand { $n ->
+        [one] 1 batch was
+       *[other] { $n } batches were
+    } tallied, with { $ballots ->
+        [one] 1 ballot;
+       *[other] { $ballots } ballots;
+    } { $differ ->
+        [0] in none do hand and machine differ.
+        [one] in 1 hand and machine differ.
+       *[other] in { $differ } hand and machine differ.
+    }
+official-head-kind = kind of paper
+official-head-batches = batches
+official-head-ballots = ballots
+official-head-votes-off = votes off
+official-changes = Votes by hand, more (+) or fewer (-) than reported:
+official-rule-three-files = an audit report of Arlo, the ballot manifests, and the candidate totals by batch
+official-found-no-totals = no votes by batch
+official-found-no-manifest = no ballot manifest
+official-flaw-missing = the files have nothing called "{ $what }"
+official-flaw-cell = { $file }, row { $row }, { $column }: "{ $found }" is not what this column must have
+official-flaw-figures = { $contest }: { $why }

@@ -1195,6 +1195,26 @@ help-help-law-date = El día del conteo, por ejemplo 2026-11-03; si falta, las r
 help-value-state = ESTADO
 help-value-office = CARGO
 help-help-test-small = un valor P menor que 1e-300 se da como eso, con log10_p_value al lado; nunca como 0
+help-help-rehearse = Una auditoría de los archivos propios de la oficina, por días: sortear, leer, anotar, ver el riesgo medido
+help-help-rehearse-long = Una auditoría de los archivos propios de la oficina que dura días, en una carpeta: sortear, leer, anotar y ver el riesgo medido
+help-help-rehearse-folder = La carpeta contiene audit.toml: un escenario cuyo papel está en archivos junto a él ([election] from), con un método en [audit] y una semilla pública. Las hojas nunca muestran lo que leyó la máquina. docs/rehearsal.md recorre una auditoría entera.
+help-help-rehearse-dir = La carpeta de la auditoría
+help-help-rehearse-action = Qué hacer
+help-help-rehearse-sheets = Hojas de lecturas rellenadas, CSV o XLSX
+help-help-rehearse-json = El estado como JSON
+help-help-rehearse-begin = Fija archivos, ajustes y semilla: la primera línea del registro
+help-help-rehearse-draw = Escribe las hojas de la ronda abierta: qué retirar, qué leer, una página para imprimir
+help-help-rehearse-enter = Toma hojas rellenadas: todas las lecturas de una hoja, o ninguna
+help-help-rehearse-status = Muestra el riesgo medido de cada contienda, y qué difiere
+help-help-rehearse-verify = Repite sorteo, comparación y riesgo solo con la carpeta
+help-value-action = ACCIÓN
+help-value-sheet = HOJA
+help-help-verify = Una auditoría oficial otra vez, con los archivos que publicó su oficina
+help-help-verify-long = Una auditoría oficial revisada con los archivos que publicó la oficina: sus valores P, su sorteo, dónde difieren la mano y la máquina
+help-help-verify-files = Archivos: un informe de auditoría de Arlo, con los manifiestos de boletas y los totales por lote (zip o CSV); o la carpeta de una auditoría de recount rehearse.
+help-help-exit-verify = Estado de salida 1 donde un valor P o un sorteo no es el del informe.
+help-help-verify-file = Los archivos publicados, o la carpeta de una auditoría
+help-help-verify-json = Los hallazgos como JSON
 help-help-assertions = Las afirmaciones que una auditoría de boletas con preferencias debe comprobar, y los márgenes: entran boletas, sale JSON
 help-help-assertions-file = El archivo es un problema de RAIRE en JSON, texto de RAIRE o listas de órdenes con su número de boletas. El documento tiene las afirmaciones cuya mayor dificultad es la menor posible, las menos que bastan, los tres márgenes, y qué afirmación excluye qué orden de eliminación.
 help-help-assertions-difficulties = Dificultades:
@@ -1970,6 +1990,18 @@ rules-rule-ranked-contest = una contienda cuya regla es de orden de preferencia
 rules-rule-another-rank = otra preferencia que la primera
 rules-rule-another-rule-set = otras reglas que las de la propia contienda
 rules-found-no-method = ningún método
+rules-rule-one-card = al menos una tarjeta
+rules-found-no-files = ningún archivo de registros
+rules-rule-election-from = "[election] from", con los archivos
+rules-rule-open-files = los registros de estos archivos: un programa que usa la biblioteca los da al escenario
+rules-rule-only-with-files = solo junto a "[election] from"
+rules-rule-paper-of-files = nada aquí: el papel está en los archivos de "[election] from"
+rules-found-open-contest = nada sobre cómo se decide «{ $contest }», y los archivos no dicen cuántas marcas caben
+rules-rule-contest-rule = un [[contest]] por contienda, con su regla
+rules-found-several-marks = ningún escaño, y caben { $n } marcas
+rules-rule-seats-given = el número de escaños
+rules-found-without-name = votos por «{ $name }»
+rules-rule-every-choice = cada opción de los archivos que tiene votos
 rules-found-no-rule-set = ninguna regla para leer las preferencias
 rules-found-no-completion = ninguna regla complementaria
 rules-rule-sheets = de { $low } a { $high } hojas
@@ -3326,6 +3358,13 @@ import-format-preflib = órdenes de PrefLib
 import-format-cdf = registros de voto según NIST SP 1500-103
 import-format-clear-ballot = registros de voto de Clear Ballot
 import-format-batch-tallies = votos por lote
+import-message-no-plain-file = no es un archivo corriente
+import-rule-beside-the-scenario = el nombre de un archivo de la carpeta del escenario
+import-found-second-format = registros de un segundo formato, { $format }
+import-found-no-records = { $format }, que no tiene registros de tarjetas
+import-found-nothing = ningún archivo
+import-rule-records-only = archivos de registros de votos, todos de un formato
+import-table-entry-sheet = hoja de lecturas de una auditoría
 import-table-manifest = manifiesto de boletas
 import-table-manifest-colorado = manifiesto de boletas de Colorado
 import-table-manifest-sf = manifiesto de boletas de San Francisco
@@ -3493,3 +3532,203 @@ import-rule-batch-one-tabulator = cada nombre de lote una vez, pues solo un lado
 import-rule-manifest-tabulators = un manifiesto con una columna de tabuladoras, pues este lote está en varias
 import-many-duplicates = { $n } tarjetas tienen la identidad de otra anterior, como { $names }; las exportaciones de varias elecciones o condados se importan una por una
 import-many-unmatched = { $n } registros de un archivo no están en el otro, como { $names }
+
+
+## The folder of an audit: sheets and log, in Spanish.
+
+folder-rule-one-of = uno de { $names }
+folder-rule-position = la posición de la tarjeta en su lote, un número entero desde 1
+folder-rule-by-and-why = "corrected by" y "why", o ninguno de los dos
+folder-rule-names = en blanco, sobrevoto, no encontrada, no en la tarjeta, o nombres de { $contest } como están en la boleta, con " + " entre dos
+folder-rule-ranks = en blanco, no encontrada, no en la tarjeta, o nombres de { $contest } con " > " entre dos preferencias, " = " entre dos nombres de una preferencia y "-" por una preferencia omitida
+folder-rule-most-ranks = como máximo { $n ->
+        [one] { $n } preferencia
+       *[other] { $n } preferencias
+    }
+folder-rule-no-tally = una contienda cuyos votos son marcas; preferencias y puntos no se anotan como suma
+folder-rule-number = un número entero desde 0
+folder-rule-same-as = { $n }, como en una fila anterior de esta hoja
+folder-rule-every-line = un número en cada fila del lote; a «{ $name }» le falta
+folder-rule-sheets-with-enter = ninguna hoja junto a esta acción; las hojas van después de "enter"
+folder-found-no-sheet = ninguna hoja
+folder-rule-sheet = al menos una hoja de lecturas rellenada
+folder-found-no-files = papel propio
+folder-rule-election-from = un escenario cuyo papel está en archivos junto a él: "[election] from"
+folder-found-methods = { $n ->
+        [one] 1 método
+       *[other] { $n } métodos
+    }
+folder-rule-one-method = el único método de la auditoría
+folder-found-no-seed = ninguna semilla
+folder-rule-public-seed = la semilla pública, como cifras de dados
+folder-found-no-log = ningún registro
+folder-rule-begin = recount rehearse DIR begin
+folder-found-in-use = un registro que usa otra ejecución
+folder-rule-one-run = una ejecución a la vez
+folder-found-begun = una auditoría que ya comenzó
+folder-rule-not-begun = una carpeta cuya auditoría no ha comenzado
+folder-found-other-file = un archivo con el SHA-256 { $sha256 }
+folder-rule-same-file = el archivo con el que comenzó la auditoría: SHA-256 { $sha256 }
+folder-found-other-setup = otro resultado declarado u otros ajustes que al comenzar la auditoría
+folder-rule-same-version = los mismos archivos, ajustes y versión de este programa ({ $version })
+folder-found-not-drawn = { $contest } en el lote { $batch }, tarjeta { $position }, que no se sorteó
+folder-rule-on-sheets = lo que está en las hojas de la auditoría
+folder-found-other-sheet = otra tabla
+folder-rule-entry-sheet = una hoja de lecturas de esta auditoría, rellenada, CSV o XLSX
+folder-found-in-sheet = «{ $found }» (y { $more ->
+        [0] ninguna fila más
+        [one] 1 fila más
+       *[other] { $more } filas más
+    } sin poder leerse)
+folder-place-row = { $file }, fila { $row }
+folder-place-cell = { $file }, fila { $row }, { $column }
+folder-found-other-draw = hojas que este sorteo no da
+folder-rule-same-draw = las hojas del mismo sorteo
+folder-error-setup = ninguna auditoría con { $method } puede comenzar: { $why }
+folder-refused-method = no hay un método { $method }
+folder-refused-bet = la apuesta de { $method } no sirve
+folder-refused-setting = un ajuste no se admite: { $setting }
+folder-refused-no-contest = no se audita ninguna contienda
+folder-refused-contest = la contienda { $contest } no sirve
+folder-refused-shares = las contiendas no comparten una muestra
+folder-log-unreadable = la línea { $line } no es de un registro: { $why }
+folder-log-broken = la línea { $line } no sigue a la anterior: una línea fue cambiada, quitada o añadida
+folder-log-begin = la línea { $line } no está donde comienza un registro
+folder-begun = La auditoría ha comenzado. Estos archivos quedan fijados; publique los resúmenes antes de sortear:
+folder-begun-file = { $name }, { $bytes } bytes, SHA-256 { $sha256 }
+folder-sheets-written = Ronda { $round }: las hojas de { $n ->
+        [one] 1 unidad
+       *[other] { $n } unidades
+    } están en { $folder }: pull-sheet.csv, entry-sheet.csv y sheets.html para imprimir. Las lecturas de la máquina no están en ellas.
+folder-sheets-before = Ronda { $round }: las hojas de { $n ->
+        [one] 1 unidad
+       *[other] { $n } unidades
+    } ya se escribieron, en { $folder }.
+folder-entered = { $n ->
+        [one] 1 lectura
+       *[other] { $n } lecturas
+    } de { $sheet } anotadas.
+folder-entered-again = { $n ->
+        [one] 1 ya estaba anotada.
+       *[other] { $n } ya estaban anotadas.
+    }
+folder-entered-empty = { $n ->
+        [one] 1 fila no tiene aún lectura.
+       *[other] { $n } filas no tienen aún lectura.
+    }
+folder-verified = La cadena de { $lines ->
+        [one] 1 línea
+       *[other] { $lines } líneas
+    } está entera, los archivos son los del comienzo, { $sheets ->
+        [one] 1 sorteo fue repetido
+       *[other] { $sheets } sorteos fueron repetidos
+    } y { $readings ->
+        [one] 1 lectura fue comparada
+       *[other] { $readings } lecturas fueron comparadas
+    } de nuevo. Lo que sigue se calculó solo con ellas.
+folder-verified-not = { $folder }: sus hojas no son las de este sorteo
+folder-state-open = La ronda { $round } está abierta: { $n ->
+        [one] falta leer 1 unidad.
+       *[other] faltan por leer { $n } unidades.
+    }
+folder-state-ended = La auditoría terminó, en la ronda { $round }.
+folder-state-conflict = Hay lecturas distintas que deben aclararse antes de seguir.
+folder-confirmed = el resultado declarado queda confirmado.
+folder-full-count = hay que contar a mano todas las boletas.
+folder-full-count-because = hay que contar a mano todas las boletas: { $why }.
+folder-measured-only = solo se midió, lo que no confirma nada.
+folder-not-yet = aún no se juzga nada; { $n ->
+        [one] falta leer 1 unidad.
+       *[other] faltan por leer { $n } unidades.
+    }
+folder-goes-on = aún no confirmado; esta ronda toma { $n ->
+        [one] 1 extracción más.
+       *[other] { $n } extracciones más.
+    }
+folder-risk = El riesgo medido es { $p }; el límite es { $limit } %.
+folder-posterior = La probabilidad de un resultado equivocado, con la previa del método, es { $p }; el límite es { $limit } %.
+folder-read-so-far = { $n ->
+        [one] Se juzgó 1 tarjeta
+       *[other] Se juzgaron { $n } tarjetas
+    }; { $differ ->
+        [0] ninguna difiere de lo declarado.
+        [one] 1 difiere de lo declarado.
+       *[other] { $differ } difieren de lo declarado.
+    }
+folder-kinds = Por lo que hacen a una ventaja: { $o2 } la exageran en dos votos, { $o1 } en uno, { $u1 } la reducen en uno, { $u2 } en dos, { $none } no cambian ninguna. En la lista, +2 la exagera en dos votos.
+folder-conflicts = { $n ->
+        [one] 1 unidad tiene lecturas distintas.
+       *[other] { $n } unidades tienen lecturas distintas.
+    } Ninguna vale hasta que una fila con "corrected by" y "why" lo aclare:
+folder-conflict-reading = «{ $reading }» ({ $sheet }, fila { $row })
+folder-unused = { $n ->
+        [one] 1 lectura es de una unidad
+       *[other] { $n } lecturas son de unidades
+    } que ninguna ronda necesita ya. El registro conserva lo leído.
+folder-seal = Sello del registro: { $seal }. Anótelo: mostrará después que ninguna línea fue cambiada.
+folder-unit-card = { $contest }, lote { $batch }, tarjeta { $position }
+folder-unit-batch = { $contest }, lote { $batch }
+folder-head-container = contenedor
+folder-head-tabulator = tabulador
+folder-head-batch = lote
+folder-head-position = posición
+folder-head-card = tarjeta
+folder-head-record = registro
+folder-head-read = mesa
+folder-head-margin = ventaja
+folder-head-pulled = retirada
+folder-sheets-title = Hojas de la ronda { $round }
+folder-pull-title = Qué retirar
+folder-pull-note = En orden de almacenamiento. Ponga un señalador donde saque una tarjeta.
+folder-placeholder-title = Señaladores
+folder-placeholder-note = Uno por tarjeta. Se queda en el lote hasta que la tarjeta vuelva.
+folder-placeholder = Lote { $batch }, tarjeta { $position }
+folder-read-title = Qué lee la mesa
+folder-read-note = Lea el papel y marque lo que quiso el votante. La lectura de la máquina no se muestra, para que no guíe a la mesa. Después rellene la hoja de lecturas.
+folder-word-blank = en blanco
+folder-word-overvote = sobrevoto
+folder-word-not-on-card = no en la tarjeta
+folder-word-not-found = tarjeta no encontrada
+
+## La auditoría oficial de otros, revisada, in Spanish.
+
+official-manifests = Los manifiestos tienen { $batches ->
+        [one] 1 lote
+       *[other] { $batches } lotes
+    } con { $ballots ->
+        [one] 1 boleta.
+       *[other] { $ballots } boletas.
+    }
+official-p-value-agrees = el valor P que declara el informe, { $p }, es el de sus lotes.
+official-p-value-differs = el informe declara un valor P de { $p }; sus lotes dan { $ours }.
+official-draw-repeats = La semilla pública da { $n ->
+        [one] la misma 1 extracción.
+       *[other] las mismas { $n } extracciones.
+    }
+official-draw-differs = De { $n ->
+        [one] su 1 extracción
+       *[other] sus { $n } extracciones
+    } la semilla pública da { $same }.
+official-runoff = Quien gana necesita mayoría, así que se prueba cada afirmación de una segunda vuelta.
+official-tallied = A mano { $n ->
+        [one] se contó 1 lote
+       *[other] se contaron { $n } lotes
+    } con { $ballots ->
+        [one] 1 boleta;
+       *[other] { $ballots } boletas;
+    } { $differ ->
+        [0] en ninguno difieren la mano y la máquina.
+        [one] en 1 difieren la mano y la máquina.
+       *[other] en { $differ } difieren la mano y la máquina.
+    }
+official-head-kind = tipo de papel
+official-head-batches = lotes
+official-head-ballots = boletas
+official-head-votes-off = votos distintos
+official-changes = Votos a mano, más (+) o menos (-) que los declarados:
+official-rule-three-files = un informe de auditoría de Arlo, los manifiestos de boletas y los totales por lote
+official-found-no-totals = ningún voto por lote
+official-found-no-manifest = ningún manifiesto de boletas
+official-flaw-missing = los archivos no tienen nada llamado «{ $what }»
+official-flaw-cell = { $file }, fila { $row }, { $column }: «{ $found }» no es lo que esta columna debe tener
+official-flaw-figures = { $contest }: { $why }

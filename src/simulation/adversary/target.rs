@@ -57,7 +57,7 @@ impl<'a> AttackTarget<'a> {
         let votes = |candidate: CandidateIndex| count.votes[usize::from(candidate)];
         let ahead = || u64::try_from(votes(winner) - votes(loser)).unwrap_or(0);
         let votes = goes_by_votes.then(|| ahead() + lead);
-        let carries = |batch: &usize| election.styles[election.group_of(*batch).style].sheet_of(contest).is_some();
+        let carries = |batch: &usize| election.carries(*batch, contest);
         let (batches, elsewhere) = (0..election.batches.len()).filter(|&batch| in_scope[batch]).partition(carries);
         Ok(Self { election, contest, winner, loser, votes, batches, elsewhere })
     }

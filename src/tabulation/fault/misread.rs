@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{FaultStep, Home, Strike, check_share, find_contest, known_contest};
-use crate::election::{CandidateIndex, Code, Contest, Election, NOT_ON_CARD, Selection, Stroke, Style, VoteTable};
+use crate::election::{CandidateIndex, Code, Contest, Election, NOT_ON_CARD, Selection, Stroke, VoteTable};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, findings, rules};
@@ -48,9 +48,11 @@ impl Strike for Misread {
         self.place.check_some(election)?;
         let asked = |contest: &usize| self.contest.as_ref().is_none_or(|id| *id == election.contests[*contest].id);
         let targets = |contest: usize| election.contests[contest].targets();
-        let on_style = |style: &Style| style.contests().into_iter().filter(asked).map(targets).sum::<usize>();
-        let on_style: Vec<usize> = election.styles.iter().map(on_style).collect();
-        let of = |batch: usize| election.batches[batch].cards.len() * on_style[election.group_of(batch).style];
+        let on_cards = |batch: usize| election.piles.contests(batch).map(|(contest, _)| contest);
+        let of = |batch: usize| {
+            let targets = on_cards(batch).filter(asked).map(targets).sum::<usize>();
+            election.batches[batch].cards.len() * targets
+        };
         let expected = self.place.batches(election).into_iter().map(of).sum::<usize>() as f64 * self.rate;
         if expected > MOST_MISREAD {
             let found = rules::found_misreads(self.rate, format_args!("{expected:.0}"));

@@ -1,0 +1,25 @@
+//! THE FOLDER OF AN AUDIT that lasts for days: its log, the sheets that leave it and come back, and the state that follows
+//! from both.
+//!
+//! The log ([`AuditLog`]) is a text of JSON lines. Each line holds the SHA-256 of the line before it, so that nobody can
+//! change, drop or insert a line unseen. It begins with the files, settings and seed; then come the sheets that were made
+//! and the readings that came back. Lines are only ever added, so a machine that fails while it writes loses no line that was
+//! written before.
+//!
+//! Sheets ([`sheet`]) list the units of a round and have room for what the board reads. What the machine recorded is not on
+//! them. Filled-in sheets are tables; each row is a reading.
+//!
+//! [`FolderState`] is the state of the audit: the sessions, with all readings of the log recorded. It is a function of log
+//! and setup, so anybody who has the folder can repeat it.
+
+mod log;
+mod replay;
+mod sheet;
+
+pub use log::{
+    AuditLog, BeginEntry, Correction, LARGEST_LOG, LogEntry, LogFlaw, LoggedFile, ReadingEntry, SheetsEntry,
+};
+pub use replay::{ConflictingReadings, FolderState, LoggedUnit};
+pub use sheet::{
+    COLUMNS, FilledSheet, RefusedRow, SheetRow, SheetUnit, entry_sheet, pull_sheet, read_sheet, reading_text,
+};

@@ -1,0 +1,347 @@
+//! The folder of an audit: what `recount rehearse` writes into it and takes from it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::office_files::OfficeFile;
+use super::output::{failed_to_write, write_bytes};
+use super::system::says;
+use super::{Done, print_json, print_page};
+use crate::audit::session::{SavedUnit, Session, SessionSetup, UnitPlace};
+use crate::audit_folder::{
+    AuditLog, BeginEntry, FilledSheet, FolderState, LogEntry, LoggedFile, LoggedUnit, ReadingEntry, SheetUnit,
+    SheetsEntry, entry_sheet, pull_sheet, read_sheet,
+};
+use crate::election::Contest;
+use crate::error::Error;
+use crate::import::{ByteSource, Imported, import};
+use crate::reason::{complaints, folder};
+use crate::report::{self, AuditFolderView, DifferingUnit, FolderContest, Language};
+use crate::scenario::{RecordedCards, ScenarioFile, in_hex};
+use crate::simulation::Rehearsal;
+
+/// The scenario of the folder: contests, files, settings, seed.
+pub(super) const SETTINGS: &str = "audit.toml";
+
+/// The log.
+pub(super) const LOG: &str = "log.jsonl";
+
+/// A folder whose log has begun.
+pub(super) struct AuditFolder<'f> {
+    pub(super) dir: &'f Path,
+    pub(super) file: &'f ScenarioFile,
+    pub(super) log: AuditLog,
+}
+
+/// The contests of sessions, in their order.
+fn contests<'b>(setups: &[SessionSetup<'b>]) -> Vec<&'b Contest> {
+    let of = |setup: &SessionSetup<'b>| (0..setup.contests()).map(|at| setup.reported(at).contest).collect::<Vec<_>>();
+    setups.iter().flat_map(of).collect()
+}
+
+impl AuditFolder<'_> {
+    /// The files of the audit with their hashes, as they are now.
+    fn files(&self) -> Result<Vec<LoggedFile>, Error> {
+        let named = self.file.scenario.election.iter().flat_map(|election| &election.from);
+        std::iter::once(&SETTINGS.to_owned()).chain(named).map(|name| logged(self.dir, name)).collect()
+    }
+
+    fn append(&mut self, entries: Vec<LogEntry>, file: &mut File) -> Result<(), Error> {
+        let text: String = entries.into_iter().map(|entry| self.log.add(entry)).collect();
+        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_data());
+        written.map_err(|e| failed_to_write(&self.dir.join(LOG), &e))
+    }
+
+    pub(super) fn begin(
+        &mut self,
+        setups: &[SessionSetup<'_>],
+        file: &mut File,
+        language: &Language,
+    ) -> Result<(), Error> {
+        if self.log.begin().is_some() {
+            let (found, rule) = (folder::found_begun(), folder::rule_not_begun());
+            return Err(Error::Usage(complaints::error_allowed("begin", found, rule)));
+        }
+        let sessions = setups.iter().map(|setup| Session::begin(setup).save()).collect();
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        let begin = BeginEntry { version, files: self.files()?, sessions };
+        self.append(vec![LogEntry::Begin(Box::new(begin))], file)?;
+        print_page(&report::audit_begun_in_words(self.log.begin().map_or(&[], |begin| &begin.files), language))
+    }
+
+    /// Checks that files, settings and reports are those with which the audit began.
+    pub(super) fn check(&self, setups: &[SessionSetup<'_>]) -> Result<(), Error> {
+        let path = self.dir.join(LOG).display().to_string();
+        let Some(begin) = self.log.begin() else {
+            return Err(Error::Usage(complaints::error_needed(path, folder::found_no_log(), folder::rule_begin())));
+        };
+        let now = self.files()?;
+        let other = begin.files.iter().zip(&now).find(|(then, now)| then != now);
+        if let Some((then, now)) = other {
+            let (found, rule) = (folder::found_other_file(&now.sha256), folder::rule_same_file(&then.sha256));
+            return Err(Error::Usage(complaints::error_needed(then.name.clone(), found, rule)));
+        }
+        let same = begin.files.len() == now.len() && begin.sessions.len() == setups.len();
+        let resumes =
+            same && setups.iter().zip(&begin.sessions).all(|(setup, saved)| Session::resume(setup, saved).is_ok());
+        if !resumes {
+            let (found, rule) = (folder::found_other_setup(), folder::rule_same_version(&begin.version));
+            return Err(Error::Usage(complaints::error_needed(path, found, rule)));
+        }
+        Ok(())
+    }
+
+    /// Writes the sheets of the units that are still to be read.
+    pub(super) fn draw(
+        &mut self,
+        office: &Rehearsal<'_>,
+        setups: &[SessionSetup<'_>],
+        cards: Option<&RecordedCards<'_>>,
+        file: &mut File,
+        language: &Language,
+    ) -> Result<(), Error> {
+        let state = FolderState::replay(setups, &self.log);
+        let units = units(office, &state, cards);
+        if units.is_empty() {
+            return Ok(());
+        }
+        let contests = contests(setups);
+        let pull = pull_sheet(&units).map_err(|e| self.sheet_failed(&e))?;
+        let entry = entry_sheet(&units, &contests).map_err(|e| self.sheet_failed(&e))?;
+        let sha256 = in_hex(&Sha256::digest(&entry));
+        if let Some(known) = self.log.sheets().last().filter(|sheets| sheets.sha256 == sha256) {
+            return print_page(&report::sheets_in_words(known, true, language));
+        }
+        let round = state.round();
+        let name = (1..).map(|at| if at == 1 { format!("round-{round}") } else { format!("round-{round}-part-{at}") });
+        let mut name = name.skip_while(|name| self.dir.join(name).exists());
+        let name = name.next().unwrap_or_default();
+        let to = self.dir.join(&name);
+        fs::create_dir(&to).map_err(|e| failed_to_write(&to, &e))?;
+        write_bytes(&to.join("pull-sheet.csv"), &pull)?;
+        write_bytes(&to.join("entry-sheet.csv"), &entry)?;
+        let title = self.file.scenario.title.as_str();
+        let page = report::html::audit_sheets((title, round), &units, &contests, language);
+        write_bytes(&to.join("sheets.html"), page.as_bytes())?;
+        let sheets = SheetsEntry { round, folder: name, units: units.len() as u64, sha256 };
+        self.append(vec![LogEntry::Sheets(sheets.clone())], file)?;
+        print_page(&report::sheets_in_words(&sheets, false, language))
+    }
+
+    fn sheet_failed(&self, why: &csv::Error) -> Error {
+        Error::Usage(complaints::error_write(self.dir.display().to_string(), why.to_string()))
+    }
+
+    /// Takes filled-in sheets: all readings of a sheet, or none.
+    pub(super) fn enter(
+        &mut self,
+        setups: &[SessionSetup<'_>],
+        sheets: &[PathBuf],
+        file: &mut File,
+        language: &Language,
+    ) -> Result<(), Error> {
+        let contests = contests(setups);
+        for path in sheets {
+            let filled = self.read_filled(path, &contests)?;
+            let state = FolderState::replay(setups, &self.log);
+            let mut open: Vec<LoggedUnit> = self.log.readings().map(ReadingEntry::unit).collect();
+            for (setup, pulls) in setups.iter().zip(state.next_pulls()) {
+                for pull in pulls {
+                    open.extend(pull.wants.iter().map(|want| LoggedUnit {
+                        contest: setup.reported(want.contest).contest.id.clone(),
+                        batch: setup.batch_name(pull.place.batch).unwrap_or_default().to_owned(),
+                        position: pull.place.position,
+                    }));
+                }
+            }
+            open.sort_unstable();
+            if let Some(stray) = filled.readings.iter().find(|entry| open.binary_search(&entry.unit()).is_err()) {
+                let unit = stray.unit();
+                let place = folder::place_row(path.display().to_string(), stray.row);
+                let at = unit.position.map_or_else(String::new, |at| at.to_string());
+                let found = folder::found_not_drawn(&unit.contest, &unit.batch, at);
+                return Err(Error::Usage(complaints::error_allowed(place, found, folder::rule_on_sheets())));
+            }
+            let known: Vec<_> = self.log.readings().cloned().collect();
+            let same = |entry: &ReadingEntry| {
+                known
+                    .iter()
+                    .any(|it| it.unit() == entry.unit() && it.read == entry.read && it.correction == entry.correction)
+            };
+            let (again, new): (Vec<_>, Vec<_>) = filled.readings.into_iter().partition(same);
+            let says =
+                report::entered_in_words(&path.display().to_string(), new.len(), again.len(), filled.empty, language);
+            self.append(new.into_iter().map(LogEntry::Reading).collect(), file)?;
+            print_page(&says)?;
+        }
+        Ok(())
+    }
+
+    fn read_filled(&self, path: &Path, contests: &[&Contest]) -> Result<FilledSheet, Error> {
+        let source = OfficeFile::open(path)?;
+        let name = path.display().to_string();
+        let sources: [&dyn ByteSource; 1] = [&source];
+        let mut sheet = FilledSheet::default();
+        let mut any = false;
+        for it in import(&sources)? {
+            let Imported::Tables(tables) = it.content else { continue };
+            for table in tables.iter().filter(|table| table.kind == "entry sheet of an audit") {
+                let read = read_sheet(table, contests);
+                any = true;
+                sheet.readings.extend(read.readings);
+                sheet.refused.extend(read.refused);
+                sheet.empty += read.empty;
+            }
+        }
+        if !any {
+            let (found, rule) = (folder::found_other_sheet(), folder::rule_entry_sheet());
+            return Err(Error::Usage(complaints::error_allowed(name, found, rule)));
+        }
+        match sheet.refused.first() {
+            None => Ok(sheet),
+            Some(first) => {
+                let place = folder::place_cell(name, first.row, first.column);
+                let more = sheet.refused.len() - 1;
+                let found = folder::found_in_sheet(&first.found, more);
+                Err(Error::Usage(complaints::error_allowed(place, found, first.allowed.clone())))
+            }
+        }
+    }
+
+    /// Repeats the audit from the folder alone and says what does not hold.
+    pub(super) fn verify(
+        &self,
+        office: &Rehearsal<'_>,
+        setups: &[SessionSetup<'_>],
+        cards: Option<&RecordedCards<'_>>,
+        language: &Language,
+    ) -> Result<(), Error> {
+        let contests = contests(setups);
+        let mut so_far = AuditLog::default();
+        let mut failed = Vec::new();
+        for entry in self.log.entries() {
+            if let LogEntry::Sheets(sheets) = entry {
+                let state = FolderState::replay(setups, &so_far);
+                let units = units(office, &state, cards);
+                let again = entry_sheet(&units, &contests).map_err(|e| self.sheet_failed(&e))?;
+                if in_hex(&Sha256::digest(&again)) != sheets.sha256 {
+                    failed.push(sheets.folder.clone());
+                }
+            }
+            so_far.add(entry.clone());
+        }
+        print_page(&report::verified_in_words(&self.log, &failed, language))?;
+        match failed.first() {
+            None => Ok(()),
+            Some(first) => {
+                let (found, rule) = (folder::found_other_draw(), folder::rule_same_draw());
+                Err(Error::Usage(complaints::error_needed(first.clone(), found, rule)))
+            }
+        }
+    }
+
+    /// Prints the state.
+    pub(super) fn show(
+        &self,
+        office: &Rehearsal<'_>,
+        setups: &[SessionSetup<'_>],
+        cards: Option<&RecordedCards<'_>>,
+        json: bool,
+        language: &'static Language,
+    ) -> Result<Done, Error> {
+        let state = FolderState::replay(setups, &self.log);
+        let audited: Vec<usize> = office.contests().collect();
+        let mut seats = audited.into_iter();
+        let mut contests = Vec::new();
+        for (setup, session) in setups.iter().zip(&state.sessions) {
+            for (at, status) in session.status().into_iter().enumerate() {
+                let contest = setup.reported(at).contest;
+                let of_election = seats.next();
+                let differing = status.differing.iter().flatten().map(|&place| {
+                    let read = session.readings(at).find(|(read, _)| *read == place).map(|(_, it)| it.clone());
+                    let vote = place.position.and_then(|position| {
+                        cards.zip(of_election).and_then(|(cards, it)| cards.vote(it, place.batch, position))
+                    });
+                    DifferingUnit {
+                        batch: setup.batch_name(place.batch).unwrap_or_default().to_owned(),
+                        position: place.position,
+                        card: identity(cards, place),
+                        record: vote.map(|vote| SavedUnit::of_vote(vote, contest)),
+                        read: read.map(|reading| SavedUnit::of(&reading, contest)),
+                    }
+                });
+                let differing = differing.collect();
+                contests.push(FolderContest { contest, status, differing });
+            }
+        }
+        let view = AuditFolderView {
+            title: &self.file.scenario.title,
+            limit: office.settings().risk_limit,
+            round: state.round(),
+            units_to_read: units(office, &state, cards).len() as u64,
+            contests,
+            conflicts: &state.conflicts,
+            unused: &state.unused,
+            seal: self.log.seal(),
+        };
+        if json {
+            print_json(&report::audit_folder_json(&view))?;
+        } else {
+            print_page(&report::audit_folder_in_words(&view, language))?;
+        }
+        Ok(if state.conflicts.is_empty() { Done::Well } else { Done::Failed })
+    }
+}
+
+/// The name, length and hash of a file of the folder.
+fn logged(dir: &Path, name: &str) -> Result<LoggedFile, Error> {
+    let path = dir.join(name);
+    let failed = |e: &std::io::Error| Error::Read { file: path.display().to_string(), message: says(e) };
+    let mut file = File::open(&path).map_err(|e| failed(&e))?;
+    let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
+    loop {
+        let read = file.read(&mut buffer).map_err(|e| failed(&e))?;
+        if read == 0 {
+            return Ok(LoggedFile { name: name.to_owned(), bytes, sha256: in_hex(&hash.finalize()) });
+        }
+        hash.update(&buffer[..read]);
+        bytes += read as u64;
+    }
+}
+
+/// What identifies a card beside its place.
+fn identity(cards: Option<&RecordedCards<'_>>, place: UnitPlace) -> String {
+    let of = |position| cards.map(|cards| cards.identity(place.batch, position));
+    place.position.and_then(of).unwrap_or_default()
+}
+
+/// The units that are still to be read, in order of storage.
+fn units(office: &Rehearsal<'_>, state: &FolderState<'_>, cards: Option<&RecordedCards<'_>>) -> Vec<SheetUnit> {
+    let lines: Vec<_> = office.manifest().lines().collect();
+    let mut pulls: BTreeMap<UnitPlace, Vec<usize>> = BTreeMap::new();
+    let mut before = 0;
+    for (session, list) in state.sessions.iter().zip(state.next_pulls()) {
+        for pull in list {
+            let contests = pull.wants.iter().map(|want| before + want.contest);
+            pulls.entry(pull.place).or_default().extend(contests);
+        }
+        before += session.setup().contests();
+    }
+    let unit = |(place, mut contests): (UnitPlace, Vec<usize>)| {
+        contests.sort_unstable();
+        let line = &lines[place.batch];
+        SheetUnit {
+            container: String::new(),
+            tabulator: line.tabulator.to_owned(),
+            batch: line.batch.to_owned(),
+            position: place.position,
+            card: identity(cards, place),
+            contests,
+        }
+    };
+    pulls.into_iter().map(unit).collect()
+}

@@ -1,0 +1,168 @@
+//! `recount rehearse`: an audit for days, in a folder.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::Done;
+use super::audit_folder::{AuditFolder, LOG, SETTINGS};
+use super::input::open;
+use super::output::failed_to_write;
+use super::system::says;
+use crate::audit::session::{RefusedSetup, SessionSetup};
+use crate::audit_folder::{AuditLog, LARGEST_LOG};
+use crate::error::Error;
+use crate::reason::{complaints, folder};
+use crate::report::Language;
+use crate::simulation::{Rehearsal, SimulationOptions, rehearse};
+
+/// An audit of an office's own files that takes days, in a folder: draw, read, enter, and see the measured risk.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The folder holds audit.toml: a scenario whose paper is in files beside it ([election] from), with one method in [audit] \
+and a public seed. Sheets never show what the machine read. docs/rehearsal.md goes through a whole audit.
+
+Examples:
+  recount rehearse DIR begin
+  recount rehearse DIR draw
+  recount rehearse DIR enter DIR/round-1/entry-sheet.csv
+  recount rehearse DIR
+  recount rehearse DIR verify")]
+pub(super) struct RehearseAudit {
+    /// The folder of the audit
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// What to do
+    #[arg(value_enum, value_name = "ACTION", default_value_t = Action::Status)]
+    action: Action,
+    /// Filled-in entry sheets, CSV or XLSX
+    #[arg(value_name = "SHEET")]
+    sheets: Vec<PathBuf>,
+    /// The state as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What to do with the folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Action {
+    /// Fixes files, settings and seed: the first line of the log
+    Begin,
+    /// Writes the sheets of the round that is open: what to pull, what to read, a page to print
+    Draw,
+    /// Takes filled-in sheets: all readings of a sheet, or none
+    Enter,
+    /// Shows the measured risk of each contest, and what differs
+    Status,
+    /// Repeats draw, comparison and risk from the folder alone
+    Verify,
+}
+
+impl RehearseAudit {
+    /// The command that repeats everything in a folder.
+    pub(super) fn verify(dir: &Path, json: bool) -> Self {
+        Self { dir: dir.to_owned(), action: Action::Verify, sheets: Vec::new(), json }
+    }
+
+    pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
+        if self.action != Action::Enter
+            && let Some(sheet) = self.sheets.first()
+        {
+            let rule = folder::rule_sheets_with_enter();
+            return Err(Error::Usage(complaints::error_allowed("SHEET", sheet.display().to_string(), rule)));
+        }
+        if self.action == Action::Enter && self.sheets.is_empty() {
+            return Err(Error::Usage(complaints::error_needed(
+                "enter",
+                folder::found_no_sheet(),
+                folder::rule_sheet(),
+            )));
+        }
+        let file = open(&self.dir.join(SETTINGS).display().to_string())?;
+        if file.scenario.election.is_none() {
+            let rule = complaints::error_needed(SETTINGS, folder::found_no_files(), folder::rule_election_from());
+            return Err(Error::Usage(rule));
+        }
+        let methods = file.scenario.audit.as_ref().map_or(&[][..], |audit| &audit.methods);
+        let [method] = methods else {
+            let found = folder::found_methods(methods.len());
+            return Err(Error::Usage(complaints::error_needed("[audit] methods", found, folder::rule_one_method())));
+        };
+        if file.scenario.seed.is_none() {
+            let found = folder::found_no_seed();
+            return Err(Error::Usage(complaints::error_needed("seed", found, folder::rule_public_seed())));
+        }
+        let cards = file.recorded_cards()?;
+        let mut lock = self.lock()?;
+        let log = self.read_log(&mut lock)?;
+        rehearse(&file, &SimulationOptions::default(), |office| {
+            let setups = setups(office, method)?;
+            let mut folder = AuditFolder { dir: &self.dir, file: &file, log };
+            match self.action {
+                Action::Begin => folder.begin(&setups, &mut lock, language)?,
+                _ => folder.check(&setups)?,
+            }
+            match self.action {
+                Action::Draw => folder.draw(office, &setups, cards.as_ref(), &mut lock, language)?,
+                Action::Enter => folder.enter(&setups, &self.sheets, &mut lock, language)?,
+                Action::Verify => folder.verify(office, &setups, cards.as_ref(), language)?,
+                Action::Begin | Action::Status => {}
+            }
+            folder.show(office, &setups, cards.as_ref(), self.json, language)
+        })?
+    }
+
+    /// Opens the log for this run alone: two runs at once would break its chain.
+    fn lock(&self) -> Result<File, Error> {
+        let path = self.dir.join(LOG);
+        let mut options = OpenOptions::new();
+        options.read(true).append(true).create(self.action == Action::Begin);
+        let failed = |e: &std::io::Error| Error::Read { file: path.display().to_string(), message: says(e) };
+        if self.action != Action::Begin && !path.exists() {
+            let (found, rule) = (folder::found_no_log(), folder::rule_begin());
+            return Err(Error::Usage(complaints::error_needed(path.display().to_string(), found, rule)));
+        }
+        let file = options.open(&path).map_err(|e| failed(&e))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(fs::TryLockError::WouldBlock) => {
+                let (found, rule) = (folder::found_in_use(), folder::rule_one_run());
+                Err(Error::Usage(complaints::error_needed(path.display().to_string(), found, rule)))
+            }
+            Err(fs::TryLockError::Error(e)) => Err(failed(&e)),
+        }
+    }
+
+    fn read_log(&self, file: &mut File) -> Result<AuditLog, Error> {
+        let name = self.dir.join(LOG).display().to_string();
+        let mut text = String::new();
+        let failed = |e: &std::io::Error| Error::Read { file: name.clone(), message: says(e) };
+        if file.metadata().map_err(|e| failed(&e))?.len() > LARGEST_LOG {
+            return Err(Error::Read { file: name, message: complaints::message_large(LARGEST_LOG).into() });
+        }
+        file.read_to_string(&mut text).map_err(|e| failed(&e))?;
+        let log =
+            AuditLog::read(&text).map_err(|flaw| Error::Read { file: name.clone(), message: flaw.reason().into() })?;
+        if log.whole_bytes() < text.len() {
+            // The machine failed while it wrote this line; nobody was told that it was taken.
+            file.set_len(log.whole_bytes() as u64).map_err(|e| failed_to_write(&self.dir.join(LOG), &e))?;
+        }
+        Ok(log)
+    }
+}
+
+/// One session for all contests where they share a sample, else one each.
+fn setups<'b>(office: &Rehearsal<'b>, method: &str) -> Result<Vec<SessionSetup<'b>>, Error> {
+    let all: Vec<usize> = (0..office.reported().count()).collect();
+    let refused = |why: &RefusedSetup| Error::Usage(folder::error_setup(method, why.reason()));
+    match office.setup(method, &all, office.settings(), 0) {
+        Ok(setup) => Ok(vec![setup]),
+        Err(RefusedSetup::SharesNoSample) => {
+            let alone = |&contest: &usize| office.setup(method, &[contest], office.settings(), 0);
+            all.iter().map(alone).collect::<Result<_, _>>().map_err(|why| refused(&why))
+        }
+        Err(why) => Err(refused(&why)),
+    }
+}

@@ -1,0 +1,237 @@
+//! The folder of an audit, for people and programs: what was fixed, what was written, what was taken, and the state.
+
+use serde_json::{Value, json};
+
+use super::layout::table;
+use super::words::{Language, Words};
+use crate::audit::Decision;
+use crate::audit::session::{ContestStatus, EvidenceSoFar, SavedUnit};
+use crate::audit_folder::{
+    AuditLog, ConflictingReadings, LoggedFile, LoggedUnit, ReadingEntry, SheetsEntry, reading_text,
+};
+use crate::election::Contest;
+use crate::number_format::{p_value, percent};
+use crate::reason::{Reason, folder};
+
+/// The state of an audit, to be shown.
+pub struct AuditFolderView<'v> {
+    /// The scenario's title.
+    pub title: &'v str,
+    /// The risk limit.
+    pub limit: f64,
+    /// The round that is open, or the last.
+    pub round: u32,
+    /// Units that are still to be read.
+    pub units_to_read: u64,
+    /// The contests in order.
+    pub contests: Vec<FolderContest<'v>>,
+    /// Units whose readings differ.
+    pub conflicts: &'v [ConflictingReadings],
+    /// Readings that no round needs.
+    pub unused: &'v [LoggedUnit],
+    /// The hash of the log's last line.
+    pub seal: &'v str,
+}
+
+/// A contest of the audit.
+pub struct FolderContest<'v> {
+    /// The contest.
+    pub contest: &'v Contest,
+    /// Its state.
+    pub status: ContestStatus,
+    /// The units that differ from their report.
+    pub differing: Vec<DifferingUnit>,
+}
+
+/// A unit that differs from its report.
+pub struct DifferingUnit {
+    /// The name of its batch.
+    pub batch: String,
+    /// Position of the card in it; `None` for a batch.
+    pub position: Option<u64>,
+    /// What identifies the card beside that.
+    pub card: String,
+    /// What the record shows, if the records are known.
+    pub record: Option<SavedUnit>,
+    /// What the board read.
+    pub read: Option<SavedUnit>,
+}
+
+/// How an audit began.
+pub fn audit_begun_in_words(files: &[LoggedFile], language: &Language) -> String {
+    let w = language.words;
+    let mut text = w.reason(&folder::begun()) + "\n";
+    for file in files {
+        text += &format!("  • {}\n", w.reason(&folder::begun_file(&file.name, file.bytes, &file.sha256)));
+    }
+    text
+}
+
+/// Which sheets were written.
+pub fn sheets_in_words(sheets: &SheetsEntry, before: bool, language: &Language) -> String {
+    let of = if before { folder::sheets_before } else { folder::sheets_written };
+    language.words.reason(&of(sheets.round, sheets.units, &sheets.folder)) + "\n"
+}
+
+/// What was taken of a sheet.
+pub fn entered_in_words(sheet: &str, new: usize, again: usize, empty: u64, language: &Language) -> String {
+    let w = language.words;
+    let mut says = vec![w.reason(&folder::entered(new, sheet))];
+    if again > 0 {
+        says.push(w.reason(&folder::entered_again(again)));
+    }
+    if empty > 0 {
+        says.push(w.reason(&folder::entered_empty(empty)));
+    }
+    says.join(" ") + "\n"
+}
+
+/// What was repeated, and what does not hold.
+pub fn verified_in_words(log: &AuditLog, failed: &[String], language: &Language) -> String {
+    let w = language.words;
+    let sheets = log.sheets().count();
+    let mut text =
+        w.reason(&folder::verified(log.entries().len(), sheets - failed.len(), log.readings().count())) + "\n";
+    for folder in failed {
+        text += &format!("  • {}\n", w.reason(&folder::verified_not(folder)));
+    }
+    text
+}
+
+/// The state of an audit on a terminal.
+pub fn audit_folder_in_words(view: &AuditFolderView<'_>, language: &Language) -> String {
+    let w = language.words;
+    let mut text = format!("{}\n", view.title);
+    let state = if view.units_to_read > 0 {
+        folder::state_open(view.round, view.units_to_read)
+    } else if view.contests.iter().all(|it| it.status.decision.is_some()) {
+        folder::state_ended(view.round)
+    } else {
+        folder::state_conflict()
+    };
+    text += &format!("{}\n", w.reason(&state));
+    for it in &view.contests {
+        text += &format!("\n{}: {}\n", it.contest.title, contest_says(w, view.limit, &it.status));
+        if !it.differing.is_empty() {
+            text += &differing(w, it);
+        }
+    }
+    if !view.conflicts.is_empty() {
+        text += &format!("\n{}\n", w.reason(&folder::conflicts(view.conflicts.len())));
+        let contest = |id: &str| view.contests.iter().find(|it| it.contest.id == id).map(|it| it.contest);
+        for it in view.conflicts {
+            let read = |entry: &ReadingEntry| {
+                let read =
+                    contest(&entry.contest).map_or_else(String::new, |contest| reading_text(&entry.read, contest));
+                w.reason(&folder::conflict_reading(read, &entry.sheet, entry.row))
+            };
+            let reads = it.readings.iter().map(read).collect::<Vec<_>>().join("; ");
+            text += &format!("  • {}: {reads}\n", w.reason(&unit(&it.unit)));
+        }
+    }
+    if !view.unused.is_empty() {
+        text += &format!("\n{}\n", w.reason(&folder::unused(view.unused.len())));
+    }
+    text += &format!("\n{}\n", w.reason(&folder::seal(view.seal)));
+    text
+}
+
+fn unit(of: &LoggedUnit) -> Reason {
+    match of.position {
+        Some(position) => folder::unit_card(&of.contest, &of.batch, position),
+        None => folder::unit_batch(&of.contest, &of.batch),
+    }
+}
+
+/// The state of a contest as one or two sentences.
+fn contest_says(w: &Words, limit: f64, status: &ContestStatus) -> String {
+    let limit = percent(limit, 1);
+    let risk = match status.measured {
+        Some(EvidenceSoFar::PValue(p)) => Some(folder::risk(p_value(p), &limit)),
+        Some(EvidenceSoFar::Posterior(p)) => Some(folder::posterior(p_value(p), &limit)),
+        None => None,
+    };
+    let decision = match (status.decision, &status.why) {
+        (Some(Decision::Confirmed), _) => folder::confirmed(),
+        (Some(Decision::FullHandCount), Some(why)) => folder::full_count_because(why.clone()),
+        (Some(Decision::FullHandCount), None) => folder::full_count(),
+        (Some(Decision::MeasuredOnly), _) => folder::measured_only(),
+        (None, _) if status.draws == 0 => folder::not_yet(status.missing),
+        (None, _) => folder::goes_on(status.goal.unwrap_or(status.draws).saturating_sub(status.draws)),
+    };
+    let read = (status.draws > 0).then(|| folder::read_so_far(status.cards, status.discrepancies));
+    let kinds = status.overstatements.filter(|_| status.discrepancies > 0);
+    let kinds = kinds.map(|kinds| folder::kinds(kinds.o2, kinds.o1, kinds.u1, kinds.u2, kinds.none));
+    let all = [Some(decision), risk, read, kinds].into_iter().flatten();
+    all.map(|reason| w.reason(&reason)).collect::<Vec<_>>().join(" ")
+}
+
+fn differing(w: &Words, it: &FolderContest<'_>) -> String {
+    let head = [
+        folder::head_batch(),
+        folder::head_position(),
+        folder::head_card(),
+        folder::head_record(),
+        folder::head_read(),
+        folder::head_margin(),
+    ];
+    let mut rows = vec![head.iter().map(|head| w.reason(head)).collect::<Vec<_>>()];
+    let text = |read: &Option<SavedUnit>| read.as_ref().map_or_else(String::new, |read| reading_text(read, it.contest));
+    for (at, unit) in it.differing.iter().enumerate() {
+        let position = unit.position.map(|at| at.to_string()).unwrap_or_default();
+        rows.push(vec![
+            unit.batch.clone(),
+            position,
+            unit.card.clone(),
+            text(&unit.record),
+            text(&unit.read),
+            effect(it, at),
+        ]);
+    }
+    table(rows, 1..2)
+}
+
+/// What a differing card does to a margin: `+2` where its record overstates it by two votes.
+fn effect(it: &FolderContest<'_>, at: usize) -> String {
+    let votes = it.status.overstated.as_ref().and_then(|all| all.get(at));
+    votes.map_or_else(String::new, |votes| format!("{votes:+}"))
+}
+
+/// The state of an audit as JSON.
+pub fn audit_folder_json(view: &AuditFolderView<'_>) -> Value {
+    let contest = |it: &FolderContest<'_>| {
+        let status = &it.status;
+        let text = |read: &Option<SavedUnit>| read.as_ref().map(|read| reading_text(read, it.contest));
+        let overstated = |at: usize| status.overstated.as_ref().and_then(|all| all.get(at).copied());
+        let differing = it.differing.iter().enumerate().map(|(at, unit)| {
+            json!({
+                "batch": unit.batch, "position": unit.position, "card": unit.card,
+                "record": text(&unit.record), "read": text(&unit.read),
+                "overstated_votes": overstated(at),
+            })
+        });
+        let (p, posterior) = match status.measured {
+            Some(EvidenceSoFar::PValue(p)) => (Some(p), None),
+            Some(EvidenceSoFar::Posterior(p)) => (None, Some(p)),
+            None => (None, None),
+        };
+        let kinds = status
+            .overstatements
+            .map(|it| json!({ "o1": it.o1, "o2": it.o2, "u1": it.u1, "u2": it.u2, "none": it.none }));
+        json!({
+            "contest": status.contest, "rounds": status.rounds.len(), "draws": status.draws, "cards": status.cards,
+            "p_value": p, "posterior": posterior, "discrepancies": status.discrepancies, "overstatements": kinds,
+            "decision": status.decision.map(Decision::name), "goal": status.goal, "missing": status.missing,
+            "differing": differing.collect::<Vec<_>>(),
+        })
+    };
+    let conflicts = view.conflicts.iter().map(|it| {
+        json!({ "contest": it.unit.contest, "batch": it.unit.batch, "position": it.unit.position,
+            "readings": it.readings.len() })
+    });
+    json!({
+        "title": view.title, "risk_limit": view.limit, "round": view.round, "units_to_read": view.units_to_read,
+        "contests": view.contests.iter().map(contest).collect::<Vec<_>>(),
+        "conflicts": conflicts.collect::<Vec<_>>(), "unused": view.unused.len(), "seal": view.seal,
+    })
+}

@@ -1,0 +1,87 @@
+//! The sheets of an audit's round, to be printed: what to pull, a placeholder for each card, and what to read.
+
+use maud::{Markup, html};
+
+use super::frame::{heads, page, wide_table};
+use super::words::{Language, Words};
+use crate::audit_folder::SheetUnit;
+use crate::election::Contest;
+use crate::reason::folder;
+
+/// The page of a round's sheets: the title of the audit and the round, the units, and the contests that they refer to.
+pub fn audit_sheets(
+    (title, round): (&str, u32),
+    units: &[SheetUnit],
+    contests: &[&Contest],
+    language: &Language,
+) -> String {
+    let w = language.words;
+    let says = |reason: &crate::reason::Reason| w.reason(reason);
+    let head = heads(
+        &[&says(&folder::head_container()), &says(&folder::head_tabulator()), &says(&folder::head_batch())],
+        &[&says(&folder::head_position())],
+        &[&says(&folder::head_card()), &says(&folder::head_pulled())],
+    );
+    let rows = html! { @for unit in units { (pull(unit)) } };
+    let body = html! {
+        h1 { (title) }
+        p.question { (says(&folder::sheets_title(round))) }
+        section {
+            h2 id="pull" { (says(&folder::pull_title())) }
+            p.note { (says(&folder::pull_note())) }
+            (wide_table("pull-table", &says(&folder::pull_title()), &head, &rows))
+        }
+        section {
+            h2 id="placeholders" { (says(&folder::placeholder_title())) }
+            p.note { (says(&folder::placeholder_note())) }
+            @for unit in units.iter().filter(|unit| unit.position.is_some()) { (placeholder(w, unit)) }
+        }
+        section {
+            h2 id="read" { (says(&folder::read_title())) }
+            p.note { (says(&folder::read_note())) }
+            @for unit in units { (to_read(w, unit, contests)) }
+        }
+    };
+    page(language, title, &body)
+}
+
+fn pull(unit: &SheetUnit) -> Markup {
+    html! {
+        tr {
+            td { (unit.container) } td { (unit.tabulator) } td { (unit.batch) }
+            td.n { @if let Some(position) = unit.position { (position) } }
+            td { (unit.card) } td { "☐" }
+        }
+    }
+}
+
+/// A slip that marks the place from which a card was taken.
+fn placeholder(w: &Words, unit: &SheetUnit) -> Markup {
+    let position = unit.position.unwrap_or_default();
+    html! {
+        p.facts {
+            strong { (w.reason(&folder::placeholder(&unit.batch, position))) } " " (unit.card)
+        }
+    }
+}
+
+/// What a board reads on a unit: the names of each contest, with a box for each.
+fn to_read(w: &Words, unit: &SheetUnit, contests: &[&Contest]) -> Markup {
+    let place = match unit.position {
+        Some(position) => w.reason(&folder::placeholder(&unit.batch, position)),
+        None => unit.batch.clone(),
+    };
+    html! {
+        h3 { (place) @if !unit.card.is_empty() { ", " (unit.card) } }
+        @for &contest in &unit.contests {
+            p {
+                strong { (contests[contest].title) } ": "
+                @for name in &contests[contest].candidates { "☐ " (name) "  " }
+                "☐ " (w.reason(&folder::word_blank())) "  "
+                "☐ " (w.reason(&folder::word_overvote())) "  "
+                "☐ " (w.reason(&folder::word_not_on_card())) "  "
+                "☐ " (w.reason(&folder::word_not_found()))
+            }
+        }
+    }
+}

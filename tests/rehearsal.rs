@@ -1,0 +1,332 @@
+//! A whole rehearsal of an audit on an office's files, by commands: drawn, read, entered, judged, repeated; and what goes
+//! wrong on the way.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use serde_json::Value;
+
+use crate::program::program;
+
+/// A county of two scanners and 12 batches of 50 cards, in Dominion's format: every second card votes in the council too.
+struct County {
+    dir: tempfile::TempDir,
+    /// For each card its batch, position, and the names marked in each contest, as the machine read them.
+    cards: Vec<(String, u64, BTreeMap<&'static str, &'static str>)>,
+}
+
+const MAYOR: [&str; 2] = ["Ada", "Ben"];
+const COUNCIL: [&str; 3] = ["Dot", "Eli", "Fay"];
+
+const SETTINGS: &str = r#"# Is the count of the mayor's race right?
+title = "Springfield 2026"
+lesson = "An audit of an office's own files."
+seed = "20 26 11 30"
+
+[election]
+from = ["cvr.csv"]
+
+[[contest]]
+id = "mayor"
+title = "Mayor"
+rule = "plurality"
+
+[[contest]]
+id = "council"
+title = "Council"
+rule = "plurality"
+
+[[stage]]
+id = "count"
+by = "machine"
+
+[audit]
+of = "count"
+methods = ["super_simple"]
+contests = ["mayor"]
+risk_limit = 0.05
+"#;
+
+impl County {
+    fn new() -> Self {
+        Self::with(SETTINGS)
+    }
+
+    fn with(settings: &str) -> Self {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut cards = Vec::new();
+        let mut csv = String::from("\u{feff}Springfield 2026,5.10.50.85\n");
+        csv += ",,,,,,,,Mayor,Mayor,Council (Vote For=1),Council (Vote For=1),Council (Vote For=1)\n";
+        csv += ",,,,,,,,Ada,Ben,Dot,Eli,Fay\n";
+        csv += "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,CountingGroup,PrecinctPortion,BallotType,,,,,\n";
+        for number in 0..600_u64 {
+            let (tabulator, batch, record) = (number / 300 + 1, number / 50 % 6 + 1, number % 50 + 1);
+            let mayor = MAYOR[usize::from(number % 10 >= 7)];
+            let council = (number % 2 == 0).then(|| COUNCIL[(number / 2 % 5 / 2) as usize]);
+            let mark = |names: &[&str], chosen: Option<&str>| {
+                let cell = |name: &&str| chosen.map_or("", |it| if it == *name { "1" } else { "0" });
+                names.iter().map(cell).collect::<Vec<_>>().join(",")
+            };
+            let (kind, votes) = (if council.is_some() { "A" } else { "B" }, mark(&MAYOR, Some(mayor)));
+            let _ = writeln!(
+                csv,
+                "{},{tabulator},{batch},{record},{tabulator}-{batch}-{record},Mail,P1,{kind},{votes},{}",
+                number + 1,
+                mark(&COUNCIL, council)
+            );
+            let marks = [("mayor", mayor)].into_iter().chain(council.map(|name| ("council", name))).collect();
+            cards.push((format!("{tabulator}/{batch}"), record, marks));
+        }
+        fs::write(dir.path().join("cvr.csv"), csv).expect("written");
+        fs::write(dir.path().join("audit.toml"), settings).expect("written");
+        Self { dir, cards }
+    }
+
+    fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        program().arg("rehearse").arg(self.path()).args(arguments).output().expect("the program runs")
+    }
+
+    fn well(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
+        assert!(output.status.success(), "{arguments:?}: {}{}", text(&output.stdout), text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    fn wrong(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).expect("text")
+    }
+
+    fn state(&self) -> Value {
+        serde_json::from_slice(&self.run(&["--json"]).stdout).expect("JSON")
+    }
+
+    /// What the machine read on a card.
+    fn record(&self, batch: &str, position: u64, contest: &str) -> &'static str {
+        let card = self.cards.iter().find(|card| card.0 == batch && card.1 == position).expect("a card");
+        card.2.get(contest).copied().unwrap_or("not on card")
+    }
+
+    /// Fills in an entry sheet: what the machine read, but for the cards that `paper` knows better.
+    fn fill(&self, folder: &str, name: &str, paper: impl Fn(u64, &str, u64) -> Option<&'static str>) -> PathBuf {
+        let mut sheet = csv::Reader::from_path(self.path().join(folder).join("entry-sheet.csv")).expect("a sheet");
+        let to = self.path().join(name);
+        let mut filled = csv::Writer::from_path(&to).expect("a file");
+        filled.write_record(sheet.headers().expect("columns")).expect("written");
+        for (row, line) in sheet.records().enumerate() {
+            let line = line.expect("a row");
+            let (batch, position, contest) = (&line[2], line[3].parse().expect("a number"), &line[5]);
+            assert_eq!(&line[7], "", "the sheet does not show what the machine read");
+            assert_eq!(line[4], format!("{}-{position}", batch.replace('/', "-")), "what is printed on the card");
+            let read = paper(row as u64, batch, position).unwrap_or_else(|| self.record(batch, position, contest));
+            let cells = line.iter().enumerate().map(|(at, cell)| if at == 7 { read } else { cell });
+            filled.write_record(cells).expect("written");
+        }
+        filled.flush().expect("written");
+        to
+    }
+}
+
+/// Kaplan–Markov with gamma 1.03905 (Lindeman and Stark 2012, "A gentle introduction to risk-limiting audits", equation for
+/// comparison audits): without discrepancies P = (1 - 1/U)^n with U = 2 gamma / m.
+fn clean(n: u64, diluted_margin: f64) -> f64 {
+    (1.0 - diluted_margin / (2.0 * 1.03905)).powi(i32::try_from(n).expect("few"))
+}
+
+#[test]
+fn a_clean_audit_confirms_with_the_formula_s_p_value() {
+    let county = County::new();
+    let begun = county.well(&["begin"]);
+    assert!(begun.contains("audit.toml") && begun.contains("cvr.csv") && begun.contains("SHA-256"), "{begun}");
+    let drawn = county.well(&["draw"]);
+    assert!(drawn.contains("round-1"), "{drawn}");
+    let pulls = fs::read_to_string(county.path().join("round-1/pull-sheet.csv")).expect("a pull sheet");
+    let page = fs::read_to_string(county.path().join("round-1/sheets.html")).expect("a page");
+    assert!(pulls.lines().count() > 5 && page.contains("☐ Ada"));
+    // Drawn again, nothing is written over.
+    assert!(county.well(&["draw"]).contains("before"));
+    let sheet = county.fill("round-1", "filled.csv", |_, _, _| None);
+    let entered = county.well(&["enter", sheet.to_str().expect("a path")]);
+    assert!(entered.contains("confirmed"), "{entered}");
+    let state = county.state();
+    let mayor = &state["contests"][0];
+    assert_eq!((mayor["decision"].as_str(), mayor["discrepancies"].as_u64()), (Some("confirmed"), Some(0)));
+    // 420 votes for Ada and 180 for Ben on 600 cards.
+    let expected = clean(mayor["draws"].as_u64().expect("draws"), 240.0 / 600.0);
+    let p = mayor["p_value"].as_f64().expect("a P-value");
+    assert!((p / expected - 1.0).abs() < 1e-9 && p <= 0.05, "{p} {expected}");
+    let verified = county.well(&["verify"]);
+    assert!(verified.contains("1 draw was repeated"), "{verified}");
+    // The same sheet again changes nothing.
+    let lines = || fs::read_to_string(county.path().join("log.jsonl")).expect("a log").lines().count();
+    let before = lines();
+    county.well(&["enter", sheet.to_str().expect("a path")]);
+    assert_eq!(lines(), before);
+}
+
+#[test]
+fn discrepancies_take_a_second_round_that_continues_the_first() {
+    let county = County::new();
+    county.well(&["begin"]);
+    county.well(&["draw"]);
+    // The first card drawn for Ada is one for Ben on paper.
+    let wrong = |row: u64, _: &str, _: u64| (row == 0).then_some("Ben");
+    let sheet = county.fill("round-1", "filled.csv", wrong);
+    let first = county.record_of_row("round-1", 0);
+    let second = if first == "Ada" { "understate" } else { "nothing" };
+    let out = county.run(&["enter", sheet.to_str().expect("a path")]);
+    assert_eq!(out.status.code(), Some(0));
+    let mayor = county.state()["contests"][0].clone();
+    if first == "Ada" {
+        assert_eq!(mayor["overstatements"]["o2"].as_u64(), Some(1), "{second}: {mayor}");
+        assert_eq!(mayor["decision"], Value::Null);
+        assert_eq!(mayor["differing"][0]["record"].as_str(), Some("Ada"));
+        assert_eq!(mayor["differing"][0]["read"].as_str(), Some("Ben"));
+        county.well(&["draw"]);
+        assert!(county.path().join("round-2/entry-sheet.csv").exists());
+        let more = county.fill("round-2", "filled-2.csv", |_, _, _| None);
+        county.well(&["enter", more.to_str().expect("a path")]);
+        let after = county.state()["contests"][0].clone();
+        assert!(after["draws"].as_u64() > mayor["draws"].as_u64());
+    } else {
+        assert_eq!(mayor["discrepancies"].as_u64(), Some(0));
+    }
+    county.well(&["verify"]);
+}
+
+impl County {
+    /// What the machine read on the card of a row of an entry sheet.
+    fn record_of_row(&self, folder: &str, row: usize) -> &'static str {
+        let mut sheet = csv::Reader::from_path(self.path().join(folder).join("entry-sheet.csv")).expect("a sheet");
+        let line = sheet.records().nth(row).expect("a row").expect("a row");
+        self.record(&line[2], line[3].parse().expect("a number"), &line[5])
+    }
+}
+
+#[test]
+fn two_boards_that_read_one_card_differently_are_caught_and_a_correction_settles_it() {
+    let county = County::new();
+    county.well(&["begin"]);
+    county.well(&["draw"]);
+    let one = county.fill("round-1", "one.csv", |_, _, _| None);
+    let other = county.fill("round-1", "other.csv", |row, _, _| (row == 2).then_some("blank"));
+    county.run(&["enter", one.to_str().expect("a path")]);
+    let output = county.run(&["enter", other.to_str().expect("a path")]);
+    assert_eq!(output.status.code(), Some(1), "readings that differ are not well");
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert!(text.contains("1 unit has readings that differ") && text.contains("other.csv, row 4"), "{text}");
+    assert_eq!(county.state()["contests"][0]["decision"], Value::Null, "nothing is confirmed on it");
+    let settled = fs::read_to_string(&other).expect("a sheet");
+    let lines: Vec<&str> = settled.lines().collect();
+    let cells: Vec<&str> = lines[3].split(',').collect();
+    let record = county.record(cells[2], cells[3].parse().expect("a number"), "mayor");
+    let row = [&cells[..7], &[record, "", "canvass board", "read again on the second day"]].concat().join(",");
+    let correction = county.path().join("correction.csv");
+    fs::write(&correction, format!("{}\n{row}\n", lines[0])).expect("written");
+    let text = county.well(&["enter", correction.to_str().expect("a path")]);
+    assert!(text.contains("confirmed"), "{text}");
+    county.well(&["verify"]);
+}
+
+#[test]
+fn a_changed_file_or_log_is_named() {
+    let county = County::new();
+    county.well(&["begin"]);
+    county.well(&["draw"]);
+    let sheet = county.fill("round-1", "filled.csv", |_, _, _| None);
+    county.well(&["enter", sheet.to_str().expect("a path")]);
+    let log = county.path().join("log.jsonl");
+    let text = fs::read_to_string(&log).expect("a log");
+    for line in 1..text.lines().count() - 1 {
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let mut dropped = lines.clone();
+        dropped.remove(line);
+        fs::write(&log, dropped.join("\n") + "\n").expect("written");
+        let says = county.wrong(&["verify"]);
+        assert!(says.contains("log.jsonl") && says.contains(&format!("line {}", line + 1)), "{says}");
+    }
+    fs::write(&log, &text).expect("written");
+    county.well(&["verify"]);
+    // One vote of the export is changed.
+    let records = county.path().join("cvr.csv");
+    let csv = fs::read_to_string(&records).expect("records");
+    fs::write(&records, csv.replacen(",1,0,", ",0,1,", 1)).expect("written");
+    let says = county.wrong(&["verify"]);
+    assert!(says.contains("cvr.csv") && says.contains("SHA-256"), "{says}");
+}
+
+#[test]
+fn a_log_cut_off_while_it_was_written_goes_on_from_its_last_whole_line() {
+    let county = County::new();
+    county.well(&["begin"]);
+    county.well(&["draw"]);
+    let sheet = county.fill("round-1", "filled.csv", |_, _, _| None);
+    county.well(&["enter", sheet.to_str().expect("a path")]);
+    let log = county.path().join("log.jsonl");
+    let whole = fs::read(&log).expect("a log");
+    let end = county.state();
+    let begin = whole.iter().position(|&byte| byte == b'\n').expect("a line") + 1;
+    for part in 1..8 {
+        let cut = begin + (whole.len() - begin) * part / 8;
+        fs::write(&log, &whole[..cut]).expect("written");
+        let read = county.run(&["--json"]);
+        assert!(read.status.success());
+        let kept = fs::read(&log).expect("a log");
+        assert!(whole.starts_with(&kept) && kept.ends_with(b"\n") && kept.len() <= cut, "only the torn line is gone");
+        county.well(&["draw"]);
+        county.well(&["enter", sheet.to_str().expect("a path")]);
+        assert_eq!(county.state()["contests"], end["contests"], "cut at {cut}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_one_sentence_and_nothing_is_taken() {
+    let county = County::new();
+    assert!(county.wrong(&[]).contains("begin"));
+    county.well(&["begin"]);
+    assert!(county.wrong(&["begin"]).contains("has begun"));
+    county.well(&["draw"]);
+    let log = || fs::read(county.path().join("log.jsonl")).expect("a log");
+    let before = log();
+    for (reading, part) in [("Cem", "names of mayor"), ("Ada + Cem", "names of mayor")] {
+        let sheet = county.fill("round-1", "odd.csv", |row, _, _| (row == 1).then_some(reading));
+        let says = county.wrong(&["enter", sheet.to_str().expect("a path")]);
+        assert!(says.contains("row 3, reading") && says.contains(reading) && says.contains(part), "{says}");
+    }
+    let sheet = county.path().join("stray.csv");
+    let header = "container,tabulator,batch,position,card,contest,choice,reading,board,corrected by,why";
+    for (row, part) in [
+        ("1,1,1/1,51,,mayor,,Ada,,,", "was not drawn"),
+        ("1,1,1/1,x,,mayor,,Ada,,,", "position"),
+        ("1,1,1/1,1,,sheriff,,Ada,,,", "one of mayor"),
+        ("1,1,1/1,1,,mayor,,Ada,,board,", "corrected by"),
+    ] {
+        fs::write(&sheet, format!("{header}\n{row}\n")).expect("written");
+        let says = county.wrong(&["enter", sheet.to_str().expect("a path")]);
+        assert!(says.contains("row 2") && says.contains(part), "{says}");
+    }
+    fs::write(&sheet, "a,b\n1,2\n").expect("written");
+    county.wrong(&["enter", sheet.to_str().expect("a path")]);
+    assert_eq!(log(), before, "a refused sheet leaves no line");
+    for (from, to, part) in [
+        ("seed = \"20 26 11 30\"\n", "", "seed"),
+        ("[\"super_simple\"]", "[\"super_simple\", \"bravo\"]", "one method"),
+        ("[\"cvr.csv\"]", "[\"../cvr.csv\"]", "folder of the scenario"),
+        ("[\"cvr.csv\"]", "[\"none.csv\"]", "none.csv"),
+        ("title = \"Council\"", "title = \"Counsel\"", "Counsel"),
+    ] {
+        let other = County::with(&SETTINGS.replace(from, to));
+        let says = other.wrong(&["begin"]);
+        assert!(says.contains(part), "{says}");
+        assert!(!other.path().join("log.jsonl").exists() || log() != Vec::<u8>::new());
+    }
+}
