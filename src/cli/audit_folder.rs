@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::office_files::OfficeFile;
+use super::file_source::opened;
 use super::output::{failed_to_write, write_bytes};
 use super::system::says;
 use super::{Done, print_json, print_page};
@@ -182,9 +182,9 @@ impl AuditFolder<'_> {
     }
 
     fn read_filled(&self, path: &Path, contests: &[&Contest]) -> Result<FilledSheet, Error> {
-        let source = OfficeFile::open(path)?;
         let name = path.display().to_string();
-        let sources: [&dyn ByteSource; 1] = [&source];
+        let (files, _) = opened(std::slice::from_ref(&name))?;
+        let sources: Vec<&dyn ByteSource> = files.iter().map(|file| file as &dyn ByteSource).collect();
         let mut sheet = FilledSheet::default();
         let mut any = false;
         for it in import(&sources)? {

@@ -1,8 +1,8 @@
 //! `recount verify`: somebody else's audit again, from its files.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::office_files::OfficeFile;
+use super::file_source::opened;
 use super::rehearse::RehearseAudit;
 use super::{Done, print_json, print_page};
 use crate::error::Error;
@@ -37,8 +37,8 @@ impl VerifyAudit {
         {
             return RehearseAudit::verify(dir, self.json).execute(language);
         }
-        let files: Vec<OfficeFile> =
-            self.files.iter().map(|file| OfficeFile::open(Path::new(file))).collect::<Result<_, _>>()?;
+        let names: Vec<String> = self.files.iter().map(|file| file.display().to_string()).collect();
+        let (files, _) = opened(&names)?;
         let sources: Vec<&dyn ByteSource> = files.iter().map(|file| file as &dyn ByteSource).collect();
         let (mut report, mut manifests, mut totals) = (Vec::new(), Vec::new(), None);
         for it in import(&sources)? {
