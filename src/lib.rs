@@ -113,8 +113,8 @@ pub mod outside_the_paper;
 pub mod scenario;
 pub mod simulation;
 
-pub mod export;
 pub mod audit_folder;
+pub mod export;
 pub mod official_audit;
 
 pub mod report;

@@ -337,6 +337,8 @@ fn help_is_told_in_every_language() {
         "assertions",
         "import",
         "export",
+        "rehearse",
+        "verify",
         "law",
         "schema",
     ];
@@ -378,6 +380,8 @@ fn every_text_of_help_is_said_by_some_command() {
         "assertions",
         "import",
         "export",
+        "rehearse",
+        "verify",
         "law",
         "schema",
     ];

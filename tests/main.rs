@@ -37,6 +37,7 @@ mod engines; // other ways of drawing trials: the law of whole cards, and what e
 mod evidence; // no P-value without evidence: every test with no sample, one value, a null of one point or of none
 mod foresight; // plans before a card is drawn: exact distributions against lots and slow twins, calendars, places to pull
 mod fractions; // polling by rounds in exact fractions, to the last digit
+mod from_records; // elections from records of an office: every vote on the paper, ranks by named rules, what is asked for
 mod growth; // a method, a bet, a fault, an attack and a language: one file and one line each
 mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, slow twins, promises
 mod import; // files of election offices: others' counts of them, and damaged ones

@@ -1190,7 +1190,7 @@ fn without(headers: &[&str]) -> String {
 #[test]
 fn a_scenario_needs_contests_paper_and_stages() {
     let cases: [(&[&str], &str); 3] = [
-        (&["contest"], "the file: found no contest; the key \"contest\" is needed here"),
+        (&["contest"], "contest: found no contest; needed: at least one [[contest]]"),
         (&["paper", "spread"], "paper: found no paper; needed: at least one [[paper]] or [[spread]]"),
         (&["stage"], "the file: found no stage; the key \"stage\" is needed here"),
     ];

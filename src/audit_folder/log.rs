@@ -99,13 +99,13 @@ pub struct ReadingEntry {
     pub row: u64,
     /// Why it replaces an earlier reading, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub correction: Option<Correction>,
+    pub correction: Option<ReadingCorrection>,
 }
 
 /// A correction of an earlier reading. Who decided and when is the office's to say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Correction {
+pub struct ReadingCorrection {
     /// Who decided, as the sheet says.
     pub by: String,
     /// Why, and when, as the sheet says.
@@ -266,7 +266,7 @@ mod tests {
     fn a_changed_dropped_or_inserted_line_is_found() {
         let (_, text) = log();
         let lines: Vec<&str> = text.lines().collect();
-        let join = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+        let join = |lines: &[&str]| lines.join("\n") + "\n";
         let changed = lines[1].replace("\"units\":3", "\"units\":4");
         assert_eq!(AuditLog::read(&join(&[lines[0], &changed, lines[2]])), Err(LogFlaw::Broken { line: 3 }));
         assert_eq!(AuditLog::read(&join(&[lines[0], lines[2]])), Err(LogFlaw::Broken { line: 2 }));

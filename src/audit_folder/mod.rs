@@ -17,7 +17,7 @@ mod replay;
 mod sheet;
 
 pub use log::{
-    AuditLog, BeginEntry, Correction, LARGEST_LOG, LogEntry, LogFlaw, LoggedFile, ReadingEntry, SheetsEntry,
+    AuditLog, BeginEntry, LARGEST_LOG, LogEntry, LogFlaw, LoggedFile, ReadingCorrection, ReadingEntry, SheetsEntry,
 };
 pub use replay::{ConflictingReadings, FolderState, LoggedUnit};
 pub use sheet::{

@@ -70,7 +70,7 @@ impl<'s> FolderState<'s> {
         }
         let mut state = Self { sessions: Vec::new(), conflicts: Vec::new(), unused: Vec::new(), unknown: Vec::new() };
         let mut left: BTreeMap<(usize, usize, UnitPlace), (LoggedUnit, HandReading)> = BTreeMap::new();
-        let places = Places::of(setups);
+        let places = NamedUnits::of(setups);
         for (unit, readings) in units {
             let Some(counts) = readings.counts else {
                 state.conflicts.push(ConflictingReadings { unit, readings: readings.differing });
@@ -133,12 +133,12 @@ fn record_all(
 }
 
 /// Contests and batches by name.
-struct Places {
+struct NamedUnits {
     contests: BTreeMap<String, (usize, usize)>,
     batches: Vec<BTreeMap<String, usize>>,
 }
 
-impl Places {
+impl NamedUnits {
     fn of(setups: &[SessionSetup<'_>]) -> Self {
         let mut contests = BTreeMap::new();
         let mut batches = Vec::new();

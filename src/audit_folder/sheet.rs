@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::log::{Correction, ReadingEntry};
+use super::log::{ReadingCorrection, ReadingEntry};
 use crate::audit::session::SavedUnit;
 use crate::election::{Contest, Target};
 use crate::import::OfficeTable;
@@ -96,7 +96,7 @@ pub fn pull_sheet(units: &[SheetUnit]) -> csv::Result<Vec<u8>> {
         csv.write_record(place(unit))?;
     }
     csv.flush()?;
-    Ok(csv.into_inner().map_err(|e| e.into_error())?)
+    Ok(csv.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
 
 /// The entry sheet: a row a unit and contest, or a row a unit, contest and choice where batches are tallied. The column
@@ -123,7 +123,7 @@ pub fn entry_sheet(units: &[SheetUnit], contests: &[&Contest]) -> csv::Result<Ve
         }
     }
     csv.flush()?;
-    Ok(csv.into_inner().map_err(|e| e.into_error())?)
+    Ok(csv.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
 
 fn place(unit: &SheetUnit) -> [String; 5] {
@@ -204,7 +204,7 @@ fn entry(row: &SheetRow<'_>, contest: &Contest) -> Result<ReadingEntry, RefusedR
         let column = if by.is_empty() { "corrected by" } else { "why" };
         return Err(row.refuse(column, folder::rule_by_and_why()));
     }
-    let correction = (!by.is_empty()).then(|| Correction { by: by.to_owned(), why: why.to_owned() });
+    let correction = (!by.is_empty()).then(|| ReadingCorrection { by: by.to_owned(), why: why.to_owned() });
     Ok(ReadingEntry {
         contest: contest.id.clone(),
         batch: row.cell("batch").to_owned(),

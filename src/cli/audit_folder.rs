@@ -146,7 +146,7 @@ impl AuditFolder<'_> {
     ) -> Result<(), Error> {
         let contests = contests(setups);
         for path in sheets {
-            let filled = self.read_filled(path, &contests)?;
+            let filled = Self::read_filled(path, &contests)?;
             let state = FolderState::replay(setups, &self.log);
             let mut open: Vec<LoggedUnit> = self.log.readings().map(ReadingEntry::unit).collect();
             for (setup, pulls) in setups.iter().zip(state.next_pulls()) {
@@ -181,7 +181,7 @@ impl AuditFolder<'_> {
         Ok(())
     }
 
-    fn read_filled(&self, path: &Path, contests: &[&Contest]) -> Result<FilledSheet, Error> {
+    fn read_filled(path: &Path, contests: &[&Contest]) -> Result<FilledSheet, Error> {
         let name = path.display().to_string();
         let (files, _) = opened(std::slice::from_ref(&name))?;
         let sources: Vec<&dyn ByteSource> = files.iter().map(|file| file as &dyn ByteSource).collect();

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::input::{open, read_text, set_threads};
+use super::input::{read_text, set_threads};
+use super::open_scenario::open;
 use super::page::PageExtent;
 use super::progress::{live_watched, watched};
 use super::{Done, print_json, print_page, say};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::input::open;
+use super::open_scenario::open;
 use super::output::{ASIDE, Output, failed_to_write, is_standard};
 use super::progress::stages_watched;
 use super::{Done, print_page};

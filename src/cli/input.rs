@@ -1,25 +1,12 @@
-//! Opens scenarios and questions: a file, standard input, or a name inside the binary.
+//! Opens questions and other texts: a file or standard input.
 
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::office_files::with_files;
 use super::system::says;
 use crate::error::Error;
 use crate::reason::{Filling, complaints, rules};
-use crate::scenario::{LARGEST, ScenarioFile, shipped};
-
-/// The scenario of that name or path; `-` is standard input.
-pub(super) fn open(name: &str) -> Result<ScenarioFile, Error> {
-    let path = Path::new(name);
-    let looks_like_a_file =
-        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) || name.contains(['/', '\\']);
-    if name != "-" && !path.exists() && !looks_like_a_file {
-        return shipped(name);
-    }
-    with_files(ScenarioFile::read(name, read_text(name, LARGEST as u64)?)?)
-}
 
 /// The text of a file, or of standard input for `-`.
 pub(super) fn read_text(name: &str, largest: u64) -> Result<String, Error> {

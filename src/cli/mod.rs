@@ -15,7 +15,7 @@ mod language;
 mod law;
 mod list;
 mod merge;
-mod office_files;
+mod open_scenario;
 mod output;
 mod page;
 mod plan;

@@ -1,6 +1,7 @@
 //! `recount plan`: which audit to choose, and what each takes without and with errors.
 
-use super::input::{open, set_threads};
+use super::input::set_threads;
+use super::open_scenario::open;
 use super::output::Outputs;
 use super::page::PageOut;
 use super::progress::watched;

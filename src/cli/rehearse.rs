@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use super::Done;
 use super::audit_folder::{AuditFolder, LOG, SETTINGS};
-use super::input::open;
+use super::open_scenario::open;
 use super::output::failed_to_write;
 use super::system::says;
 use crate::audit::session::{RefusedSetup, SessionSetup};

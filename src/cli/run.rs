@@ -3,7 +3,8 @@
 use std::io::IsTerminal;
 
 use super::fit::columns;
-use super::input::{open, set_threads};
+use super::input::set_threads;
+use super::open_scenario::open;
 use super::output::{Outputs, write_whole};
 use super::page::PageOut;
 use super::progress::live_watched;

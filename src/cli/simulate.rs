@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::input::{open, read_text, set_threads};
+use super::input::{read_text, set_threads};
 use super::interrupt::{leave_with_nothing, stop_on_interrupt};
+use super::open_scenario::open;
 use super::output::{Outputs, failed_to_write, is_standard, write_whole};
 use super::page::PageOut;
 use super::progress::watched;

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::input::{open, read_text, set_threads};
+use super::input::{read_text, set_threads};
 use super::interrupt::stop_on_interrupt;
+use super::open_scenario::open;
 use super::output::Outputs;
 use super::page::PageOut;
 use super::progress::watched;

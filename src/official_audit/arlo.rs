@@ -175,7 +175,8 @@ struct Manifests {
 
 /// Jurisdiction and batch as one name.
 fn batch_id(jurisdiction: &str, batch: &str) -> String {
-    format!("{}/{}", jurisdiction.replace('-', " ").trim(), batch.trim())
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{}/{}", plain(&jurisdiction.replace('-', " ")), plain(batch))
 }
 
 /// The folder of a part of an archive, which names the jurisdiction.
@@ -286,12 +287,11 @@ fn check_contest(
         let machine: BTreeMap<String, u64> = samples.votes(row, &reported_column)?.into_iter().collect();
         let ballots = samples.number(row, "Ballots in Batch")?;
         let mut members = vec![id.clone()];
-        if let Some(list) = samples.table.column("Combined Batch").map(|at| samples.table.cell(row, at)) {
-            if let Some(list) = list.trim().strip_prefix("Combines ") {
-                members = list.split(", ").map(|batch| batch_id(jurisdiction, batch)).collect();
-                combined_as.extend(members.iter().map(|member| (member.clone(), id.clone())));
-                combined.push(json!({ "id": id, "batches": members }));
-            }
+        let mixed = samples.table.column("Combined Batch").map(|at| samples.table.cell(row, at).trim());
+        if let Some(list) = mixed.and_then(|list| list.strip_prefix("Combines ")) {
+            members = list.split(", ").map(|batch| batch_id(jurisdiction, batch)).collect();
+            combined_as.extend(members.iter().map(|member| (member.clone(), id.clone())));
+            combined.push(json!({ "id": id, "batches": members }));
         }
         let off = |(candidate, n): &(String, u64)| {
             let before = machine.get(candidate).copied().unwrap_or(0);

@@ -1,18 +1,18 @@
-//! Arlo's draw of batches by weight: the generator and the choice of NumPy, step by step, so that a draw that Arlo made can
+//! Arlo's draw of batches by weight: the generator and the choice of `NumPy`, step by step, so that a draw that Arlo made can
 //! be made again.
 //!
-//! Arlo seeds NumPy's default generator with SHA-256 of the public seed and calls `choice` with replacement and the weights
+//! Arlo seeds `NumPy`'s default generator with SHA-256 of the public seed and calls `choice` with replacement and the weights
 //! of the batches. The generator is PCG64 (XSL RR 128/64), seeded through a `SeedSequence`; `choice` looks up uniform numbers
 //! in the running sums of the weights.
 //!
 //! # Reference
 //! O'Neill 2014, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random Number Generation",
-//! HMC-CS-2014-0905, §6.3; O'Neill 2015, "Developing a seed_seq Alternative" (the mixing of the seed); the documentation of
-//! NumPy's `SeedSequence`, `PCG64` and `Generator.choice`; Arlo's documentation of its draw.
+//! HMC-CS-2014-0905, §6.3; O'Neill 2015, "Developing a `seed_seq` Alternative" (the mixing of the seed); the documentation of
+//! `NumPy`'s `SeedSequence`, `PCG64` and `Generator.choice`; Arlo's documentation of its draw.
 
 use sha2::{Digest, Sha256};
 
-/// NumPy's default generator.
+/// `NumPy`'s default generator.
 #[derive(Clone, Debug)]
 pub struct NumpyGenerator {
     state: u128,

@@ -32,16 +32,13 @@ impl ScenarioFile {
     /// # Errors
     /// [`Error::Scenario`] with the first contradiction.
     pub fn build(&self, streams: &Streams) -> Result<Election, Error> {
-        let election = match &self.records {
-            Some(records) => {
-                self.scenario.check_words().map_err(|c| self.error(c))?;
-                records.election(&self.scenario).map_err(|c| self.error(c))?
-            }
-            None => {
-                let design: Design = self.scenario.design().map_err(|c| self.error(c))?;
-                self.scenario.check_words().map_err(|c| self.error(c))?;
-                generate(design.clone(), streams).map_err(|e| self.error(self.scenario.blame(&design, e)))?
-            }
+        let election = if let Some(records) = &self.records {
+            self.scenario.check_words().map_err(|c| self.error(c))?;
+            records.election(&self.scenario).map_err(|c| self.error(c))?
+        } else {
+            let design: Design = self.scenario.design().map_err(|c| self.error(c))?;
+            self.scenario.check_words().map_err(|c| self.error(c))?;
+            generate(design.clone(), streams).map_err(|e| self.error(self.scenario.blame(&design, e)))?
         };
         self.scenario.check(&election, &self.registry).map_err(|c| self.error(c))?;
         Ok(election)

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::ballot::contests;
-use super::card_order::CardOrder;
 use super::read::ScenarioFile;
+use super::record_order::RecordOrder;
 use super::records::{ScenarioRecords, sources};
 use crate::election::{Code, Vote, VoteTable};
 use crate::error::Error;
@@ -42,7 +42,7 @@ impl ScenarioFile {
     pub fn recorded_cards(&self) -> Result<Option<RecordedCards<'_>>, Error> {
         let Some(records) = &self.records else { return Ok(None) };
         let contests = contests(&self.scenario.contest).map_err(|complaint| self.error(complaint))?;
-        let order = CardOrder::of(&records.cards);
+        let order = RecordOrder::of(&records.cards);
         let mut cards = vec![0; order.places.len()];
         for (card, &place) in order.places.iter().enumerate() {
             cards[place as usize] = card as u32;

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::ballot::contests;
-use super::card_order::CardOrder;
+use super::record_order::RecordOrder;
 use super::text::{ContestText, Scenario};
 use crate::election::{
     BLANK, CandidateIndex, Code, Contest, Election, ElectionColumns, MOST_CELLS, Marks, NOT_ON_CARD, Target, VoteTable,
@@ -39,7 +39,7 @@ impl ScenarioRecords {
     pub(super) fn election(&self, scenario: &Scenario) -> Result<Election, Complaint> {
         let under = |complaint: Complaint| complaint.under("from").under("election");
         let contests = contests(&scenario.contest)?;
-        let order = CardOrder::of(&self.cards);
+        let order = RecordOrder::of(&self.cards);
         let (mut votes, mut paper, mut cells) = (Vec::new(), Vec::new(), 0);
         for (source, contest) in self.contests.iter().zip(&contests) {
             let column = &self.cards.contests[source.column];
@@ -53,7 +53,7 @@ impl ScenarioRecords {
             paper.push(order.column(column, &codes, stretch));
             votes.push(table);
         }
-        let CardOrder { batches, tabulators, units, .. } = order;
+        let RecordOrder { batches, tabulators, units, .. } = order;
         from_columns(ElectionColumns { contests, tabulators, units, batches, votes, paper }).map_err(under)
     }
 }

@@ -44,7 +44,8 @@ pub struct Scenario {
     /// Files of an election office that hold the paper, in place of `paper`, `spread` and `style`.
     #[serde(default)]
     pub election: Option<ElectionText>,
-    /// The questions put to the voters; with `[election]` all contests of the files, if none is given.
+    /// The questions put to the voters; with `[election]` all contests of the files, if none is given: by plurality, with as
+    /// many seats as names may be marked.
     #[serde(default)]
     pub contest: Vec<ContestText>,
     /// The ballot designs; one sheet with all contests if not given.

@@ -33,7 +33,9 @@ impl OverstatementCounts {
     /// Counts cards with these overstatements in votes.
     pub(super) fn of(overstated: &[i32]) -> Self {
         let mut counts = Self::default();
-        overstated.iter().for_each(|&votes| counts.add(votes));
+        for &votes in overstated {
+            counts.add(votes);
+        }
         counts
     }
 

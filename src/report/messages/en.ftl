@@ -3559,7 +3559,6 @@ folder-rule-on-sheets = what is on the sheets of the audit
 folder-found-other-sheet = another table
 folder-rule-entry-sheet = a filled-in entry sheet of this audit, CSV or XLSX
 folder-found-in-sheet = "{ $found }" (and { $more ->
-        [0] no further row
         [one] 1 further row
        *[other] { $more } further rows
     } that cannot be read)
@@ -3634,7 +3633,6 @@ folder-read-so-far = { $n ->
         [one] 1 card is
        *[other] { $n } cards are
     } judged; { $differ ->
-        [0] none differs from its report.
         [one] 1 differs from its report.
        *[other] { $differ } differ from their reports.
     }
@@ -3700,7 +3698,6 @@ official-tallied = By hand { $n ->
         [one] 1 ballot;
        *[other] { $ballots } ballots;
     } { $differ ->
-        [0] in none do hand and machine differ.
         [one] in 1 hand and machine differ.
        *[other] in { $differ } hand and machine differ.
     }

@@ -3577,7 +3577,6 @@ folder-rule-on-sheets = lo que está en las hojas de la auditoría
 folder-found-other-sheet = otra tabla
 folder-rule-entry-sheet = una hoja de lecturas de esta auditoría, rellenada, CSV o XLSX
 folder-found-in-sheet = «{ $found }» (y { $more ->
-        [0] ninguna fila más
         [one] 1 fila más
        *[other] { $more } filas más
     } sin poder leerse)
@@ -3652,7 +3651,6 @@ folder-read-so-far = { $n ->
         [one] Se juzgó 1 tarjeta
        *[other] Se juzgaron { $n } tarjetas
     }; { $differ ->
-        [0] ninguna difiere de lo declarado.
         [one] 1 difiere de lo declarado.
        *[other] { $differ } difieren de lo declarado.
     }
@@ -3718,7 +3716,6 @@ official-tallied = A mano { $n ->
         [one] 1 boleta;
        *[other] { $ballots } boletas;
     } { $differ ->
-        [0] en ninguno difieren la mano y la máquina.
         [one] en 1 difieren la mano y la máquina.
        *[other] en { $differ } difieren la mano y la máquina.
     }

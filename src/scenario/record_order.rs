@@ -7,7 +7,7 @@ use crate::election::{Code, Column, ColumnBatch, NOT_ON_CARD, VoteMode};
 use crate::import::{CardRecords, ContestColumn, NameColumn, cell_text};
 
 /// The cards of the records in the order of their batches.
-pub(super) struct CardOrder {
+pub(super) struct RecordOrder {
     pub(super) batches: Vec<ColumnBatch>,
     pub(super) tabulators: Vec<String>,
     pub(super) units: Vec<String>,
@@ -23,7 +23,7 @@ struct BatchNames {
     one_group: bool,
 }
 
-impl CardOrder {
+impl RecordOrder {
     pub(super) fn of(cards: &CardRecords) -> Self {
         let mut numbers: HashMap<(u32, u32), usize> = HashMap::new();
         let mut seen: Vec<BatchNames> = Vec::new();

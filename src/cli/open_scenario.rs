@@ -1,16 +1,28 @@
-//! The files that a scenario's `[election]` names: records of cards, and the manifest that they are held against.
+//! Opens scenarios: a file, standard input, or a name inside the binary; and the files of records that one names.
 
 use std::path::{Component, Path};
 use std::sync::Arc;
 
 use super::file_source::opened;
+use super::input::read_text;
 use crate::error::Error;
 use crate::import::{ByteSource, CardRecords, CardSummary, Imported, compare_manifest, import, manifest_rows};
 use crate::reason::{complaints, import as messages};
-use crate::scenario::ScenarioFile;
+use crate::scenario::{LARGEST, ScenarioFile, shipped};
+
+/// The scenario of that name or path; `-` is standard input.
+pub(super) fn open(name: &str) -> Result<ScenarioFile, Error> {
+    let path = Path::new(name);
+    let looks_like_a_file =
+        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) || name.contains(['/', '\\']);
+    if name != "-" && !path.exists() && !looks_like_a_file {
+        return shipped(name);
+    }
+    with_files(ScenarioFile::read(name, read_text(name, LARGEST as u64)?)?)
+}
 
 /// The scenario with the records of the files that its `[election]` names, which are beside it.
-pub(super) fn with_files(file: ScenarioFile) -> Result<ScenarioFile, Error> {
+fn with_files(file: ScenarioFile) -> Result<ScenarioFile, Error> {
     let Some(election) = &file.scenario.election else { return Ok(file) };
     let folder = Path::new(&file.name).parent().unwrap_or(Path::new(""));
     let mut names = Vec::new();
