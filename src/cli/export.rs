@@ -63,8 +63,8 @@ impl ExportElection {
             file.write(&mut output).map_err(|e| failed_to_write(&self.to.join(&file.name), &e))?;
             output.finish()?;
         }
-        place.finish(folder)?;
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        place.finish(folder, &names)?;
         print_page(&self.in_words(&file, &election, &names, language))?;
         Ok(Done::Well)
     }
@@ -103,9 +103,8 @@ impl ExportElection {
     }
 }
 
-/// A folder that has its name when all of its files are whole.
-///
-/// It is filled beside its place, so that a command that fails or is stopped leaves no half of an election there.
+/// The folder of an export. A new one has its name when all of its files are whole; an empty one gets its files then, so
+/// that its mode stays and it may be a volume of its own. A command that fails leaves either as it was.
 struct NewFolder {
     place: PathBuf,
     /// Whether an empty folder has its name.
@@ -119,33 +118,33 @@ impl NewFolder {
         if is_standard(to) || to.exists() && !to.is_dir() {
             return Err(fail(complaints::message_no_folder()));
         }
-        if !to.exists() {
-            return Ok(Self { place: to.to_owned(), is_there: false });
-        }
-        if std::fs::read_dir(to).map_err(|e| failed_to_write(to, &e))?.next().is_some() {
+        let is_there = to.exists();
+        if is_there && std::fs::read_dir(to).map_err(|e| failed_to_write(to, &e))?.next().is_some() {
             return Err(fail(export::message_not_empty()));
         }
-        // The target of a link takes the place, not the link.
-        let place = to.canonicalize().map_err(|e| failed_to_write(to, &e))?;
-        Ok(Self { place, is_there: true })
+        Ok(Self { place: to.to_owned(), is_there })
     }
 
-    /// A folder beside the place; it goes away if it is dropped.
+    /// A folder for files that are not whole, inside the place or beside it; it goes away if it is dropped.
     fn begin(&self) -> Result<tempfile::TempDir, Error> {
-        let beside = self.place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        std::fs::create_dir_all(beside).map_err(|e| failed_to_write(beside, &e))?;
+        let parent = self.place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let near = if self.is_there { &self.place } else { parent };
+        std::fs::create_dir_all(near).map_err(|e| failed_to_write(near, &e))?;
         let mut builder = tempfile::Builder::new();
         builder.prefix("export.").suffix(ASIDE);
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-        builder.tempdir_in(beside).map_err(|e| failed_to_write(&self.place, &e))
+        builder.tempdir_in(near).map_err(|e| failed_to_write(&self.place, &e))
     }
 
-    /// Gives the folder its name.
-    fn finish(&self, folder: tempfile::TempDir) -> Result<(), Error> {
+    /// Puts the whole files in their place.
+    fn finish(&self, folder: tempfile::TempDir, files: &[&str]) -> Result<(), Error> {
         if self.is_there {
-            // It goes only if it is still empty.
-            std::fs::remove_dir(&self.place).map_err(|e| failed_to_write(&self.place, &e))?;
+            for file in files {
+                let place = self.place.join(file);
+                std::fs::rename(folder.path().join(file), &place).map_err(|e| failed_to_write(&place, &e))?;
+            }
+            return folder.close().map_err(|e| failed_to_write(&self.place, &e));
         }
         std::fs::rename(folder.path(), &self.place).map_err(|e| failed_to_write(&self.place, &e))?;
         // It has another name now: there is nothing to remove.
