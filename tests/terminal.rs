@@ -13,8 +13,10 @@ use textwrap::core::display_width;
 const WIDTHS: [usize; 3] = [60, 80, 120];
 
 /// Commands of the program, one of them none.
-const COMMANDS: [&str; 13] =
-    ["", "list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "import", "law", "schema"];
+const COMMANDS: [&str; 16] = [
+    "", "list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "import", "export", "rehearse",
+    "verify", "law", "schema",
+];
 
 fn fits(page: &str, width: usize, what: &str) {
     for line in page.lines() {

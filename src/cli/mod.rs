@@ -77,29 +77,29 @@ enum Command {
     List(list::ListCommand),
     /// One election, stage by stage
     Run(run::RunCommand),
-    /// Runs scenarios and compares with the figures written in them, published or worked out by hand
+    /// Runs scenarios and compares with the figures written in them
     Check(check::CheckCommand),
     /// Many trials: an audit made again and again, by every method
     Simulate(simulate::Simulate),
     /// A grid of scenarios: it goes on where it was stopped, and machines can share it
     Sweep(sweep::Sweep),
-    /// Joins what many machines did of one study: the shards of a simulation or of a sweep
+    /// Joins the shards of a simulation or sweep that many machines made
     Merge(merge::MergeShards),
     /// Which audit to choose for a scenario's count, and what each takes; or sample sizes for a few figures
     Plan(plan::PlanAudit),
     /// The measured risk of what somebody observed: JSON in, JSON out
     Risk(risk::Risk),
-    /// Which cards or batches to pull: a public draw that anybody can repeat
+    /// Which cards or batches to pull: a draw that anybody can repeat
     Draw(draw::DrawCards),
-    /// An audit of an office's own files, for days: draw, read, enter, see the measured risk
+    /// An audit of an office's own files: draw, read, enter, verify
     Rehearse(rehearse::RehearseAudit),
     /// An official audit again, from the files that its office published
     Verify(verify::VerifyAudit),
-    /// The claims that an audit of ranked ballots must check, and the margins: ballots in, JSON out
+    /// What an audit of ranked ballots must check, and the margins
     Assertions(assertions::FindAssertions),
-    /// What the files of an election office hold, what was left out, and what does not add up
+    /// What an office's files hold, and what does not add up
     Import(import::ImportFiles),
-    /// A synthetic election as the files of an election office, for other audit programs
+    /// A synthetic election as the files of an election office
     Export(export::ExportElection),
     /// Whether the law orders a recount at a margin, by what method, and who pays
     Law(law::AskLaw),
