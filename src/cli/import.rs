@@ -22,7 +22,7 @@ recount import cvr.csv\n  \
 recount import cvr.csv --results results.csv --manifest batches.csv\n  \
 recount import export --to columns --html import.html";
 
-/// What the files of an election office hold, what was left out, and what does not add up.
+/// What an office's files hold, and what does not add up.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct ImportFiles {
