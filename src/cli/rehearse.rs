@@ -24,18 +24,26 @@ use crate::simulation::{Rehearsal, SimulationOptions, rehearse};
 The folder holds audit.toml: a scenario whose paper is in files beside it ([election] from), with one method in [audit] \
 and a public seed. Sheets never show what the machine read. docs/rehearsal.md goes through a whole audit.
 
+Actions:
+  begin   fixes files, settings and seed: the first line of the log
+  draw    writes the sheets of the round that is open: what to pull, what to read, a page to print
+  enter   takes filled-in sheets: all readings of a sheet, or none
+  status  shows the measured risk of each contest, and what differs; without an action too
+  verify  repeats draw, comparison and risk from the folder alone
+
 Examples:
-  recount rehearse DIR begin
-  recount rehearse DIR draw
-  recount rehearse DIR enter DIR/round-1/entry-sheet.csv
-  recount rehearse DIR
-  recount rehearse DIR verify")]
+  recount rehearse county begin
+  recount rehearse county draw
+  recount rehearse county enter county/round-1/entry-sheet.csv
+  recount rehearse county
+  recount rehearse county verify")]
 pub(super) struct RehearseAudit {
     /// The folder of the audit
     #[arg(value_name = "DIR")]
     dir: PathBuf,
     /// What to do
-    #[arg(value_enum, value_name = "ACTION", default_value_t = Action::Status)]
+    #[arg(value_enum, value_name = "ACTION", default_value_t = Action::Status, hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
     action: Action,
     /// Filled-in entry sheets, CSV or XLSX
     #[arg(value_name = "SHEET")]

@@ -20,7 +20,7 @@ Exit status 1 where a P-value or a draw is not that of the report.
 
 Examples:
   recount verify final_audit_report.csv manifests.zip candidate_totals.zip
-  recount verify DIR")]
+  recount verify county")]
 pub(super) struct VerifyAudit {
     /// The published files, or the folder of an audit
     #[arg(required = true, value_name = "FILE")]
