@@ -6,7 +6,7 @@
 //! and the readings that came back. Lines are only ever added, so a machine that fails while it writes loses no line that was
 //! written before.
 //!
-//! Sheets ([`sheet`]) list the units of a round and have room for what the board reads. What the machine recorded is not on
+//! Sheets ([`SheetUnit`]) list the units of a round and have room for what the board reads. What the machine recorded is not on
 //! them. Filled-in sheets are tables; each row is a reading.
 //!
 //! [`FolderState`] is the state of the audit: the sessions, with all readings of the log recorded. It is a function of log
