@@ -80,6 +80,8 @@ else
 fi
 
 say "32 bits: the library for WebAssembly"
+# Nothing is run here, so the library is not optimised: optimising took most of the time.
+export CARGO_PROFILE_DEV_OPT_LEVEL=0 CARGO_PROFILE_DEV_DEBUG=none
 # With rustup's own target, or with Debian's source of std, which its own compiler builds.
 if rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown; then
   cargo build --quiet --lib --no-default-features --target wasm32-unknown-unknown
@@ -96,6 +98,8 @@ else
     echo "skipped: needs the target wasm32-unknown-unknown of rustup, or Debian's rust-web-src"
   fi
 fi
+
+unset CARGO_PROFILE_DEV_OPT_LEVEL CARGO_PROFILE_DEV_DEBUG
 
 say "docs"
 RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
