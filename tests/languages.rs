@@ -9,6 +9,26 @@ use crate::program::program;
 use recount::report::{LANGUAGES, language_named};
 use recount::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
 
+/// The commands.
+const COMMANDS: [&str; 16] = [
+    "list",
+    "run",
+    "check",
+    "simulate",
+    "sweep",
+    "merge",
+    "plan",
+    "risk",
+    "draw",
+    "assertions",
+    "import",
+    "export",
+    "rehearse",
+    "verify",
+    "law",
+    "schema",
+];
+
 #[test]
 fn every_text_is_in_every_language_with_the_same_gaps() {
     let gaps = |text: &str| {
@@ -324,25 +344,7 @@ fn wrong_files_are_answered_in_the_reader_s_language() {
 
 #[test]
 fn help_is_told_in_every_language() {
-    let commands = [
-        "list",
-        "run",
-        "check",
-        "simulate",
-        "sweep",
-        "merge",
-        "plan",
-        "risk",
-        "draw",
-        "assertions",
-        "import",
-        "export",
-        "rehearse",
-        "verify",
-        "law",
-        "schema",
-    ];
-    let asks = commands.iter().map(|command| vec![*command, "--help"]).chain([vec!["--help"]]);
+    let asks = COMMANDS.iter().map(|command| vec![*command, "--help"]).chain([vec!["--help"]]);
     for ask in asks {
         let plain = shown(&ask, "en");
         // Options, keys of documents, values and names of commands are the same in every language.
@@ -352,7 +354,7 @@ fn help_is_told_in_every_language() {
         let lists: Vec<&str> = recount::report::LISTS.iter().map(|list| list.name).collect();
         let given = names.join(" ")
             + " betting sprt scenarios federal legislature question OneOnMargin OneOnMarginSq begin enter status "
-            + &commands.join(" ")
+            + &COMMANDS.join(" ")
             + " "
             + &lists.join(" ");
         for language in &LANGUAGES[1..] {
@@ -367,25 +369,7 @@ fn help_is_told_in_every_language() {
 /// what it says can tell. What it says of arguments that it cannot read are other keys.
 #[test]
 fn every_text_of_help_is_said_by_some_command() {
-    let commands = [
-        "list",
-        "run",
-        "check",
-        "simulate",
-        "sweep",
-        "merge",
-        "plan",
-        "risk",
-        "draw",
-        "assertions",
-        "import",
-        "export",
-        "rehearse",
-        "verify",
-        "law",
-        "schema",
-    ];
-    let asks = commands.iter().flat_map(|command| [vec![*command, "--help"], vec![*command, "-h"]]);
+    let asks = COMMANDS.iter().flat_map(|command| [vec![*command, "--help"], vec![*command, "-h"]]);
     let asks = asks.chain([vec!["--help"], vec!["-h"]]);
     let mut said: String = asks.map(|ask| flowing(&shown(&ask, "en")) + "\n").collect();
     said += &flowing(&String::from_utf8(asked(&["plam"], "en").stderr).expect("text"));
