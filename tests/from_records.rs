@@ -141,3 +141,31 @@ fn an_overvote_without_its_marks_is_an_overvote_on_the_paper() {
     let paper = file.build(&Streams::new("1", 0)).expect("paper");
     assert!(matches!(paper.votes[0].vote(paper.paper[0].get(0)), Vote::Marked(marks) if marks.strokes().len() == 2));
 }
+
+#[test]
+fn what_the_files_do_not_show_is_passed_over_only_where_the_scenario_says_so() {
+    // Clear Ballot's and Dominion's exports hide votes in ways of their own; here a row of Colorado's redacted export.
+    let mut lines: Vec<String> = COUNTY.lines().map(str::to_owned).collect();
+    lines[4] = "1,1,1,1,1-1-1,Mail,Ward 2,City,*,*,*,*,*".to_owned();
+    let hidden = lines.join("\n");
+    let mayor = "[[contest]]\nid = \"mayor\"\ntitle = \"Mayor\"\nrule = \"plurality\"\n";
+    let says = refused(mayor, &hidden);
+    assert!(says.contains("election.pass_over") && says.contains("hidden_votes"), "{says}");
+    let text = scenario(mayor, "")
+        .text
+        .replace("from = [\"cvr.csv\"]", "from = [\"cvr.csv\"]\npass_over = [\"hidden_votes\"]");
+    let file = ScenarioFile::read("springfield.toml", text).expect("a scenario");
+    let file = file.with_records(records("cvr.csv", hidden.as_bytes())).expect("it says so");
+    let election = run(&file, None).expect("a run");
+    assert_eq!(election.contests[0].paper.blank, 31, "thirty cards are blank, and one is taken so");
+}
+
+#[test]
+fn two_batches_of_one_name_are_refused() {
+    // Tabulator 1 with batch "1/2" and tabulator "1/1" with batch 2 would both be called 1/1/2.
+    let csv = COUNTY.replace("\n1,1,1,1,", "\n1,1,1/2,1,").replace("\n2,1,1,2,", "\n2,1/1,2,2,");
+    let contests = "[[contest]]\nid = \"mayor\"\ntitle = \"Mayor\"\nrule = \"plurality\"\n";
+    let file = scenario(contests, "").with_records(records("cvr.csv", csv.as_bytes())).expect("it fits");
+    let why = file.build(&Streams::new("1", 0)).map(|_| ()).expect_err("two batches of one name");
+    assert!(why.to_string().contains("1/1/2"), "{why}");
+}

@@ -31,10 +31,9 @@ pub struct FolderState<'s> {
     pub sessions: Vec<Session<'s>>,
     /// Units whose readings differ.
     pub conflicts: Vec<ConflictingReadings>,
-    /// Readings that no round needs: such as those of a round that a correction has undone. They are kept in the log.
+    /// Readings that no round needs, such as those of a round that a correction has undone, or that name what the audit does
+    /// not have. They are kept in the log.
     pub unused: Vec<LoggedUnit>,
-    /// Readings of a contest, a batch or a name that the audit does not have, with the entry.
-    pub unknown: Vec<ReadingEntry>,
 }
 
 impl ReadingEntry {
@@ -68,7 +67,7 @@ impl<'s> FolderState<'s> {
             }
             unit.counts = (unit.differing.len() == 1).then(|| unit.differing[0].read.clone());
         }
-        let mut state = Self { sessions: Vec::new(), conflicts: Vec::new(), unused: Vec::new(), unknown: Vec::new() };
+        let mut state = Self { sessions: Vec::new(), conflicts: Vec::new(), unused: Vec::new() };
         let mut left: BTreeMap<(usize, usize, UnitPlace), (LoggedUnit, HandReading)> = BTreeMap::new();
         let places = NamedUnits::of(setups);
         for (unit, readings) in units {
@@ -80,7 +79,7 @@ impl<'s> FolderState<'s> {
                 Some((session, contest, place, reading)) => {
                     left.insert((session, contest, place), (unit, reading));
                 }
-                None => state.unknown.extend(readings.differing),
+                None => state.unused.push(unit),
             }
         }
         for (at, setup) in setups.iter().enumerate() {
@@ -88,7 +87,7 @@ impl<'s> FolderState<'s> {
             while record_all(&mut session, at, &mut left) {}
             state.sessions.push(session);
         }
-        state.unused = left.into_values().map(|(unit, _)| unit).collect();
+        state.unused.extend(left.into_values().map(|(unit, _)| unit));
         state
     }
 

@@ -132,7 +132,7 @@ fn place(unit: &SheetUnit) -> [String; 5] {
 }
 
 /// A row of a sheet, by column.
-pub struct SheetRow<'t> {
+struct SheetRow<'t> {
     table: &'t OfficeTable,
     columns: [Option<usize>; COLUMNS.len()],
     row: usize,

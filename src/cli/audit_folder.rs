@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::file_source::opened;
+use super::file_source::{OpenedFile, opened};
 use super::output::{failed_to_write, write_bytes};
-use super::system::says;
-use super::{Done, print_json, print_page};
+use super::{print_json, print_page, say};
+use crate::audit::Guarantee;
 use crate::audit::session::{SavedUnit, Session, SessionSetup, UnitPlace};
 use crate::audit_folder::{
     AuditLog, BeginEntry, FilledSheet, FolderState, LogEntry, LoggedFile, LoggedUnit, ReadingEntry, SheetUnit,
@@ -34,6 +34,9 @@ pub(super) const LOG: &str = "log.jsonl";
 pub(super) struct AuditFolder<'f> {
     pub(super) dir: &'f Path,
     pub(super) file: &'f ScenarioFile,
+    pub(super) has_manifest: bool,
+    /// Whether the state is printed as JSON: then nothing else is on standard output.
+    pub(super) json: bool,
     pub(super) log: AuditLog,
 }
 
@@ -47,7 +50,23 @@ impl AuditFolder<'_> {
     /// The files of the audit with their hashes, as they are now.
     fn files(&self) -> Result<Vec<LoggedFile>, Error> {
         let named = self.file.scenario.election.iter().flat_map(|election| &election.from);
-        std::iter::once(&SETTINGS.to_owned()).chain(named).map(|name| logged(self.dir, name)).collect()
+        let names = std::iter::once(SETTINGS).chain(named.map(String::as_str));
+        let (files, _) = opened(&names.map(|name| self.dir.join(name).display().to_string()).collect::<Vec<_>>())?;
+        let logged = |file: &OpenedFile| {
+            // A folder that is moved or copied is the same audit.
+            let inside = Path::new(file.name()).strip_prefix(self.dir).unwrap_or(Path::new(file.name()));
+            Ok(LoggedFile { name: inside.display().to_string(), bytes: file.len(), sha256: file.sha256()? })
+        };
+        files.iter().map(logged).collect()
+    }
+
+    /// Prints what was done, beside the state.
+    fn print_done(&self, page: &str) -> Result<(), Error> {
+        if self.json {
+            say(page.trim_end());
+            return Ok(());
+        }
+        print_page(page)
     }
 
     fn append(&mut self, entries: Vec<LogEntry>, file: &mut File) -> Result<(), Error> {
@@ -70,7 +89,8 @@ impl AuditFolder<'_> {
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let begin = BeginEntry { version, files: self.files()?, sessions };
         self.append(vec![LogEntry::Begin(Box::new(begin))], file)?;
-        print_page(&report::audit_begun_in_words(self.log.begin().map_or(&[], |begin| &begin.files), language))
+        let files = self.log.begin().map_or(&[][..], |begin| &begin.files);
+        self.print_done(&report::audit_begun_in_words(files, language))
     }
 
     /// Checks that files, settings and reports are those with which the audit began.
@@ -114,7 +134,7 @@ impl AuditFolder<'_> {
         let entry = entry_sheet(&units, &contests).map_err(|e| self.sheet_failed(&e))?;
         let sha256 = in_hex(&Sha256::digest(&entry));
         if let Some(known) = self.log.sheets().last().filter(|sheets| sheets.sha256 == sha256) {
-            return print_page(&report::sheets_in_words(known, true, language));
+            return self.print_done(&report::sheets_in_words(known, true, language));
         }
         let round = state.round();
         let name = (1..).map(|at| if at == 1 { format!("round-{round}") } else { format!("round-{round}-part-{at}") });
@@ -129,7 +149,7 @@ impl AuditFolder<'_> {
         write_bytes(&to.join("sheets.html"), page.as_bytes())?;
         let sheets = SheetsEntry { round, folder: name, units: units.len() as u64, sha256 };
         self.append(vec![LogEntry::Sheets(sheets.clone())], file)?;
-        print_page(&report::sheets_in_words(&sheets, false, language))
+        self.print_done(&report::sheets_in_words(&sheets, false, language))
     }
 
     fn sheet_failed(&self, why: &csv::Error) -> Error {
@@ -166,17 +186,17 @@ impl AuditFolder<'_> {
                 let found = folder::found_not_drawn(&unit.contest, &unit.batch, at);
                 return Err(Error::Usage(complaints::error_allowed(place, found, folder::rule_on_sheets())));
             }
-            let known: Vec<_> = self.log.readings().cloned().collect();
+            let mut known: BTreeMap<LoggedUnit, Vec<&ReadingEntry>> = BTreeMap::new();
+            self.log.readings().for_each(|entry| known.entry(entry.unit()).or_default().push(entry));
             let same = |entry: &ReadingEntry| {
-                known
-                    .iter()
-                    .any(|it| it.unit() == entry.unit() && it.read == entry.read && it.correction == entry.correction)
+                let before = known.get(&entry.unit()).into_iter().flatten();
+                before.into_iter().any(|it| (&it.read, &it.correction) == (&entry.read, &entry.correction))
             };
             let (again, new): (Vec<_>, Vec<_>) = filled.readings.into_iter().partition(same);
             let says =
                 report::entered_in_words(&path.display().to_string(), new.len(), again.len(), filled.empty, language);
             self.append(new.into_iter().map(LogEntry::Reading).collect(), file)?;
-            print_page(&says)?;
+            self.print_done(&says)?;
         }
         Ok(())
     }
@@ -212,14 +232,14 @@ impl AuditFolder<'_> {
         }
     }
 
-    /// Repeats the audit from the folder alone and says what does not hold.
+    /// Repeats the audit from the folder alone, says what does not hold, and returns whether all of it does.
     pub(super) fn verify(
         &self,
         office: &Rehearsal<'_>,
         setups: &[SessionSetup<'_>],
         cards: Option<&RecordedCards<'_>>,
         language: &Language,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let contests = contests(setups);
         let mut so_far = AuditLog::default();
         let mut failed = Vec::new();
@@ -234,32 +254,26 @@ impl AuditFolder<'_> {
             }
             so_far.add(entry.clone());
         }
-        print_page(&report::verified_in_words(&self.log, &failed, language))?;
-        match failed.first() {
-            None => Ok(()),
-            Some(first) => {
-                let (found, rule) = (folder::found_other_draw(), folder::rule_same_draw());
-                Err(Error::Usage(complaints::error_needed(first.clone(), found, rule)))
-            }
-        }
+        self.print_done(&report::verified_in_words(&self.log, &failed, language))?;
+        Ok(failed.is_empty())
     }
 
-    /// Prints the state.
+    /// Prints the state, and returns whether no readings differ.
     pub(super) fn show(
         &self,
         office: &Rehearsal<'_>,
         setups: &[SessionSetup<'_>],
         cards: Option<&RecordedCards<'_>>,
-        json: bool,
-        language: &'static Language,
-    ) -> Result<Done, Error> {
+        language: &Language,
+    ) -> Result<bool, Error> {
         let state = FolderState::replay(setups, &self.log);
         let audited: Vec<usize> = office.contests().collect();
         let mut seats = audited.into_iter();
         let mut contests = Vec::new();
         for (setup, session) in setups.iter().zip(&state.sessions) {
             for (at, status) in session.status().into_iter().enumerate() {
-                let contest = setup.reported(at).contest;
+                let reported = setup.reported(at);
+                let contest = reported.contest;
                 let of_election = seats.next();
                 let differing = status.differing.iter().flatten().map(|&place| {
                     let read = session.readings(at).find(|(read, _)| *read == place).map(|(_, it)| it.clone());
@@ -275,12 +289,20 @@ impl AuditFolder<'_> {
                     }
                 });
                 let differing = differing.collect();
-                contests.push(FolderContest { contest, status, differing });
+                contests.push(FolderContest {
+                    contest,
+                    winners: reported.outcome.winners.iter().map(|&winner| contest.name(winner)).collect(),
+                    nobody_can_lose: reported.is_uncontested(),
+                    limits_risk: matches!(setup.method().promise(), Guarantee::RiskLimit | Guarantee::Posterior),
+                    status,
+                    differing,
+                });
             }
         }
         let view = AuditFolderView {
             title: &self.file.scenario.title,
             limit: office.settings().risk_limit,
+            has_manifest: self.has_manifest,
             round: state.round(),
             units_to_read: units(office, &state, cards).len() as u64,
             contests,
@@ -288,28 +310,12 @@ impl AuditFolder<'_> {
             unused: &state.unused,
             seal: self.log.seal(),
         };
-        if json {
+        if self.json {
             print_json(&report::audit_folder_json(&view))?;
         } else {
             print_page(&report::audit_folder_in_words(&view, language))?;
         }
-        Ok(if state.conflicts.is_empty() { Done::Well } else { Done::Failed })
-    }
-}
-
-/// The name, length and hash of a file of the folder.
-fn logged(dir: &Path, name: &str) -> Result<LoggedFile, Error> {
-    let path = dir.join(name);
-    let failed = |e: &std::io::Error| Error::Read { file: path.display().to_string(), message: says(e) };
-    let mut file = File::open(&path).map_err(|e| failed(&e))?;
-    let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
-    loop {
-        let read = file.read(&mut buffer).map_err(|e| failed(&e))?;
-        if read == 0 {
-            return Ok(LoggedFile { name: name.to_owned(), bytes, sha256: in_hex(&hash.finalize()) });
-        }
-        hash.update(&buffer[..read]);
-        bytes += read as u64;
+        Ok(state.conflicts.is_empty())
     }
 }
 

@@ -10,20 +10,31 @@ use crate::import::{ByteSource, CardRecords, CardSummary, Imported, compare_mani
 use crate::reason::{complaints, import as messages};
 use crate::scenario::{LARGEST, ScenarioFile, shipped};
 
+/// A scenario, and whether a ballot manifest is among the files of records that it names.
+pub(super) struct OpenedScenario {
+    pub(super) file: ScenarioFile,
+    pub(super) has_manifest: bool,
+}
+
 /// The scenario of that name or path; `-` is standard input.
 pub(super) fn open(name: &str) -> Result<ScenarioFile, Error> {
+    Ok(open_with_manifest(name)?.file)
+}
+
+/// The same, with what is known of a manifest.
+pub(super) fn open_with_manifest(name: &str) -> Result<OpenedScenario, Error> {
     let path = Path::new(name);
     let looks_like_a_file =
         path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) || name.contains(['/', '\\']);
     if name != "-" && !path.exists() && !looks_like_a_file {
-        return shipped(name);
+        return Ok(OpenedScenario { file: shipped(name)?, has_manifest: false });
     }
     with_files(ScenarioFile::read(name, read_text(name, LARGEST as u64)?)?)
 }
 
 /// The scenario with the records of the files that its `[election]` names, which are beside it.
-fn with_files(file: ScenarioFile) -> Result<ScenarioFile, Error> {
-    let Some(election) = &file.scenario.election else { return Ok(file) };
+fn with_files(file: ScenarioFile) -> Result<OpenedScenario, Error> {
+    let Some(election) = &file.scenario.election else { return Ok(OpenedScenario { file, has_manifest: false }) };
     let folder = Path::new(&file.name).parent().unwrap_or(Path::new(""));
     let mut names = Vec::new();
     for name in &election.from {
@@ -39,40 +50,38 @@ fn with_files(file: ScenarioFile) -> Result<ScenarioFile, Error> {
         }
         names.push(folder.join(path).display().to_string());
     }
-    let cards = read_cards(&names)?;
-    file.with_records(Arc::new(cards))
+    let (cards, has_manifest) = read_cards(&names)?;
+    Ok(OpenedScenario { file: file.with_records(Arc::new(cards))?, has_manifest })
 }
 
-/// The card records of these files. A manifest among them must have the same batches with the same numbers of cards.
-fn read_cards(names: &[String]) -> Result<CardRecords, Error> {
+/// The card records of these files, and whether a manifest is among them; it must then have the same batches with the same
+/// numbers of cards.
+fn read_cards(names: &[String]) -> Result<(CardRecords, bool), Error> {
     let (files, _) = opened(names)?;
     let sources: Vec<&dyn ByteSource> = files.iter().map(|file| file as &dyn ByteSource).collect();
     let wrong =
         |found| Error::Usage(complaints::error_allowed("[election] from", found, messages::rule_records_only()));
-    let (mut cards, mut tables): (Option<CardRecords>, Vec<_>) = (None, Vec::new());
+    let (mut cards, mut rows, mut manifest): (Option<CardRecords>, Vec<_>, Option<String>) = (None, Vec::new(), None);
     for it in import(&sources)? {
         match it.content {
             Imported::Cards(records) if cards.is_none() => cards = Some(*records),
             Imported::Cards(_) => return Err(wrong(messages::found_second_format(it.format))),
-            Imported::Tables(all) => tables.extend(all),
+            Imported::Tables(tables) => {
+                for table in tables {
+                    let own = manifest_rows(&table)?;
+                    rows.extend(own.ok_or_else(|| wrong(messages::found_no_records(table.kind)))?);
+                    manifest = Some(table.file);
+                }
+            }
             Imported::Orders(_) | Imported::Tallies(_) => return Err(wrong(messages::found_no_records(it.format))),
         }
     }
     let cards = cards.ok_or_else(|| wrong(messages::found_nothing()))?;
-    for table in &tables {
-        let rows = manifest_rows(table)?.ok_or_else(|| wrong(messages::found_no_records(table.kind)))?;
-        let compared = compare_manifest(&table.file, &rows, &CardSummary::of(&cards))?;
-        if let Some(first) = compared.differences.first() {
-            let number = |cards: Option<u64>| cards.unwrap_or(0);
-            let found = messages::found_manifest_differs(
-                &first.batch,
-                number(first.manifest),
-                number(first.records),
-                compared.differences.len() - 1,
-            );
-            let rule = messages::rule_manifest_as_records();
-            return Err(Error::Usage(complaints::error_needed(table.file.clone(), found, rule)));
-        }
-    }
-    Ok(cards)
+    let Some(manifest) = manifest else { return Ok((cards, false)) };
+    let compared = compare_manifest(&manifest, &rows, &CardSummary::of(&cards))?;
+    let Some(first) = compared.differences.first() else { return Ok((cards, true)) };
+    let (in_manifest, in_records) = (first.manifest.unwrap_or(0), first.records.unwrap_or(0));
+    let more = compared.differences.len() - 1;
+    let found = messages::found_manifest_differs(&first.batch, in_manifest, in_records, more);
+    Err(Error::Usage(complaints::error_needed(manifest, found, messages::rule_manifest_as_records())))
 }

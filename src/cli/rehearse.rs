@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use super::Done;
 use super::audit_folder::{AuditFolder, LOG, SETTINGS};
-use super::open_scenario::open;
+use super::open_scenario::{OpenedScenario, open_with_manifest};
 use super::output::failed_to_write;
 use super::system::says;
 use crate::audit::session::{RefusedSetup, SessionSetup};
@@ -16,6 +16,7 @@ use crate::audit_folder::{AuditLog, LARGEST_LOG};
 use crate::error::Error;
 use crate::reason::{complaints, folder};
 use crate::report::Language;
+use crate::scenario::PassedOver;
 use crate::simulation::{Rehearsal, SimulationOptions, rehearse};
 
 /// An audit of an office's own files that takes days, in a folder: draw, read, enter, and see the measured risk.
@@ -30,6 +31,8 @@ Actions:
   enter   takes filled-in sheets: all readings of a sheet, or none
   status  shows the measured risk of each contest, and what differs; without an action too
   verify  repeats draw, comparison and risk from the folder alone
+
+Exit status 1 where readings of one card differ, or where verify finds other sheets than those of the draw.
 
 Examples:
   recount rehearse county begin
@@ -88,10 +91,19 @@ impl RehearseAudit {
                 folder::rule_sheet(),
             )));
         }
-        let file = open(&self.dir.join(SETTINGS).display().to_string())?;
-        if file.scenario.election.is_none() {
+        let OpenedScenario { file, has_manifest } = open_with_manifest(&self.dir.join(SETTINGS).display().to_string())?;
+        let Some(election) = &file.scenario.election else {
             let rule = complaints::error_needed(SETTINGS, folder::found_no_files(), folder::rule_election_from());
             return Err(Error::Usage(rule));
+        };
+        // A card that no record shows would never be drawn, so nothing could be confirmed of all cards.
+        if election.pass_over.contains(&PassedOver::SummedRows) {
+            let (found, rule) = (folder::found_passed_over(), folder::rule_every_card());
+            return Err(Error::Usage(complaints::error_needed("[election] pass_over", found, rule)));
+        }
+        if file.scenario.stage.iter().any(|stage| !stage.faults.is_empty()) {
+            let (found, rule) = (folder::found_faults(), folder::rule_no_faults());
+            return Err(Error::Usage(complaints::error_allowed("[[stage]] faults", found, rule)));
         }
         let methods = file.scenario.audit.as_ref().map_or(&[][..], |audit| &audit.methods);
         let [method] = methods else {
@@ -107,7 +119,8 @@ impl RehearseAudit {
         let log = self.read_log(&mut lock)?;
         rehearse(&file, &SimulationOptions::default(), |office| {
             let setups = setups(office, method)?;
-            let mut folder = AuditFolder { dir: &self.dir, file: &file, log };
+            let mut folder = AuditFolder { dir: &self.dir, file: &file, has_manifest, json: self.json, log };
+            let mut holds = true;
             match self.action {
                 Action::Begin => folder.begin(&setups, &mut lock, language)?,
                 _ => folder.check(&setups)?,
@@ -115,25 +128,32 @@ impl RehearseAudit {
             match self.action {
                 Action::Draw => folder.draw(office, &setups, cards.as_ref(), &mut lock, language)?,
                 Action::Enter => folder.enter(&setups, &self.sheets, &mut lock, language)?,
-                Action::Verify => folder.verify(office, &setups, cards.as_ref(), language)?,
+                Action::Verify => holds = folder.verify(office, &setups, cards.as_ref(), language)?,
                 Action::Begin | Action::Status => {}
             }
-            folder.show(office, &setups, cards.as_ref(), self.json, language)
+            let is_settled = folder.show(office, &setups, cards.as_ref(), language)?;
+            Ok(if holds && is_settled { Done::Well } else { Done::Failed })
         })?
     }
 
-    /// Opens the log for this run alone: two runs at once would break its chain.
+    /// Whether the action adds to the log.
+    fn writes(&self) -> bool {
+        matches!(self.action, Action::Begin | Action::Draw | Action::Enter)
+    }
+
+    /// Opens the log: for this run alone if it writes, as two that write at once would break its chain. A folder that
+    /// nobody may write to can still be read and verified.
     fn lock(&self) -> Result<File, Error> {
         let path = self.dir.join(LOG);
         let mut options = OpenOptions::new();
-        options.read(true).append(true).create(self.action == Action::Begin);
+        options.read(true).append(self.writes()).create(self.action == Action::Begin);
         let failed = |e: &std::io::Error| Error::Read { file: path.display().to_string(), message: says(e) };
         if self.action != Action::Begin && !path.exists() {
             let (found, rule) = (folder::found_no_log(), folder::rule_begin());
             return Err(Error::Usage(complaints::error_needed(path.display().to_string(), found, rule)));
         }
         let file = options.open(&path).map_err(|e| failed(&e))?;
-        match file.try_lock() {
+        match if self.writes() { file.try_lock() } else { file.try_lock_shared() } {
             Ok(()) => Ok(file),
             Err(fs::TryLockError::WouldBlock) => {
                 let (found, rule) = (folder::found_in_use(), folder::rule_one_run());
@@ -153,7 +173,7 @@ impl RehearseAudit {
         file.read_to_string(&mut text).map_err(|e| failed(&e))?;
         let log =
             AuditLog::read(&text).map_err(|flaw| Error::Read { file: name.clone(), message: flaw.reason().into() })?;
-        if log.whole_bytes() < text.len() {
+        if self.writes() && log.whole_bytes() < text.len() {
             // The machine failed while it wrote this line; nobody was told that it was taken.
             file.set_len(log.whole_bytes() as u64).map_err(|e| failed_to_write(&self.dir.join(LOG), &e))?;
         }

@@ -49,8 +49,11 @@ impl VerifyAudit {
                     manifests.extend(of_manifests);
                     report.extend(others);
                 }
-                Imported::Tallies(tallies) => totals = Some(tallies),
-                Imported::Cards(_) | Imported::Orders(_) => {}
+                Imported::Tallies(tallies) if totals.is_none() => totals = Some(tallies),
+                Imported::Tallies(_) | Imported::Cards(_) | Imported::Orders(_) => {
+                    let (found, rule) = (official::found_unused(it.format), official::rule_three_files());
+                    return Err(Error::Usage(complaints::error_allowed("FILE", found, rule)));
+                }
             }
         }
         let needed = |found| Error::Usage(complaints::error_needed("FILE", found, official::rule_three_files()));

@@ -4,6 +4,8 @@
 //! What a record does not show, the paper here does not have: no faint mark, no crease, no written name. Every card counts
 //! as a ballot of its own, because records do not say which sheets came from one voter.
 
+use std::collections::HashSet;
+
 use super::generate::{BATCHES_PER_CONTAINER, MOST_BATCHES, MOST_CARDS};
 use super::{Batch, Column, Contest, Election, Group, MarkedBy, Piles, Style, VoteMode, VoteTable};
 use crate::error::Complaint;
@@ -48,7 +50,7 @@ pub struct ColumnBatch {
 /// card carries those contests of it for which its column has a vote.
 ///
 /// # Errors
-/// If there are no cards, or more cards or batches than an election may have.
+/// If there are no cards, or more cards or batches than an election may have, or two batches of one name.
 ///
 /// # Panics
 /// If a column is shorter or longer than the batches, a batch is empty, or an index does not exist.
@@ -65,6 +67,11 @@ pub fn from_columns(columns: ElectionColumns) -> Result<Election, Complaint> {
     if given.len() as u64 > MOST_BATCHES {
         let rule = rules::allowed(complaints::rule_at_most_batches(MOST_BATCHES));
         return Err(Complaint::rule("", rules::found_batches(given.len() as u64), rule));
+    }
+    let mut names = HashSet::with_capacity(given.len());
+    if let Some(again) = given.iter().find(|batch| !names.insert(batch.id.as_str())) {
+        let found = complaints::found_again(format_args!("\"{}\"", again.id));
+        return Err(Complaint::allowed("", found, rules::rule_batch_name_once()));
     }
     assert!(votes.len() == contests.len() && paper.len() == contests.len(), "a table and a column for each contest");
     assert!(paper.iter().all(|column| column.len() as u64 == cards), "a code for each card");

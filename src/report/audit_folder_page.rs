@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::layout::table;
 use super::words::{Language, Words};
-use crate::audit::Decision;
 use crate::audit::session::{ContestStatus, EvidenceSoFar, SavedUnit};
+use crate::audit::{Decision, nobody_can_lose};
 use crate::audit_folder::{
     AuditLog, ConflictingReadings, LoggedFile, LoggedUnit, ReadingEntry, SheetsEntry, reading_text,
 };
@@ -19,6 +19,8 @@ pub struct AuditFolderView<'v> {
     pub title: &'v str,
     /// The risk limit.
     pub limit: f64,
+    /// Whether a ballot manifest is among the files; it then has the batches and numbers of cards of the records.
+    pub has_manifest: bool,
     /// The round that is open, or the last.
     pub round: u32,
     /// Units that are still to be read.
@@ -37,6 +39,12 @@ pub struct AuditFolderView<'v> {
 pub struct FolderContest<'v> {
     /// The contest.
     pub contest: &'v Contest,
+    /// The names of those who won, as reported.
+    pub winners: Vec<&'v str>,
+    /// Whether nobody can lose, so that there is nothing to audit.
+    pub nobody_can_lose: bool,
+    /// Whether the method bounds the risk, or the posterior probability, of a wrong outcome.
+    pub limits_risk: bool,
     /// Its state.
     pub status: ContestStatus,
     /// The units that differ from their report.
@@ -102,37 +110,42 @@ pub fn verified_in_words(log: &AuditLog, failed: &[String], language: &Language)
 pub fn audit_folder_in_words(view: &AuditFolderView<'_>, language: &Language) -> String {
     let w = language.words;
     let mut text = format!("{}\n", view.title);
-    let state = if view.units_to_read > 0 {
-        folder::state_open(view.round, view.units_to_read)
-    } else if view.contests.iter().all(|it| it.status.decision.is_some()) {
-        folder::state_ended(view.round)
-    } else {
-        folder::state_conflict()
+    if !view.conflicts.is_empty() {
+        text += &conflicts(w, view);
+    }
+    let state = match view.units_to_read {
+        0 => folder::state_ended(view.round),
+        units => folder::state_open(view.round, units),
     };
     text += &format!("{}\n", w.reason(&state));
+    if !view.has_manifest {
+        text += &format!("{}\n", w.reason(&folder::no_manifest()));
+    }
     for it in &view.contests {
-        text += &format!("\n{}: {}\n", it.contest.title, contest_says(w, view.limit, &it.status));
+        text += &format!("\n{}: {}\n", it.contest.title, contest_says(w, view.limit, it));
         if !it.differing.is_empty() {
             text += &differing(w, it);
-        }
-    }
-    if !view.conflicts.is_empty() {
-        text += &format!("\n{}\n", w.reason(&folder::conflicts(view.conflicts.len())));
-        let contest = |id: &str| view.contests.iter().find(|it| it.contest.id == id).map(|it| it.contest);
-        for it in view.conflicts {
-            let read = |entry: &ReadingEntry| {
-                let read =
-                    contest(&entry.contest).map_or_else(String::new, |contest| reading_text(&entry.read, contest));
-                w.reason(&folder::conflict_reading(read, &entry.sheet, entry.row))
-            };
-            let reads = it.readings.iter().map(read).collect::<Vec<_>>().join("; ");
-            text += &format!("  • {}: {reads}\n", w.reason(&unit(&it.unit)));
         }
     }
     if !view.unused.is_empty() {
         text += &format!("\n{}\n", w.reason(&folder::unused(view.unused.len())));
     }
     text += &format!("\n{}\n", w.reason(&folder::seal(view.seal)));
+    text
+}
+
+/// The units whose readings differ, with the readings.
+fn conflicts(w: &Words, view: &AuditFolderView<'_>) -> String {
+    let contest = |id: &str| view.contests.iter().find(|it| it.contest.id == id).map(|it| it.contest);
+    let mut text = format!("{}\n", w.reason(&folder::conflicts(view.conflicts.len())));
+    for it in view.conflicts {
+        let read = |entry: &ReadingEntry| {
+            let read = contest(&entry.contest).map_or_else(String::new, |contest| reading_text(&entry.read, contest));
+            w.reason(&folder::conflict_reading(read, &entry.sheet, entry.row))
+        };
+        let reads = it.readings.iter().map(read).collect::<Vec<_>>().join("; ");
+        text += &format!("  • {}: {reads}\n", w.reason(&unit(&it.unit)));
+    }
     text
 }
 
@@ -144,7 +157,8 @@ fn unit(of: &LoggedUnit) -> Reason {
 }
 
 /// The state of a contest as one or two sentences.
-fn contest_says(w: &Words, limit: f64, status: &ContestStatus) -> String {
+fn contest_says(w: &Words, limit: f64, it: &FolderContest<'_>) -> String {
+    let status = &it.status;
     let limit = percent(limit, 1);
     let risk = match status.measured {
         Some(EvidenceSoFar::PValue(p)) => Some(folder::risk(p_value(p), &limit)),
@@ -152,7 +166,9 @@ fn contest_says(w: &Words, limit: f64, status: &ContestStatus) -> String {
         None => None,
     };
     let decision = match (status.decision, &status.why) {
-        (Some(Decision::Confirmed), _) => folder::confirmed(),
+        (Some(Decision::Confirmed), _) if it.nobody_can_lose => nobody_can_lose(),
+        (Some(Decision::Confirmed), _) if !it.limits_risk => folder::ended_without_limit(),
+        (Some(Decision::Confirmed), _) => folder::confirmed(it.winners.join(", ")),
         (Some(Decision::FullHandCount), Some(why)) => folder::full_count_because(why.clone()),
         (Some(Decision::FullHandCount), None) => folder::full_count(),
         (Some(Decision::MeasuredOnly), _) => folder::measured_only(),
@@ -219,7 +235,7 @@ pub fn audit_folder_json(view: &AuditFolderView<'_>) -> Value {
             .overstatements
             .map(|it| json!({ "o1": it.o1, "o2": it.o2, "u1": it.u1, "u2": it.u2, "none": it.none }));
         json!({
-            "contest": status.contest, "rounds": status.rounds.len(), "draws": status.draws, "cards": status.cards,
+            "contest": status.contest, "winners": it.winners, "limits_risk": it.limits_risk, "rounds": status.rounds.len(), "draws": status.draws, "cards": status.cards,
             "p_value": p, "posterior": posterior, "discrepancies": status.discrepancies, "overstatements": kinds,
             "decision": status.decision.map(Decision::name), "goal": status.goal, "missing": status.missing,
             "differing": differing.collect::<Vec<_>>(),
@@ -230,7 +246,7 @@ pub fn audit_folder_json(view: &AuditFolderView<'_>) -> Value {
             "readings": it.readings.len() })
     });
     json!({
-        "title": view.title, "risk_limit": view.limit, "round": view.round, "units_to_read": view.units_to_read,
+        "title": view.title, "risk_limit": view.limit, "has_manifest": view.has_manifest, "round": view.round, "units_to_read": view.units_to_read,
         "contests": view.contests.iter().map(contest).collect::<Vec<_>>(),
         "conflicts": conflicts.collect::<Vec<_>>(), "unused": view.unused.len(), "seal": view.seal,
     })

@@ -129,10 +129,11 @@ impl NumberedNames {
 fn mode(group: &str) -> VoteMode {
     let group = group.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| group.contains(word));
-    if has(&["mail", "absentee", "postal", "vbm", "correo"]) {
-        VoteMode::Mail
-    } else if has(&["early", "advance", "in person absentee"]) {
+    // Absentee ballots that are cast in person are early votes, so these words are asked for first.
+    if has(&["early", "advance", "in person absentee", "absentee in person", "in-person absentee"]) {
         VoteMode::Early
+    } else if has(&["mail", "absentee", "postal", "vbm", "correo"]) {
+        VoteMode::Mail
     } else {
         VoteMode::ElectionDay
     }

@@ -3,18 +3,19 @@
 //! Records show what a machine read on each card. A scenario takes that reading for the paper: it asks what would happen to
 //! these ballots, with these contests on these cards in these batches, under faults and audits of its own.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::ballot::contests;
 use super::record_order::RecordOrder;
-use super::text::{ContestText, Scenario};
+use super::text::{ContestText, PassedOver, Scenario};
 use crate::election::{
     BLANK, CandidateIndex, Code, Contest, Election, ElectionColumns, MOST_CELLS, Marks, NOT_ON_CARD, Target, VoteTable,
     from_columns,
 };
 use crate::error::Complaint;
 use crate::import::{CardRecords, ContestColumn, ContestMark, ContestState, ImportedChoice, OVERVOTED_RANK};
-use crate::names::alike_as_typed;
+use crate::names::shapes;
 use crate::reason::{complaints, rules};
 
 /// The records of a scenario's paper, and which of their contests is which.
@@ -64,6 +65,7 @@ pub(super) fn sources(scenario: &mut Scenario, cards: &CardRecords) -> Result<Ve
         return Err(Complaint::needed("", rules::found_no_files(), rules::rule_election_from()));
     }
     scenario.refuse_paper_beside_records()?;
+    refuse_gaps(scenario, cards)?;
     if scenario.contest.is_empty() {
         scenario.contest = every_contest(cards)?;
     }
@@ -116,6 +118,26 @@ impl Scenario {
             None => Ok(()),
         }
     }
+}
+
+/// Refuses records with ballots or votes that they do not show, unless the scenario says that these may be passed over.
+fn refuse_gaps(scenario: &Scenario, cards: &CardRecords) -> Result<(), Complaint> {
+    let allowed = scenario.election.iter().flat_map(|election| &election.pass_over).collect::<Vec<_>>();
+    let hidden = |column: &ContestColumn| {
+        let count = column.count(cards.cards());
+        count.invalid + count.redacted
+    };
+    let gaps = [
+        (PassedOver::SummedRows, cards.aggregated.len() as u64),
+        (PassedOver::HiddenVotes, cards.contests.iter().map(hidden).sum()),
+    ];
+    let mut refused = gaps.into_iter().filter(|(gap, number)| *number > 0 && !allowed.contains(&gap));
+    let Some((gap, number)) = refused.next() else { return Ok(()) };
+    let (found, rule) = match gap {
+        PassedOver::SummedRows => (rules::found_summed_rows(number), rules::rule_summed_rows()),
+        PassedOver::HiddenVotes => (rules::found_hidden_votes(number), rules::rule_hidden_votes()),
+    };
+    Err(Complaint::needed("pass_over", found, rule).under("election"))
 }
 
 /// All contests of the records by plurality, if the records say how many choices may be marked in each.
@@ -195,16 +217,17 @@ fn names(choices: &[ImportedChoice]) -> Vec<String> {
 
 /// Adds a number to each name that looks like an earlier one.
 fn apart(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut all: Vec<String> = ["blank", "overvoted"].map(str::to_owned).to_vec();
-    for name in names {
-        let (mut other, mut number) = (name.clone(), 2);
-        while all.contains(&other) || alike_as_typed(all.iter().map(String::as_str).chain([other.as_str()])).is_some() {
-            other = format!("{name} ({number})");
-            number += 1;
-        }
-        all.push(other);
-    }
-    all.split_off(2)
+    let mut seen: HashSet<String> = ["blank", "overvoted"].into_iter().flat_map(shapes).collect();
+    names
+        .map(|name| {
+            let numbered = (2..).map(|number| format!("{name} ({number})"));
+            let mut tried = std::iter::once(name.clone()).chain(numbered);
+            let is_apart = |other: &String| shapes(other).iter().all(|shape| !seen.contains(shape));
+            let other = tried.find(is_apart).unwrap_or_default();
+            seen.extend(shapes(&other));
+            other
+        })
+        .collect()
 }
 
 impl ContestSource {

@@ -79,6 +79,20 @@ pub struct Scenario {
 pub struct ElectionText {
     /// Files of cast vote records, beside the scenario: what the machine read on each card is taken for the paper.
     pub from: Vec<String>,
+    /// What the files do not show and the scenario goes on without; files with such a thing are refused if it is not named
+    /// here.
+    #[serde(default)]
+    pub pass_over: Vec<PassedOver>,
+}
+
+/// What records of cards do not show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PassedOver {
+    /// Rows that sum several cards: these cards are not on the paper, and no audit draws them.
+    SummedRows,
+    /// Votes that are not shown, or that the files call void: the contest is blank on these cards.
+    HiddenVotes,
 }
 
 /// Rates for what is not documented, as shares of the ballots, 0 to 0.5.

@@ -76,9 +76,11 @@ fn to_read(w: &Words, unit: &SheetUnit, contests: &[&Contest]) -> Markup {
         @for &contest in &unit.contests {
             p {
                 strong { (contests[contest].title) } ": "
-                @for name in &contests[contest].candidates { "☐ " (name) "  " }
+                // In a grid a number is written beside each name: its rank, or its score.
+                @let place = if contests[contest].has_grid() { "___ " } else { "☐ " };
+                @for name in &contests[contest].candidates { (place) (name) "  " }
                 "☐ " (w.reason(&folder::word_blank())) "  "
-                "☐ " (w.reason(&folder::word_overvote())) "  "
+                @if !contests[contest].has_grid() { "☐ " (w.reason(&folder::word_overvote())) "  " }
                 "☐ " (w.reason(&folder::word_not_on_card())) "  "
                 "☐ " (w.reason(&folder::word_not_found()))
             }

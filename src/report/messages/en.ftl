@@ -1198,6 +1198,7 @@ help-help-rehearse-dir = The folder of the audit
 help-help-rehearse-action = What to do
 help-help-rehearse-sheets = Filled-in entry sheets, CSV or XLSX
 help-help-rehearse-json = The state as JSON
+help-help-exit-rehearse = Exit status 1 where readings of one card differ, or where verify finds other sheets than those of the draw.
 help-help-rehearse-actions = Actions:
 help-help-rehearse-begin = fixes files, settings and seed: the first line of the log
 help-help-rehearse-draw = writes the sheets of the round that is open: what to pull, what to read, a page to print
@@ -1990,6 +1991,17 @@ rules-found-open-contest = nothing on how "{ $contest }" is decided, and the fil
 rules-rule-contest-rule = a [[contest]] for each contest, with its rule
 rules-found-several-marks = no seats, and { $n } names may be marked
 rules-rule-seats-given = the number of seats
+rules-found-summed-rows = { $n ->
+        [one] 1 row that sums several cards
+       *[other] { $n } rows that sum several cards
+    }
+rules-rule-summed-rows = "summed_rows" here, to go on without the cards of these rows
+rules-found-hidden-votes = { $n ->
+        [one] 1 contest on a card whose votes are not shown or are void
+       *[other] { $n } contests on cards whose votes are not shown or are void
+    }
+rules-rule-hidden-votes = "hidden_votes" here, to take these as blank
+rules-rule-batch-name-once = every batch with a name of its own, beside its tabulator
 rules-found-without-name = votes for "{ $name }"
 rules-rule-every-choice = each choice of the files for which there are votes
 rules-found-no-rule-set = no rule set for ranked marks
@@ -3563,8 +3575,6 @@ folder-found-in-sheet = "{ $found }" (and { $more ->
     } that cannot be read)
 folder-place-row = { $file }, row { $row }
 folder-place-cell = { $file }, row { $row }, { $column }
-folder-found-other-draw = sheets that this draw does not give
-folder-rule-same-draw = the sheets of the same draw
 folder-error-setup = no audit by { $method } can begin: { $why }
 folder-refused-method = there is no method { $method }
 folder-refused-bet = the bet of { $method } does not fit
@@ -3613,8 +3623,13 @@ folder-state-open = Round { $round } is open: { $n ->
        *[other] { $n } units are
     } still to be read.
 folder-state-ended = The audit has ended, in round { $round }.
-folder-state-conflict = Readings that differ must be settled before the audit goes on.
-folder-confirmed = the reported outcome is confirmed.
+folder-ended-without-limit = the audit ended without a full hand count. This method bounds no risk, so that confirms nothing.
+folder-no-manifest = No ballot manifest is among the files. Whatever is confirmed holds only if the records are of all cards.
+folder-found-passed-over = rows that sum several cards, passed over
+folder-rule-every-card = a record for each card, so that each can be drawn
+folder-found-faults = faults
+folder-rule-no-faults = none: an audit of an office's files takes the report as it is
+folder-confirmed = the reported outcome is confirmed: { $winners }.
 folder-full-count = every ballot must be counted by hand.
 folder-full-count-because = every ballot must be counted by hand: { $why }.
 folder-measured-only = measured only, which confirms nothing.
@@ -3688,7 +3703,7 @@ official-draw-repeats = The public seed gives the same { $n ->
 official-draw-differs = Of its { $n ->
         [one] 1 draw,
        *[other] { $n } draws,
-    } the public seed gives { $same }.
+    } the public seed gives { $same } with the batches in the order of these files. Arlo may have held them in another order, in which case the draw cannot be repeated from them.
 official-runoff = The winner needs a majority, so each statement of a runoff is tested.
 official-tallied = By hand { $n ->
         [one] 1 batch was
@@ -3705,6 +3720,7 @@ official-head-batches = batches
 official-head-ballots = ballots
 official-head-votes-off = votes off
 official-changes = Votes by hand, more (+) or fewer (-) than reported:
+official-found-unused = { $format }
 official-rule-three-files = an audit report of Arlo, the ballot manifests, and the candidate totals by batch
 official-found-no-totals = no votes by batch
 official-found-no-manifest = no ballot manifest

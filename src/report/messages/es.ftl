@@ -1201,6 +1201,7 @@ help-help-rehearse-dir = La carpeta de la auditoría
 help-help-rehearse-action = Qué hacer
 help-help-rehearse-sheets = Hojas de lecturas rellenadas, CSV o XLSX
 help-help-rehearse-json = El estado como JSON
+help-help-exit-rehearse = Estado de salida 1 donde las lecturas de una tarjeta difieren, o donde verify halla otras hojas que las del sorteo.
 help-help-rehearse-actions = Acciones:
 help-help-rehearse-begin = fija archivos, ajustes y semilla: la primera línea del registro
 help-help-rehearse-draw = escribe las hojas de la ronda abierta: qué retirar, qué leer, una página para imprimir
@@ -1999,6 +2000,17 @@ rules-found-open-contest = nada sobre cómo se decide «{ $contest }», y los ar
 rules-rule-contest-rule = un [[contest]] por contienda, con su regla
 rules-found-several-marks = ningún escaño, y caben { $n } marcas
 rules-rule-seats-given = el número de escaños
+rules-found-summed-rows = { $n ->
+        [one] 1 fila que suma varias tarjetas
+       *[other] { $n } filas que suman varias tarjetas
+    }
+rules-rule-summed-rows = "summed_rows" aquí, para seguir sin las tarjetas de esas filas
+rules-found-hidden-votes = { $n ->
+        [one] 1 contienda en una tarjeta cuyos votos no se muestran o son nulos
+       *[other] { $n } contiendas en tarjetas cuyos votos no se muestran o son nulos
+    }
+rules-rule-hidden-votes = "hidden_votes" aquí, para tomarlas como en blanco
+rules-rule-batch-name-once = cada lote con un nombre propio, junto al de su tabulador
 rules-found-without-name = votos por «{ $name }»
 rules-rule-every-choice = cada opción de los archivos que tiene votos
 rules-found-no-rule-set = ninguna regla para leer las preferencias
@@ -3581,8 +3593,6 @@ folder-found-in-sheet = «{ $found }» (y { $more ->
     } sin poder leerse)
 folder-place-row = { $file }, fila { $row }
 folder-place-cell = { $file }, fila { $row }, { $column }
-folder-found-other-draw = hojas que este sorteo no da
-folder-rule-same-draw = las hojas del mismo sorteo
 folder-error-setup = ninguna auditoría con { $method } puede comenzar: { $why }
 folder-refused-method = no hay un método { $method }
 folder-refused-bet = la apuesta de { $method } no sirve
@@ -3631,8 +3641,13 @@ folder-state-open = La ronda { $round } está abierta: { $n ->
        *[other] faltan por leer { $n } unidades.
     }
 folder-state-ended = La auditoría terminó, en la ronda { $round }.
-folder-state-conflict = Hay lecturas distintas que deben aclararse antes de seguir.
-folder-confirmed = el resultado declarado queda confirmado.
+folder-ended-without-limit = la auditoría terminó sin recuento completo a mano. Este método no limita el riesgo, así que no confirma nada.
+folder-no-manifest = Entre los archivos no hay un manifiesto de boletas. Lo que se confirme solo vale si los registros son de todas las tarjetas.
+folder-found-passed-over = filas que suman varias tarjetas, pasadas por alto
+folder-rule-every-card = un registro por tarjeta, para que cada una pueda salir sorteada
+folder-found-faults = fallas
+folder-rule-no-faults = ninguna: una auditoría de los archivos de una oficina toma lo declarado como está
+folder-confirmed = el resultado declarado queda confirmado: { $winners }.
 folder-full-count = hay que contar a mano todas las boletas.
 folder-full-count-because = hay que contar a mano todas las boletas: { $why }.
 folder-measured-only = solo se midió, lo que no confirma nada.
@@ -3706,7 +3721,7 @@ official-draw-repeats = La semilla pública da { $n ->
 official-draw-differs = De { $n ->
         [one] su 1 extracción
        *[other] sus { $n } extracciones
-    } la semilla pública da { $same }.
+    } la semilla pública da { $same } con los lotes en el orden de estos archivos. Arlo pudo tenerlos en otro orden, y entonces el sorteo no puede repetirse con ellos.
 official-runoff = Quien gana necesita mayoría, así que se prueba cada afirmación de una segunda vuelta.
 official-tallied = A mano { $n ->
         [one] se contó 1 lote
@@ -3723,6 +3738,7 @@ official-head-batches = lotes
 official-head-ballots = boletas
 official-head-votes-off = votos distintos
 official-changes = Votos a mano, más (+) o menos (-) que los declarados:
+official-found-unused = { $format }
 official-rule-three-files = un informe de auditoría de Arlo, los manifiestos de boletas y los totales por lote
 official-found-no-totals = ningún voto por lote
 official-found-no-manifest = ningún manifiesto de boletas
