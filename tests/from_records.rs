@@ -1,6 +1,8 @@
 //! Elections from an office's records: every vote of the file is on the paper, whatever the order of its cards; what the
 //! scenario leaves open is asked for.
 
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use recount::election::Vote;
@@ -8,6 +10,8 @@ use recount::import::{CardRecords, Imported, NamedBytes, import};
 use recount::random::Streams;
 use recount::scenario::ScenarioFile;
 use recount::simulation::{SimulationOptions, plan, run};
+
+use crate::program::program;
 
 fn records(name: &str, bytes: &[u8]) -> Arc<CardRecords> {
     let file = NamedBytes::new(name, bytes);
@@ -168,4 +172,29 @@ fn two_batches_of_one_name_are_refused() {
     let file = scenario(contests, "").with_records(records("cvr.csv", csv.as_bytes())).expect("it fits");
     let why = file.build(&Streams::new("1", 0)).map(|_| ()).expect_err("two batches of one name");
     assert!(why.to_string().contains("1/1/2"), "{why}");
+}
+
+#[test]
+fn reports_say_that_the_ballots_are_the_office_s_and_no_export_passes_for_its_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["audit.toml", "cvr.csv"] {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/county").join(name);
+        fs::copy(from, folder.path().join(name)).expect("copied");
+    }
+    let scenario = folder.path().join("audit.toml");
+    let asked = |arguments: &[&str]| {
+        let output = program().args(arguments).arg(&scenario).output().expect("the program runs");
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
+        (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+    };
+    let (status, run) = asked(&["run", "--full"]);
+    assert!(status == Some(0) && run.contains("those of the files of an election office"), "{run}");
+    assert!(!run.contains("no ballot is real"), "{run}");
+    let page = folder.path().join("plan.html");
+    let (status, _) = asked(&["plan", "--trials", "20", "--html", page.to_str().expect("a path")]);
+    let page = fs::read_to_string(page).expect("a page");
+    assert!(status == Some(0) && page.contains("if the scenario does not take them from files"), "{page}");
+    let to = folder.path().join("export");
+    let (status, refused) = asked(&["export", "--format", "dominion-csv", "--to", to.to_str().expect("a path")]);
+    assert!(status == Some(2) && refused.contains("synthetic paper") && !to.exists(), "{refused}");
 }

@@ -50,6 +50,10 @@ impl ExportElection {
         // What can be refused is refused before the election is counted.
         let place = NewFolder::check(&self.to)?;
         let file = open(&self.scenario)?;
+        if file.scenario.election.is_some() {
+            let (found, rule) = (export::found_office_files(), export::rule_synthetic_paper());
+            return Err(Error::Usage(complaints::error_needed(&self.scenario, found, rule)));
+        }
         let source = if self.paper { RecordSource::Paper } else { RecordSource::Stage(self.stage.as_deref()) };
         let count = stages_watched(&file, language, |progress| {
             RecordedCount::of(&file, self.seed.as_deref(), source, progress)

@@ -5,6 +5,8 @@ use crate::audit::{Clock, CostBasis};
 #[cfg(feature = "html")]
 use crate::canvass::Check;
 use crate::election::Contest;
+#[cfg(any(feature = "cli", feature = "html"))]
+use crate::scenario::Scenario;
 use crate::simulation::headline::FirstWord;
 use crate::social_choice::Outcome;
 #[cfg(any(feature = "cli", feature = "html"))]
@@ -24,6 +26,18 @@ pub fn quoted(word: &str) -> String {
 pub fn option(name: &str, value: &str) -> String {
     let joint = if value.starts_with('-') { '=' } else { ' ' };
     format!("{name}{joint}{}", quoted(value))
+}
+
+/// What of a scenario's ballots is real.
+#[cfg(any(feature = "cli", feature = "html"))]
+pub(super) fn ballots_are(w: &Words, scenario: &Scenario) -> &'static str {
+    if scenario.election.is_some() {
+        w.ballots_of_files
+    } else if scenario.source.is_empty() {
+        w.all_synthetic
+    } else {
+        w.ballots_synthetic
+    }
 }
 
 /// The rates of work from which hours and cost follow.

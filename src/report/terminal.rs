@@ -9,7 +9,7 @@ use super::layout::{FOOT, is_mark};
 use super::lead::{ahead, waterfall};
 use super::other_rule::other_rule;
 use super::page::Page;
-use super::phrases::{check_asks, has_lead, option, quoted};
+use super::phrases::{ballots_are, check_asks, has_lead, option, quoted};
 use super::words::{Words, fill};
 use crate::canvass::{CHECKS, Check};
 use crate::hand_count::mishap::Befall;
@@ -57,8 +57,7 @@ pub fn terminal(run: &ElectionRun, page: Page) -> String {
     page.heading(&mut out, w.lesson_heading);
     page.paragraph(&mut out, "  ", &run.scenario.lesson);
     out.push('\n');
-    let synthetic = if run.scenario.source.is_empty() { w.all_synthetic } else { w.ballots_synthetic };
-    page.paragraph(&mut out, "", synthetic);
+    page.paragraph(&mut out, "", ballots_are(w, &run.scenario));
     let version = env!("CARGO_PKG_VERSION");
     let gaps = [("version", version), ("seed", run.seed.as_str()), ("sha256", &run.sha256[..16])];
     let _ = writeln!(out, "{FOOT}{}", fill(w.terminal.made_by, &gaps));

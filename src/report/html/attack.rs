@@ -30,7 +30,7 @@ pub fn attacked(all: &AttackTable, language: &Language) -> String {
         scenario: (&all.name, &all.sha256),
         seed: &all.seed,
         again: (all.name != "-").then(|| command(all, language)),
-        synthetic: None,
+        ballots: w.ballots_are_synthetic,
     };
     let broken = all.cells.iter().any(|cell| all.is_broken(cell));
     let limited = all.cells.iter().any(|cell| cell.came_to.as_ref().is_ok_and(|row| row.risk_limit.is_some()));

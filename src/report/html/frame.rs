@@ -105,8 +105,8 @@ pub(super) struct PageOrigin<'a> {
     pub(super) seed: &'a str,
     /// The command that makes the page again, where one can.
     pub(super) again: Option<String>,
-    /// Whether nothing in the scenario is real, where that is known.
-    pub(super) synthetic: Option<bool>,
+    /// What is real and what is not.
+    pub(super) ballots: &'a str,
 }
 
 /// How to make the page again.
@@ -123,13 +123,7 @@ pub(super) fn origin(w: &Words, of: &PageOrigin<'_>) -> Markup {
                 br;
                 code { (of.scenario.1) }
             }
-            p {
-                @match of.synthetic {
-                    Some(true) => { (w.all_synthetic) }
-                    Some(false) => { (w.ballots_synthetic) }
-                    None => { (w.ballots_are_synthetic) }
-                }
-            }
+            p { (of.ballots) }
         }
         footer { (w.footer) }
     }

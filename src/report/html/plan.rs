@@ -25,7 +25,8 @@ pub fn planned(plan: &Plan, language: &Language) -> String {
     let w = language.words;
     let title = fill(w.plan_title, &[("scenario", &plan.title)]);
     let again = (plan.name != "-").then(|| command(plan, language));
-    let from = PageOrigin { scenario: (&plan.name, &plan.sha256), seed: &plan.seed, again, synthetic: None };
+    let from =
+        PageOrigin { scenario: (&plan.name, &plan.sha256), seed: &plan.seed, again, ballots: w.ballots_are_synthetic };
     let limit = in_percent(plan.risk_limit, 1);
     let bound = || plan.audited.iter().filter(|it| it.is_bound());
     let body = html! {

@@ -11,7 +11,7 @@ use super::run_facts::{assumptions, beyond, law, noticed, published};
 use super::words::{Language, Words};
 use crate::report::first_line::{other_contests, run_says};
 use crate::report::other_rule::other_rule;
-use crate::report::phrases::first_word;
+use crate::report::phrases::{ballots_are, first_word};
 use crate::report::{option, quoted};
 use crate::simulation::ElectionRun;
 use crate::simulation::headline::FirstWord;
@@ -28,7 +28,7 @@ pub fn run(run: &ElectionRun, language: &Language) -> String {
         scenario: (&run.name, &run.sha256),
         seed: &run.seed,
         again,
-        synthetic: Some(run.scenario.source.is_empty()),
+        ballots: ballots_are(w, &run.scenario),
     };
     let body = html! {
         h1 { (in_english(&run.scenario.title)) }

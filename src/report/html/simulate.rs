@@ -45,7 +45,8 @@ pub fn simulated(all: &Simulated, language: &Language) -> String {
             option("--seed", &all.seed)
         )
     });
-    let from = PageOrigin { scenario: (&all.name, &all.sha256), seed: &all.seed, again, synthetic: None };
+    let from =
+        PageOrigin { scenario: (&all.name, &all.sha256), seed: &all.seed, again, ballots: w.ballots_are_synthetic };
     let mut contests: Vec<usize> = all.rows.iter().map(|row| row.contest).collect();
     contests.dedup();
     let body = html! {

@@ -42,7 +42,7 @@ pub fn swept<E>(
         scenario: (&head.grid, &head.sha256_of_grid),
         seed: &head.seed,
         again: Some(again),
-        synthetic: None,
+        ballots: w.ballots_are_synthetic,
     };
     let body = html! {
         h1 { (title) }

@@ -8,7 +8,8 @@ page-again-command = The same scenario, seed and version give the same page on a
 page-again-line = recount { $version }, seed { $seed }, scenario { $scenario }, SHA-256 of its text:
 page-all-synthetic = All of this is synthetic: no place, no person, no ballot is real.
 page-ballots-synthetic = Ballots are synthetic; only totals are real.
-page-ballots-are-synthetic = Ballots are synthetic.
+page-ballots-are-synthetic = Ballots are synthetic, if the scenario does not take them from files of an election office.
+page-ballots-of-files = Ballots are those of the files of an election office: what a machine read on each card is taken for the paper. Faults and errors are supposed.
 page-footer = Made by recount, an election-audit ballot recount simulator. This page needs no network and no script.
 page-happened-heading = What happened
 page-ballots-on-paper = Ballots on paper
@@ -2566,6 +2567,8 @@ shards-message-os-loop = Too many levels of symbolic links (os error { $n })
 
 ## What is wrong with an election that is to be exported, and what the formats are, in English.
 
+export-found-office-files = ballots of an election office's files
+export-rule-synthetic-paper = a scenario of synthetic paper, as real records with supposed faults must not pass for an office's files
 export-format-dominion-csv = Dominion (Liberty Vote) as CSV: four header rows, then a row for each card
 export-format-dominion-json = Dominion (Liberty Vote) as JSON: a session for each card, and manifests that say what its numbers mean
 export-format-ess = ES&S as CSV: a cell for each vote, and a list of the ballots; no ranks, no scores

@@ -8,7 +8,8 @@ page-again-command = El mismo escenario, la misma semilla y la misma versión da
 page-again-line = recount { $version }, semilla { $seed }, escenario { $scenario }, SHA-256 de su texto:
 page-all-synthetic = Todo esto es sintético: ningún lugar, ninguna persona y ninguna boleta son reales.
 page-ballots-synthetic = Las boletas son sintéticas; solo los totales son reales.
-page-ballots-are-synthetic = Las boletas son sintéticas.
+page-ballots-are-synthetic = Las boletas son sintéticas, si el escenario no las toma de archivos de una oficina electoral.
+page-ballots-of-files = Las boletas son las de los archivos de una oficina electoral: lo que una máquina leyó en cada tarjeta se toma por el papel. Las fallas y los errores son supuestos.
 page-footer = Hecho con recount, un simulador de auditorías y recuentos de boletas. Esta página no necesita red ni scripts.
 page-happened-heading = Qué pasó
 page-ballots-on-paper = Boletas en papel
@@ -2572,6 +2573,8 @@ shards-message-os-loop = demasiados enlaces simbólicos seguidos (error { $n } d
 
 ## What is wrong with an election that is to be exported, and what the formats are, in Spanish.
 
+export-found-office-files = boletas de los archivos de una oficina electoral
+export-rule-synthetic-paper = un escenario de papel sintético, porque registros reales con fallas supuestas no deben pasar por archivos de una oficina
 export-format-dominion-csv = Dominion (Liberty Vote) en CSV: cuatro filas de encabezados y una fila por tarjeta
 export-format-dominion-json = Dominion (Liberty Vote) en JSON: una sesión por tarjeta, y archivos que dicen qué significan sus números
 export-format-ess = ES&S en CSV: una celda por voto y una lista de las boletas; sin preferencias ni puntos
