@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
+use recount::import::{ByteSource, Imported, NamedBytes, import};
+use recount::official_audit::{ArloFiles, OfficialAudit, check_arlo};
 use serde_json::{Value, json};
 
 use crate::oracles::oracle_bytes;
@@ -102,4 +104,83 @@ fn files_that_are_missing_are_named() {
     fs::write(&files[1], bytes.into_inner()).expect("written");
     let (status, audit) = verified(&files);
     assert!(status == Some(2) && audit["error"].as_str().unwrap_or_default().contains("manifests.zip"), "{audit}");
+}
+
+/// Two batches of 100 ballots with 60 votes for Ada and 40 for Ben; the first was drawn once, and its tally agrees.
+fn small(changes: &[(&str, &str)]) -> [NamedBytes; 3] {
+    let report = "######## ELECTION INFO ########\nOrganization,Election Name,State\nLake,Small,GA\n\n\
+        ######## CONTESTS ########\n\
+        Contest Name,Targeted?,Number of Winners,Votes Allowed,Total Ballots Cast,Vote Totals,Pending Ballots\n\
+        Mayor,Targeted,1,1,200,Ada: 120; Ben: 80,0\n\n\
+        ######## AUDIT SETTINGS ########\n\
+        Audit Name,Audit Type,Audit Math Type,Risk Limit,Random Seed\nSmall,BATCH_COMPARISON,MACRO,10%,1234\n\n\
+        ######## ROUNDS ########\nRound Number,Contest Name,P-Value\n1,Mayor,0.833333333\n\n\
+        ######## SAMPLED BATCHES ########\n\
+        Jurisdiction Name,Batch Name,Ballots in Batch,Ticket Numbers: Mayor,Audited?,Reported Results: Mayor,Audit Results: Mayor\n\
+        ,a,100,Round 1: 0.123,Yes,Ada: 60; Ben: 40,Ada: 60; Ben: 40\n";
+    let report = changes.iter().fold(report.to_owned(), |report, (from, to)| {
+        assert!(report.contains(from), "{from}");
+        report.replace(from, to)
+    });
+    let manifest = "Container,Batch Name,Number of Ballots\nMail,a,100\nElection Day,b,100\n";
+    let totals = "Batch Name,Mayor - Ada,Mayor - Ben\na,60,40\nb,60,40\n";
+    [("report.csv", &report[..]), ("manifest.csv", manifest), ("totals.csv", totals)]
+        .map(|(name, text)| NamedBytes::new(name, text))
+}
+
+/// The audit of these files, or what is wrong with them.
+fn checked(files: &[NamedBytes; 3]) -> Result<OfficialAudit, String> {
+    let sources: Vec<&dyn ByteSource> = files.iter().map(|file| file as &dyn ByteSource).collect();
+    let (mut report, mut manifests, mut totals) = (Vec::new(), Vec::new(), None);
+    for it in import(&sources).map_err(|why| why.to_string())? {
+        match it.content {
+            Imported::Tables(tables) if tables.iter().any(|table| table.kind == "ballot manifest") => {
+                manifests = tables;
+            }
+            Imported::Tables(tables) => report = tables,
+            Imported::Tallies(tallies) => totals = Some(tallies),
+            other => panic!("{other:?}"),
+        }
+    }
+    let files = ArloFiles { report: &report, manifests: &manifests, totals: &totals.expect("totals") };
+    check_arlo(files).map_err(|flaw| flaw.reason().to_string())
+}
+
+#[test]
+fn a_small_audit_by_hand_and_what_this_check_cannot_do() {
+    // The margin is 40 and each batch can overstate it by 20 + 100 votes: U = 2 * 120 / 40 = 6, and one clean draw leaves
+    // P = 1 - 1 / 6.
+    let audit = checked(&small(&[])).expect("an audit");
+    let mayor = &audit.contests[0];
+    assert!((mayor.p_value - 5.0 / 6.0).abs() < 1e-12 && mayor.agrees && mayor.draws == 1, "{mayor:?}");
+    assert_eq!((mayor.tallied, mayor.changes.len(), mayor.kinds[0].name.as_str()), ((1, 100), 0, "Mail"));
+    let other = checked(&small(&[("0.833333333", "0.833333334")])).expect("an audit");
+    assert!(!other.contests[0].agrees, "the last digit counts");
+    let hand = checked(&small(&[("Ada: 60; Ben: 40\n", "Ada: 59; Ben: 41\n")])).expect("an audit");
+    assert_eq!(hand.contests[0].changes[0].votes, [("Ada".to_owned(), -1), ("Ben".to_owned(), 1)]);
+    assert!(!hand.contests[0].agrees);
+    for (from, to, part) in [
+        ("MACRO", "BRAVO", "Audit Math Type"),
+        ("Ben: 80,0", "Ben: 80,7", "Pending Ballots"),
+        ("1,Mayor,0.833333333", "1,Mayor,", "P-Value"),
+        ("Small,BATCH_COMPARISON,MACRO,10%,1234\n", "", "Audit Math Type"),
+        ("Ada: 60; Ben: 40\n", "Ada: sixty; Ben: 40\n", "Audit Results"),
+    ] {
+        let why = checked(&small(&[(from, to)])).expect_err("refused");
+        assert!(why.contains(part), "{part}: {why}");
+    }
+}
+
+#[test]
+fn a_report_cut_anywhere_is_an_audit_or_a_sentence() {
+    let [report, manifest, totals] = small(&[]);
+    let mut whole = vec![0; report.len() as usize];
+    assert_eq!(report.read_at(0, &mut whole).expect("bytes"), whole.len());
+    let first = whole.iter().position(|&byte| byte == b'\n').expect("a line") + 1;
+    for cut in first..=whole.len() {
+        let files = [NamedBytes::new("report.csv", &whole[..cut]), manifest.clone(), totals.clone()];
+        // Nothing panics; and without its sample the report is never found to be right.
+        let is_right = checked(&files).is_ok_and(|it| it.contests.iter().any(|contest| contest.agrees));
+        assert!(!is_right || cut + "\n".len() >= whole.len(), "cut at {cut}");
+    }
 }

@@ -147,7 +147,11 @@ impl<'t> Section<'t> {
     }
 
     fn text(&self, row: usize, column: &str) -> Result<&'t str, OfficialFlaw> {
-        Ok(self.table.cell(row, self.column(column)?).trim())
+        let at = self.column(column)?;
+        if row >= self.table.rows() {
+            return Err(OfficialFlaw::Missing { what: column.to_owned() });
+        }
+        Ok(self.table.cell(row, at).trim())
     }
 
     fn wrong(&self, row: usize, column: &str) -> OfficialFlaw {
@@ -243,6 +247,10 @@ pub fn check_arlo(files: ArloFiles<'_>) -> Result<OfficialAudit, OfficialFlaw> {
     let manifests = Manifests::of(files.manifests)?;
     let election = Section::named(files.report, "election")?;
     let settings = Section::named(files.report, "settings")?;
+    // Other kinds of audits by Arlo have other formulas.
+    if settings.text(0, "Audit Math Type")? != "MACRO" {
+        return Err(settings.wrong(0, "Audit Math Type"));
+    }
     let seed = settings.text(0, "Random Seed")?.to_owned();
     let mut audit = OfficialAudit {
         election: election.text(0, "Election Name")?.to_owned(),
@@ -267,6 +275,10 @@ fn check_contest(
 ) -> Result<AuditedContestOfReport, OfficialFlaw> {
     let missing = || OfficialFlaw::Missing { what: name.to_owned() };
     let contest = files.totals.contests.iter().position(|contest| contest.name == name).ok_or_else(missing)?;
+    // Ballots that were not yet counted take votes off the margins, and the report does not say of which batches they are.
+    if contests.table.column("Pending Ballots").is_some() && contests.number(row, "Pending Ballots")? > 0 {
+        return Err(contests.wrong(row, "Pending Ballots"));
+    }
     let (order, votes) = reported(files.totals, contest);
     let runoff = contests.table.column("Runoff Law").is_some_and(|at| !contests.table.cell(row, at).trim().is_empty());
     let samples = Section::named(files.report, "sampled batches")?;
@@ -350,7 +362,7 @@ fn stated(report: &[OfficeTable], name: &str) -> Result<String, OfficialFlaw> {
             stated = Some(rounds.text(row, "P-Value")?.to_owned());
         }
     }
-    stated.ok_or_else(|| OfficialFlaw::Missing { what: format!("P-Value: {name}") })
+    stated.filter(|stated| !stated.is_empty()).ok_or_else(|| OfficialFlaw::Missing { what: format!("P-Value: {name}") })
 }
 
 /// Whether a decimal has the digits of a number.
