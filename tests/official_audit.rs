@@ -179,8 +179,11 @@ fn a_report_cut_anywhere_is_an_audit_or_a_sentence() {
     let first = whole.iter().position(|&byte| byte == b'\n').expect("a line") + 1;
     for cut in first..=whole.len() {
         let files = [NamedBytes::new("report.csv", &whole[..cut]), manifest.clone(), totals.clone()];
-        // Nothing panics; and without its sample the report is never found to be right.
-        let is_right = checked(&files).is_ok_and(|it| it.contests.iter().any(|contest| contest.agrees));
+        // Nothing panics; and without its whole sample the report is never found to be right: votes that lost a digit are
+        // a tally that differs from the report.
+        let repeats =
+            |it: OfficialAudit| it.contests.iter().any(|contest| contest.agrees && contest.changes.is_empty());
+        let is_right = checked(&files).is_ok_and(repeats);
         assert!(!is_right || cut + "\n".len() >= whole.len(), "cut at {cut}");
     }
 }
