@@ -36,7 +36,7 @@ const WALLS: [(&str, &[&str]); 26] = [
     ),
     ("verify", &["reason", "risk", "number_format", "random"]),
     ("audit_folder", &["reason", "import", "election", "social_choice", "audit", "scenario"]),
-    ("official_audit", &["reason", "import", "sampling", "verify"]),
+    ("official_audit", &["reason", "import", "risk", "sampling", "verify"]),
     ("outside_the_paper", &["reason", "election", "social_choice", "error"]),
     ("canvass", &["reason", "election", "social_choice", "tabulation", "number_format"]),
     (

@@ -1,10 +1,12 @@
-//! Georgia's official audit of May 2026, checked from its three published files by the command: both P-values to the last
+//! Official audits of Georgia in 2026 and Colorado in 2024, checked from their published files. Of Georgia
+//! that is the audit of May 2026, checked from its three published files by the command: both P-values to the last
 //! digit, both draws from the public seed, where hand and machine differ; and files that were changed.
 
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
+use flate2::read::GzDecoder;
 use recount::import::{ByteSource, Imported, NamedBytes, import};
 use recount::official_audit::{ArloFiles, OfficialAudit, check_arlo};
 use serde_json::{Value, json};
@@ -40,7 +42,7 @@ fn georgia_2026_repeats_to_the_last_digit_and_the_last_draw() {
         [(0, "US Senate - Rep", "0.049083729", 138), (1, "Governor - Dem", "0.041726014", 18)]
     {
         let contest = &audit["contests"][at];
-        assert_eq!((contest["contest"].as_str(), contest["stated_p_value"].as_str()), (Some(name), Some(stated)));
+        assert_eq!((contest["name"].as_str(), contest["published"].as_str()), (Some(name), Some(stated)));
         assert_eq!(contest["agrees"], json!(true), "{contest}");
         assert_eq!((contest["draws"].as_u64(), contest["draws_repeated"].as_u64()), (Some(draws), Some(draws)));
         assert_eq!((contest["batches"].as_u64(), contest["ballots"].as_u64()), (Some(706), Some(341_816)), "{contest}");
@@ -185,5 +187,97 @@ fn a_report_cut_anywhere_is_an_audit_or_a_sentence() {
             |it: OfficialAudit| it.contests.iter().any(|contest| contest.agrees && contest.changes.is_empty());
         let is_right = checked(&files).is_ok_and(repeats);
         assert!(!is_right || cut + "\n".len() >= whole.len(), "cut at {cut}");
+    }
+}
+
+/// Files of Colorado's audit of the general election of 2024 in a folder, if they are there.
+fn colorado(dir: &Path, names: &[&str]) -> Option<Vec<PathBuf>> {
+    let one = |name: &&str| {
+        let mut text = Vec::new();
+        let packed = oracle_bytes(&format!("data/real/corla/co2024_{name}.gz"))?;
+        GzDecoder::new(&packed[..]).read_to_end(&mut text).expect("a file");
+        let path = dir.join(name);
+        fs::write(&path, text).expect("written");
+        Some(path)
+    };
+    names.iter().map(one).collect()
+}
+
+const COLORADO: [&str; 7] = [
+    "round1_contest.csv",
+    "round3_contest.csv",
+    "round3_contestSelection.csv",
+    "tabulate.csv",
+    "tabulateCounty.csv",
+    "batchCountComparison.csv",
+    "contestsByCounty.csv",
+];
+
+#[test]
+fn colorado_2024_repeats_in_all_its_figures() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let Some(files) = colorado(dir.path(), &COLORADO) else { return };
+    let (status, audit) = verified(&files);
+    let contests = audit["contests"].as_array().expect("contests");
+    // Counted in the files by a script in Python, as are the risks below, by Stark's formula.
+    assert_eq!(contests.len(), 725);
+    let with = |key: &str, value: Value| contests.iter().filter(|it| it[key] == value).count();
+    assert_eq!((with("sample_drawn", json!(true)), with("confirmed", json!(true))), (65, 64));
+    assert_eq!((with("p_value", Value::Null), with("agrees", json!(true))), (112, 725));
+    assert_eq!((audit["margins_repeated"].as_u64(), audit["cards_repeated"].as_u64()), (Some(721), Some(721)));
+    for (name, risk, draws) in [
+        ("Dove Creek Ambulance District Ballot Issue 6A", 0.559_382_855_920_538_6, 107),
+        ("Hinsdale County Commissioner District 1", 0.005_272_899_818_507_613, 85),
+        ("Otero County Ballot Question 1A", 0.010_906_049_143_162_141, 36),
+        ("Conejos County Commissioner District 3", 0.012_797_404_155_541_673, 75),
+        ("County Court Judge - Cheyenne", 0.008_932_655_421_513_691, 20),
+    ] {
+        let it = contests.iter().find(|it| it["name"] == name).expect("a contest");
+        assert!((it["p_value"].as_f64().expect("a risk") - risk).abs() < 1e-12, "{it}");
+        assert_eq!(it["draws"].as_u64(), Some(draws));
+    }
+    // Two contests each stand twice in the round, with names that differ by spaces at their end.
+    let problems: Vec<&str> =
+        audit["problems"].as_array().expect("problems").iter().filter_map(Value::as_str).collect();
+    assert_eq!((status, problems.len()), (Some(1), 2), "{problems:?}");
+    for (problem, name) in problems.iter().zip(["District 1", "District 9"]) {
+        assert!(problem.contains(&format!("State Representative - {name}")) && problem.contains("spaces"), "{problem}");
+    }
+    let output = program().arg("verify").args(&files).output().expect("the program runs");
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert!(text.starts_with("Samples were drawn for 65 contests."), "{text}");
+    assert!(text.contains("Dove Creek Ambulance District Ballot Issue 6A is not confirmed"), "{text}");
+}
+
+#[test]
+fn changed_figures_of_colorado_are_named() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let Some(files) = colorado(dir.path(), &["round3_contest.csv", "tabulate.csv"]) else { return };
+    let rounds = fs::read_to_string(&files[0]).expect("a table");
+    let line = rounds.lines().find(|line| line.starts_with("Adams County Commissioner - District 5,")).expect("a row");
+    for (from, to, part) in [
+        (",17761,0.03", ",17760,0.03", "margin"),
+        (",193,193", ",192,193", "sample size"),
+        (",194,0,0,0,0", ",194,3,0,0,0", "sample size"),
+        ("risk_limit_achieved", "in_progress", "status"),
+        (",194,0,0,0,0", ",12,0,0,0,0", "status"),
+    ] {
+        assert!(line.contains(from), "{line}");
+        fs::write(&files[0], rounds.replace(line, &line.replace(from, to))).expect("written");
+        let (status, audit) = verified(&files);
+        let problems = audit["problems"].to_string();
+        assert_eq!(status, Some(1));
+        assert!(problems.contains("Adams County Commissioner - District 5") && problems.contains(part), "{problems}");
+    }
+    for (from, to, column) in [
+        (",194,0,0,0,0", ",194,200,0,0,0", "audited_sample_count"),
+        (",1.03905000,", ",0.5,", "gamma"),
+        (",17761,0.03", ",917761,0.03", "min_margin"),
+        (",0.03000000,", ",3 %,", "risk_limit"),
+    ] {
+        fs::write(&files[0], rounds.replace(line, &line.replace(from, to))).expect("written");
+        let (status, audit) = verified(&files);
+        let error = audit["error"].as_str().unwrap_or_default();
+        assert!(status == Some(2) && error.contains(column) && error.contains("row"), "{audit}");
     }
 }

@@ -2,24 +2,29 @@
 
 use std::path::PathBuf;
 
+use super::audit_folder::SETTINGS;
 use super::file_source::opened;
 use super::rehearse::RehearseAudit;
 use super::{Done, print_json, print_page};
 use crate::error::Error;
 use crate::import::{ByteSource, Imported, OfficeTable, VoteTallies, import};
-use crate::official_audit::{ArloFiles, check_arlo};
+use crate::official_audit::{
+    ArloFiles, ColoradoFiles, OfficialAudit, OfficialFlaw, ROUND_CONTESTS, check_arlo, check_colorado,
+};
 use crate::reason::{complaints, official};
 use crate::report::{self, Language};
 
 /// An official audit checked from the files that the office published: its P-values, its draw, where hand and machine differ.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Files: an audit report of Arlo, with the ballot manifests and the candidate totals by batch (zip files or CSV); or the \
-folder of an audit by recount rehearse.
-Exit status 1 where a P-value or a draw is not that of the report.
+Files: an audit report of Arlo, with the ballot manifests and the candidate totals by batch (zip files or CSV); or files of \
+Colorado's audit centre: contest.csv of a round, and if you have them contestSelection.csv, tabulateCounty.csv, \
+batchCountComparison.csv, contestsByCounty.csv and seed.csv; or the folder of an audit by recount rehearse.
+Exit status 1 where something published does not hold.
 
 Examples:
   recount verify final_audit_report.csv manifests.zip candidate_totals.zip
+  recount verify contest.csv contestSelection.csv tabulateCounty.csv
   recount verify county")]
 pub(super) struct VerifyAudit {
     /// The published files, or the folder of an audit
@@ -33,36 +38,41 @@ pub(super) struct VerifyAudit {
 impl VerifyAudit {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         if let [dir] = &self.files[..]
-            && dir.is_dir()
+            && dir.join(SETTINGS).exists()
         {
             return RehearseAudit::verify(dir, self.json).execute(language);
         }
         let names: Vec<String> = self.files.iter().map(|file| file.display().to_string()).collect();
         let (files, _) = opened(&names)?;
         let sources: Vec<&dyn ByteSource> = files.iter().map(|file| file as &dyn ByteSource).collect();
-        let (mut report, mut manifests, mut totals) = (Vec::new(), Vec::new(), None);
+        let (mut tables, mut totals) = (Vec::new(), Vec::new());
+        let mut unused = None;
         for it in import(&sources)? {
             match it.content {
-                Imported::Tables(tables) => {
-                    let (of_manifests, others): (Vec<OfficeTable>, Vec<_>) =
-                        tables.into_iter().partition(|table| table.kind == "ballot manifest");
-                    manifests.extend(of_manifests);
-                    report.extend(others);
-                }
-                Imported::Tallies(tallies) if totals.is_none() => totals = Some(tallies),
-                Imported::Tallies(_) | Imported::Cards(_) | Imported::Orders(_) => {
-                    let (found, rule) = (official::found_unused(it.format), official::rule_three_files());
-                    return Err(Error::Usage(complaints::error_allowed("FILE", found, rule)));
-                }
+                Imported::Tables(of_file) => tables.extend(of_file),
+                Imported::Tallies(tallies) => totals.push(*tallies),
+                Imported::Cards(_) | Imported::Orders(_) => unused = Some(it.format),
             }
         }
-        let needed = |found| Error::Usage(complaints::error_needed("FILE", found, official::rule_three_files()));
-        let totals: Box<VoteTallies> = totals.ok_or_else(|| needed(official::found_no_totals()))?;
-        if manifests.is_empty() {
-            return Err(needed(official::found_no_manifest()));
+        let is_colorado = tables.iter().any(|table| table.kind == ROUND_CONTESTS);
+        if !is_colorado && totals.len() > 1 {
+            unused = Some("batch tallies");
         }
-        let files = ArloFiles { report: &report, manifests: &manifests, totals: &totals };
-        let audit = check_arlo(files).map_err(|flaw| Error::Usage(flaw.reason()))?;
+        if let Some(format) = unused {
+            let (found, rule) = (official::found_unused(format), official::rule_three_files());
+            return Err(Error::Usage(complaints::error_allowed("FILE", found, rule)));
+        }
+        let flawed = |flaw: OfficialFlaw| Error::Usage(flaw.reason());
+        if is_colorado {
+            let audit = check_colorado(ColoradoFiles { tables: &tables, totals: &totals }).map_err(flawed)?;
+            if self.json {
+                print_json(&report::colorado_audit_json(&audit))?;
+            } else {
+                print_page(&report::colorado_audit_in_words(&audit, language))?;
+            }
+            return Ok(if audit.problems.is_empty() { Done::Well } else { Done::Failed });
+        }
+        let audit = arlo(tables, totals.pop())?.map_err(flawed)?;
         if self.json {
             print_json(&report::official_audit_json(&audit))?;
         } else {
@@ -71,4 +81,15 @@ impl VerifyAudit {
         let holds = audit.contests.iter().all(|it| it.agrees && it.replay.same == it.replay.of);
         Ok(if holds { Done::Well } else { Done::Failed })
     }
+}
+
+/// The check of an audit by Arlo.
+fn arlo(tables: Vec<OfficeTable>, totals: Option<VoteTallies>) -> Result<Result<OfficialAudit, OfficialFlaw>, Error> {
+    let (manifests, report): (Vec<_>, Vec<_>) = tables.into_iter().partition(|table| table.kind == "ballot manifest");
+    let needed = |found| Error::Usage(complaints::error_needed("FILE", found, official::rule_three_files()));
+    let totals = totals.ok_or_else(|| needed(official::found_no_totals()))?;
+    if manifests.is_empty() {
+        return Err(needed(official::found_no_manifest()));
+    }
+    Ok(check_arlo(ArloFiles { report: &report, manifests: &manifests, totals: &totals }))
 }

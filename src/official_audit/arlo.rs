@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::import::{CountOf, OfficeTable, VoteTallies, WITHIN, arlo_votes};
-use crate::reason::{Reason, official};
+use super::section::{OfficialFlaw, Section};
+use crate::import::{CountOf, OfficeTable, VoteTallies, WITHIN};
 use crate::sampling::arlo_draws;
 use crate::verify;
 
@@ -90,83 +90,6 @@ pub struct KindOfPaper {
     pub ballots: u64,
     /// Votes by hand that differ, added without their signs.
     pub votes_off: u64,
-}
-
-/// Why an audit cannot be checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OfficialFlaw {
-    /// A section of the report, or a column of it, that is not there.
-    Missing {
-        /// Which.
-        what: String,
-    },
-    /// A cell that is not what it must be.
-    Cell {
-        /// The file.
-        file: String,
-        /// The row, from 1.
-        row: u64,
-        /// The column.
-        column: String,
-        /// What is there.
-        found: String,
-    },
-    /// The figures do not go together.
-    Figures {
-        /// The contest.
-        contest: String,
-        /// Why.
-        why: String,
-    },
-}
-
-impl OfficialFlaw {
-    /// What is wrong, in words.
-    pub fn reason(&self) -> Reason {
-        match self {
-            Self::Missing { what } => official::flaw_missing(what),
-            Self::Cell { file, row, column, found } => official::flaw_cell(file, *row, column, found),
-            Self::Figures { contest, why } => official::flaw_figures(contest, why),
-        }
-    }
-}
-
-/// A table with the columns that it must have.
-struct Section<'t> {
-    table: &'t OfficeTable,
-}
-
-impl<'t> Section<'t> {
-    fn named(tables: &'t [OfficeTable], kind: &str) -> Result<Self, OfficialFlaw> {
-        let table = tables.iter().find(|table| table.kind == kind);
-        table.map(|table| Self { table }).ok_or_else(|| OfficialFlaw::Missing { what: kind.to_owned() })
-    }
-
-    fn column(&self, name: &str) -> Result<usize, OfficialFlaw> {
-        self.table.column(name).ok_or_else(|| OfficialFlaw::Missing { what: name.to_owned() })
-    }
-
-    fn text(&self, row: usize, column: &str) -> Result<&'t str, OfficialFlaw> {
-        let at = self.column(column)?;
-        if row >= self.table.rows() {
-            return Err(OfficialFlaw::Missing { what: column.to_owned() });
-        }
-        Ok(self.table.cell(row, at).trim())
-    }
-
-    fn wrong(&self, row: usize, column: &str) -> OfficialFlaw {
-        let found = self.table.column(column).map_or("", |at| self.table.cell(row, at)).to_owned();
-        let (file, row) = (self.table.file.clone(), self.table.lines[row].into());
-        OfficialFlaw::Cell { file, row, column: column.to_owned(), found }
-    }
-
-    fn number(&self, row: usize, column: &str) -> Result<u64, OfficialFlaw> {
-        self.text(row, column)?.parse().map_err(|_| self.wrong(row, column))
-    }
-
-    fn votes(&self, row: usize, column: &str) -> Result<Vec<(String, u64)>, OfficialFlaw> {
-        arlo_votes(self.text(row, column)?).map_err(|_| self.wrong(row, column))
-    }
 }
 
 /// The batches of the manifests.

@@ -1,8 +1,12 @@
-//! SOMEBODY'S OFFICIAL AUDIT, checked from the files that the office published: the P-values again, the draw again, and
-//! where hand and machine differ.
+//! SOMEBODY'S OFFICIAL AUDIT, checked from the files that the office published: the P-values again, the draw again where it
+//! can be repeated, and where hand and machine differ.
 
 mod arlo;
+mod colorado;
+mod section;
 
-pub use arlo::{
-    ArloFiles, AuditedContestOfReport, BatchChange, DrawReplay, KindOfPaper, OfficialAudit, OfficialFlaw, check_arlo,
+pub use arlo::{ArloFiles, AuditedContestOfReport, BatchChange, DrawReplay, KindOfPaper, OfficialAudit, check_arlo};
+pub use colorado::{
+    ColoradoAudit, ColoradoContest, ColoradoFiles, ColoradoProblem, ROUND_CONTESTS, check_colorado, round_contests,
 };
+pub use section::OfficialFlaw;

@@ -67,13 +67,19 @@ pub fn official_audit_json(audit: &OfficialAudit) -> Value {
             json!({ "batch": change.batch, "votes": votes })
         });
         json!({
-            "contest": it.name, "runoff_law": it.runoff, "stated_p_value": it.stated, "p_value": it.p_value,
+            "name": it.name, "runoff_law": it.runoff, "published": it.stated, "p_value": it.p_value,
             "agrees": it.agrees, "draws": it.draws, "draws_repeated": it.replay.same,
             "batches": it.tallied.0, "ballots": it.tallied.1,
             "kinds_of_paper": kinds.collect::<Vec<_>>(), "changes": changes.collect::<Vec<_>>(),
         })
     };
+    let problems = audit.contests.iter().flat_map(|it| {
+        let p = (!it.agrees).then(|| official::p_value_differs(&it.stated, it.p_value.to_string()));
+        let draw = (it.replay.same != it.replay.of).then(|| official::draw_differs(it.draws, it.replay.same));
+        [p, draw].into_iter().flatten().map(move |why| format!("{}: {why}", it.name))
+    });
     json!({
+        "format": "arlo", "problems": problems.collect::<Vec<_>>(),
         "election": audit.election, "seed": audit.seed, "batches": audit.batches.0, "ballots": audit.batches.1,
         "contests": audit.contests.iter().map(contest).collect::<Vec<_>>(),
     })

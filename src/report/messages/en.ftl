@@ -1209,8 +1209,8 @@ help-help-rehearse-verify = repeats draw, comparison and risk from the folder al
 help-value-action = ACTION
 help-value-sheet = SHEET
 help-help-verify = An official audit again, from the files that its office published
-help-help-verify-files = Files: an audit report of Arlo, with the ballot manifests and the candidate totals by batch (zip files or CSV); or the folder of an audit by recount rehearse.
-help-help-exit-verify = Exit status 1 where a P-value or a draw is not that of the report.
+help-help-verify-files = Files: an audit report of Arlo, with the ballot manifests and the candidate totals by batch (zip files or CSV); or files of Colorado's audit centre: contest.csv of a round, and if you have them contestSelection.csv, tabulateCounty.csv, batchCountComparison.csv, contestsByCounty.csv and seed.csv; or the folder of an audit by recount rehearse.
+help-help-exit-verify = Exit status 1 where something published does not hold.
 help-help-verify-file = The published files, or the folder of an audit
 help-help-verify-json = The findings as JSON
 help-help-assertions = What an audit of ranked ballots must check, and the margins
@@ -3724,9 +3724,70 @@ official-head-ballots = ballots
 official-head-votes-off = votes off
 official-changes = Votes by hand, more (+) or fewer (-) than reported:
 official-found-unused = { $format }
-official-rule-three-files = an audit report of Arlo, the ballot manifests, and the candidate totals by batch
+official-rule-three-files = an audit report of Arlo, the ballot manifests, and the candidate totals by batch; or files of Colorado's audit centre
 official-found-no-totals = no votes by batch
 official-found-no-manifest = no ballot manifest
 official-flaw-missing = the files have nothing called "{ $what }"
 official-flaw-cell = { $file }, row { $row }, { $column }: "{ $found }" is not what this column must have
 official-flaw-figures = { $contest }: { $why }
+official-state-first = Samples were drawn for { $targeted ->
+        [one] 1 contest.
+       *[other] { $targeted } contests.
+    } By the discrepancies that the files count, { $confirmed ->
+        [one] 1 outcome is confirmed
+       *[other] { $confirmed } outcomes are confirmed
+    } at the risk limit, and { $open ->
+        [one] 1 is not.
+       *[other] { $open } are not.
+    }
+official-state-open = { $contest } is not confirmed: the measured risk is { $p } after { $draws ->
+        [one] 1 draw.
+       *[other] { $draws } draws.
+    }
+official-state-selected = { $n ->
+        [one] 1 draw was
+       *[other] { $n } draws were
+    } asked for.
+official-state-sizes = { $n ->
+        [one] 1 contest has
+       *[other] { $n } contests have
+    } a margin; { $same ->
+        [one] 1 stated sample size is
+       *[other] { $same } stated sample sizes are
+    } that of Stark's formula.
+official-state-margins = { $n ->
+        [one] 1 margin is that of the published votes.
+       *[other] { $n } margins are those of the published votes.
+    }
+official-state-cards = { $n ->
+        [one] 1 number of cards is that of its counties' batches.
+       *[other] { $n } numbers of cards are those of their counties' batches.
+    }
+official-state-no-margin = { $n ->
+        [one] 1 contest has no loser, or its first two are tied: no sample can confirm it.
+       *[other] { $n } contests have no loser, or their first two are tied: no sample can confirm them.
+    }
+official-state-no-sample = For { $n ->
+        [one] 1 contest
+       *[other] { $n } contests
+    } no sample was drawn. Cards drawn for others may show such a contest, but the files do not count those, so nothing is measured.
+official-state-no-draw = The draw cannot be repeated from these files: they name cards by numbers of a database that is not published.
+official-state-unused = Not needed for this check: { $files }.
+official-state-problems = What does not hold:
+official-head-contest = contest
+official-head-draws = draws
+official-head-risk = risk
+official-problem-margin = { $contest }: the stated margin is { $stated }, that of the published votes { $votes }
+official-problem-no-votes = { $contest }: no votes are published
+official-problem-merged = { $contest }: counties have this name for contests without a choice in common; their votes must not be added up
+official-problem-split = { $contest }: the round has { $parts } contests of this name, which differ by spaces alone; if they are one contest, its votes were compared in parts, and its margin is another
+official-problem-cards = { $contest }: the stated number of cards is { $stated }, that of its counties' batches { $counted }
+official-problem-size = { $contest }: the stated sample size is { $stated }, that of the formula { $again }
+official-problem-status = { $contest }: the stated status is { $status }, the measured risk { $p }
+official-problem-batch = { $batch }: { $manifest ->
+        [one] 1 card
+       *[other] { $manifest } cards
+    } in the manifest, { $records ->
+        [one] 1 record
+       *[other] { $records } records
+    }

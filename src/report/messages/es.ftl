@@ -1212,8 +1212,8 @@ help-help-rehearse-verify = repite sorteo, comparación y riesgo solo con la car
 help-value-action = ACCIÓN
 help-value-sheet = HOJA
 help-help-verify = Una auditoría oficial otra vez, con los archivos publicados
-help-help-verify-files = Archivos: un informe de auditoría de Arlo, con los manifiestos de boletas y los totales por lote (zip o CSV); o la carpeta de una auditoría de recount rehearse.
-help-help-exit-verify = Estado de salida 1 donde un valor P o un sorteo no es el del informe.
+help-help-verify-files = Archivos: un informe de auditoría de Arlo, con los manifiestos de boletas y los totales por lote (zip o CSV); o archivos del centro de auditorías de Colorado: contest.csv de una ronda, y si se tienen contestSelection.csv, tabulateCounty.csv, batchCountComparison.csv, contestsByCounty.csv y seed.csv; o la carpeta de una auditoría de recount rehearse.
+help-help-exit-verify = Estado de salida 1 donde algo publicado no se sostiene.
 help-help-verify-file = Los archivos publicados, o la carpeta de una auditoría
 help-help-verify-json = Los hallazgos como JSON
 help-help-assertions = Qué debe comprobar una auditoría de preferencias, y los márgenes
@@ -3742,9 +3742,70 @@ official-head-ballots = boletas
 official-head-votes-off = votos distintos
 official-changes = Votos a mano, más (+) o menos (-) que los declarados:
 official-found-unused = { $format }
-official-rule-three-files = un informe de auditoría de Arlo, los manifiestos de boletas y los totales por lote
+official-rule-three-files = un informe de auditoría de Arlo, los manifiestos de boletas y los totales por lote; o archivos del centro de auditorías de Colorado
 official-found-no-totals = ningún voto por lote
 official-found-no-manifest = ningún manifiesto de boletas
 official-flaw-missing = los archivos no tienen nada llamado «{ $what }»
 official-flaw-cell = { $file }, fila { $row }, { $column }: «{ $found }» no es lo que esta columna debe tener
 official-flaw-figures = { $contest }: { $why }
+official-state-first = Se sortearon muestras para { $targeted ->
+        [one] 1 contienda.
+       *[other] { $targeted } contiendas.
+    } Según las discrepancias que cuentan los archivos, { $confirmed ->
+        [one] 1 resultado queda confirmado
+       *[other] { $confirmed } resultados quedan confirmados
+    } con el límite de riesgo, y { $open ->
+        [one] 1 no.
+       *[other] { $open } no.
+    }
+official-state-open = { $contest } no queda confirmada: el riesgo medido es { $p } tras { $draws ->
+        [one] 1 extracción.
+       *[other] { $draws } extracciones.
+    }
+official-state-selected = { $n ->
+        [one] Se pidió 1 extracción.
+       *[other] Se pidieron { $n } extracciones.
+    }
+official-state-sizes = { $n ->
+        [one] 1 contienda tiene
+       *[other] { $n } contiendas tienen
+    } margen; { $same ->
+        [one] 1 tamaño de muestra declarado es el
+       *[other] { $same } tamaños de muestra declarados son los
+    } de la fórmula de Stark.
+official-state-margins = { $n ->
+        [one] 1 margen es el de los votos publicados.
+       *[other] { $n } márgenes son los de los votos publicados.
+    }
+official-state-cards = { $n ->
+        [one] 1 número de tarjetas es el de los lotes de sus condados.
+       *[other] { $n } números de tarjetas son los de los lotes de sus condados.
+    }
+official-state-no-margin = { $n ->
+        [one] 1 contienda no tiene quien pierda, o sus dos primeros empatan: ninguna muestra puede confirmarla.
+       *[other] { $n } contiendas no tienen quien pierda, o sus dos primeros empatan: ninguna muestra puede confirmarlas.
+    }
+official-state-no-sample = Para { $n ->
+        [one] 1 contienda
+       *[other] { $n } contiendas
+    } no se sorteó ninguna muestra. Las tarjetas sorteadas para otras pueden mostrarlas, pero los archivos no las cuentan, así que nada se mide.
+official-state-no-draw = El sorteo no puede repetirse con estos archivos: nombran las tarjetas con números de una base de datos que no se publica.
+official-state-unused = No hacen falta para esta comprobación: { $files }.
+official-state-problems = Lo que no se sostiene:
+official-head-contest = contienda
+official-head-draws = extracciones
+official-head-risk = riesgo
+official-problem-margin = { $contest }: el margen declarado es { $stated }, el de los votos publicados { $votes }
+official-problem-no-votes = { $contest }: no se publican votos
+official-problem-merged = { $contest }: varios condados llaman así a contiendas sin ninguna opción común; sus votos no deben sumarse
+official-problem-split = { $contest }: la ronda tiene { $parts } contiendas con este nombre, que difieren solo en espacios; si son una sola, sus votos se compararon por partes y su margen es otro
+official-problem-cards = { $contest }: el número declarado de tarjetas es { $stated }, el de los lotes de sus condados { $counted }
+official-problem-size = { $contest }: el tamaño de muestra declarado es { $stated }, el de la fórmula { $again }
+official-problem-status = { $contest }: el estado declarado es { $status }, el riesgo medido { $p }
+official-problem-batch = { $batch }: { $manifest ->
+        [one] 1 tarjeta
+       *[other] { $manifest } tarjetas
+    } en el manifiesto, { $records ->
+        [one] 1 registro
+       *[other] { $records } registros
+    }
