@@ -19,6 +19,7 @@ mod open_scenario;
 mod output;
 mod page;
 mod plan;
+mod plan_contests;
 mod progress;
 mod questions;
 mod rehearse;

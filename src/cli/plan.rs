@@ -1,9 +1,12 @@
 //! `recount plan`: which audit to choose, and what each takes without and with errors.
 
+use std::path::PathBuf;
+
 use super::input::set_threads;
 use super::open_scenario::open;
 use super::output::Outputs;
 use super::page::PageOut;
+use super::plan_contests::ContestQuestion;
 use super::progress::watched;
 use super::questions::answer_documents;
 use super::{Done, print_json};
@@ -23,6 +26,7 @@ use crate::verify::question_as;
   recount plan seven-polls --method super_simple --discrepancies o1=0.001,u1=0.001
   recount plan seven-polls --html plan.html --lang es
   recount plan seven-polls --method minerva --starts 2026-11-09 --deadline 2026-11-20
+  recount plan --contests contest.csv tabulate.csv --risk-limit 0.03
   echo '{\"method\":\"bravo\",\"votes\":{\"Ada\":6000,\"Ben\":4000},\"quantiles\":[0.5,0.9]}' | recount plan --spec -
   echo '{\"method\":\"ballot_comparison\",\"votes\":{\"Ada\":5200,\"Ben\":4800},\"discrepancies\":{\"o1\":0.001}}' | recount plan --spec -
   echo '{\"method\":\"batch_comparison\",\"batches\":{\"1\":{\"ballots\":90,\"Ada\":60,\"Ben\":30},\"2\":{\"ballots\":50,\"Ada\":20,\"Ben\":25}}}' | recount plan --spec -
@@ -37,8 +41,11 @@ A question names a method and votes (or a margin) and may name ballots, winners,
  round), share, trials and seed. Sizes are exact where \"exact\" is true; \"horizon\" says how far, and where audits were drawn by lot, their error stands beside them.")]
 pub(super) struct PlanAudit {
     /// A file, the name of a shipped scenario (see `recount list`), or -
-    #[arg(required_unless_present = "spec", conflicts_with = "spec")]
+    #[arg(required_unless_present_any = ["spec", "contests"], conflicts_with_all = ["spec", "contests"])]
     scenario: Option<String>,
+    /// Published files instead of a scenario, for all their contests: results that count ballots, or contests of a round
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "spec")]
+    contests: Vec<PathBuf>,
     /// Figures instead of a scenario: one JSON document or one per line; a file or - for standard input
     #[arg(long, value_name = "FILE")]
     spec: Option<String>,
@@ -46,25 +53,25 @@ pub(super) struct PlanAudit {
     #[arg(long = "method", value_name = "METHOD", conflicts_with = "spec")]
     methods: Vec<String>,
     /// The stage whose count is audited; else the scenario's
-    #[arg(long, value_name = "STAGE", conflicts_with = "spec")]
+    #[arg(long, value_name = "STAGE", conflicts_with_all = ["spec", "contests"])]
     of: Option<String>,
     /// The largest chance of confirming a wrong outcome; else the scenario's, or 0.05
     #[arg(long, value_name = "SHARE", conflicts_with = "spec", allow_negative_numbers = true)]
     risk_limit: Option<f64>,
     /// Number of rehearsals where what an audit takes cannot be calculated; without it, as many as take about a second
-    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "spec", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with_all = ["spec", "contests"], allow_negative_numbers = true)]
     trials: u64,
     /// Discrepancies that comparisons are planned for, as shares of cards: o1, o2 (one, two votes overstated), u1, u2
     #[arg(long, value_name = "KIND=SHARE,…", conflicts_with = "spec")]
     discrepancies: Option<String>,
     /// The first day of work, such as 2026-11-09: days of work are then dated, Monday to Friday
-    #[arg(long, value_name = "DATE", conflicts_with = "spec")]
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["spec", "contests"])]
     starts: Option<String>,
     /// The last day of the audit, such as 2026-11-20
-    #[arg(long, value_name = "DATE", conflicts_with = "spec")]
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["spec", "contests"])]
     deadline: Option<String>,
     /// The seed of all chance: any text
-    #[arg(long, value_name = "TEXT", value_parser = super::seed)]
+    #[arg(long, value_name = "TEXT", value_parser = super::seed, conflicts_with = "contests")]
     seed: Option<String>,
     /// One JSON document instead of a table
     #[arg(long)]
@@ -84,6 +91,18 @@ impl PlanAudit {
             self.page.refuse("--spec")?;
             return answer_documents(file, answer_spec);
         }
+        let discrepancies = self.discrepancies.as_deref().map(rates).transpose()?;
+        if !self.contests.is_empty() {
+            self.page.refuse("--contests")?;
+            let question = ContestQuestion { methods: &self.methods, risk_limit: self.risk_limit, discrepancies };
+            let (planned, left_out) = question.answer(&self.contests)?;
+            if self.json {
+                print_json(&report::contest_sizes_json(&planned, &left_out))?;
+            } else {
+                self.page.show(&report::contest_sizes_in_words(&planned, &left_out, language), language)?;
+            }
+            return Ok(Done::Well);
+        }
         let file = open(self.scenario.as_deref().unwrap_or_default())?;
         let ask = SimulationOptions {
             trials: self.trials,
@@ -91,7 +110,7 @@ impl PlanAudit {
             of: self.of.clone(),
             risk_limit: self.risk_limit,
             seed: self.seed.clone(),
-            discrepancies: self.discrepancies.as_deref().map(rates).transpose()?,
+            discrepancies,
             starts: self.starts.as_deref().map(|text| date("--starts", text)).transpose()?,
             deadline: self.deadline.as_deref().map(|text| date("--deadline", text)).transpose()?,
             ..SimulationOptions::default()

@@ -367,7 +367,7 @@ fn compare_votes(totals: &VoteTallies, split: &BTreeSet<&str>, audit: &mut Color
 }
 
 /// The votes between the last winner and the first loser; 0 where nobody lost, as the files have it.
-fn margin(votes: &[u64], winners: u64) -> u64 {
+pub(super) fn margin(votes: &[u64], winners: u64) -> u64 {
     let mut sorted = votes.to_vec();
     sorted.sort_unstable_by(|one, other| other.cmp(one));
     let winners = usize::try_from(winners).unwrap_or(usize::MAX);

@@ -19,6 +19,8 @@ mod caught_page;
 #[cfg(feature = "cli")]
 mod colorado_page;
 #[cfg(feature = "cli")]
+mod contest_sizes_page;
+#[cfg(feature = "cli")]
 mod counts_page;
 mod draw_json;
 #[cfg(feature = "cli")]
@@ -56,6 +58,7 @@ mod lead;
 #[cfg(feature = "cli")]
 mod lists;
 mod merge_json;
+#[cfg(feature = "cli")]
 mod official_audit_page;
 mod other_rule;
 #[cfg(feature = "cli")]
@@ -108,6 +111,8 @@ pub use card_table::card_parquet;
 pub use caught_page::caught_in_words;
 #[cfg(feature = "cli")]
 pub use colorado_page::{colorado_audit_in_words, colorado_audit_json};
+#[cfg(feature = "cli")]
+pub use contest_sizes_page::{ContestSizes, contest_sizes_in_words, contest_sizes_json};
 pub use draw_json::{DrawnList, ListedDraw, drawn, drawn_csv, drawn_names, drawn_numbers, listed_csv};
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
@@ -133,6 +138,7 @@ pub use layout::{SHORT_PAGE, laid_out, laid_out_short};
 #[cfg(feature = "cli")]
 pub use lists::{LISTS, NamedList};
 pub use merge_json::{refused, shard_written};
+#[cfg(feature = "cli")]
 pub use official_audit_page::{official_audit_in_words, official_audit_json};
 #[cfg(feature = "cli")]
 pub use page::Page;

@@ -1060,6 +1060,7 @@ help-help-in-folder = In the folder: cells/, and once all are done table.csv, ta
 help-help-exit-sweep = Exit status 1 where it was interrupted, or --slurm found no Slurm; what is done is kept.
 help-help-dir = The folder with the shards
 help-help-exit-merge = Exit status 1 where shards are missing or do not belong together, with the commands that make what is missing; 2 where a file is not a shard.
+help-help-contests = Published files instead of a scenario, for all their contests: results that count ballots, or contests of a round
 help-help-spec = Figures instead of a scenario: one JSON document or one per line; a file or - for standard input
 help-help-method-fits = A method, or all that fit; may be given several times. Without it, the usual ones and the scenario's own
 help-help-trials-plan = Number of rehearsals where what an audit takes cannot be calculated; without it, as many as take about a second
@@ -3791,3 +3792,32 @@ official-problem-batch = { $batch }: { $manifest ->
         [one] 1 record
        *[other] { $records } records
     }
+
+## Sample sizes for the contests that an office published, in English.
+
+sizing-first = Cards to draw for { $n ->
+        [one] 1 contest, audited
+       *[other] { $n } contests, each audited
+    } alone.
+sizing-half = { $method }: half of the contests take at most { $half }; the closest takes { $most }.
+sizing-every-card = { $method }: for { $n ->
+        [one] 1 contest that is every card: a full hand count.
+       *[other] { $n } contests that is every card: a full hand count.
+    }
+sizing-without-size = { $method }: { $n ->
+        [one] 1 contest has no size.
+       *[other] { $n } contests have no size.
+    }
+sizing-if-nothing-is-wrong = These are the cards if hand and machine agree on each; discrepancies take more. A sample for one contest serves others on the same cards too.
+sizing-head-contest = contest
+sizing-head-margin = margin
+sizing-head-cards = cards
+sizing-head-share = diluted
+sizing-left-out = Not planned ({ $n }):
+sizing-why-no-cards = the files do not say how many cards there are
+sizing-why-no-winners = the files do not say how many win
+sizing-why-no-margin = nobody lost, or the first are tied: no sample can confirm it
+sizing-why-no-limit = no risk limit; give --risk-limit
+sizing-found-records = { $format }
+sizing-found-none = no contests
+sizing-rule-results = published results, or the contests of an audit round; for records of cards write a scenario with [election] from

@@ -1063,6 +1063,7 @@ help-help-in-folder = En la carpeta: cells/ y, cuando todas están hechas, table
 help-help-exit-sweep = Estado de salida 1 si fue interrumpido, o si --slurm no halló Slurm; lo hecho se conserva.
 help-help-dir = La carpeta con las partes
 help-help-exit-merge = Estado de salida 1 si faltan partes o si no van juntas, con los comandos que hacen lo que falta; 2 si un archivo no es una parte.
+help-help-contests = Archivos publicados en vez de un escenario, para todas sus contiendas: resultados que cuentan boletas, o contiendas de una ronda
 help-help-spec = Cifras en lugar de un escenario: un documento JSON o uno por línea; un archivo o - para la entrada estándar
 help-help-method-fits = Un método, o all para todos los que sirven; puede darse varias veces. Si falta, los usuales y los del escenario
 help-help-trials-plan = Ensaya este número de veces las auditorías de las que ninguna ley dice qué exigen; si falta, tantas como caben en cerca de un segundo
@@ -3809,3 +3810,32 @@ official-problem-batch = { $batch }: { $manifest ->
         [one] 1 registro
        *[other] { $records } registros
     }
+
+## Tamaños de muestra para las contiendas que publicó una oficina, en español.
+
+sizing-first = Tarjetas por sortear para { $n ->
+        [one] 1 contienda, auditada
+       *[other] { $n } contiendas, cada una auditada
+    } por sí sola.
+sizing-half = { $method }: la mitad de las contiendas necesita a lo más { $half }; la más reñida, { $most }.
+sizing-every-card = { $method }: para { $n ->
+        [one] 1 contienda son todas las tarjetas: un conteo manual completo.
+       *[other] { $n } contiendas son todas las tarjetas: un conteo manual completo.
+    }
+sizing-without-size = { $method }: { $n ->
+        [one] 1 contienda no tiene tamaño.
+       *[other] { $n } contiendas no tienen tamaño.
+    }
+sizing-if-nothing-is-wrong = Son las tarjetas si mano y máquina coinciden en cada una; con discrepancias hacen falta más. La muestra de una contienda sirve también a otras en las mismas tarjetas.
+sizing-head-contest = contienda
+sizing-head-margin = margen
+sizing-head-cards = tarjetas
+sizing-head-share = diluido
+sizing-left-out = Sin plan ({ $n }):
+sizing-why-no-cards = los archivos no dicen cuántas tarjetas hay
+sizing-why-no-winners = los archivos no dicen cuántos ganan
+sizing-why-no-margin = nadie perdió, o los primeros empatan: ninguna muestra puede confirmarla
+sizing-why-no-limit = falta el límite de riesgo; use --risk-limit
+sizing-found-records = { $format }
+sizing-found-none = ninguna contienda
+sizing-rule-results = resultados publicados, o las contiendas de una ronda de auditoría; para registros de tarjetas escriba un escenario con [election] from
