@@ -99,7 +99,11 @@ impl ContestQuestion<'_> {
     fn sizes(&self, contest: &PublishedContest, method: &str, risk_limit: f64) -> Result<Sizes, Reason> {
         let mut question = json!({ "method": method, "risk_limit": risk_limit, "ballots": contest.cards });
         if contest.votes.is_empty() {
-            question["margin"] = json!(contest.diluted_margin());
+            // Every card is taken to be for one of a pair, in whole votes, so that the margin is exact.
+            let (cards, margin) = (contest.cards.unwrap_or(0), contest.margin.unwrap_or(0));
+            let pair = cards - cards.saturating_sub(margin) % 2;
+            let first = pair.midpoint(margin);
+            question["votes"] = json!({ "1": first, "2": pair - first });
         } else {
             question["winners"] = json!(contest.winners);
             question["votes"] = contest.votes.iter().map(|(name, votes)| (name.clone(), json!(votes))).collect();

@@ -10,9 +10,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::colorado_audit::{ColoradoAudit, ColoradoContest, ColoradoProblem};
 use super::section::{OfficialFlaw, Section};
 use crate::import::{CountOf, OfficeTable, VoteTallies, WITHIN};
-use crate::reason::{Reason, official};
 use crate::risk::{Discrepancies, SuperSimple};
 
 /// The kind of table that an audit is known by.
@@ -24,6 +24,9 @@ const SEED: &str = "seed";
 /// The kinds of tables that are used.
 const USED: [&str; 5] = [ROUND_CONTESTS, ROUND_CARDS, BATCH_COUNTS, COUNTY_CONTESTS, SEED];
 
+/// The reason of a contest that no sample was drawn for.
+const OPPORTUNISTIC: &str = "opportunistic_benefits";
+
 /// The tables that an audit is checked from.
 #[derive(Clone, Copy)]
 pub struct ColoradoFiles<'f> {
@@ -31,161 +34,6 @@ pub struct ColoradoFiles<'f> {
     pub tables: &'f [OfficeTable],
     /// Published votes by choice, where they are given.
     pub totals: &'f [VoteTallies],
-}
-
-/// What was found out about an audit.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ColoradoAudit {
-    /// The public seed, where it is given.
-    pub seed: Option<String>,
-    /// The file of the last round.
-    pub round: String,
-    /// The contests, in the order of that file.
-    pub contests: Vec<ColoradoContest>,
-    /// What of the published does not hold.
-    pub problems: Vec<ColoradoProblem>,
-    /// Contests whose margin was added up from published votes.
-    pub margins: usize,
-    /// Contests whose cards were added up from counts of batches.
-    pub cards: usize,
-    /// Files that the check does not use.
-    pub unused: Vec<String>,
-}
-
-/// A contest of an audit round.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ColoradoContest {
-    /// Its name.
-    pub name: String,
-    /// Why it is audited, as the file has it: `state_wide_contest`, `county_wide_contest`, `opportunistic_benefits`.
-    pub reason: String,
-    /// The status that the file states, such as `risk_limit_achieved`.
-    pub status: String,
-    /// Whether a sample was drawn for it.
-    pub is_targeted: bool,
-    /// Winners.
-    pub winners: u64,
-    /// The smallest margin between a winner and a loser, in votes.
-    pub margin: u64,
-    /// Cards of the counties that have the contest.
-    pub cards: u64,
-    /// Cards with the contest.
-    pub contest_cards: u64,
-    /// Draws whose cards were read, repeats counted.
-    pub draws: u64,
-    /// Draws that were asked for, where the selection is given.
-    pub selected: Option<u64>,
-    /// Discrepancies, as the file counts them.
-    pub found: Discrepancies,
-    /// The risk limit.
-    pub risk_limit: f64,
-    /// The sample size that the file states, for the discrepancies found so far.
-    pub size: u64,
-    /// The same by Stark's formula; none where there is no margin.
-    pub size_again: Option<u64>,
-    /// The measured risk; none where there is no margin, 1 where nothing was read.
-    pub p_value: Option<f64>,
-}
-
-impl ColoradoContest {
-    /// Whether the sample confirms the outcome.
-    pub fn is_confirmed(&self) -> bool {
-        self.draws > 0 && self.p_value.is_some_and(|p| p <= self.risk_limit)
-    }
-
-    /// Whether the file's status and sample size are those of its own counts.
-    pub fn agrees(&self) -> bool {
-        self.size_again.is_none_or(|size| size == self.size) && self.is_confirmed() == (self.status == ACHIEVED)
-    }
-}
-
-/// The status of a contest that was confirmed.
-const ACHIEVED: &str = "risk_limit_achieved";
-/// The reason of a contest that no sample was drawn for.
-const OPPORTUNISTIC: &str = "opportunistic_benefits";
-
-/// Something published that does not hold.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ColoradoProblem {
-    /// The margin is not that of the votes.
-    Margin {
-        /// The contest.
-        contest: String,
-        /// The margin that the file states.
-        stated: u64,
-        /// The margin of the votes.
-        votes: u64,
-    },
-    /// No votes of this contest are published.
-    NoVotes {
-        /// The contest.
-        contest: String,
-    },
-    /// Two counties have contests of this name without a choice in common.
-    Merged {
-        /// The name.
-        contest: String,
-    },
-    /// The round has contests whose names differ by spaces alone, as when counties write one contest's name differently;
-    /// each has a part of the votes.
-    Split {
-        /// The name.
-        contest: String,
-        /// The contests of this name.
-        parts: usize,
-    },
-    /// The cards are not those of the counties' batches.
-    Cards {
-        /// The contest.
-        contest: String,
-        /// The cards that the file states.
-        stated: u64,
-        /// The cards of the batches.
-        counted: u64,
-    },
-    /// The sample size is not that of the formula.
-    Size {
-        /// The contest.
-        contest: String,
-        /// The size that the file states.
-        stated: u64,
-        /// The size by the formula.
-        again: u64,
-    },
-    /// The status is not that of the measured risk.
-    Status {
-        /// The contest.
-        contest: String,
-        /// The status.
-        status: String,
-        /// The measured risk.
-        p_value: f64,
-    },
-    /// A batch has another number of cards in the manifest than records.
-    Batch {
-        /// County, scanner and batch.
-        batch: String,
-        /// Cards in the manifest.
-        manifest: u64,
-        /// Records.
-        records: u64,
-    },
-}
-
-impl ColoradoProblem {
-    /// The problem in words.
-    pub fn reason(&self) -> Reason {
-        match self {
-            Self::Margin { contest, stated, votes } => official::problem_margin(contest, *stated, *votes),
-            Self::NoVotes { contest } => official::problem_no_votes(contest),
-            Self::Merged { contest } => official::problem_merged(contest),
-            Self::Split { contest, parts } => official::problem_split(contest, *parts),
-            Self::Cards { contest, stated, counted } => official::problem_cards(contest, *stated, *counted),
-            Self::Size { contest, stated, again } => official::problem_size(contest, *stated, *again),
-            Self::Status { contest, status, p_value } => official::problem_status(contest, status, p_value.to_string()),
-            Self::Batch { batch, manifest, records } => official::problem_batch(batch, *manifest, *records),
-        }
-    }
 }
 
 /// The contests of a round, from its table.

@@ -3,12 +3,12 @@
 
 mod arlo;
 mod colorado;
+mod colorado_audit;
 mod published_contests;
 mod section;
 
 pub use arlo::{ArloFiles, AuditedContestOfReport, BatchChange, DrawReplay, KindOfPaper, OfficialAudit, check_arlo};
-pub use colorado::{
-    ColoradoAudit, ColoradoContest, ColoradoFiles, ColoradoProblem, ROUND_CONTESTS, check_colorado, round_contests,
-};
+pub use colorado::{ColoradoFiles, ROUND_CONTESTS, check_colorado, round_contests};
+pub use colorado_audit::{ColoradoAudit, ColoradoContest, ColoradoProblem};
 pub use published_contests::{PublishedContest, published_contests};
 pub use section::OfficialFlaw;
