@@ -35,6 +35,7 @@ mod doors; // one question, one answer: risk, plan --spec, plan SCENARIO, simula
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod engines; // other ways of drawing trials: the law of whole cards, and what each may serve
 mod evidence; // no P-value without evidence: every test with no sample, one value, a null of one point or of none
+mod first_scenario; // the first scenario of an import: open choices refused by their lines, then plan, run, rehearse
 mod foresight; // plans before a card is drawn: exact distributions against lots and slow twins, calendars, places to pull
 mod fractions; // polling by rounds in exact fractions, to the last digit
 mod from_records; // elections from records of an office: every vote on the paper, ranks by named rules, what is asked for

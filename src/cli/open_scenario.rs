@@ -6,14 +6,16 @@ use std::sync::Arc;
 use super::file_source::opened;
 use super::input::read_text;
 use crate::error::Error;
-use crate::import::{ByteSource, CardRecords, CardSummary, Imported, compare_manifest, import, manifest_rows};
+use crate::import::{
+    ByteSource, CardRecords, CardSummary, Imported, ManifestRow, compare_manifest, import, manifest_rows,
+};
 use crate::reason::{complaints, import as messages};
 use crate::scenario::{LARGEST, ScenarioFile, shipped};
 
-/// A scenario, and whether a ballot manifest is among the files of records that it names.
+/// A scenario, and the rows of the ballot manifests that are among the files of records that it names.
 pub(super) struct OpenedScenario {
     pub(super) file: ScenarioFile,
-    pub(super) has_manifest: bool,
+    pub(super) manifest: Vec<ManifestRow>,
 }
 
 /// The scenario of that name or path; `-` is standard input.
@@ -27,14 +29,14 @@ pub(super) fn open_with_manifest(name: &str) -> Result<OpenedScenario, Error> {
     let looks_like_a_file =
         path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) || name.contains(['/', '\\']);
     if name != "-" && !path.exists() && !looks_like_a_file {
-        return Ok(OpenedScenario { file: shipped(name)?, has_manifest: false });
+        return Ok(OpenedScenario { file: shipped(name)?, manifest: Vec::new() });
     }
     with_files(ScenarioFile::read(name, read_text(name, LARGEST as u64)?)?)
 }
 
 /// The scenario with the records of the files that its `[election]` names, which are beside it.
 fn with_files(file: ScenarioFile) -> Result<OpenedScenario, Error> {
-    let Some(election) = &file.scenario.election else { return Ok(OpenedScenario { file, has_manifest: false }) };
+    let Some(election) = &file.scenario.election else { return Ok(OpenedScenario { file, manifest: Vec::new() }) };
     let folder = Path::new(&file.name).parent().unwrap_or(Path::new(""));
     let mut names = Vec::new();
     for name in &election.from {
@@ -50,13 +52,13 @@ fn with_files(file: ScenarioFile) -> Result<OpenedScenario, Error> {
         }
         names.push(folder.join(path).display().to_string());
     }
-    let (cards, has_manifest) = read_cards(&names)?;
-    Ok(OpenedScenario { file: file.with_records(Arc::new(cards))?, has_manifest })
+    let (cards, manifest) = read_cards(&names)?;
+    Ok(OpenedScenario { file: file.with_records(Arc::new(cards))?, manifest })
 }
 
-/// The card records of these files, and whether a manifest is among them; it must then have the same batches with the same
+/// The card records of these files, and the rows of the manifests among them; these must have the same batches with the same
 /// numbers of cards.
-fn read_cards(names: &[String]) -> Result<(CardRecords, bool), Error> {
+fn read_cards(names: &[String]) -> Result<(CardRecords, Vec<ManifestRow>), Error> {
     let (files, _) = opened(names)?;
     let sources: Vec<&dyn ByteSource> = files.iter().map(|file| file as &dyn ByteSource).collect();
     let wrong =
@@ -77,9 +79,9 @@ fn read_cards(names: &[String]) -> Result<(CardRecords, bool), Error> {
         }
     }
     let cards = cards.ok_or_else(|| wrong(messages::found_nothing()))?;
-    let Some(manifest) = manifest else { return Ok((cards, false)) };
+    let Some(manifest) = manifest else { return Ok((cards, rows)) };
     let compared = compare_manifest(&manifest, &rows, &CardSummary::of(&cards))?;
-    let Some(first) = compared.differences.first() else { return Ok((cards, true)) };
+    let Some(first) = compared.differences.first() else { return Ok((cards, rows)) };
     let (in_manifest, in_records) = (first.manifest.unwrap_or(0), first.records.unwrap_or(0));
     let more = compared.differences.len() - 1;
     let found = messages::found_manifest_differs(&first.batch, in_manifest, in_records, more);
