@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::sheet::SheetUnit;
-use crate::import::ManifestRow;
+use crate::import::{ManifestRow, OF_COUNTY};
 
 /// The containers of batches. Without a manifest, or without containers in it, every batch has none.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,9 @@ impl BatchStorage {
     /// name, if it has both.
     pub fn container(&self, tabulator: &str, batch: &str) -> &str {
         let own = batch.strip_prefix(tabulator).and_then(|rest| rest.strip_prefix('/')).unwrap_or(batch);
-        let exact = self.by_tabulator.get(&(tabulator.to_owned(), own.to_owned()));
+        let of = |tabulator: &str| self.by_tabulator.get(&(tabulator.to_owned(), own.to_owned()));
+        // A county's manifest that names no tabulators has its rows under the county.
+        let exact = of(tabulator).or_else(|| tabulator.split_once(OF_COUNTY).and_then(|(county, _)| of(county)));
         // Records and manifest are compared before: where one side names no tabulator, each batch name stands once.
         let found = exact.or_else(|| self.by_batch.get(own).filter(|_| self.by_tabulator.is_empty() || own == batch));
         found.map_or("", String::as_str)

@@ -17,10 +17,10 @@ use crate::audit_folder::{
 };
 use crate::election::Contest;
 use crate::error::Error;
-use crate::import::{ByteSource, Imported, import};
+use crate::import::{ByteSource, Imported, OF_COUNTY, import};
 use crate::reason::{complaints, folder};
 use crate::report::{self, Language};
-use crate::scenario::{RecordedCards, ScenarioFile, in_hex};
+use crate::scenario::{ElectionText, RecordedCards, ScenarioFile, in_hex};
 use crate::simulation::Rehearsal;
 
 /// The scenario of the folder: contests, files, settings, seed.
@@ -50,8 +50,8 @@ fn contests<'b>(setups: &[SessionSetup<'b>]) -> Vec<&'b Contest> {
 impl AuditFolder<'_> {
     /// The files of the audit with their hashes, as they are now.
     fn files(&self) -> Result<Vec<LoggedFile>, Error> {
-        let named = self.file.scenario.election.iter().flat_map(|election| &election.from);
-        let names = std::iter::once(SETTINGS).chain(named.map(String::as_str));
+        let named = self.file.scenario.election.iter().flat_map(ElectionText::files);
+        let names = std::iter::once(SETTINGS).chain(named);
         let (files, _) = opened(&names.map(|name| self.dir.join(name).display().to_string()).collect::<Vec<_>>())?;
         let logged = |file: &OpenedFile| {
             // A folder that is moved or copied is the same audit.
@@ -131,7 +131,6 @@ impl AuditFolder<'_> {
             return Ok(());
         }
         let contests = contests(setups);
-        let pull = pull_sheet(&pull_order(&units)).map_err(|e| self.sheet_failed(&e))?;
         let entry = entry_sheet(&units, &contests).map_err(|e| self.sheet_failed(&e))?;
         let sha256 = in_hex(&Sha256::digest(&entry));
         if let Some(known) = self.log.sheets().last().filter(|sheets| sheets.sha256 == sha256) {
@@ -143,14 +142,37 @@ impl AuditFolder<'_> {
         let name = name.next().unwrap_or_default();
         let to = self.dir.join(&name);
         fs::create_dir(&to).map_err(|e| failed_to_write(&to, &e))?;
-        write_bytes(&to.join("pull-sheet.csv"), &pull)?;
-        write_bytes(&to.join("entry-sheet.csv"), &entry)?;
-        let title = self.file.scenario.title.as_str();
-        let page = report::html::audit_sheets((title, round), &units, &contests, language);
-        write_bytes(&to.join("sheets.html"), page.as_bytes())?;
+        self.write_sheets(&to, round, &units, &contests, language)?;
+        for county in self.file.scenario.election.iter().flat_map(|election| &election.county) {
+            let before = format!("{}{OF_COUNTY}", county.name);
+            let is_own = |unit: &&SheetUnit| unit.tabulator == county.name || unit.tabulator.starts_with(&before);
+            let own: Vec<SheetUnit> = units.iter().filter(is_own).cloned().collect();
+            let place = to.join(&county.name);
+            if !own.is_empty() {
+                fs::create_dir(&place).map_err(|e| failed_to_write(&place, &e))?;
+                self.write_sheets(&place, round, &own, &contests, language)?;
+            }
+        }
         let sheets = SheetsEntry { round, folder: name, units: units.len() as u64, sha256 };
         self.append(vec![LogEntry::Sheets(sheets.clone())], file)?;
         self.print_done(&report::sheets_in_words(&sheets, false, language))
+    }
+
+    /// Writes the sheets of some units into a folder.
+    fn write_sheets(
+        &self,
+        to: &Path,
+        round: u32,
+        units: &[SheetUnit],
+        contests: &[&Contest],
+        language: &Language,
+    ) -> Result<(), Error> {
+        let pull = pull_sheet(&pull_order(units)).map_err(|e| self.sheet_failed(&e))?;
+        let entry = entry_sheet(units, contests).map_err(|e| self.sheet_failed(&e))?;
+        write_bytes(&to.join("pull-sheet.csv"), &pull)?;
+        write_bytes(&to.join("entry-sheet.csv"), &entry)?;
+        let page = report::html::audit_sheets((&self.file.scenario.title, round), units, contests, language);
+        write_bytes(&to.join("sheets.html"), page.as_bytes())
     }
 
     fn sheet_failed(&self, why: &csv::Error) -> Error {

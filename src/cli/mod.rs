@@ -5,6 +5,7 @@ mod audit_folder;
 mod audit_folder_state;
 mod check;
 mod draw;
+mod election_files;
 mod export;
 mod file_source;
 mod first_scenario;

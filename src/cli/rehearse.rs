@@ -95,7 +95,7 @@ impl RehearseAudit {
                 folder::rule_sheet(),
             )));
         }
-        let OpenedScenario { file, manifest } = open_with_manifest(&self.dir.join(SETTINGS).display().to_string())?;
+        let OpenedScenario { file, manifest, are_sums } = open_with_manifest(&self.dir.join(SETTINGS).display().to_string())?;
         let Some(election) = &file.scenario.election else {
             let rule = complaints::error_needed(SETTINGS, folder::found_no_files(), folder::rule_election_from());
             return Err(Error::Usage(rule));
@@ -104,6 +104,10 @@ impl RehearseAudit {
         if election.pass_over.contains(&PassedOver::SummedRows) {
             let (found, rule) = (folder::found_passed_over(), folder::rule_every_card());
             return Err(Error::Usage(complaints::error_needed("[election] pass_over", found, rule)));
+        }
+        if are_sums {
+            let (found, rule) = (folder::found_sums(), folder::rule_every_card());
+            return Err(Error::Usage(complaints::error_needed("[election] from", found, rule)));
         }
         if file.scenario.stage.iter().any(|stage| !stage.faults.is_empty()) {
             let (found, rule) = (folder::found_faults(), folder::rule_no_faults());

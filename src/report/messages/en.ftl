@@ -3536,6 +3536,35 @@ import-rule-batch-one-tabulator = each batch name once, as only one side names t
 import-rule-manifest-tabulators = a manifest with a column of tabulators, as this batch is under several
 import-many-duplicates = { $n } cards have the identity of an earlier one, such as { $names }; exports of several elections or counties are imported one by one
 import-many-unmatched = { $n } records of one file are not in the other, such as { $names }
+import-found-many-in-counties = more than { $n } contests or choices in all counties
+import-found-county-marks = { $contest }, in which { $before } may be marked elsewhere and { $here } in { $county }
+import-found-county-ranks = { $contest }, which has ranks elsewhere or in { $county }, and not in both
+import-rule-county-contest = the same contest in each county; a contest that is another one in each is named under "apart"
+import-found-party-orders = { $n ->
+        [one] { $n } ballot that marks parties, not candidates
+       *[other] { $n } ballots that mark parties, not candidates
+    }
+import-found-many-ballots = { $n } ballots
+import-rule-orders = ranked ballots of one contest, at most 50,000,000
+import-found-contests-of-orders = { $n ->
+        [one] ranked ballots of { $n } contest
+       *[other] ranked ballots of { $n } contests
+    }
+import-found-batch-without-votes = batch { $batch } of the manifest, which the tallies do not have
+import-found-batch-without-cards = batch { $batch } of the tallies, which the manifest does not have
+import-found-more-votes-than-cards = batch { $batch }: { $votes } votes in { $contest } on { $cards } cards
+import-found-several-jurisdictions = batches of { $one } and { $other }
+import-rule-batch-tallies = the votes of each batch of the manifest, at most one a card in each contest; jurisdictions are written as [[election.county]]
+import-found-tallies-alone = the votes of batches without a manifest
+import-rule-manifest-beside = a ballot manifest beside them: the tallies do not say how many cards a batch has
+import-found-made-up-cards = the votes of batches, not of cards
+import-rule-single-cards = "single_cards" here, to go on with cards that are made up within each batch
+import-found-kept-records = a count that keeps a record of each card
+import-rule-no-kept-records = cast_vote_records = false at each machine count, as the files have no record of a card
+import-rule-county-name = a name that can be a folder's and stands once, without / and without blanks at its ends
+import-found-from-and-county = both "from" and [[election.county]]
+import-found-neither-from = neither "from" nor [[election.county]]
+import-rule-one-of-from = one of both
 
 
 ## A first scenario, written from the files of an election office, in English.
@@ -3664,6 +3693,7 @@ folder-state-ended = The audit has ended, in round { $round }.
 folder-ended-without-limit = the audit ended without a full hand count. This method bounds no risk, so that confirms nothing.
 folder-no-manifest = No ballot manifest is among the files. Whatever is confirmed holds only if the records are of all cards.
 folder-found-passed-over = rows that sum several cards, passed over
+folder-found-sums = ranked orders or votes of batches
 folder-rule-every-card = a record for each card, so that each can be drawn
 folder-found-faults = faults
 folder-rule-no-faults = none: an audit of an office's files takes the report as it is

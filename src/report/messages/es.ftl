@@ -3554,6 +3554,35 @@ import-rule-batch-one-tabulator = cada nombre de lote una vez, pues solo un lado
 import-rule-manifest-tabulators = un manifiesto con una columna de tabuladoras, pues este lote está en varias
 import-many-duplicates = { $n } tarjetas tienen la identidad de otra anterior, como { $names }; las exportaciones de varias elecciones o condados se importan una por una
 import-many-unmatched = { $n } registros de un archivo no están en el otro, como { $names }
+import-found-many-in-counties = más de { $n } contiendas u opciones en todos los condados
+import-found-county-marks = { $contest }, en la que se pueden marcar { $before } en otra parte y { $here } en { $county }
+import-found-county-ranks = { $contest }, que tiene preferencias en otra parte o en { $county }, y no en ambos
+import-rule-county-contest = la misma contienda en cada condado; una contienda que es otra en cada uno se nombra en "apart"
+import-found-party-orders = { $n ->
+        [one] { $n } boleta que marca partidos, no candidatos
+       *[other] { $n } boletas que marcan partidos, no candidatos
+    }
+import-found-many-ballots = { $n } boletas
+import-rule-orders = boletas de preferencias de una sola contienda, 50,000,000 a lo sumo
+import-found-contests-of-orders = { $n ->
+        [one] boletas de preferencias de { $n } contienda
+       *[other] boletas de preferencias de { $n } contiendas
+    }
+import-found-batch-without-votes = el lote { $batch } del manifiesto, que los totales por lote no tienen
+import-found-batch-without-cards = el lote { $batch } de los totales por lote, que el manifiesto no tiene
+import-found-more-votes-than-cards = lote { $batch }: { $votes } votos en { $contest } en { $cards } tarjetas
+import-found-several-jurisdictions = lotes de { $one } y de { $other }
+import-rule-batch-tallies = los votos de cada lote del manifiesto, uno por tarjeta y contienda a lo sumo; las jurisdicciones se escriben como [[election.county]]
+import-found-tallies-alone = los votos de lotes sin manifiesto
+import-rule-manifest-beside = un manifiesto de boletas al lado: los totales no dicen cuántas tarjetas tiene un lote
+import-found-made-up-cards = los votos de lotes, no de tarjetas
+import-rule-single-cards = "single_cards" aquí, para seguir con tarjetas inventadas dentro de cada lote
+import-found-kept-records = un conteo que guarda un registro de cada tarjeta
+import-rule-no-kept-records = cast_vote_records = false en cada conteo a máquina, porque los archivos no tienen registro de una tarjeta
+import-rule-county-name = un nombre que pueda ser el de una carpeta y esté una sola vez, sin / y sin espacios en los extremos
+import-found-from-and-county = "from" y [[election.county]] a la vez
+import-found-neither-from = ni "from" ni [[election.county]]
+import-rule-one-of-from = uno de los dos
 
 
 ## Un primer escenario, escrito a partir de los archivos de una oficina electoral, en español.
@@ -3682,6 +3711,7 @@ folder-state-ended = La auditoría terminó, en la ronda { $round }.
 folder-ended-without-limit = la auditoría terminó sin recuento completo a mano. Este método no limita el riesgo, así que no confirma nada.
 folder-no-manifest = Entre los archivos no hay un manifiesto de boletas. Lo que se confirme solo vale si los registros son de todas las tarjetas.
 folder-found-passed-over = filas que suman varias tarjetas, pasadas por alto
+folder-found-sums = órdenes de preferencia o votos de lotes
 folder-rule-every-card = un registro por tarjeta, para que cada una pueda salir sorteada
 folder-found-faults = fallas
 folder-rule-no-faults = ninguna: una auditoría de los archivos de una oficina toma lo declarado como está
