@@ -30,6 +30,7 @@ mod belgium; // seats and hardest statements of eleven districts of lists, as pu
 mod beside_rlauxe; // every size that rlauxe published beside ours, within stated bands
 mod changed_ballots; // how many ballots must change for another outcome: every other paper of small elections
 mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
+mod counties; // several counties as one election, each with its sheets; ranked orders and batch tallies as an election
 mod distributions; // exact distributions of sample sizes: every path, slow twins, audits drawn by lot
 mod doors; // one question, one answer: risk, plan --spec, plan SCENARIO, simulate, run
 mod draw; // draws against other programs, against slow twins, and as people type them
@@ -72,6 +73,7 @@ mod strides; // polls in strides: the martingale card by card, ties to the last 
 mod stv_claims; // claims of transferable votes: published sets, walks as long as every claim holds, bounds of margins
 mod together; // one sample for many contests: plain sets, populations, the promise
 mod transferable; // several seats by transfers: official rounds to the vote, textbook arithmetic, nothing lost unseen
+mod walk_through; // the walk-through of the docs, on a smaller county
 mod ways; // every way to elect: winners by hand, true statements, no broken promise
 
 mod export; // exports read back card by card; refusals; folders that are whole or not there

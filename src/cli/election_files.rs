@@ -7,8 +7,8 @@ use std::path::{Component, Path};
 use super::file_source::opened;
 use crate::error::Error;
 use crate::import::{
-    ByteSource, CardRecords, CardSummary, Imported, ManifestRow, OF_COUNTY, RankedOrders, VoteTallies, compare_manifest,
-    import, manifest_rows,
+    ByteSource, CardRecords, CardSummary, Imported, ManifestRow, OF_COUNTY, RankedOrders, VoteTallies,
+    compare_manifest, import, manifest_rows,
 };
 use crate::reason::{Reason, complaints, import as messages};
 use crate::scenario::{ElectionText, PassedOver, ScenarioFile};
@@ -54,7 +54,9 @@ pub(super) fn read_election(file: &ScenarioFile, election: &ElectionText) -> Res
             _ => county.name.clone(),
         };
         with_manifest += usize::from(!own.manifest.is_empty());
-        manifest.extend(own.manifest.into_iter().map(|row| ManifestRow { tabulator: Some(tabulator(row.tabulator)), ..row }));
+        manifest.extend(
+            own.manifest.into_iter().map(|row| ManifestRow { tabulator: Some(tabulator(row.tabulator)), ..row }),
+        );
         counties.push((county.name.clone(), own.cards));
         are_sums |= own.are_sums;
     }

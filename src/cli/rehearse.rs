@@ -95,7 +95,8 @@ impl RehearseAudit {
                 folder::rule_sheet(),
             )));
         }
-        let OpenedScenario { file, manifest, are_sums } = open_with_manifest(&self.dir.join(SETTINGS).display().to_string())?;
+        let OpenedScenario { file, manifest, are_sums } =
+            open_with_manifest(&self.dir.join(SETTINGS).display().to_string())?;
         let Some(election) = &file.scenario.election else {
             let rule = complaints::error_needed(SETTINGS, folder::found_no_files(), folder::rule_election_from());
             return Err(Error::Usage(rule));

@@ -147,7 +147,9 @@ mod tests {
     #[test]
     fn every_ballot_of_an_order_is_a_card() {
         // BLT: three candidates, one seat; weights 4, 3 and 2.
-        let Imported::Orders(orders) = read("a.blt", "3 1\n4 1 2 0\n3 2 3 0\n2 3 0\n0\n\"Ada\"\n\"Ben\"\n\"Cem\"\n\"A race\"\n") else {
+        let Imported::Orders(orders) =
+            read("a.blt", "3 1\n4 1 2 0\n3 2 3 0\n2 3 0\n0\n\"Ada\"\n\"Ben\"\n\"Cem\"\n\"A race\"\n")
+        else {
             panic!("orders");
         };
         let cards = CardRecords::of_orders(&orders[0]).expect("cards");
@@ -157,12 +159,16 @@ mod tests {
 
     #[test]
     fn the_cards_of_a_batch_have_its_votes() {
-        let Imported::Tallies(tallies) = read("t.csv", "Batch Name,Ada,Ben\nB1,5,2\nB2,0,3\n") else { panic!("tallies") };
-        let row = |batch: &str, cards| ManifestRow { container: None, tabulator: None, batch: batch.into(), cards, row: 1 };
+        let Imported::Tallies(tallies) = read("t.csv", "Batch Name,Ada,Ben\nB1,5,2\nB2,0,3\n") else {
+            panic!("tallies")
+        };
+        let row =
+            |batch: &str, cards| ManifestRow { container: None, tabulator: None, batch: batch.into(), cards, row: 1 };
         let cards = CardRecords::of_batch_tallies(&tallies, &[row("B1", 8), row("B2", 3)]).expect("cards");
         let count = cards.count(0);
         assert_eq!((count.cards, count.blank, count.votes), (11, 1, vec![5, 5]));
-        let said = |rows: &[ManifestRow]| CardRecords::of_batch_tallies(&tallies, rows).expect_err("refused").to_string();
+        let said =
+            |rows: &[ManifestRow]| CardRecords::of_batch_tallies(&tallies, rows).expect_err("refused").to_string();
         assert!(said(&[row("B1", 6), row("B2", 3)]).contains("B1"), "more votes than cards");
         assert!(said(&[row("B1", 8)]).contains("B2"), "votes without cards");
         assert!(said(&[row("B1", 8), row("B2", 3), row("B3", 1)]).contains("B3"), "cards without votes");

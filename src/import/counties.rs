@@ -91,14 +91,19 @@ fn difference(known: &ImportedContest, own: &ImportedContest, county: &str) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::CardHead;
     use crate::import::contest::ImportedChoice;
     use crate::import::marks::{ContestMark, ContestState};
-    use crate::import::CardHead;
 
     /// A county of one card for each vote: the contest's number differs from county to county, and so do the names' places.
     fn county(key: &str, choices: &[&str], votes: &[u16], vote_for: u32) -> CardRecords {
         let mut records = CardRecords::default();
-        let own = ImportedContest { key: key.into(), name: "Governor".into(), vote_for: Some(vote_for), ..Default::default() };
+        let own = ImportedContest {
+            key: key.into(),
+            name: "Governor".into(),
+            vote_for: Some(vote_for),
+            ..Default::default()
+        };
         let contest = records.contest(key.as_bytes(), || own).expect("room");
         for name in choices {
             let choice = || ImportedChoice { name: (*name).into(), ..Default::default() };
