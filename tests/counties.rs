@@ -179,7 +179,7 @@ fn batch_tallies_are_an_election_whose_cards_are_made_up() {
     let (mut tallies, mut manifest) =
         (String::from("Batch Name,Ada,Ben\n"), String::from("Batch Name,Number of Ballots\n"));
     for batch in 1..=60 {
-        let _ = writeln!(tallies, "B{batch},{},{}", 60, 30);
+        let _ = writeln!(tallies, "B{batch},60,30");
         let _ = writeln!(manifest, "B{batch},100");
     }
     fs::write(at.join("tallies.csv"), &tallies).expect("written");

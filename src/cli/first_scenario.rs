@@ -1,7 +1,7 @@
 //! `recount import --scenario FILE`: a first scenario of the files, beside them.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::output::write_bytes;
 use super::system::says;
@@ -75,8 +75,7 @@ fn beside(to: &Path, files: &[String]) -> Result<Vec<String>, Error> {
             let named = listed.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
             names.extend(named.filter(|name| !name.starts_with('.')));
         } else {
-            let parts: Option<Vec<&str>> =
-                inside.components().map(Component::as_os_str).map(|it| it.to_str()).collect();
+            let parts: Option<Vec<&str>> = inside.components().map(|part| part.as_os_str().to_str()).collect();
             names.push(parts.ok_or_else(elsewhere)?.join("/"));
         }
     }
