@@ -10,7 +10,8 @@ const PAGE: &str = include_str!("../docs/walk-through.md");
 
 /// The blocks of a kind.
 fn blocks(kind: &str) -> Vec<String> {
-    let starts = PAGE.split(&format!("```{kind}\n")).skip(1);
+    let fence = format!("```{kind}\n");
+    let starts = PAGE.split(&fence).skip(1);
     starts.map(|rest| rest.split("```").next().expect("an end").to_owned()).collect()
 }
 
