@@ -151,9 +151,8 @@ pub fn audit_folder_in_words(view: &AuditFolderView<'_>, language: &Language) ->
             text += &differing(w, it);
         }
     }
-    let several = view.contests.iter().filter(|it| it.open.is_some()).count() > 1;
-    if let Some((least, most)) = chance_of_all(view).filter(|_| several) {
-        text += &format!("\n{}\n", w.reason(&folder::round_all(percent(least, 0), percent(most, 0))));
+    if let Some(says) = last_for_all(view) {
+        text += &format!("\n{}\n", w.reason(&says));
     }
     if !view.unused.is_empty() {
         text += &format!("\n{}\n", w.reason(&folder::unused(view.unused.len())));
@@ -301,18 +300,21 @@ pub(super) fn open_round(round: &OpenRound) -> Vec<Reason> {
     says
 }
 
-/// The chance that the open rounds end the audit of all contests: at most the smallest chance, and at least what is left when the
-/// chances of the others to go on are taken off.
-pub(super) fn chance_of_all(view: &AuditFolderView<'_>) -> Option<(f64, f64)> {
+/// Whether the open rounds can end the audit of all contests. Comparisons say so for cards that agree. Of polls it is the chance: at most
+/// the smallest of all contests, and at least what is left when the chances of each to go on are taken off.
+pub(super) fn last_for_all(view: &AuditFolderView<'_>) -> Option<Reason> {
     let open: Vec<&OpenRound> = view.contests.iter().filter_map(|it| it.open.as_ref()).collect();
-    let one = |round: &&OpenRound| match (round.agreeing, round.chance) {
-        (Some((decision, _)), _) => Some(if decision == Some(Decision::Confirmed) { 1.0 } else { 0.0 }),
-        (None, chance) => chance,
-    };
-    let chances: Vec<f64> = open.iter().map(one).collect::<Option<_>>()?;
+    if open.len() < 2 {
+        return None;
+    }
+    if let Some(ends) = open.iter().map(|round| Some(round.agreeing?.0)).collect::<Option<Vec<_>>>() {
+        let all_end = ends.iter().all(|decision| *decision == Some(Decision::Confirmed));
+        return Some(if all_end { folder::all_end_if_clean() } else { folder::all_go_on() });
+    }
+    let chances: Vec<f64> = open.iter().map(|round| round.chance).collect::<Option<_>>()?;
     let most = chances.iter().copied().reduce(f64::min)?;
     let least = 1.0 - chances.iter().map(|chance| 1.0 - chance).sum::<f64>();
-    Some((least.max(0.0), most))
+    Some(folder::round_all(percent(least.max(0.0), 0), percent(most, 0)))
 }
 
 fn open_round_json(round: &OpenRound) -> Value {

@@ -3591,7 +3591,7 @@ draft-allowed = The files do not say how many may be marked on a ballot, nor how
 draft-rankings = How ranked marks are read: recount list rankings shows the rule sets.
 draft-methods = One method: "super_simple" or "ballot_comparison" compare cards with their records; "polling" reads cards alone. recount list methods shows all.
 draft-limit = The largest chance that a wrong outcome is confirmed, such as 0.05, by law or by the office's choice.
-draft-one-sample = The same cards serve all contests; with false each contest draws its own.
+draft-one-sample = Methods that draw each card once, such as "ballot_comparison", then use the same cards for all contests; others draw for each contest.
 draft-written = { $file } was written. Lines with a "?" to be filled in: { $n }. Until then it is refused, with the line.
 
 
@@ -3776,7 +3776,9 @@ folder-round-nine-tenths = For a chance of 90 % it would take { $n ->
         [one] { $n } draw
        *[other] { $n } draws
     }; round_chance = 0.9 in the settings makes rounds of that size.
-folder-round-all = The chance that this round ends the audit of all contests lies between { $least } % and { $most } %, as the contests are read on the same cards.
+folder-round-all = If the reports are right, the chance that this round ends the audit of all contests lies between { $least } % and { $most } %.
+folder-all-end-if-clean = If every card of it agrees with its record, this round ends the audit of all contests.
+folder-all-go-on = This round does not end the audit of all contests, even if every card of it agrees with its record.
 folder-report-written = The report is in { $file }. Print it for the board to sign.
 folder-report-title = Report of the audit
 folder-report-contests = Contests

@@ -3609,7 +3609,7 @@ draft-allowed = Los archivos no dicen cuántos nombres se pueden marcar en una b
 draft-rankings = Cómo se leen las marcas de preferencia: recount list rankings muestra los conjuntos de reglas.
 draft-methods = Un método: "super_simple" o "ballot_comparison" comparan tarjetas con sus registros; "polling" lee solo las tarjetas. recount list methods los muestra todos.
 draft-limit = La mayor probabilidad de confirmar un resultado equivocado, como 0.05, por ley o por decisión de la oficina.
-draft-one-sample = Las mismas tarjetas sirven a todas las contiendas; con false cada una sortea las suyas.
+draft-one-sample = Los métodos que sortean cada tarjeta una vez, como "ballot_comparison", usan entonces las mismas tarjetas para todas las contiendas; los demás sortean para cada una.
 draft-written = Se escribió { $file }. Líneas con un "?" por completar: { $n }. Hasta entonces se rechaza, con la línea.
 
 
@@ -3794,7 +3794,9 @@ folder-round-nine-tenths = Para una probabilidad del 90 % harían falta { $n ->
         [one] { $n } sorteo
        *[other] { $n } sorteos
     }; round_chance = 0.9 en los ajustes hace rondas de ese tamaño.
-folder-round-all = La probabilidad de que esta ronda termine la auditoría de todas las contiendas está entre { $least } % y { $most } %, porque las contiendas se leen en las mismas tarjetas.
+folder-round-all = Si los informes son correctos, la probabilidad de que esta ronda termine la auditoría de todas las contiendas está entre { $least } % y { $most } %.
+folder-all-end-if-clean = Si cada tarjeta coincide con su registro, esta ronda termina la auditoría de todas las contiendas.
+folder-all-go-on = Esta ronda no termina la auditoría de todas las contiendas, aunque cada tarjeta coincida con su registro.
 folder-report-written = El informe está en { $file }. Imprímalo para que lo firme la junta.
 folder-report-title = Informe de la auditoría
 folder-report-contests = Contiendas
