@@ -16,6 +16,7 @@ use recount::simulation::{RecordSource, RecordedCount};
 use serde_json::Value;
 
 use crate::elections::SmallElection;
+use crate::program::program;
 
 /// The votes of a card in a contest: rank (from 1) and name of each mark, and whether there are too many.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -771,4 +772,39 @@ fn a_folder_is_whole_or_as_it_was() {
         assert_eq!(mode("new/in/new"), mode("empty"), "as any new folder");
         assert_eq!(mode("new/in/new"), mode("full"), "as any new folder");
     }
+}
+
+/// A ranked contest beside one with plain votes: RAIRE carries the ranked one alone, under the number that it has in all files.
+#[test]
+fn one_contest_of_several_is_written_as_raire() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let scenario = folder.path().join("town.toml");
+    let text = "# Who?\ntitle = \"A town\"\nlesson = \"None.\"\nrates = { undervote = 0.0, overvote = 0.0, light_marks = 0.0 }\n\
+        [[contest]]\nid = \"clerk\"\nrule = \"plurality\"\ncandidates = [\"Cat\", \"Dan\"]\n\
+        [[contest]]\nid = \"mayor\"\nrule = \"instant_runoff\"\nrankings = \"pass-over\"\ncandidates = [\"Eli\", \"Fay\", \"Ida\"]\n\
+        [[paper]]\nprecinct = \"North\"\nballots = 100\nvotes.clerk = { Cat = 60, Dan = 40 }\n\
+        rankings.mayor = { \"Eli > Ida\" = 40, \"Fay > Ida\" = 25, \"Ida > Fay\" = 35 }\n\
+        [[stage]]\nid = \"count\"\nby = \"machine\"\n";
+    fs::write(&scenario, text).expect("written");
+    let export = |to: &str, more: &[&str]| {
+        let place = folder.path().join(to);
+        let output =
+            program().arg("export").arg(&scenario).args(["--format"]).args(more).arg("--to").arg(&place).output();
+        let output = output.expect("the program runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned(), place)
+    };
+    let (status, says, _) = export("all", &["raire"]);
+    assert!(status == Some(2) && says.contains("clerk"), "{says}");
+    let (status, says, _) = export("csv", &["dominion-csv", "--contest", "mayor"]);
+    assert!(status == Some(2) && says.contains("raire"), "{says}");
+    let (status, says, _) = export("none", &["raire", "--contest", "major"]);
+    assert!(status == Some(2) && says.contains("\"mayor\""), "{says}");
+    let (status, says, place) = export("mayor", &["raire", "--contest", "mayor"]);
+    assert_eq!(status, Some(0), "{says}");
+    let raire = fs::read_to_string(place.join("ballots.raire")).expect("ballots");
+    let lines: Vec<&str> = raire.lines().collect();
+    // The clerk's candidates are 1 and 2, so the mayor's are 3 to 5. Fay is out with 25, whose ballots make Ida's 35 to 60.
+    assert_eq!(lines[..2], ["1", "Contest,2,3,3,4,5,winner,5"]);
+    let ending = |order: &str| lines[2..].iter().filter(|line| line.ends_with(order) && line.starts_with("2,")).count();
+    assert_eq!((lines.len(), ending(",3,5"), ending(",4,5"), ending(",5,4")), (102, 40, 25, 35));
 }

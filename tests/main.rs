@@ -31,11 +31,13 @@ mod beside_rlauxe; // every size that rlauxe published beside ours, within state
 mod changed_ballots; // how many ballots must change for another outcome: every other paper of small elections
 mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
 mod contest_sizes; // sizes for all contests that an office published: those that Colorado published
+mod counties; // several counties as one election, each with its sheets; ranked orders and batch tallies as an election
 mod distributions; // exact distributions of sample sizes: every path, slow twins, audits drawn by lot
 mod doors; // one question, one answer: risk, plan --spec, plan SCENARIO, simulate, run
 mod draw; // draws against other programs, against slow twins, and as people type them
 mod engines; // other ways of drawing trials: the law of whole cards, and what each may serve
 mod evidence; // no P-value without evidence: every test with no sample, one value, a null of one point or of none
+mod first_scenario; // the first scenario of an import: open choices refused by their lines, then plan, run, rehearse
 mod foresight; // plans before a card is drawn: exact distributions against lots and slow twins, calendars, places to pull
 mod fractions; // polling by rounds in exact fractions, to the last digit
 mod from_records; // elections from records of an office: every vote on the paper, ranks by named rules, what is asked for
@@ -72,6 +74,7 @@ mod strides; // polls in strides: the martingale card by card, ties to the last 
 mod stv_claims; // claims of transferable votes: published sets, walks as long as every claim holds, bounds of margins
 mod together; // one sample for many contests: plain sets, populations, the promise
 mod transferable; // several seats by transfers: official rounds to the vote, textbook arithmetic, nothing lost unseen
+mod walk_through; // the walk-through of the docs, on a smaller county
 mod ways; // every way to elect: winners by hand, true statements, no broken promise
 
 mod export; // exports read back card by card; refusals; folders that are whole or not there

@@ -413,3 +413,151 @@ fn what_does_not_fit_is_one_sentence_and_nothing_is_taken() {
         assert!(!other.path().join("log.jsonl").exists(), "nothing is begun");
     }
 }
+
+#[test]
+fn pull_sheets_go_through_the_containers_of_the_manifest() {
+    let county = County::with(&SETTINGS.replace("[\"cvr.csv\"]", "[\"cvr.csv\", \"manifest.csv\"]"));
+    // The batches of the second scanner are in the first boxes, two batches in each, and box 10 comes after box 2.
+    let container = |tabulator: u64, batch: u64| match (tabulator, (batch - 1) / 2) {
+        (2, pair) => pair + 1,
+        (_, pair) => pair + 10,
+    };
+    let mut manifest = String::from("Container,Tabulator,Batch Name,Number of Ballots\n");
+    for tabulator in 1..=2 {
+        for batch in 1..=6 {
+            let _ = writeln!(manifest, "Box {},{tabulator},{batch},50", container(tabulator, batch));
+        }
+    }
+    fs::write(county.path().join("manifest.csv"), manifest).expect("written");
+    county.well(&["begin"]);
+    county.well(&["draw"]);
+    let rows = |name: &str| -> Vec<Vec<String>> {
+        let mut sheet = csv::Reader::from_path(county.path().join("round-1").join(name)).expect("a sheet");
+        sheet.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+    };
+    let (pulls, entries) = (rows("pull-sheet.csv"), rows("entry-sheet.csv"));
+    let number = |row: &Vec<String>| -> (u64, u64, u64) {
+        let (tabulator, batch) = row[2].split_once('/').expect("both");
+        let (tabulator, batch) = (tabulator.parse().expect("a number"), batch.parse().expect("a number"));
+        assert_eq!(row[0], format!("Box {}", container(tabulator, batch)), "{row:?}");
+        (container(tabulator, batch), batch, row[3].parse().expect("a number"))
+    };
+    let order: Vec<_> = pulls.iter().map(number).collect();
+    assert!(order.is_sorted() && order.first().is_some_and(|it| it.0 < 4) && order.last().is_some_and(|it| it.0 > 9));
+    let stored: Vec<(String, u64)> =
+        entries.iter().map(|row| (row[2].clone(), row[3].parse().expect("a number"))).collect();
+    assert!(stored.is_sorted() && stored.len() == pulls.len(), "the entry sheet keeps its order");
+    let page = fs::read_to_string(county.path().join("round-1/sheets.html")).expect("a page");
+    let box_one = order.iter().filter(|it| it.0 == 1).count();
+    assert!(page.contains(&format!("Box 1: units to pull {box_one}, from")), "{box_one}");
+    let sheet = county.fill("round-1", "filled.csv", |_, _, _| None);
+    assert!(county.enter(&sheet).status.success());
+    county.well(&["verify"]);
+}
+
+/// The mayor's race of the county made close, so that a discrepancy in it takes a second round, while the council's is wide.
+#[test]
+fn a_confirmed_contest_is_not_read_in_the_next_round() {
+    for (method, shared) in [("super_simple", ""), ("ballot_comparison", "one_sample = true\n")] {
+        let settings = SETTINGS.replace("super_simple", method).replace("contests = [\"mayor\"]\n", shared);
+        let county = County::with(&settings);
+        county.well(&["begin"]);
+        county.well(&["draw"]);
+        let rows = |folder: &str| -> Vec<(String, String)> {
+            let mut sheet =
+                csv::Reader::from_path(county.path().join(folder).join("entry-sheet.csv")).expect("a sheet");
+            sheet.records().map(|row| row.expect("a row")).map(|row| (row[5].to_owned(), row[2].to_owned())).collect()
+        };
+        assert!(rows("round-1").iter().any(|row| row.0 == "council"), "{method}");
+        let at = (0..200).find(|&row| county.record_of_row("round-1", row) == "Ada").expect("a vote for Ada");
+        let sheet = county.fill("round-1", "filled.csv", |row, _, _| (row == at as u64).then_some("Ben"));
+        assert!(county.enter(&sheet).status.success());
+        let state = county.state();
+        let of = |id: &str| -> Value {
+            let all = state["contests"].as_array().expect("contests");
+            all.iter().find(|it| it["contest"] == id).expect("a contest").clone()
+        };
+        assert_eq!((of("council")["decision"].as_str(), of("mayor")["decision"].as_str()), (Some("confirmed"), None));
+        assert_eq!(of("mayor")["differing"][0]["class"].as_str(), Some("o2"));
+        // The report before the end says what goes on.
+        county.well(&["report"]);
+        let page = fs::read_to_string(county.path().join("report.html")).expect("a report");
+        assert!(page.contains("Contests whose audit has not ended: Mayor") && page.contains("goes on"), "{method}");
+        county.well(&["draw"]);
+        assert!(rows("round-2").iter().all(|row| row.0 == "mayor"), "{method}: the council's race is confirmed");
+        county.well(&["verify"]);
+    }
+}
+
+#[test]
+fn the_state_says_whether_the_open_round_can_be_the_last() {
+    let county = County::drawn();
+    let open = county.state()["contests"][0]["open_round"].clone();
+    // Kaplan-Markov with the draws of the first round, none of which differs: the size was chosen so that this confirms.
+    let draws = open["draws"].as_u64().expect("draws");
+    let p = open["if_all_agree"]["p_value"].as_f64().expect("a P-value");
+    assert!((p / clean(draws, 240.0 / 600.0) - 1.0).abs() < 1e-9 && p <= 0.05, "{open}");
+    assert_eq!(open["if_all_agree"]["decision"].as_str(), Some("confirmed"));
+    assert!(county.well(&[]).contains("the audit of this contest ends"));
+    let at = (0..10).find(|&row| county.record_of_row("round-1", row) == "Ada").expect("a vote for Ada");
+    let sheet = county.fill("round-1", "filled.csv", |row, _, _| (row == at as u64).then_some("Ben"));
+    assert!(county.enter(&sheet).status.success());
+    let mayor = county.state()["contests"][0].clone();
+    let more = mayor["open_round"]["draws"].as_u64().expect("draws");
+    let then = clean(draws + more, 240.0 / 600.0) / (1.0 - 2.0 / (2.0 * 1.03905));
+    let p = mayor["open_round"]["if_all_agree"]["p_value"].as_f64().expect("a P-value");
+    assert!((p / then.min(1.0) - 1.0).abs() < 1e-9, "{p} {then}");
+    assert_eq!(mayor["open_round"]["if_all_agree"]["decision"].as_str(), (then <= 0.05).then_some("confirmed"));
+    // A poll's chance is that of the votes, not of agreement: Providence's round of nine chances in ten.
+    let poll = SETTINGS
+        .replace("super_simple", "providence")
+        .replace("risk_limit = 0.05", "risk_limit = 0.05\nround_chance = 0.9");
+    let poll = County::with(&poll);
+    poll.well(&["begin"]);
+    let open = poll.state()["contests"][0]["open_round"].clone();
+    assert!(open["if_all_agree"].is_null() && open["chance"].as_f64().is_some_and(|chance| chance >= 0.9), "{open}");
+}
+
+#[test]
+fn the_report_has_what_a_board_signs_and_the_public_checks() {
+    let county = County::drawn();
+    let at = (0..10).find(|&row| county.record_of_row("round-1", row) == "Ada").expect("a vote for Ada");
+    let not_found = |row: u64| (row == at as u64).then_some("not found");
+    let sheet = county.fill("round-1", "filled.csv", |row, _, _| not_found(row));
+    assert!(county.enter(&sheet).status.success());
+    assert_eq!(county.state()["contests"][0]["differing"][0]["class"].as_str(), Some("not_found"));
+    let text = fs::read_to_string(&sheet).expect("a sheet");
+    let lines: Vec<&str> = text.lines().collect();
+    let cells: Vec<&str> = lines[at + 1].split(',').collect();
+    let row = [&cells[..7], &["Ada", "", "canvass board", "found in the next batch, 1 December"]].concat();
+    let correction = county.path().join("correction.csv");
+    let mut csv = csv::Writer::from_path(&correction).expect("a file");
+    csv.write_record(lines[0].split(',')).expect("written");
+    csv.write_record(row).expect("written");
+    csv.flush().expect("written");
+    let entered = county.well(&["enter", correction.to_str().expect("a path")]);
+    assert!(entered.contains("report.html"), "the audit has ended: {entered}");
+    let page = fs::read_to_string(county.path().join("report.html")).expect("a report");
+    let state = county.state();
+    for part in [
+        "canvass board",
+        "found in the next batch, 1 December",
+        "20 26 11 30",
+        "super_simple",
+        "Council",
+        "recount verify DIR",
+        "signature",
+        state["seal"].as_str().expect("a seal"),
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    let records = fs::read(county.path().join("cvr.csv")).expect("records");
+    let sha256 = {
+        use sha2::Digest as _;
+        sha2::Sha256::digest(&records)
+    };
+    let sha256 = sha256.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    assert!(page.contains(&sha256), "the hash of the records, taken here");
+    let spanish = county.well(&["report", "--lang", "es"]);
+    assert!(spanish.contains("informe"), "{spanish}");
+}

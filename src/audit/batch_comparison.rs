@@ -106,4 +106,8 @@ impl AuditState for TalliedPairs<'_> {
         let more = self.ready.formula.size(self.ready.risk_limit, self.p_value())?;
         Some((self.sample.len() as u64).saturating_add(more))
     }
+
+    fn confirms_by(&self, draws: u64) -> Option<f64> {
+        Some(if self.next_round(1.0)? <= draws { 1.0 } else { 0.0 })
+    }
 }

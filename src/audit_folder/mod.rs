@@ -12,12 +12,18 @@
 //! [`FolderState`] is the state of the audit: the sessions, with all readings of the log recorded. It is a function of log
 //! and setup, so anybody who has the folder can repeat it.
 
+mod agreeing;
+mod difference;
 mod log;
 mod replay;
 mod sheet;
+mod storage;
 
+pub use agreeing::{RecordOf, if_all_agree};
+pub use difference::DifferenceClass;
 pub use log::{
     AuditLog, BeginEntry, LARGEST_LOG, LogEntry, LogFlaw, LoggedFile, ReadingCorrection, ReadingEntry, SheetsEntry,
 };
 pub use replay::{ConflictingReadings, FolderState, LoggedUnit};
 pub use sheet::{COLUMNS, FilledSheet, RefusedRow, SheetUnit, entry_sheet, pull_sheet, read_sheet, reading_text};
+pub use storage::{BatchStorage, containers, pull_order};

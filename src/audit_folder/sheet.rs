@@ -85,11 +85,11 @@ enum SheetWord {
 /// The lines of a batch's tally beside the names.
 const OF_TALLY: [&str; 3] = ["blank", "overvoted", "ballots"];
 
-/// The pull sheet: a row a unit, in order of storage.
+/// The pull sheet: a row a unit, in the order of pulls.
 ///
 /// # Errors
 /// If the bytes cannot be written, which memory always can.
-pub fn pull_sheet(units: &[SheetUnit]) -> csv::Result<Vec<u8>> {
+pub fn pull_sheet(units: &[&SheetUnit]) -> csv::Result<Vec<u8>> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(&COLUMNS[..5])?;
     for unit in units {

@@ -9,19 +9,18 @@ use sha2::{Digest, Sha256};
 
 use super::file_source::{OpenedFile, opened};
 use super::output::{failed_to_write, write_bytes};
-use super::{print_json, print_page, say};
-use crate::audit::Guarantee;
-use crate::audit::session::{SavedUnit, Session, SessionSetup, UnitPlace};
+use super::{print_page, say};
+use crate::audit::session::{Session, SessionSetup, UnitPlace};
 use crate::audit_folder::{
-    AuditLog, BeginEntry, FilledSheet, FolderState, LogEntry, LoggedFile, LoggedUnit, ReadingEntry, SheetUnit,
-    SheetsEntry, entry_sheet, pull_sheet, read_sheet,
+    AuditLog, BatchStorage, BeginEntry, FilledSheet, FolderState, LogEntry, LoggedFile, LoggedUnit, ReadingEntry,
+    SheetUnit, SheetsEntry, entry_sheet, pull_order, pull_sheet, read_sheet,
 };
 use crate::election::Contest;
 use crate::error::Error;
-use crate::import::{ByteSource, Imported, import};
+use crate::import::{ByteSource, Imported, OF_COUNTY, import};
 use crate::reason::{complaints, folder};
-use crate::report::{self, AuditFolderView, DifferingUnit, FolderContest, Language};
-use crate::scenario::{RecordedCards, ScenarioFile, in_hex};
+use crate::report::{self, Language};
+use crate::scenario::{ElectionText, RecordedCards, ScenarioFile, in_hex};
 use crate::simulation::Rehearsal;
 
 /// The scenario of the folder: contests, files, settings, seed.
@@ -35,6 +34,8 @@ pub(super) struct AuditFolder<'f> {
     pub(super) dir: &'f Path,
     pub(super) file: &'f ScenarioFile,
     pub(super) has_manifest: bool,
+    /// Where the batches are kept.
+    pub(super) storage: BatchStorage,
     /// Whether the state is printed as JSON: then nothing else is on standard output.
     pub(super) json: bool,
     pub(super) log: AuditLog,
@@ -49,8 +50,8 @@ fn contests<'b>(setups: &[SessionSetup<'b>]) -> Vec<&'b Contest> {
 impl AuditFolder<'_> {
     /// The files of the audit with their hashes, as they are now.
     fn files(&self) -> Result<Vec<LoggedFile>, Error> {
-        let named = self.file.scenario.election.iter().flat_map(|election| &election.from);
-        let names = std::iter::once(SETTINGS).chain(named.map(String::as_str));
+        let named = self.file.scenario.election.iter().flat_map(ElectionText::files);
+        let names = std::iter::once(SETTINGS).chain(named);
         let (files, _) = opened(&names.map(|name| self.dir.join(name).display().to_string()).collect::<Vec<_>>())?;
         let logged = |file: &OpenedFile| {
             // A folder that is moved or copied is the same audit.
@@ -61,7 +62,7 @@ impl AuditFolder<'_> {
     }
 
     /// Prints what was done, beside the state.
-    fn print_done(&self, page: &str) -> Result<(), Error> {
+    pub(super) fn print_done(&self, page: &str) -> Result<(), Error> {
         if self.json {
             say(page.trim_end());
             return Ok(());
@@ -125,12 +126,11 @@ impl AuditFolder<'_> {
         language: &Language,
     ) -> Result<(), Error> {
         let state = FolderState::replay(setups, &self.log);
-        let units = units(office, &state, cards);
+        let units = self.units(office, &state, cards);
         if units.is_empty() {
             return Ok(());
         }
         let contests = contests(setups);
-        let pull = pull_sheet(&units).map_err(|e| self.sheet_failed(&e))?;
         let entry = entry_sheet(&units, &contests).map_err(|e| self.sheet_failed(&e))?;
         let sha256 = in_hex(&Sha256::digest(&entry));
         if let Some(known) = self.log.sheets().last().filter(|sheets| sheets.sha256 == sha256) {
@@ -142,14 +142,37 @@ impl AuditFolder<'_> {
         let name = name.next().unwrap_or_default();
         let to = self.dir.join(&name);
         fs::create_dir(&to).map_err(|e| failed_to_write(&to, &e))?;
-        write_bytes(&to.join("pull-sheet.csv"), &pull)?;
-        write_bytes(&to.join("entry-sheet.csv"), &entry)?;
-        let title = self.file.scenario.title.as_str();
-        let page = report::html::audit_sheets((title, round), &units, &contests, language);
-        write_bytes(&to.join("sheets.html"), page.as_bytes())?;
+        self.write_sheets(&to, round, &units, &contests, language)?;
+        for county in self.file.scenario.election.iter().flat_map(|election| &election.county) {
+            let before = format!("{}{OF_COUNTY}", county.name);
+            let is_own = |unit: &&SheetUnit| unit.tabulator == county.name || unit.tabulator.starts_with(&before);
+            let own: Vec<SheetUnit> = units.iter().filter(is_own).cloned().collect();
+            let place = to.join(&county.name);
+            if !own.is_empty() {
+                fs::create_dir(&place).map_err(|e| failed_to_write(&place, &e))?;
+                self.write_sheets(&place, round, &own, &contests, language)?;
+            }
+        }
         let sheets = SheetsEntry { round, folder: name, units: units.len() as u64, sha256 };
         self.append(vec![LogEntry::Sheets(sheets.clone())], file)?;
         self.print_done(&report::sheets_in_words(&sheets, false, language))
+    }
+
+    /// Writes the sheets of some units into a folder.
+    fn write_sheets(
+        &self,
+        to: &Path,
+        round: u32,
+        units: &[SheetUnit],
+        contests: &[&Contest],
+        language: &Language,
+    ) -> Result<(), Error> {
+        let pull = pull_sheet(&pull_order(units)).map_err(|e| self.sheet_failed(&e))?;
+        let entry = entry_sheet(units, contests).map_err(|e| self.sheet_failed(&e))?;
+        write_bytes(&to.join("pull-sheet.csv"), &pull)?;
+        write_bytes(&to.join("entry-sheet.csv"), &entry)?;
+        let page = report::html::audit_sheets((&self.file.scenario.title, round), units, contests, language);
+        write_bytes(&to.join("sheets.html"), page.as_bytes())
     }
 
     fn sheet_failed(&self, why: &csv::Error) -> Error {
@@ -246,7 +269,7 @@ impl AuditFolder<'_> {
         for entry in self.log.entries() {
             if let LogEntry::Sheets(sheets) = entry {
                 let state = FolderState::replay(setups, &so_far);
-                let units = units(office, &state, cards);
+                let units = self.units(office, &state, cards);
                 let again = entry_sheet(&units, &contests).map_err(|e| self.sheet_failed(&e))?;
                 if in_hex(&Sha256::digest(&again)) != sheets.sha256 {
                     failed.push(sheets.folder.clone());
@@ -258,96 +281,41 @@ impl AuditFolder<'_> {
         Ok(failed.is_empty())
     }
 
-    /// Prints the state, and returns whether no readings differ.
-    pub(super) fn show(
+    /// The units that are still to be read, in order of storage.
+    pub(super) fn units(
         &self,
         office: &Rehearsal<'_>,
-        setups: &[SessionSetup<'_>],
+        state: &FolderState<'_>,
         cards: Option<&RecordedCards<'_>>,
-        language: &Language,
-    ) -> Result<bool, Error> {
-        let state = FolderState::replay(setups, &self.log);
-        let audited: Vec<usize> = office.contests().collect();
-        let mut seats = audited.into_iter();
-        let mut contests = Vec::new();
-        for (setup, session) in setups.iter().zip(&state.sessions) {
-            for (at, status) in session.status().into_iter().enumerate() {
-                let reported = setup.reported(at);
-                let contest = reported.contest;
-                let of_election = seats.next();
-                let differing = status.differing.iter().flatten().map(|&place| {
-                    let read = session.readings(at).find(|(read, _)| *read == place).map(|(_, it)| it.clone());
-                    let vote = place.position.and_then(|position| {
-                        cards.zip(of_election).and_then(|(cards, it)| cards.vote(it, place.batch, position))
-                    });
-                    DifferingUnit {
-                        batch: setup.batch_name(place.batch).unwrap_or_default().to_owned(),
-                        position: place.position,
-                        card: identity(cards, place),
-                        record: vote.map(|vote| SavedUnit::of_vote(vote, contest)),
-                        read: read.map(|reading| SavedUnit::of(&reading, contest)),
-                    }
-                });
-                let differing = differing.collect();
-                contests.push(FolderContest {
-                    contest,
-                    winners: reported.outcome.winners.iter().map(|&winner| contest.name(winner)).collect(),
-                    nobody_can_lose: reported.is_uncontested(),
-                    limits_risk: matches!(setup.method().promise(), Guarantee::RiskLimit | Guarantee::Posterior),
-                    status,
-                    differing,
-                });
+    ) -> Vec<SheetUnit> {
+        let lines: Vec<_> = office.manifest().lines().collect();
+        let mut pulls: BTreeMap<UnitPlace, Vec<usize>> = BTreeMap::new();
+        let mut before = 0;
+        for (session, list) in state.sessions.iter().zip(state.next_pulls()) {
+            for pull in list {
+                let contests = pull.wants.iter().map(|want| before + want.contest);
+                pulls.entry(pull.place).or_default().extend(contests);
             }
+            before += session.setup().contests();
         }
-        let view = AuditFolderView {
-            title: &self.file.scenario.title,
-            limit: office.settings().risk_limit,
-            has_manifest: self.has_manifest,
-            round: state.round(),
-            units_to_read: units(office, &state, cards).len() as u64,
-            contests,
-            conflicts: &state.conflicts,
-            unused: &state.unused,
-            seal: self.log.seal(),
+        let unit = |(place, mut contests): (UnitPlace, Vec<usize>)| {
+            contests.sort_unstable();
+            let line = &lines[place.batch];
+            SheetUnit {
+                container: self.storage.container(line.tabulator, line.batch).to_owned(),
+                tabulator: line.tabulator.to_owned(),
+                batch: line.batch.to_owned(),
+                position: place.position,
+                card: identity(cards, place),
+                contests,
+            }
         };
-        if self.json {
-            print_json(&report::audit_folder_json(&view))?;
-        } else {
-            print_page(&report::audit_folder_in_words(&view, language))?;
-        }
-        Ok(state.conflicts.is_empty())
+        pulls.into_iter().map(unit).collect()
     }
 }
 
 /// What identifies a card beside its place.
-fn identity(cards: Option<&RecordedCards<'_>>, place: UnitPlace) -> String {
+pub(super) fn identity(cards: Option<&RecordedCards<'_>>, place: UnitPlace) -> String {
     let of = |position| cards.map(|cards| cards.identity(place.batch, position));
     place.position.and_then(of).unwrap_or_default()
-}
-
-/// The units that are still to be read, in order of storage.
-fn units(office: &Rehearsal<'_>, state: &FolderState<'_>, cards: Option<&RecordedCards<'_>>) -> Vec<SheetUnit> {
-    let lines: Vec<_> = office.manifest().lines().collect();
-    let mut pulls: BTreeMap<UnitPlace, Vec<usize>> = BTreeMap::new();
-    let mut before = 0;
-    for (session, list) in state.sessions.iter().zip(state.next_pulls()) {
-        for pull in list {
-            let contests = pull.wants.iter().map(|want| before + want.contest);
-            pulls.entry(pull.place).or_default().extend(contests);
-        }
-        before += session.setup().contests();
-    }
-    let unit = |(place, mut contests): (UnitPlace, Vec<usize>)| {
-        contests.sort_unstable();
-        let line = &lines[place.batch];
-        SheetUnit {
-            container: String::new(),
-            tabulator: line.tabulator.to_owned(),
-            batch: line.batch.to_owned(),
-            position: place.position,
-            card: identity(cards, place),
-            contests,
-        }
-    };
-    pulls.into_iter().map(unit).collect()
 }

@@ -23,7 +23,7 @@ record in its batch is the card's position in the stack; a batch that was scanne
 format cannot carry is refused.\n\n\
 Examples:\n  \
 recount export antrim-2020 --format dominion-csv --to antrim\n  \
-recount export san-francisco-2019-da --format raire --to da --paper")]
+recount export san-francisco-2019-da --format raire --contest district-attorney --to da --paper")]
 pub(super) struct ExportElection {
     /// A file, the name of a shipped scenario (see `recount list`), or -
     scenario: String,
@@ -33,6 +33,9 @@ pub(super) struct ExportElection {
     /// A new or empty folder for the files
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
+    /// The one contest whose ballots are written, by its id; for raire
+    #[arg(long, value_name = "ID")]
+    contest: Option<String>,
     /// The stage whose machine count is written; without it, the last machine count
     #[arg(long, value_name = "STAGE")]
     stage: Option<String>,
@@ -47,6 +50,10 @@ pub(super) struct ExportElection {
 impl ExportElection {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         let format = self.format()?;
+        if self.contest.is_some() && !format.takes_one_contest() {
+            let (found, rule) = (export::found_all_contests(format.name()), export::rule_one_contest());
+            return Err(Error::Usage(complaints::error_allowed("--contest", found, rule)));
+        }
         // What can be refused is refused before the election is counted.
         let place = NewFolder::check(&self.to)?;
         let file = open(&self.scenario)?;
@@ -58,7 +65,7 @@ impl ExportElection {
         let count = stages_watched(&file, language, |progress| {
             RecordedCount::of(&file, self.seed.as_deref(), source, progress)
         })?;
-        let election = ExportedElection::new(&count);
+        let election = self.chosen(ExportedElection::new(&count), &count)?;
         let files = files(format, &election).map_err(|why| Error::Usage(complaints::at_place("--format", why)))?;
         let folder = place.begin()?;
         for file in &files {
@@ -78,6 +85,16 @@ impl ExportElection {
         FORMATS.iter().copied().find(|format| format.name() == self.format).ok_or_else(|| {
             Error::Usage(complaints::at_place("--format", Complaint::unknown("", &self.format, known()).reason()))
         })
+    }
+
+    /// The election with the contest that was asked for.
+    fn chosen<'e>(&self, election: ExportedElection<'e>, count: &RecordedCount) -> Result<ExportedElection<'e>, Error> {
+        let Some(id) = &self.contest else { return Ok(election) };
+        let ids = || count.election.contests.iter().map(|contest| contest.id.as_str());
+        let Some(at) = ids().position(|known| known == id) else {
+            return Err(Error::Usage(complaints::at_place("--contest", Complaint::unknown("", id, ids()).reason())));
+        };
+        Ok(election.of_contest(at))
     }
 
     /// What was written, and where.

@@ -1,8 +1,9 @@
 //! `recount import`: what the files of an election office hold, what was left out, and what does not add up.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::file_source::{OpenedFile, opened};
+use super::first_scenario::write_first_scenario;
 use super::import_folder::write_columns;
 use super::output::Outputs;
 use super::page::PageOut;
@@ -20,7 +21,8 @@ Exit status 1 where something differs from --results or --manifest.\n\n\
 Examples:\n  \
 recount import cvr.csv\n  \
 recount import cvr.csv --results results.csv --manifest batches.csv\n  \
-recount import export --to columns --html import.html";
+recount import export --to columns --html import.html\n  \
+recount import cvr.csv --scenario audit.toml";
 
 /// What an office's files hold, and what does not add up.
 #[derive(Debug, clap::Args)]
@@ -38,6 +40,9 @@ pub(super) struct ImportFiles {
     /// A ballot manifest to compare the numbers of cards with
     #[arg(long, value_name = "FILE")]
     manifest: Option<String>,
+    /// Writes a first scenario of these files: each choice that they do not settle is a "?" in it
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<PathBuf>,
     #[command(flatten)]
     page: PageOut,
     /// One JSON document instead of a page
@@ -69,6 +74,9 @@ impl ImportFiles {
         if let Some(folder) = &self.to {
             write_columns(Path::new(folder), &review)?;
         }
+        if let Some(to) = &self.scenario {
+            say(&write_first_scenario(to, &self.of_scenario(), &review, language)?);
+        }
         self.page.write(|| report::html::imported(&review, language))?;
         if self.json {
             print_json(&report::imported(&review))?;
@@ -76,6 +84,11 @@ impl ImportFiles {
             self.page.show(&report::imported_in_words(&review, language), language)?;
         }
         Ok(if review.agrees() { Done::Well } else { Done::Failed })
+    }
+
+    /// The files that a scenario is made from.
+    fn of_scenario(&self) -> Vec<String> {
+        self.files.iter().chain(&self.manifest).cloned().collect()
     }
 }
 

@@ -2,10 +2,13 @@
 
 mod assertions;
 mod audit_folder;
+mod audit_folder_state;
 mod check;
 mod draw;
+mod election_files;
 mod export;
 mod file_source;
+mod first_scenario;
 mod fit;
 mod import;
 mod import_folder;

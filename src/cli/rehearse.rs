@@ -12,7 +12,7 @@ use super::open_scenario::{OpenedScenario, open_with_manifest};
 use super::output::failed_to_write;
 use super::system::says;
 use crate::audit::session::{RefusedSetup, SessionSetup};
-use crate::audit_folder::{AuditLog, LARGEST_LOG};
+use crate::audit_folder::{AuditLog, BatchStorage, LARGEST_LOG};
 use crate::error::Error;
 use crate::reason::{complaints, folder};
 use crate::report::Language;
@@ -31,6 +31,7 @@ Actions:
   enter   takes filled-in sheets: all readings of a sheet, or none
   status  shows the measured risk of each contest, and what differs; without an action too
   verify  repeats draw, comparison and risk from the folder alone
+  report  writes report.html: what was audited and found, for a board to sign; enter does so when the audit ends
 
 Exit status 1 where readings of one card differ, or where verify finds other sheets than those of the draw.
 
@@ -39,7 +40,8 @@ Examples:
   recount rehearse county draw
   recount rehearse county enter county/round-1/entry-sheet.csv
   recount rehearse county
-  recount rehearse county verify")]
+  recount rehearse county verify
+  recount rehearse county report")]
 pub(super) struct RehearseAudit {
     /// The folder of the audit
     #[arg(value_name = "DIR")]
@@ -69,6 +71,8 @@ enum Action {
     Status,
     /// Repeats draw, comparison and risk from the folder alone
     Verify,
+    /// Writes report.html: what was audited and found, for a board to sign
+    Report,
 }
 
 impl RehearseAudit {
@@ -91,7 +95,8 @@ impl RehearseAudit {
                 folder::rule_sheet(),
             )));
         }
-        let OpenedScenario { file, has_manifest } = open_with_manifest(&self.dir.join(SETTINGS).display().to_string())?;
+        let OpenedScenario { file, manifest, are_sums } =
+            open_with_manifest(&self.dir.join(SETTINGS).display().to_string())?;
         let Some(election) = &file.scenario.election else {
             let rule = complaints::error_needed(SETTINGS, folder::found_no_files(), folder::rule_election_from());
             return Err(Error::Usage(rule));
@@ -100,6 +105,10 @@ impl RehearseAudit {
         if election.pass_over.contains(&PassedOver::SummedRows) {
             let (found, rule) = (folder::found_passed_over(), folder::rule_every_card());
             return Err(Error::Usage(complaints::error_needed("[election] pass_over", found, rule)));
+        }
+        if are_sums {
+            let (found, rule) = (folder::found_sums(), folder::rule_every_card());
+            return Err(Error::Usage(complaints::error_needed("[election] from", found, rule)));
         }
         if file.scenario.stage.iter().any(|stage| !stage.faults.is_empty()) {
             let (found, rule) = (folder::found_faults(), folder::rule_no_faults());
@@ -119,7 +128,15 @@ impl RehearseAudit {
         let log = self.read_log(&mut lock)?;
         rehearse(&file, &SimulationOptions::default(), |office| {
             let setups = setups(office, method)?;
-            let mut folder = AuditFolder { dir: &self.dir, file: &file, has_manifest, json: self.json, log };
+            let has_manifest = !manifest.is_empty();
+            let mut folder = AuditFolder {
+                dir: &self.dir,
+                file: &file,
+                has_manifest,
+                storage: BatchStorage::of(&manifest),
+                json: self.json,
+                log,
+            };
             let mut holds = true;
             match self.action {
                 Action::Begin => folder.begin(&setups, &mut lock, language)?,
@@ -129,7 +146,10 @@ impl RehearseAudit {
                 Action::Draw => folder.draw(office, &setups, cards.as_ref(), &mut lock, language)?,
                 Action::Enter => folder.enter(&setups, &self.sheets, &mut lock, language)?,
                 Action::Verify => holds = folder.verify(office, &setups, cards.as_ref(), language)?,
-                Action::Begin | Action::Status => {}
+                Action::Begin | Action::Status | Action::Report => {}
+            }
+            if self.action == Action::Report || self.action == Action::Enter && folder.has_ended(&setups) {
+                folder.report(office, &setups, cards.as_ref(), language)?;
             }
             let is_settled = folder.show(office, &setups, cards.as_ref(), language)?;
             Ok(if holds && is_settled { Done::Well } else { Done::Failed })

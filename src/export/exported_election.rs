@@ -18,6 +18,8 @@ pub struct ExportedElection<'a> {
     candidates: Vec<Vec<String>>,
     /// For each contest, the number of candidates before it.
     before: Vec<usize>,
+    /// The one contest whose votes the records show; all if `None`.
+    only: Option<usize>,
 }
 
 /// A card that has a record.
@@ -61,7 +63,18 @@ impl<'a> ExportedElection<'a> {
             number += contest.candidates.len();
             candidates.push(contest.candidates.iter().map(|name| one_line(name)).collect());
         }
-        Self { count, name: format!("{} (synthetic)", one_line(&count.title)), titles, candidates, before }
+        Self { count, name: format!("{} (synthetic)", one_line(&count.title)), titles, candidates, before, only: None }
+    }
+
+    /// The same with the votes of one contest in the records. Numbers and the files beside the records stay as they are.
+    #[must_use]
+    pub fn of_contest(self, contest: usize) -> Self {
+        Self { only: Some(contest), ..self }
+    }
+
+    /// Whether the records show the votes of a contest.
+    pub(super) fn shows(&self, contest: usize) -> bool {
+        self.only.is_none_or(|only| only == contest)
     }
 
     /// The count.

@@ -34,6 +34,11 @@ pub trait ExportFormat: Sync {
     /// Why it cannot carry a contest, if it cannot.
     fn refuses(&self, election: &ExportedElection<'_>, contest: usize) -> Option<Reason>;
 
+    /// Whether it can carry one contest alone.
+    fn takes_one_contest(&self) -> bool {
+        false
+    }
+
     /// Its files, each of which is written when it is asked for.
     fn files<'e>(&self, election: &'e ExportedElection<'e>) -> Vec<ExportFile<'e>>;
 }
@@ -76,7 +81,7 @@ impl<'e> ExportFile<'e> {
 /// # Errors
 /// The first contest that the format cannot carry, and why.
 pub fn files<'e>(format: &dyn ExportFormat, election: &'e ExportedElection<'e>) -> Result<Vec<ExportFile<'e>>, Reason> {
-    for contest in 0..election.contests().len() {
+    for contest in (0..election.contests().len()).filter(|&contest| election.shows(contest)) {
         if let Some(why) = format.refuses(election, contest) {
             return Err(export::error_cannot_carry(format.name(), election.title(contest), why));
         }

@@ -35,6 +35,10 @@ impl ExportFormat for RaireExport {
         depends.then(export::why_depends)
     }
 
+    fn takes_one_contest(&self) -> bool {
+        true
+    }
+
     fn files<'e>(&self, election: &'e ExportedElection<'e>) -> Vec<ExportFile<'e>> {
         vec![ExportFile::new("ballots.raire", |to| write(election, to))]
     }
@@ -42,8 +46,10 @@ impl ExportFormat for RaireExport {
 
 fn write(election: &ExportedElection<'_>, to: &mut dyn Write) -> io::Result<()> {
     let contests = election.contests();
-    writeln!(to, "{}", contests.len())?;
-    for (at, contest) in contests.iter().enumerate() {
+    let shown: Vec<usize> = (0..contests.len()).filter(|&at| election.shows(at)).collect();
+    writeln!(to, "{}", shown.len())?;
+    for at in shown {
+        let contest = &contests[at];
         let mut line = format!("Contest,{},{}", at + 1, contest.candidates.len());
         for candidate in 0..contest.candidates.len() {
             let _ = write!(line, ",{}", election.candidate_number(at, candidate));
@@ -56,7 +62,7 @@ fn write(election: &ExportedElection<'_>, to: &mut dyn Write) -> io::Result<()> 
     }
     let mut line = String::new();
     for card in election.cards() {
-        for (at, marks) in election.marked(card.card) {
+        for (at, marks) in election.marked(card.card).filter(|(at, _)| election.shows(*at)) {
             line.clear();
             let (tabulator, batch) = (election.tabulator(card.batch), card.batch + 1);
             let _ = write!(line, "{},{tabulator}_{batch}_{},", at + 1, card.record);

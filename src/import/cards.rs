@@ -117,6 +117,14 @@ impl CardRecords {
         Some(self.contests.len() - 1)
     }
 
+    /// Gives the contests other keys, in order.
+    pub(crate) fn set_keys<'k>(&mut self, keys: impl Iterator<Item = &'k [u8]>) {
+        self.keys = Dictionary::default();
+        for key in keys {
+            self.keys.number(key);
+        }
+    }
+
     /// The number of a contest with this key, if it is there.
     pub fn find_contest(&self, key: &[u8]) -> Option<usize> {
         self.keys.find(key).map(|at| at as usize)

@@ -11,6 +11,8 @@ use crate::reason::import;
 /// One batch of a manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ManifestRow {
+    /// Where the batch is kept; none where the manifest has no such column.
+    pub container: Option<String>,
     /// The machine; none where the manifest has no such column.
     pub tabulator: Option<String>,
     /// The batch.
@@ -51,14 +53,22 @@ pub struct ManifestComparison {
     pub tabulators: Vec<(String, u64, u64)>,
 }
 
-/// The names of the columns of machine, batch and count, by kind of table.
-const COLUMNS: [(&str, [&[&str]; 3]); 3] = [
-    ("ballot manifest", [&["Tabulator"], &["Batch Name"], &["Number of Ballots"]]),
+/// The names of the columns of machine, batch, count and container, by kind of table.
+const COLUMNS: [(&str, [&[&str]; 4]); 3] = [
+    ("ballot manifest", [&["Tabulator"], &["Batch Name"], &["Number of Ballots"], &["Container"]]),
     (
         "ballot manifest of Colorado",
-        [&["ScannerID", "TabulatorNum"], &["BatchID", "BatchId"], &["NumBallots", "RecordId"]],
+        [
+            &["ScannerID", "TabulatorNum"],
+            &["BatchID", "BatchId"],
+            &["NumBallots", "RecordId"],
+            &["StorageLocation", "Location"],
+        ],
     ),
-    ("ballot manifest of San Francisco", [&["Tabulator Number"], &["Batch Number"], &["Total Ballots"]]),
+    (
+        "ballot manifest of San Francisco",
+        [&["Tabulator Number"], &["Batch Number"], &["Total Ballots"], &["Tray #", "Tray"]],
+    ),
 ];
 
 /// The batches of a manifest; none where the table is another one.
@@ -67,7 +77,7 @@ const COLUMNS: [(&str, [&[&str]; 3]); 3] = [
 /// A batch that stands twice.
 pub fn manifest_rows(table: &OfficeTable) -> Result<Option<Vec<ManifestRow>>, ImportProblem> {
     let Some((_, names)) = COLUMNS.iter().find(|(kind, _)| *kind == table.kind) else { return Ok(None) };
-    let [tabulator, batch, count] = names.map(|names| names.iter().find_map(|name| table.column(name)));
+    let [tabulator, batch, count, container] = names.map(|names| names.iter().find_map(|name| table.column(name)));
     let (Some(batch), Some(count)) = (batch, count) else { return Ok(None) };
     let mut rows = Vec::with_capacity(table.rows());
     let mut seen = std::collections::HashSet::new();
@@ -79,11 +89,12 @@ pub fn manifest_rows(table: &OfficeTable) -> Result<Option<Vec<ManifestRow>>, Im
             let allowed = AllowedInFile::Said(import::rule_whole_ballots());
             return Err(ImportProblem::new(place().column(count), Found::Text(number.to_owned()), allowed));
         };
-        let tabulator = tabulator.map(|column| table.cell(row, column).trim().to_owned());
+        let text = |column| table.cell(row, column).trim().to_owned();
+        let (tabulator, container) = (tabulator.map(text), container.map(text));
         if !seen.insert((tabulator.clone(), name)) {
             return Err(ImportProblem::new(place().column(batch), Found::Twice(name.to_owned()), AllowedInFile::Once));
         }
-        rows.push(ManifestRow { tabulator, batch: name.to_owned(), cards, row: line });
+        rows.push(ManifestRow { container, tabulator, batch: name.to_owned(), cards, row: line });
     }
     Ok(Some(rows))
 }

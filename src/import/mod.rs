@@ -4,8 +4,10 @@
 mod card_flags;
 mod card_summary;
 mod cards;
+mod cards_of_sums;
 mod columns;
 mod contest;
+mod counties;
 mod csv_text;
 mod dictionary;
 mod duplicates;
@@ -34,6 +36,7 @@ pub use card_summary::{BatchCards, CardSummary, ContestSummary, FEW_CARDS, Named
 pub use cards::{AggregatedVotes, CardHead, CardRecords, StyleBasis};
 pub use columns::{IdColumn, NameColumn};
 pub use contest::{ChoiceKind, ContestColumn, ContestCount, ImportedChoice, ImportedContest, MOST_CONTESTS};
+pub use counties::OF_COUNTY;
 pub use dictionary::Dictionary;
 pub use format::{FORMATS, Import, ImportFormat, Imported, arlo_votes, import};
 pub use manifest_rows::{BatchDifference, ManifestComparison, ManifestRow, compare_manifest, manifest_rows};

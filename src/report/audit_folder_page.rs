@@ -7,7 +7,7 @@ use super::words::{Language, Words};
 use crate::audit::session::{ContestStatus, EvidenceSoFar, SavedUnit};
 use crate::audit::{Decision, nobody_can_lose};
 use crate::audit_folder::{
-    AuditLog, ConflictingReadings, LoggedFile, LoggedUnit, ReadingEntry, SheetsEntry, reading_text,
+    AuditLog, ConflictingReadings, DifferenceClass, LoggedFile, LoggedUnit, ReadingEntry, SheetsEntry, reading_text,
 };
 use crate::election::Contest;
 use crate::number_format::{p_value, percent};
@@ -45,6 +45,8 @@ pub struct FolderContest<'v> {
     pub nobody_can_lose: bool,
     /// Whether the method bounds the risk, or the posterior probability, of a wrong outcome.
     pub limits_risk: bool,
+    /// The round that is open, if one is.
+    pub open: Option<OpenRound>,
     /// Its state.
     pub status: ContestStatus,
     /// The units that differ from their report.
@@ -63,6 +65,23 @@ pub struct DifferingUnit {
     pub record: Option<SavedUnit>,
     /// What the board read.
     pub read: Option<SavedUnit>,
+    /// The class of the difference.
+    pub class: DifferenceClass,
+    /// The votes by which its record overstates a margin, if the method compares each card with its own record.
+    pub overstated: Option<i32>,
+}
+
+/// The open round of a contest, and its chance to be the last.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenRound {
+    /// Draws that it adds.
+    pub more: u64,
+    /// The probability that it confirms if the report is right, if the method knows it.
+    pub chance: Option<f64>,
+    /// Draws to add for nine chances in ten, if the method knows them.
+    pub nine_tenths: Option<u64>,
+    /// The decision and the evidence at its end if every unit agrees with its record, for methods that compare cards.
+    pub agreeing: Option<(Option<Decision>, Option<EvidenceSoFar>)>,
 }
 
 /// How an audit began.
@@ -73,6 +92,11 @@ pub fn audit_begun_in_words(files: &[LoggedFile], language: &Language) -> String
         text += &format!("  • {}\n", w.reason(&folder::begun_file(&file.name, file.bytes, &file.sha256)));
     }
     text
+}
+
+/// Where the report was written.
+pub fn report_written_in_words(file: &str, language: &Language) -> String {
+    language.words.reason(&folder::report_written(file)) + "\n"
 }
 
 /// Which sheets were written.
@@ -113,25 +137,56 @@ pub fn audit_folder_in_words(view: &AuditFolderView<'_>, language: &Language) ->
     if !view.conflicts.is_empty() {
         text += &conflicts(w, view);
     }
-    let state = match view.units_to_read {
-        0 => folder::state_ended(view.round),
-        units => folder::state_open(view.round, units),
-    };
-    text += &format!("{}\n", w.reason(&state));
+    text += &format!("{}\n", w.reason(&state_says(view)));
     if !view.has_manifest {
         text += &format!("{}\n", w.reason(&folder::no_manifest()));
     }
     for it in &view.contests {
         text += &format!("\n{}: {}\n", it.contest.title, contest_says(w, view.limit, it));
+        for says in it.open.iter().flat_map(open_round) {
+            text += &format!("{}\n", w.reason(&says));
+        }
         if !it.differing.is_empty() {
+            text += &classes(w, it).map_or_else(String::new, |says| says + "\n");
             text += &differing(w, it);
         }
+    }
+    if let Some(says) = last_for_all(view) {
+        text += &format!("\n{}\n", w.reason(&says));
     }
     if !view.unused.is_empty() {
         text += &format!("\n{}\n", w.reason(&folder::unused(view.unused.len())));
     }
     text += &format!("\n{}\n", w.reason(&folder::seal(view.seal)));
     text
+}
+
+/// Whether the audit has ended, or what is still to be read.
+pub(super) fn state_says(view: &AuditFolderView<'_>) -> Reason {
+    match view.units_to_read {
+        0 => folder::state_ended(view.round),
+        units => folder::state_open(view.round, units),
+    }
+}
+
+impl FolderContest<'_> {
+    /// The measured risk, or the probability of a wrong outcome by the method's prior.
+    pub(super) fn risk(&self) -> Option<f64> {
+        match self.status.measured? {
+            EvidenceSoFar::PValue(p) | EvidenceSoFar::Posterior(p) => Some(p),
+        }
+    }
+
+    /// The decision in a few words.
+    pub(super) fn decision_in_short(&self) -> Reason {
+        match self.status.decision {
+            Some(Decision::Confirmed) if self.nobody_can_lose || self.limits_risk => folder::short_confirmed(),
+            Some(Decision::Confirmed) => folder::short_no_limit(),
+            Some(Decision::FullHandCount) => folder::short_full_count(),
+            Some(Decision::MeasuredOnly) => folder::short_measured(),
+            None => folder::short_open(),
+        }
+    }
 }
 
 /// The units whose readings differ, with the readings.
@@ -149,7 +204,7 @@ fn conflicts(w: &Words, view: &AuditFolderView<'_>) -> String {
     text
 }
 
-fn unit(of: &LoggedUnit) -> Reason {
+pub(super) fn unit(of: &LoggedUnit) -> Reason {
     match of.position {
         Some(position) => folder::unit_card(&of.contest, &of.batch, position),
         None => folder::unit_batch(&of.contest, &of.batch),
@@ -157,7 +212,7 @@ fn unit(of: &LoggedUnit) -> Reason {
 }
 
 /// The state of a contest as one or two sentences.
-fn contest_says(w: &Words, limit: f64, it: &FolderContest<'_>) -> String {
+pub(super) fn contest_says(w: &Words, limit: f64, it: &FolderContest<'_>) -> String {
     let status = &it.status;
     let limit = percent(limit, 1);
     let risk = match status.measured {
@@ -190,10 +245,11 @@ fn differing(w: &Words, it: &FolderContest<'_>) -> String {
         folder::head_record(),
         folder::head_read(),
         folder::head_margin(),
+        folder::head_class(),
     ];
     let mut rows = vec![head.iter().map(|head| w.reason(head)).collect::<Vec<_>>()];
     let text = |read: &Option<SavedUnit>| read.as_ref().map_or_else(String::new, |read| reading_text(read, it.contest));
-    for (at, unit) in it.differing.iter().enumerate() {
+    for unit in &it.differing {
         let position = unit.position.map(|at| at.to_string()).unwrap_or_default();
         rows.push(vec![
             unit.batch.clone(),
@@ -201,16 +257,75 @@ fn differing(w: &Words, it: &FolderContest<'_>) -> String {
             unit.card.clone(),
             text(&unit.record),
             text(&unit.read),
-            effect(it, at),
+            effect(unit),
+            w.reason(&unit.class.reason()),
         ]);
     }
     table(rows, 1..2)
 }
 
 /// What a differing card does to a margin: `+2` where its record overstates it by two votes.
-fn effect(it: &FolderContest<'_>, at: usize) -> String {
-    let votes = it.status.overstated.as_ref().and_then(|all| all.get(at));
-    votes.map_or_else(String::new, |votes| format!("{votes:+}"))
+pub(super) fn effect(unit: &DifferingUnit) -> String {
+    unit.overstated.map_or_else(String::new, |votes| format!("{votes:+}"))
+}
+
+/// How many units differ, class by class.
+pub(super) fn classes(w: &Words, it: &FolderContest<'_>) -> Option<String> {
+    let count = |class| it.differing.iter().filter(|unit| unit.class == class).count();
+    let counted = DifferenceClass::ALL.map(|class| (class, count(class)));
+    let named = counted.iter().filter(|(_, n)| *n > 0);
+    let named: Vec<String> = named.map(|(class, n)| format!("{}: {n}", w.reason(&class.reason()))).collect();
+    (!named.is_empty()).then(|| w.reason(&folder::classes(named.join("; "))))
+}
+
+/// The open round of a contest: what it adds, and its chance to be the last.
+pub(super) fn open_round(round: &OpenRound) -> Vec<Reason> {
+    let mut says = Vec::new();
+    match (round.agreeing, round.chance) {
+        (Some((decision, measured)), _) => {
+            let p = match measured {
+                Some(EvidenceSoFar::PValue(p) | EvidenceSoFar::Posterior(p)) => p_value(p),
+                None => return says,
+            };
+            let is_last = decision == Some(Decision::Confirmed);
+            let of = if is_last { folder::round_last_if_clean } else { folder::round_not_last };
+            says.push(of(round.more, p));
+        }
+        (None, Some(chance)) => says.push(folder::round_chance(round.more, percent(chance, 0))),
+        (None, None) => {}
+    }
+    if let Some(more) = round.nine_tenths.filter(|more| *more > round.more && round.agreeing.is_none()) {
+        says.push(folder::round_nine_tenths(more));
+    }
+    says
+}
+
+/// Whether the open rounds can end the audit of all contests. Comparisons say so for cards that agree. Of polls it is the chance: at most
+/// the smallest of all contests, and at least what is left when the chances of each to go on are taken off.
+pub(super) fn last_for_all(view: &AuditFolderView<'_>) -> Option<Reason> {
+    let open: Vec<&OpenRound> = view.contests.iter().filter_map(|it| it.open.as_ref()).collect();
+    if open.len() < 2 {
+        return None;
+    }
+    if let Some(ends) = open.iter().map(|round| Some(round.agreeing?.0)).collect::<Option<Vec<_>>>() {
+        let all_end = ends.iter().all(|decision| *decision == Some(Decision::Confirmed));
+        return Some(if all_end { folder::all_end_if_clean() } else { folder::all_go_on() });
+    }
+    let chances: Vec<f64> = open.iter().map(|round| round.chance).collect::<Option<_>>()?;
+    let most = chances.iter().copied().reduce(f64::min)?;
+    let least = 1.0 - chances.iter().map(|chance| 1.0 - chance).sum::<f64>();
+    Some(folder::round_all(percent(least.max(0.0), 0), percent(most, 0)))
+}
+
+fn open_round_json(round: &OpenRound) -> Value {
+    let agreeing = round.agreeing.map(|(decision, measured)| {
+        let p = match measured {
+            Some(EvidenceSoFar::PValue(p) | EvidenceSoFar::Posterior(p)) => Some(p),
+            None => None,
+        };
+        json!({ "decision": decision.map(Decision::name), "p_value": p })
+    });
+    json!({ "draws": round.more, "chance": round.chance, "draws_for_nine_tenths": round.nine_tenths, "if_all_agree": agreeing })
 }
 
 /// The state of an audit as JSON.
@@ -218,12 +333,11 @@ pub fn audit_folder_json(view: &AuditFolderView<'_>) -> Value {
     let contest = |it: &FolderContest<'_>| {
         let status = &it.status;
         let text = |read: &Option<SavedUnit>| read.as_ref().map(|read| reading_text(read, it.contest));
-        let overstated = |at: usize| status.overstated.as_ref().and_then(|all| all.get(at).copied());
-        let differing = it.differing.iter().enumerate().map(|(at, unit)| {
+        let differing = it.differing.iter().map(|unit| {
             json!({
                 "batch": unit.batch, "position": unit.position, "card": unit.card,
                 "record": text(&unit.record), "read": text(&unit.read),
-                "overstated_votes": overstated(at),
+                "overstated_votes": unit.overstated, "class": unit.class.name(),
             })
         });
         let (p, posterior) = match status.measured {
@@ -238,7 +352,7 @@ pub fn audit_folder_json(view: &AuditFolderView<'_>) -> Value {
             "contest": status.contest, "winners": it.winners, "limits_risk": it.limits_risk, "rounds": status.rounds.len(), "draws": status.draws, "cards": status.cards,
             "p_value": p, "posterior": posterior, "discrepancies": status.discrepancies, "overstatements": kinds,
             "decision": status.decision.map(Decision::name), "goal": status.goal, "missing": status.missing,
-            "differing": differing.collect::<Vec<_>>(),
+            "open_round": it.open.as_ref().map(open_round_json), "differing": differing.collect::<Vec<_>>(),
         })
     };
     let conflicts = view.conflicts.iter().map(|it| {

@@ -29,6 +29,8 @@ mod draw_page;
 mod figures_page;
 mod first_line;
 #[cfg(feature = "cli")]
+mod first_scenario;
+#[cfg(feature = "cli")]
 mod grid;
 mod head;
 mod headline_json;
@@ -99,8 +101,8 @@ pub use attack_json::attacked;
 pub use attack_page::attacked_in_words;
 #[cfg(feature = "cli")]
 pub use audit_folder_page::{
-    AuditFolderView, DifferingUnit, FolderContest, audit_begun_in_words, audit_folder_in_words, audit_folder_json,
-    entered_in_words, sheets_in_words, verified_in_words,
+    AuditFolderView, DifferingUnit, FolderContest, OpenRound, audit_begun_in_words, audit_folder_in_words,
+    audit_folder_json, entered_in_words, report_written_in_words, sheets_in_words, verified_in_words,
 };
 pub use audit_json::{caught, simulated};
 #[cfg(feature = "cli")]
@@ -118,6 +120,8 @@ pub use draw_json::{DrawnList, ListedDraw, drawn, drawn_csv, drawn_names, drawn_
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
 #[cfg(feature = "cli")]
 pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_all, confirmed_wrong_in_words, wrong_ends_in_words};
+#[cfg(feature = "cli")]
+pub use first_scenario::{first_scenario, first_scenario_in_words};
 pub use head::SCHEMA;
 #[cfg(feature = "cli")]
 pub use import_json::imported;

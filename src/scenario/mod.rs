@@ -13,6 +13,7 @@ mod grid;
 mod grid_text;
 mod held;
 mod marks;
+mod open_choice;
 mod paper;
 mod rankings;
 mod read;
@@ -34,12 +35,15 @@ pub use day::DayText;
 pub use division::{PoolText, StratumText, Styles};
 pub use grid::{Grid, GridCell, MOST_CELLS};
 pub use grid_text::{AxisText, GridFile, GridText};
+pub use open_choice::OPEN;
 pub use paper::{Level, MarksText, NumberedText, PaperText, PaperVotes, SpreadText};
 pub use read::{LARGEST, ScenarioFile, in_hex};
 pub use recorded_cards::RecordedCards;
 pub use shipped::{ONE_FAULT_EACH, SHIPPED, shipped};
 pub use stage::{CountedBy, FigureText, StageText, WorkText};
-pub use text::{ContestText, ElectionText, ManifestText, PassedOver, RatesText, Scenario, SourceText, StyleText};
+pub use text::{
+    ContestText, CountyText, ElectionText, ManifestText, PassedOver, RatesText, Scenario, SourceText, StyleText,
+};
 pub use translation::{AssumedTranslation, ContestTranslation, StageTranslation, TranslationText};
 pub use work::AuditWorkText;
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::de::DeTable;
 
+use super::open_choice::refuse_open_choices;
 use super::records::ScenarioRecords;
 use super::schema;
 use super::shape::{check, line_at, line_of};
@@ -47,6 +48,7 @@ impl ScenarioFile {
             return Err(Error::Read { file: name.to_owned(), message });
         }
         let document = DeTable::parse(&text).map_err(|e| not_toml(name, &text, &e))?;
+        refuse_open_choices(document.get_ref()).map_err(|c| locate(name, &text, c))?;
         check(document.get_ref(), schema().as_value()).map_err(|c| locate(name, &text, c))?;
         let scenario =
             Scenario::deserialize(toml::de::Deserializer::from(document)).map_err(|e| not_toml(name, &text, &e))?;

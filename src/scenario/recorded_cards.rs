@@ -67,6 +67,13 @@ impl RecordedCards<'_> {
         (place < end).then(|| self.cards[place] as usize)
     }
 
+    /// The contests of the records that the scenario does not have, by name.
+    pub fn other_contests(&self) -> impl Iterator<Item = &str> {
+        let own: Vec<usize> = self.records.contests.iter().map(|source| source.column).collect();
+        let all = self.records.cards.contests.iter().enumerate();
+        all.filter(move |(at, _)| !own.contains(at)).map(|(_, column)| column.contest.name.as_str())
+    }
+
     /// What is printed on a card; else the number of its record; else nothing.
     pub fn identity(&self, batch: usize, position: u64) -> String {
         let Some(card) = self.card(batch, position) else { return String::new() };

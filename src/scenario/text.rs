@@ -77,12 +77,38 @@ pub struct Scenario {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ElectionText {
-    /// Files of cast vote records, beside the scenario: what the machine read on each card is taken for the paper.
+    /// Files of cast vote records, beside the scenario: what the machine read on each card is taken for the paper. Or ranked
+    /// ballots of one contest as orders with counts; or the votes of batches with their manifest.
+    #[serde(default)]
     pub from: Vec<String>,
+    /// Counties with files of their own, in place of `from`: equal batch names stay apart, and contests of equal names are one.
+    #[serde(default)]
+    pub county: Vec<CountyText>,
+    /// Names of contests that are another contest in each county.
+    #[serde(default)]
+    pub apart: Vec<String>,
     /// What the files do not show and the scenario goes on without; files with such a thing are refused if it is not named
     /// here.
     #[serde(default)]
     pub pass_over: Vec<PassedOver>,
+}
+
+/// A county and its files.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountyText {
+    /// Its name, which is also that of the folder of its sheets.
+    pub name: String,
+    /// Its files, as `from` of `[election]`.
+    pub from: Vec<String>,
+}
+
+impl ElectionText {
+    /// All files, in order.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let of_counties = self.county.iter().flat_map(|county| &county.from);
+        self.from.iter().chain(of_counties).map(String::as_str)
+    }
 }
 
 /// What records of cards do not show.
@@ -93,6 +119,8 @@ pub enum PassedOver {
     SummedRows,
     /// Votes that are not shown, or that the files call void: the contest is blank on these cards.
     HiddenVotes,
+    /// Single cards, where the files have the votes of batches only: which card has which vote is made up.
+    SingleCards,
 }
 
 /// Rates for what is not documented, as shares of the ballots, 0 to 0.5.

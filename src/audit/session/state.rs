@@ -201,6 +201,16 @@ impl<'s> Session<'s> {
         (0..self.setup.seats.len()).map(|contest| self.status_of(contest)).collect()
     }
 
+    /// The probability that the open round confirms a contest if the report is right, and the draws in all after which the next
+    /// round would confirm it with nine chances in ten; each `None` if the method has no such number, or the audit has ended.
+    pub fn chance_of_round(&self, contest: usize) -> (Option<f64>, Option<u64>) {
+        let Some(audit) = self.seat_of(contest).map(|seat| &self.audits[seat]) else { return (None, None) };
+        if audit.course.ended {
+            return (None, None);
+        }
+        (audit.evidence.confirms_by(audit.course.goal), audit.evidence.next_round(0.9))
+    }
+
     /// The readings so far of a contest, in the order of the manifest.
     pub fn readings(&self, contest: usize) -> impl Iterator<Item = (UnitPlace, &HandReading)> {
         self.seat_of(contest).into_iter().flat_map(|seat| self.samples[seat].readings())

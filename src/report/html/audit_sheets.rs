@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::frame::{heads, page, wide_table};
 use super::words::{Language, Words};
-use crate::audit_folder::SheetUnit;
+use crate::audit_folder::{SheetUnit, containers, pull_order};
 use crate::election::Contest;
 use crate::reason::folder;
 
@@ -22,19 +22,22 @@ pub fn audit_sheets(
         &[&says(&folder::head_position())],
         &[&says(&folder::head_card()), &says(&folder::head_pulled())],
     );
-    let rows = html! { @for unit in units { (pull(unit)) } };
+    let pulls = pull_order(units);
+    let rows = html! { @for unit in &pulls { (pull(unit)) } };
+    let stored: Vec<_> = containers(&pulls).into_iter().filter(|(name, _, _)| !name.is_empty()).collect();
     let body = html! {
         h1 { (title) }
         p.question { (says(&folder::sheets_title(round))) }
         section {
             h2 id="pull" { (says(&folder::pull_title())) }
             p.note { (says(&folder::pull_note())) }
+            @for (name, batches, units) in &stored { p.facts { (says(&folder::pull_container(name, *batches, *units))) } }
             (wide_table("pull-table", &says(&folder::pull_title()), &head, &rows))
         }
         section {
             h2 id="placeholders" { (says(&folder::placeholder_title())) }
             p.note { (says(&folder::placeholder_note())) }
-            @for unit in units.iter().filter(|unit| unit.position.is_some()) { (placeholder(w, unit)) }
+            @for unit in pulls.iter().filter(|unit| unit.position.is_some()) { (placeholder(w, unit)) }
         }
         section {
             h2 id="read" { (says(&folder::read_title())) }

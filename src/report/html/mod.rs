@@ -6,6 +6,8 @@
 #[cfg(feature = "cli")]
 mod attack;
 mod audit_cells;
+#[cfg(feature = "cli")]
+mod audit_report;
 mod audit_sheets;
 mod axis;
 mod cells;
@@ -34,6 +36,8 @@ use super::words;
 
 #[cfg(feature = "cli")]
 pub use attack::attacked;
+#[cfg(feature = "cli")]
+pub use audit_report::{AuditRecord, audit_report};
 pub use audit_sheets::audit_sheets;
 pub use gallery::{Exhibit, gallery};
 #[cfg(feature = "cli")]

@@ -1175,6 +1175,7 @@ help-help-expect-batches = Refuses a manifest of more or fewer batches
 help-help-no-total-row = The last row is a batch, although it is called a total or is the sum of the others
 help-help-known = Whoever knows a seed knows its whole draw. Polls by Minerva fix the sizes of all rounds before the seed is known; where the size of a round is chosen later, as Providence allows, roll a fresh seed for it and name the rounds before with --after.
 help-value-seed-n = SEED=N
+help-help-export-contest = The one contest whose ballots are written, by its id; for raire
 help-help-import = What an office's files hold, and what does not add up
 help-help-import-long = Counts cards by tabulator, batch and style, votes, undervotes, overvotes and blanks by contest; lists rows that were skipped, and all that was left out or inferred.
 help-help-import-formats = Reads Dominion CVR CSV and JSON, ES&S, Hart Verity, Clear Ballot, Unisyn and NIST SP 1500-103 records, ranked ballots (RAIRE, Blom, PrefLib, BLT, ConcreteSTV), batch tallies, ballot manifests, Clarity and other results, Colorado audit files and Arlo audit reports; as files, folders, zips and workbooks. A file is recognised by its content.
@@ -1183,6 +1184,7 @@ help-help-import-files = Files, folders or zips of an office; - for standard inp
 help-help-import-to = Writes the columns as CSV and Parquet into a folder
 help-help-import-results = Published results to compare the votes with
 help-help-import-manifest = A ballot manifest to compare the numbers of cards with
+help-help-import-scenario = Writes a first scenario of these files: each choice that they do not settle is a "?" in it
 help-help-law = Whether the law orders a recount at a margin, by what method, and who pays
 help-help-law-rules = Without --votes, only the rules are listed.
 help-help-law-all = All rules: recount list laws
@@ -1207,6 +1209,7 @@ help-help-rehearse-draw = writes the sheets of the round that is open: what to p
 help-help-rehearse-enter = takes filled-in sheets: all readings of a sheet, or none
 help-help-rehearse-status = shows the measured risk of each contest, and what differs; without an action too
 help-help-rehearse-verify = repeats draw, comparison and risk from the folder alone
+help-help-rehearse-report = writes report.html: what was audited and found, for a board to sign; enter does so when the audit ends
 help-value-action = ACTION
 help-value-sheet = SHEET
 help-help-verify = An official audit again, from the files that its office published
@@ -2084,6 +2087,8 @@ rules-rule-neither = { $key } is neither a table nor a list
 rules-rule-question-grid = the first line is a comment (#) with the question the grid answers
 rules-rule-question = the first line is a comment (#) with the question the scenario answers
 rules-found-no-question = no question
+rules-found-open-choice = an open choice, "?"
+rules-rule-choose = a value in its place; the lines above it say which
 rules-found-axes = { $n } axes
 rules-rule-grid-or-axis = { $key } either for the whole grid or as an axis
 rules-found-values = { $n } values
@@ -2586,6 +2591,8 @@ export-found-no-records = the stage { $stage }, which does not count all by mach
 export-found-last-without-records = no stage, and { $stage }, the last machine count, does not count all with a record of each card
 export-rule-records-or-paper = a machine count that keeps records, or --paper
 export-message-not-empty = the folder is not empty
+export-found-all-contests = { $format }, which carries all contests
+export-rule-one-contest = a format that can carry one contest: raire
 
 ## The page of a sweep, in English.
 
@@ -3530,6 +3537,63 @@ import-rule-batch-one-tabulator = each batch name once, as only one side names t
 import-rule-manifest-tabulators = a manifest with a column of tabulators, as this batch is under several
 import-many-duplicates = { $n } cards have the identity of an earlier one, such as { $names }; exports of several elections or counties are imported one by one
 import-many-unmatched = { $n } records of one file are not in the other, such as { $names }
+import-found-many-in-counties = more than { $n } contests or choices in all counties
+import-found-county-marks = { $contest }, in which { $before } may be marked elsewhere and { $here } in { $county }
+import-found-county-ranks = { $contest }, which has ranks elsewhere or in { $county }, and not in both
+import-rule-county-contest = the same contest in each county; a contest that is another one in each is named under "apart"
+import-found-party-orders = { $n ->
+        [one] { $n } ballot that marks parties, not candidates
+       *[other] { $n } ballots that mark parties, not candidates
+    }
+import-found-many-ballots = { $n } ballots
+import-rule-orders = ranked ballots of one contest, at most 50,000,000
+import-found-contests-of-orders = { $n ->
+        [one] ranked ballots of { $n } contest
+       *[other] ranked ballots of { $n } contests
+    }
+import-found-batch-without-votes = batch { $batch } of the manifest, which the tallies do not have
+import-found-batch-without-cards = batch { $batch } of the tallies, which the manifest does not have
+import-found-more-votes-than-cards = batch { $batch }: { $votes } votes in { $contest } on { $cards } cards
+import-found-several-jurisdictions = batches of { $one } and { $other }
+import-rule-batch-tallies = the votes of each batch of the manifest, at most one a card in each contest; jurisdictions are written as [[election.county]]
+import-found-tallies-alone = the votes of batches without a manifest
+import-rule-manifest-beside = a ballot manifest beside them: the tallies do not say how many cards a batch has
+import-found-made-up-cards = the votes of batches, not of cards
+import-rule-single-cards = "single_cards" here, to go on with cards that are made up within each batch
+import-found-kept-records = a count that keeps a record of each card
+import-rule-no-kept-records = cast_vote_records = false at each machine count, as the files have no record of a card
+import-rule-county-name = a name that can be a folder's and stands once, without / and without blanks at its ends
+import-found-from-and-county = both "from" and [[election.county]]
+import-found-neither-from = neither "from" nor [[election.county]]
+import-rule-one-of-from = one of both
+
+
+## A first scenario, written from the files of an election office, in English.
+
+draft-question = Is the reported outcome of each contest right?
+draft-title = The audit of { $file }
+draft-lesson = An audit of an office's own files.
+draft-how = Written from the files below. A choice that they do not settle is a "?": write a value in its place. A contest that is not audited can be deleted from its [[contest]] down.
+draft-seed = The public seed: digits of dice, rolled in public after these files are fixed.
+draft-summed-rows = { $n ->
+        [one] { $n } row sums several cards, which are then on no paper here and in no draw
+       *[other] { $n } rows sum several cards, which are then on no paper here and in no draw
+    }: "summed_rows" goes on without them. No audit can begin without a record of each card.
+draft-hidden-votes = Votes that the files do not show or call void: { $n }. "hidden_votes" takes them as blank, in the report as in the records.
+draft-rules = The rule of each contest: "plurality" where most votes win; recount list rules shows the others.
+draft-contest = { $contest }: { $cards } cards; votes: { $votes }; blank { $blank }, overvoted { $overvoted }.
+draft-first-ranks = First ranks are shown, before any transfer.
+draft-further = and { $n } more
+draft-ahead = Most votes: { $names }; ahead by { $margin }.
+draft-tied = The votes are tied at the last seat.
+draft-nobody-else = Nobody else stands in it.
+draft-several = The files say that { $n } may be marked. How many seats are filled?
+draft-allowed = The files do not say how many may be marked on a ballot, nor how many seats are filled.
+draft-rankings = How ranked marks are read: recount list rankings shows the rule sets.
+draft-methods = One method: "super_simple" or "ballot_comparison" compare cards with their records; "polling" reads cards alone. recount list methods shows all.
+draft-limit = The largest chance that a wrong outcome is confirmed, such as 0.05, by law or by the office's choice.
+draft-one-sample = Methods that draw each card once, such as "ballot_comparison", then use the same cards for all contests; others draw for each contest.
+draft-written = { $file } was written. Lines with a "?" to be filled in: { $n }. Until then it is refused, with the line.
 
 
 ## The folder of an audit: sheets and log, in English.
@@ -3630,6 +3694,7 @@ folder-state-ended = The audit has ended, in round { $round }.
 folder-ended-without-limit = the audit ended without a full hand count. This method bounds no risk, so that confirms nothing.
 folder-no-manifest = No ballot manifest is among the files. Whatever is confirmed holds only if the records are of all cards.
 folder-found-passed-over = rows that sum several cards, passed over
+folder-found-sums = ranked orders or votes of batches
 folder-rule-every-card = a record for each card, so that each can be drawn
 folder-found-faults = faults
 folder-rule-no-faults = none: an audit of an office's files takes the report as it is
@@ -3676,9 +3741,83 @@ folder-head-record = record
 folder-head-read = board
 folder-head-margin = margin
 folder-head-pulled = pulled
+folder-head-class = class
+folder-head-contest = contest
+folder-head-winners = reported winners
+folder-head-cards = cards
+folder-head-risk = measured risk
+folder-head-limit = limit
+folder-head-decision = decision
+folder-head-round = round
+folder-head-draws = draws
+folder-head-differing = differing
+folder-class-o2 = o2
+folder-class-o1 = o1
+folder-class-u1 = u1
+folder-class-u2 = u2
+folder-class-not-found = not found
+folder-class-not-on-card = contest not on the card
+folder-class-wrong-style = wrong style
+folder-class-same-margin = same margins
+folder-class-unclassified = tallied
+folder-classes = By class: { $list }.
+folder-round-last-if-clean = The open round adds { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    }. If every card of it agrees with its record, the measured risk is then { $p }, and the audit of this contest ends.
+folder-round-not-last = The open round adds { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    }. Even if every card of it agrees with its record, the measured risk is then { $p }, and a further round follows.
+folder-round-chance = The open round adds { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    }. If the report is right, the chance that it ends the audit of this contest is { $chance } %.
+folder-round-nine-tenths = For a chance of 90 % it would take { $n ->
+        [one] { $n } draw
+       *[other] { $n } draws
+    }; round_chance = 0.9 in the settings makes rounds of that size.
+folder-round-all = If the reports are right, the chance that this round ends the audit of all contests lies between { $least } % and { $most } %.
+folder-all-end-if-clean = If every card of it agrees with its record, this round ends the audit of all contests.
+folder-all-go-on = This round does not end the audit of all contests, even if every card of it agrees with its record.
+folder-report-written = The report is in { $file }. Print it for the board to sign.
+folder-report-title = Report of the audit
+folder-report-contests = Contests
+folder-report-rounds = Rounds
+folder-report-sheets = Round { $round }: units on the sheets { $n }, folder { $folder }, SHA-256 of the empty entry sheet { $sha256 }.
+folder-report-readings = Readings in the log: { $n }.
+folder-report-differences = Where paper and record differ
+folder-report-none = no card that was read differs.
+folder-report-corrections = Corrections
+folder-report-no-correction = No reading was corrected.
+folder-report-correction = { $unit }: "{ $reading }" in place of an earlier reading, by { $by }: { $why } ({ $sheet }, row { $row }).
+folder-report-fixed = What was fixed before the draw
+folder-report-settings = Method { $method }, risk limit { $limit } %, seed "{ $seed }", version { $version } of recount. Files:
+folder-report-unchecked = What was not checked
+folder-report-verify = How to check this report
+folder-report-how = With the files above, sheets and log in one folder, this command repeats the draw, the comparison and the risk:
+folder-report-sign = Signatures
+folder-unchecked-contests = These contests of the files: { $list }.
+folder-unchecked-open = Contests whose audit has not ended: { $list }.
+folder-unchecked-manifest = Whether the ballot manifest lists all paper. Records and manifest agree; paper in neither was not in the draw.
+folder-unchecked-paper = Whether the paper was kept safe, whether each voter was eligible, and whether each ballot that was cast is among the paper.
+folder-unchecked-seed = Whether the seed was chosen in public after the files were fixed.
+folder-sign-name = name
+folder-sign-office = office
+folder-sign-date = date
+folder-sign-signature = signature
+folder-short-confirmed = confirmed
+folder-short-no-limit = ended; nothing is confirmed
+folder-short-full-count = count every ballot by hand
+folder-short-measured = measured only
+folder-short-open = goes on
 folder-sheets-title = Sheets of round { $round }
 folder-pull-title = What to pull
 folder-pull-note = In order of storage. Put a placeholder where you take a card out.
+folder-pull-container = { $container }: units to pull { $units }, from { $batches ->
+        [one] { $batches } batch
+       *[other] { $batches } batches
+    }.
 folder-placeholder-title = Placeholders
 folder-placeholder-note = One for each card. It stays in the batch until the card is back.
 folder-placeholder = Batch { $batch }, card { $position }
@@ -3688,6 +3827,10 @@ folder-word-blank = blank
 folder-word-overvote = overvote
 folder-word-not-on-card = not on card
 folder-word-not-found = card not found
+folder-rule-new-file = a file that does not exist yet
+folder-found-there = a file that exists
+folder-rule-files-beside = a path in the folder of the files, or above it, as an audit reads files of its own folder only
+folder-found-elsewhere = a folder in which { $file } is not
 
 ## Somebody's official audit, checked, in English.
 

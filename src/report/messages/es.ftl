@@ -1178,6 +1178,7 @@ help-help-expect-batches = Rechaza un inventario de más o menos lotes
 help-help-no-total-row = La última fila es un lote, aunque se llame total o sea la suma de las demás
 help-help-known = Quien conoce una semilla conoce todo su sorteo. Los sondeos por Minerva fijan el tamaño de todas las rondas antes de conocer la semilla; donde el tamaño de una ronda se elige después, como permite Providence, sortee para ella una semilla nueva y nombre las rondas anteriores con --after.
 help-value-seed-n = SEMILLA=N
+help-help-export-contest = La única contienda cuyas boletas se escriben, por su id; para raire
 help-help-import = Qué contienen los archivos de una oficina y qué no cuadra
 help-help-import-long = Cuenta tarjetas por tabuladora, lote y estilo, y votos, votos no emitidos, votos en exceso y blancos por contienda; enumera las filas omitidas y todo lo que se dejó fuera o se infirió.
 help-help-import-formats = Lee CVR de Dominion en CSV y JSON, registros de ES&S, Hart Verity, Clear Ballot, Unisyn y NIST SP 1500-103, boletas de preferencias (RAIRE, Blom, PrefLib, BLT, ConcreteSTV), votos por lote, manifiestos de boletas, resultados de Clarity y otros, archivos de auditoría de Colorado e informes de auditoría de Arlo; como archivos, carpetas, zips y libros de cálculo. Un archivo se reconoce por su contenido.
@@ -1186,6 +1187,7 @@ help-help-import-files = Archivos, carpetas o zips de una oficina; - para la ent
 help-help-import-to = Escribe las columnas como CSV y Parquet en una carpeta
 help-help-import-results = Resultados publicados con los que comparar los votos
 help-help-import-manifest = Un manifiesto de boletas con el que comparar los números de tarjetas
+help-help-import-scenario = Escribe un primer escenario de estos archivos: cada decisión que no resuelven es un "?" en él
 help-help-law = Si la ley ordena un recuento con un margen, con qué método y quién paga
 help-help-law-rules = Sin --votes se dicen solo las reglas.
 help-help-law-all = Todas las reglas: recount list laws
@@ -1210,6 +1212,7 @@ help-help-rehearse-draw = escribe las hojas de la ronda abierta: qué retirar, q
 help-help-rehearse-enter = toma hojas rellenadas: todas las lecturas de una hoja, o ninguna
 help-help-rehearse-status = muestra el riesgo medido de cada contienda y qué difiere; también sin acción
 help-help-rehearse-verify = repite sorteo, comparación y riesgo solo con la carpeta
+help-help-rehearse-report = escribe report.html: lo que se auditó y lo que se halló, para que lo firme una junta; enter lo hace cuando termina la auditoría
 help-value-action = ACCIÓN
 help-value-sheet = HOJA
 help-help-verify = Una auditoría oficial otra vez, con los archivos publicados
@@ -2093,6 +2096,8 @@ rules-rule-neither = { $key } no es ni una tabla ni una lista
 rules-rule-question-grid = la primera línea es un comentario (#) con la pregunta que la cuadrícula responde
 rules-rule-question = la primera línea es un comentario (#) con la pregunta que el escenario responde
 rules-found-no-question = ninguna pregunta
+rules-found-open-choice = una decisión abierta, "?"
+rules-rule-choose = un valor en su lugar; las líneas de arriba dicen cuál
 rules-found-axes = { $n } ejes
 rules-rule-grid-or-axis = { $key } o para toda la cuadrícula o como eje
 rules-found-values = { $n } valores
@@ -2592,6 +2597,8 @@ export-found-no-records = la etapa { $stage }, que no cuenta todo a máquina con
 export-found-last-without-records = ninguna etapa, y { $stage }, el último conteo a máquina, no cuenta todo con un registro de cada tarjeta
 export-rule-records-or-paper = un conteo a máquina que guarde registros, o --paper
 export-message-not-empty = la carpeta no está vacía
+export-found-all-contests = { $format }, que lleva todas las contiendas
+export-rule-one-contest = un formato que puede llevar una sola contienda: raire
 
 ## The page of a sweep, in Spanish.
 
@@ -3548,6 +3555,63 @@ import-rule-batch-one-tabulator = cada nombre de lote una vez, pues solo un lado
 import-rule-manifest-tabulators = un manifiesto con una columna de tabuladoras, pues este lote está en varias
 import-many-duplicates = { $n } tarjetas tienen la identidad de otra anterior, como { $names }; las exportaciones de varias elecciones o condados se importan una por una
 import-many-unmatched = { $n } registros de un archivo no están en el otro, como { $names }
+import-found-many-in-counties = más de { $n } contiendas u opciones en todos los condados
+import-found-county-marks = { $contest }, en la que se pueden marcar { $before } en otra parte y { $here } en { $county }
+import-found-county-ranks = { $contest }, que tiene preferencias en otra parte o en { $county }, y no en ambos
+import-rule-county-contest = la misma contienda en cada condado; una contienda que es otra en cada uno se nombra en "apart"
+import-found-party-orders = { $n ->
+        [one] { $n } boleta que marca partidos, no candidatos
+       *[other] { $n } boletas que marcan partidos, no candidatos
+    }
+import-found-many-ballots = { $n } boletas
+import-rule-orders = boletas de preferencias de una sola contienda, 50,000,000 a lo sumo
+import-found-contests-of-orders = { $n ->
+        [one] boletas de preferencias de { $n } contienda
+       *[other] boletas de preferencias de { $n } contiendas
+    }
+import-found-batch-without-votes = el lote { $batch } del manifiesto, que los totales por lote no tienen
+import-found-batch-without-cards = el lote { $batch } de los totales por lote, que el manifiesto no tiene
+import-found-more-votes-than-cards = lote { $batch }: { $votes } votos en { $contest } en { $cards } tarjetas
+import-found-several-jurisdictions = lotes de { $one } y de { $other }
+import-rule-batch-tallies = los votos de cada lote del manifiesto, uno por tarjeta y contienda a lo sumo; las jurisdicciones se escriben como [[election.county]]
+import-found-tallies-alone = los votos de lotes sin manifiesto
+import-rule-manifest-beside = un manifiesto de boletas al lado: los totales no dicen cuántas tarjetas tiene un lote
+import-found-made-up-cards = los votos de lotes, no de tarjetas
+import-rule-single-cards = "single_cards" aquí, para seguir con tarjetas inventadas dentro de cada lote
+import-found-kept-records = un conteo que guarda un registro de cada tarjeta
+import-rule-no-kept-records = cast_vote_records = false en cada conteo a máquina, porque los archivos no tienen registro de una tarjeta
+import-rule-county-name = un nombre que pueda ser el de una carpeta y esté una sola vez, sin / y sin espacios en los extremos
+import-found-from-and-county = "from" y [[election.county]] a la vez
+import-found-neither-from = ni "from" ni [[election.county]]
+import-rule-one-of-from = uno de los dos
+
+
+## Un primer escenario, escrito a partir de los archivos de una oficina electoral, en español.
+
+draft-question = ¿Es correcto el resultado informado de cada contienda?
+draft-title = La auditoría de { $file }
+draft-lesson = Una auditoría de los archivos propios de una oficina.
+draft-how = Escrito a partir de los archivos de abajo. Una decisión que no resuelven es un "?": escriba un valor en su lugar. Una contienda que no se audita puede borrarse desde su [[contest]].
+draft-seed = La semilla pública: cifras de dados, lanzados en público después de fijar estos archivos.
+draft-summed-rows = { $n ->
+        [one] { $n } fila suma varias tarjetas, que entonces no están aquí en ningún papel ni en ningún sorteo
+       *[other] { $n } filas suman varias tarjetas, que entonces no están aquí en ningún papel ni en ningún sorteo
+    }: "summed_rows" sigue sin ellas. Ninguna auditoría puede comenzar sin un registro de cada tarjeta.
+draft-hidden-votes = Votos que los archivos no muestran o llaman nulos: { $n }. "hidden_votes" los toma como blancos, en el informe como en los registros.
+draft-rules = La regla de cada contienda: "plurality" donde gana quien tiene más votos; recount list rules muestra las demás.
+draft-contest = { $contest }: { $cards } tarjetas; votos: { $votes }; en blanco { $blank }, con sobrevoto { $overvoted }.
+draft-first-ranks = Se muestran las primeras preferencias, antes de toda transferencia.
+draft-further = y { $n } más
+draft-ahead = Más votos: { $names }; por delante por { $margin }.
+draft-tied = Hay empate en el último escaño.
+draft-nobody-else = No se presenta nadie más.
+draft-several = Los archivos dicen que se pueden marcar { $n }. ¿Cuántos escaños se cubren?
+draft-allowed = Los archivos no dicen cuántos nombres se pueden marcar en una boleta ni cuántos escaños se cubren.
+draft-rankings = Cómo se leen las marcas de preferencia: recount list rankings muestra los conjuntos de reglas.
+draft-methods = Un método: "super_simple" o "ballot_comparison" comparan tarjetas con sus registros; "polling" lee solo las tarjetas. recount list methods los muestra todos.
+draft-limit = La mayor probabilidad de confirmar un resultado equivocado, como 0.05, por ley o por decisión de la oficina.
+draft-one-sample = Los métodos que sortean cada tarjeta una vez, como "ballot_comparison", usan entonces las mismas tarjetas para todas las contiendas; los demás sortean para cada una.
+draft-written = Se escribió { $file }. Líneas con un "?" por completar: { $n }. Hasta entonces se rechaza, con la línea.
 
 
 ## The folder of an audit: sheets and log, in Spanish.
@@ -3648,6 +3712,7 @@ folder-state-ended = La auditoría terminó, en la ronda { $round }.
 folder-ended-without-limit = la auditoría terminó sin recuento completo a mano. Este método no limita el riesgo, así que no confirma nada.
 folder-no-manifest = Entre los archivos no hay un manifiesto de boletas. Lo que se confirme solo vale si los registros son de todas las tarjetas.
 folder-found-passed-over = filas que suman varias tarjetas, pasadas por alto
+folder-found-sums = órdenes de preferencia o votos de lotes
 folder-rule-every-card = un registro por tarjeta, para que cada una pueda salir sorteada
 folder-found-faults = fallas
 folder-rule-no-faults = ninguna: una auditoría de los archivos de una oficina toma lo declarado como está
@@ -3694,9 +3759,83 @@ folder-head-record = registro
 folder-head-read = mesa
 folder-head-margin = ventaja
 folder-head-pulled = retirada
+folder-head-class = clase
+folder-head-contest = contienda
+folder-head-winners = ganadores informados
+folder-head-cards = tarjetas
+folder-head-risk = riesgo medido
+folder-head-limit = límite
+folder-head-decision = decisión
+folder-head-round = ronda
+folder-head-draws = sorteos
+folder-head-differing = diferencias
+folder-class-o2 = o2
+folder-class-o1 = o1
+folder-class-u1 = u1
+folder-class-u2 = u2
+folder-class-not-found = no encontrada
+folder-class-not-on-card = contienda que no está en la tarjeta
+folder-class-wrong-style = estilo equivocado
+folder-class-same-margin = mismos márgenes
+folder-class-unclassified = contada
+folder-classes = Por clase: { $list }.
+folder-round-last-if-clean = La ronda abierta añade { $n ->
+        [one] { $n } sorteo
+       *[other] { $n } sorteos
+    }. Si cada tarjeta coincide con su registro, el riesgo medido será { $p } y la auditoría de esta contienda termina.
+folder-round-not-last = La ronda abierta añade { $n ->
+        [one] { $n } sorteo
+       *[other] { $n } sorteos
+    }. Aunque cada tarjeta coincida con su registro, el riesgo medido será { $p } y seguirá otra ronda.
+folder-round-chance = La ronda abierta añade { $n ->
+        [one] { $n } sorteo
+       *[other] { $n } sorteos
+    }. Si el informe es correcto, la probabilidad de que termine la auditoría de esta contienda es del { $chance } %.
+folder-round-nine-tenths = Para una probabilidad del 90 % harían falta { $n ->
+        [one] { $n } sorteo
+       *[other] { $n } sorteos
+    }; round_chance = 0.9 en los ajustes hace rondas de ese tamaño.
+folder-round-all = Si los informes son correctos, la probabilidad de que esta ronda termine la auditoría de todas las contiendas está entre { $least } % y { $most } %.
+folder-all-end-if-clean = Si cada tarjeta coincide con su registro, esta ronda termina la auditoría de todas las contiendas.
+folder-all-go-on = Esta ronda no termina la auditoría de todas las contiendas, aunque cada tarjeta coincida con su registro.
+folder-report-written = El informe está en { $file }. Imprímalo para que lo firme la junta.
+folder-report-title = Informe de la auditoría
+folder-report-contests = Contiendas
+folder-report-rounds = Rondas
+folder-report-sheets = Ronda { $round }: unidades en las hojas { $n }, carpeta { $folder }, SHA-256 de la hoja de captura vacía { $sha256 }.
+folder-report-readings = Lecturas en el registro de la auditoría: { $n }.
+folder-report-differences = Dónde difieren el papel y el registro
+folder-report-none = ninguna tarjeta leída difiere.
+folder-report-corrections = Correcciones
+folder-report-no-correction = No se corrigió ninguna lectura.
+folder-report-correction = { $unit }: "{ $reading }" en lugar de una lectura anterior, por { $by }: { $why } ({ $sheet }, fila { $row }).
+folder-report-fixed = Lo que se fijó antes del sorteo
+folder-report-settings = Método { $method }, límite de riesgo { $limit } %, semilla "{ $seed }", versión { $version } de recount. Archivos:
+folder-report-unchecked = Lo que no se comprobó
+folder-report-verify = Cómo comprobar este informe
+folder-report-how = Con los archivos de arriba, las hojas y el registro en una carpeta, este comando repite el sorteo, la comparación y el riesgo:
+folder-report-sign = Firmas
+folder-unchecked-contests = Estas contiendas de los archivos: { $list }.
+folder-unchecked-open = Contiendas cuya auditoría no ha terminado: { $list }.
+folder-unchecked-manifest = Si el manifiesto de boletas enumera todo el papel. Registros y manifiesto coinciden; el papel que no está en ninguno no entró en el sorteo.
+folder-unchecked-paper = Si el papel se guardó con seguridad, si cada votante tenía derecho y si cada boleta emitida está entre el papel.
+folder-unchecked-seed = Si la semilla se eligió en público después de fijar los archivos.
+folder-sign-name = nombre
+folder-sign-office = cargo
+folder-sign-date = fecha
+folder-sign-signature = firma
+folder-short-confirmed = confirmado
+folder-short-no-limit = terminó; no se confirma nada
+folder-short-full-count = contar cada boleta a mano
+folder-short-measured = solo medida
+folder-short-open = sigue
 folder-sheets-title = Hojas de la ronda { $round }
 folder-pull-title = Qué retirar
 folder-pull-note = En orden de almacenamiento. Ponga un señalador donde saque una tarjeta.
+folder-pull-container = { $container }: unidades por sacar { $units }, de { $batches ->
+        [one] { $batches } lote
+       *[other] { $batches } lotes
+    }.
 folder-placeholder-title = Señaladores
 folder-placeholder-note = Uno por tarjeta. Se queda en el lote hasta que la tarjeta vuelva.
 folder-placeholder = Lote { $batch }, tarjeta { $position }
@@ -3706,6 +3845,10 @@ folder-word-blank = en blanco
 folder-word-overvote = sobrevoto
 folder-word-not-on-card = no en la tarjeta
 folder-word-not-found = tarjeta no encontrada
+folder-rule-new-file = un archivo que aún no existe
+folder-found-there = un archivo que existe
+folder-rule-files-beside = una ruta en la carpeta de los archivos, o por encima, porque una auditoría solo lee archivos de su propia carpeta
+folder-found-elsewhere = una carpeta en la que { $file } no está
 
 ## La auditoría oficial de otros, revisada, in Spanish.
 

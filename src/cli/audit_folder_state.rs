@@ -1,0 +1,168 @@
+//! The state of an audit's folder, gathered to be shown: on the terminal, as JSON, as a report to sign.
+
+use super::audit_folder::{AuditFolder, identity};
+use super::output::write_bytes;
+use super::{print_json, print_page};
+use crate::audit::Guarantee;
+use crate::audit::session::{ContestStatus, HandReading, SavedUnit, Session, SessionSetup, UnitPlace};
+use crate::audit_folder::{DifferenceClass, FolderState, if_all_agree};
+use crate::election::Vote;
+use crate::error::Error;
+use crate::report::{self, AuditFolderView, DifferingUnit, FolderContest, Language, OpenRound};
+use crate::scenario::RecordedCards;
+use crate::simulation::Rehearsal;
+
+/// The report of the audit, in its folder.
+pub(super) const REPORT: &str = "report.html";
+
+impl AuditFolder<'_> {
+    /// Prints the state, and returns whether no readings differ.
+    pub(super) fn show(
+        &self,
+        office: &Rehearsal<'_>,
+        setups: &[SessionSetup<'_>],
+        cards: Option<&RecordedCards<'_>>,
+        language: &Language,
+    ) -> Result<bool, Error> {
+        let state = FolderState::replay(setups, &self.log);
+        let view = self.view(office, setups, cards, &state);
+        if self.json {
+            print_json(&report::audit_folder_json(&view))?;
+        } else {
+            print_page(&report::audit_folder_in_words(&view, language))?;
+        }
+        Ok(state.conflicts.is_empty())
+    }
+
+    /// Writes the report of the audit, to be signed.
+    pub(super) fn report(
+        &self,
+        office: &Rehearsal<'_>,
+        setups: &[SessionSetup<'_>],
+        cards: Option<&RecordedCards<'_>>,
+        language: &Language,
+    ) -> Result<(), Error> {
+        let state = FolderState::replay(setups, &self.log);
+        let view = self.view(office, setups, cards, &state);
+        let begin = self.log.begin();
+        let session = begin.and_then(|begin| begin.sessions.first());
+        let audited: Vec<usize> = office.contests().collect();
+        let own = self.file.scenario.contest.iter().enumerate().filter(|(at, _)| !audited.contains(at));
+        let mut not_audited: Vec<String> =
+            own.map(|(_, text)| text.title.clone().unwrap_or_else(|| text.id.clone())).collect();
+        not_audited.extend(cards.into_iter().flat_map(RecordedCards::other_contests).map(str::to_owned));
+        let record = report::html::AuditRecord {
+            version: begin.map_or("", |begin| begin.version.as_str()),
+            method: session.map_or("", |session| session.method.as_str()),
+            seed: session.map_or("", |session| session.seed.as_str()),
+            files: begin.map_or(&[][..], |begin| &begin.files),
+            sheets: self.log.sheets().collect(),
+            readings: self.log.readings().count(),
+            corrections: self.log.readings().filter(|entry| entry.correction.is_some()).collect(),
+            not_audited,
+        };
+        let page = report::html::audit_report(&view, &record, language);
+        let to = self.dir.join(REPORT);
+        write_bytes(&to, page.as_bytes())?;
+        self.print_done(&report::report_written_in_words(&to.display().to_string(), language))
+    }
+
+    fn view<'v>(
+        &'v self,
+        office: &Rehearsal<'v>,
+        setups: &'v [SessionSetup<'v>],
+        cards: Option<&RecordedCards<'_>>,
+        state: &'v FolderState<'v>,
+    ) -> AuditFolderView<'v> {
+        let before = |session: usize| setups[..session].iter().map(SessionSetup::contests).sum::<usize>();
+        let audited: Vec<usize> = office.contests().collect();
+        let vote = |session: usize, contest: usize, place: UnitPlace| -> Option<&Vote> {
+            cards?.vote(audited[before(session) + contest], place.batch, place.position?)
+        };
+        let record = |session, contest, place| {
+            vote(session, contest, place).map(|vote| match vote {
+                Vote::NotOnCard => HandReading::NotOnCard,
+                Vote::Marked(marks) => HandReading::Marks(marks.clone()),
+            })
+        };
+        let agreeing = if_all_agree(setups, &self.log, &record);
+        let mut contests = Vec::new();
+        for (at, (setup, session)) in setups.iter().zip(&state.sessions).enumerate() {
+            for (contest, status) in session.status().into_iter().enumerate() {
+                let reported = setup.reported(contest);
+                let differing = differing(session, contest, &status, cards, &|place| vote(at, contest, place));
+                let end = agreeing[at].as_ref().map(|all| &all[contest]);
+                contests.push(FolderContest {
+                    contest: reported.contest,
+                    winners: reported.outcome.winners.iter().map(|&it| reported.contest.name(it)).collect(),
+                    nobody_can_lose: reported.is_uncontested(),
+                    limits_risk: matches!(setup.method().promise(), Guarantee::RiskLimit | Guarantee::Posterior),
+                    open: open_round(session, contest, &status, end),
+                    status,
+                    differing,
+                });
+            }
+        }
+        AuditFolderView {
+            title: &self.file.scenario.title,
+            limit: office.settings().risk_limit,
+            has_manifest: self.has_manifest,
+            round: state.round(),
+            units_to_read: self.units(office, state, cards).len() as u64,
+            contests,
+            conflicts: &state.conflicts,
+            unused: &state.unused,
+            seal: self.log.seal(),
+        }
+    }
+
+    /// Whether the audits of all contests have ended.
+    pub(super) fn has_ended(&self, setups: &[SessionSetup<'_>]) -> bool {
+        FolderState::replay(setups, &self.log).has_ended()
+    }
+}
+
+/// The units of a contest that differ from their report.
+fn differing<'v>(
+    session: &Session<'_>,
+    contest: usize,
+    status: &ContestStatus,
+    cards: Option<&RecordedCards<'_>>,
+    vote: &dyn Fn(UnitPlace) -> Option<&'v Vote>,
+) -> Vec<DifferingUnit> {
+    let setup = session.setup();
+    let of = setup.reported(contest).contest;
+    let one = |(at, place): (usize, &Option<UnitPlace>)| {
+        let place = (*place)?;
+        let read = session.readings(contest).find(|(read, _)| *read == place).map(|(_, it)| SavedUnit::of(it, of));
+        let record = vote(place).map(|vote| SavedUnit::of_vote(vote, of));
+        let overstated = status.overstated.as_ref().and_then(|all| all.get(at).copied());
+        Some(DifferingUnit {
+            batch: setup.batch_name(place.batch).unwrap_or_default().to_owned(),
+            position: place.position,
+            card: identity(cards, place),
+            class: DifferenceClass::of(record.as_ref(), read.as_ref(), overstated),
+            overstated,
+            record,
+            read,
+        })
+    };
+    status.differing.iter().enumerate().filter_map(one).collect()
+}
+
+/// The round of a contest that is open, with its chance to be the last.
+fn open_round(
+    session: &Session<'_>,
+    contest: usize,
+    status: &ContestStatus,
+    agreeing: Option<&ContestStatus>,
+) -> Option<OpenRound> {
+    let more = status.goal?.saturating_sub(status.draws);
+    let (chance, nine_tenths) = session.chance_of_round(contest);
+    Some(OpenRound {
+        more,
+        chance,
+        nine_tenths: nine_tenths.map(|draws| draws.saturating_sub(status.draws)),
+        agreeing: agreeing.map(|end| (end.decision, end.measured)),
+    })
+}
