@@ -20,6 +20,16 @@ mod frame;
 mod gallery;
 #[cfg(feature = "cli")]
 mod import;
+#[cfg(feature = "cli")]
+mod paper_ballot;
+#[cfg(feature = "cli")]
+mod paper_key;
+#[cfg(feature = "cli")]
+mod paper_page;
+#[cfg(feature = "cli")]
+mod paper_risk;
+#[cfg(feature = "cli")]
+mod paper_sheets;
 mod plan;
 mod ranked;
 mod run;
@@ -38,6 +48,8 @@ pub use audit_sheets::audit_sheets;
 pub use gallery::{Exhibit, gallery};
 #[cfg(feature = "cli")]
 pub use import::imported;
+#[cfg(feature = "cli")]
+pub use paper_page::{ClassPapers, class_papers};
 pub use plan::planned;
 pub use run::run;
 pub use simulate::simulated;
