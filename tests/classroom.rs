@@ -8,8 +8,8 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 use recount::classroom::{
-    ClassRequest, Multiplier, PaperSays, RecordSays, RiskWorksheet, SmallElection, WHOLE, first_count_with_records,
-    throws_of,
+    ClassBallot, ClassRequest, Multiplier, PaperSays, RecordSays, RiskWorksheet, SmallElection, WHOLE,
+    first_count_with_records, throws_of,
 };
 use recount::risk::{Discrepancies, SuperSimple};
 use recount::scenario::{ONE_FAULT_EACH, shipped};
@@ -40,7 +40,7 @@ fn forty_ballots_have_the_story_of_the_exchanged_names() {
     assert_eq!(small.listed[0].votes, [16, 20, 4]);
     assert_eq!(small.reported[0].votes, [16, 20, 4]);
     // Every ballot for Fay or Gil is recorded for the other, and those for Hal are right.
-    let wrong: Vec<bool> = small.ballots.iter().map(|it| it.differs()).collect();
+    let wrong: Vec<bool> = small.ballots.iter().map(ClassBallot::differs).collect();
     let for_hal = small.ballots.iter().map(|it| it.readings[0].meant.as_ref().is_some_and(|m| m.targets().eq([2])));
     assert!(for_hal.zip(&wrong).all(|(hal, wrong)| hal != *wrong));
     assert!(small.list_adds_up());

@@ -22,7 +22,7 @@ pub(super) struct Kinds<'a> {
     pub(super) count: &'a RecordedCount,
     /// The contests on the ballots.
     pub(super) contests: Vec<usize>,
-    kinds: Vec<CardKind>,
+    each: Vec<CardKind>,
     /// The cards that count and carry the first contest: batch, card and kind, in the order of the manifest.
     cards: Vec<(u32, u32, u32)>,
     /// For each contest, the sum of all records.
@@ -32,7 +32,7 @@ pub(super) struct Kinds<'a> {
 impl<'a> Kinds<'a> {
     pub(super) fn of(count: &'a RecordedCount, contests: Vec<usize>) -> Self {
         let recorded = contests.iter().map(|&contest| recorded(count, contest)).collect();
-        let mut all = Self { count, contests, kinds: Vec::new(), cards: Vec::new(), recorded };
+        let mut all = Self { count, contests, each: Vec::new(), cards: Vec::new(), recorded };
         all.sort();
         all
     }
@@ -43,19 +43,19 @@ impl<'a> Kinds<'a> {
     }
 
     pub(super) fn kind(&self, kind: usize) -> &CardKind {
-        &self.kinds[kind]
+        &self.each[kind]
     }
 
     /// Cards that were recorded wrongly.
     pub(super) fn wrong(&self) -> u64 {
-        self.kinds.iter().filter(|kind| kind.is_wrong()).map(|kind| kind.cards).sum()
+        self.each.iter().filter(|kind| kind.is_wrong()).map(|kind| kind.cards).sum()
     }
 
     /// The kinds that were recorded rightly and those that were not, each in the order of what voters meant.
     pub(super) fn split(&self) -> (Vec<usize>, Vec<usize>) {
-        let mut all: Vec<usize> = (0..self.kinds.len()).collect();
-        all.sort_by_cached_key(|&kind| self.kinds[kind].key());
-        all.into_iter().partition(|&kind| !self.kinds[kind].is_wrong())
+        let mut all: Vec<usize> = (0..self.each.len()).collect();
+        all.sort_by_cached_key(|&kind| self.each[kind].key());
+        all.into_iter().partition(|&kind| !self.each[kind].is_wrong())
     }
 
     /// Lines of a card in the machine's list.
@@ -86,7 +86,7 @@ impl<'a> Kinds<'a> {
         for &(kind, rank) in taken {
             wanted.entry(kind as u32).or_default().push(rank);
         }
-        let mut seen = vec![0; self.kinds.len()];
+        let mut seen = vec![0; self.each.len()];
         let picked = self.cards.iter().filter(|(_, _, kind)| {
             let rank = seen[*kind as usize];
             seen[*kind as usize] += 1;
@@ -140,12 +140,12 @@ impl<'a> Kinds<'a> {
                     number = pair(number, meant[count.election.paper[contest].get(card) as usize]);
                     number = pair(number, if lines > 0 { count.record_code(contest, card) } else { 0 });
                 }
-                let next = self.kinds.len() as u32;
+                let next = self.each.len() as u32;
                 let kind = *kind_of.entry(number).or_insert(next);
                 if kind == next {
-                    self.kinds.push(CardKind { readings: self.readings(batch, card, lines), lines, cards: 0 });
+                    self.each.push(CardKind { readings: self.readings(batch, card, lines), lines, cards: 0 });
                 }
-                self.kinds[kind as usize].cards += 1;
+                self.each[kind as usize].cards += 1;
                 self.cards.push((batch as u32, card as u32, kind));
             }
         }

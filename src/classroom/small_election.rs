@@ -218,7 +218,7 @@ fn with_the_story(kinds: &Kinds<'_>, n: usize) -> Option<Vec<(usize, u64)>> {
     let (right_counts, wrong_counts) = (of(&right), of(&wrong));
     let wrong_taken = share(n, kinds.wrong(), kinds.cards());
     // From the middle outwards, so that the first one tried is the most even.
-    let starts = (0..STARTS).map(|i| if i % 2 == 0 { (STARTS + i) / 2 } else { (STARTS - 1 - i) / 2 });
+    let starts = (0..STARTS).map(|i| if i % 2 == 0 { STARTS / 2 + i / 2 } else { STARTS / 2 - 1 - i / 2 });
     starts.into_iter().find_map(|start| {
         let some = |all: &[usize], counts: &[u64], n: usize| -> Vec<(usize, u64)> {
             systematic(counts, n, start).into_iter().map(|(at, rank)| (all[at], rank)).collect()

@@ -138,10 +138,9 @@ impl RiskWorksheet {
             (R::Winner, P::Winner) | (R::Other, P::SameOther) | (R::Nobody, P::Nobody) => 0,
             (R::Winner, P::Nobody) | (R::Other | R::Nobody, P::Other | P::SameOther) => 1,
             (R::Winner, P::Other | P::SameOther) => 2,
-            (R::Nobody, P::Winner) => -1,
             // With three names or more the lead over a third name is what the record gets least wrong.
             (R::Other, P::Winner) if self.is_of_two => -2,
-            (R::Other, P::Winner) => -1,
+            (R::Other | R::Nobody, P::Winner) => -1,
             (R::Other, P::Nobody) if self.is_of_two => -1,
             (R::Other, P::Nobody) => 0,
         }

@@ -135,7 +135,7 @@ const DARK: u8 = 50;
 
 /// What is in an oval.
 fn ink(ballot: &ClassBallot, contest: usize, reading: &ClassReading, target: Target) -> Markup {
-    let of_paper = reading.paper.iter().flat_map(|marks| marks.strokes()).find(|stroke| stroke.0 == target).copied();
+    let of_paper = reading.paper.iter().flat_map(Marks::strokes).find(|stroke| stroke.0 == target).copied();
     let stroke = of_paper.or_else(|| ballot.look.adds(contest).filter(|stroke| stroke.0 == target));
     // No two filled ovals are quite alike; the same ballot is always drawn alike.
     let turn = (ballot.serial * 7 + usize::from(target) * 5) % 9;
