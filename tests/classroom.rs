@@ -269,6 +269,8 @@ fn papers_are_the_same_again_say_that_they_are_samples_and_keep_the_key_apart() 
     assert!(rolled["sheets.html"].contains("<td>1 1 5 </td><td>1</td><td>A</td>"));
     assert!(rolled["sheets.html"].contains("<td>6 4 2 </td><td>40</td><td>D</td>"));
     assert!(rolled["sheets.html"].contains("<td>6 6 6 </td><td>again</td>"));
+    let other = program().current_dir(folder.path()).args(["print", "candidate_swap", "--out", "d"]).output();
+    assert!(other.expect("the program runs").status.success() && folder.path().join("d/key.html").exists());
     let spanish = print("c", &["--lang", "es"]);
     assert_eq!(spanish["ballots.html"].matches("MUESTRA</span>").count(), 40);
     assert!(spanish["ballots.html"].contains("Juez del pueblo") && !spanish["sheets.html"].contains("Pull sheet"));

@@ -31,6 +31,7 @@ mod beside_rlauxe; // every size that rlauxe published beside ours, within state
 mod changed_ballots; // how many ballots must change for another outcome: every other paper of small elections
 mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
 mod classroom; // ballots on paper for a class: the story stays, and the risk worked out by hand keeps its promise
+mod lessons; // lesson plans: every figure is that of the printed papers
 mod distributions; // exact distributions of sample sizes: every path, slow twins, audits drawn by lot
 mod doors; // one question, one answer: risk, plan --spec, plan SCENARIO, simulate, run
 mod draw; // draws against other programs, against slow twins, and as people type them

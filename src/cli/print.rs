@@ -35,7 +35,7 @@ pub(super) struct PrintBallots {
     #[arg(long, value_name = "N", default_value_t = 40)]
     ballots: usize,
     /// A new or empty folder for the papers
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, alias = "out", value_name = "DIR")]
     to: PathBuf,
     /// A contest by its id, at most three; without it, the first three on the first ballot
     #[arg(long = "contest", value_name = "ID")]
