@@ -113,9 +113,10 @@ fn multipliers_are_the_engine_s_rounded_up() {
             assert!((-1e-12..=1e-4).contains(&difference), "{o}: {difference}");
         }
         let engine = SuperSimple { gamma: 1.1, margin: lead as f64 / n as f64 };
+        // Rounding up at each draw costs a ballot or two, unless the lead is tiny.
         let least = engine.least(0.1, &Discrepancies::default());
-        let by_hand = sheet.least_draws() as u64;
-        assert!(by_hand >= least && by_hand <= least + 1 + least / 20, "{by_hand} beside {least}");
+        let by_hand = sheet.least_draws().expect("the risk falls") as u64;
+        assert!(by_hand >= least && (lead == 1 || by_hand <= least + 2), "{by_hand} beside {least}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lesson plans: every figure in them is that of the papers that `recount print` makes.
 
-use recount::classroom::{Look, Multiplier, RiskWorksheet, SmallElection, WHOLE};
+use recount::classroom::{HandLook, Multiplier, RiskWorksheet, SmallElection, WHOLE};
 use recount::election::CandidateIndex;
 use recount::social_choice::{Tally, decide};
 
@@ -65,13 +65,13 @@ fn the_first_lesson_has_the_figures_of_its_papers() {
     say(COUNT, "both counts have 40 votes on 40 ballots", "los dos conteos tienen 40 votos en 40 boletas");
     assert!(small.list_adds_up());
     // One each of dot, rubbed out, fold, cross and tick, and some pale.
-    let count = |is: &dyn Fn(Look) -> bool| small.ballots.iter().filter(|ballot| is(ballot.look)).count();
-    assert_eq!(count(&|look| matches!(look, Look::Doubtful { .. })), 1);
-    assert_eq!(count(&|look| matches!(look, Look::Erased { .. })), 1);
-    for look in [Look::Folded, Look::Cross, Look::Tick] {
+    let count = |is: &dyn Fn(HandLook) -> bool| small.ballots.iter().filter(|ballot| is(ballot.look)).count();
+    assert_eq!(count(&|look| matches!(look, HandLook::Doubtful { .. })), 1);
+    assert_eq!(count(&|look| matches!(look, HandLook::Erased { .. })), 1);
+    for look in [HandLook::Folded, HandLook::Cross, HandLook::Tick] {
         assert_eq!(count(&|it| it == look), 1, "{look:?}");
     }
-    assert_eq!(count(&|look| look == Look::Pale), 4);
+    assert_eq!(count(&|look| look == HandLook::Pale), 4);
     // Any box of ten shows that something is wrong.
     assert!(small.ballots.chunks(10).all(|of_box| of_box.iter().any(|ballot| ballot.differs())));
 }
@@ -97,7 +97,7 @@ fn the_second_lesson_has_the_figures_of_its_papers() {
             "6 4 2 nombra la boleta {ballot}; 6 6 6 se lanza otra vez. Cada boleta tiene {throws} de las 216 tiradas."
         ),
     );
-    let (agree, least) = (sheet.multiplier(0).decimals(), sheet.least_draws());
+    let (agree, least) = (sheet.multiplier(0).decimals(), sheet.least_draws().expect("a number"));
     let (ten, last) = (sheet.all_agree(10).decimals(), sheet.all_agree(least).decimals());
     say(
         AUDIT,

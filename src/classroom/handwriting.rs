@@ -1,39 +1,8 @@
 //! How the marks of a few ballots look. A class should meet a cross, a tick and a pale mark; what they say is the same.
 
-use crate::election::{Marks, Stroke, Target};
+use super::class_ballot::{ClassBallot, ClassReading, HandLook};
+use crate::election::{Marks, Target};
 use crate::random::Random;
-
-use super::small_election::{ClassBallot, ClassReading};
-
-/// How one voter marked a ballot. What people and machine read on it does not depend on it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Look {
-    /// Ovals filled as the instructions say.
-    #[default]
-    Filled,
-    /// Ovals filled with a pale pen.
-    Pale,
-    /// Crosses in the ovals.
-    Cross,
-    /// Ticks in the ovals.
-    Tick,
-    /// Filled, and a dot of a rested pen in another oval: people may ask what was meant.
-    Doubtful {
-        /// The contest, as a place among those on the ballot.
-        contest: usize,
-        /// The oval with the dot.
-        target: Target,
-    },
-    /// Filled, and a mark in another oval that the voter rubbed out.
-    Erased {
-        /// The contest, as a place among those on the ballot.
-        contest: usize,
-        /// The oval that was rubbed out.
-        target: Target,
-    },
-    /// Folded across, where there is no oval.
-    Folded,
-}
 
 /// Of this many ballots one has a pale pen.
 const BALLOTS_A_PALE_PEN: usize = 10;
@@ -54,8 +23,9 @@ pub(super) fn write(ballots: &mut [ClassBallot], random: &mut Random) {
         clean.swap(place, random.below(place as u32 + 1) as usize);
     }
     let pale = ballots.len() / BALLOTS_A_PALE_PEN;
-    let looks = [One::Doubtful, One::Erased, One::Folded, One::Cross, One::Tick].into_iter();
-    for look in looks.chain(std::iter::repeat_n(One::Pale, pale)) {
+    let looks =
+        [LookAsked::Doubtful, LookAsked::Erased, LookAsked::Folded, LookAsked::Cross, LookAsked::Tick].into_iter();
+    for look in looks.chain(std::iter::repeat_n(LookAsked::Pale, pale)) {
         let found = clean.iter().enumerate().find_map(|(place, &at)| Some((place, at, looked(look, &ballots[at])?)));
         if let Some((place, at, look)) = found {
             ballots[at].look = look;
@@ -66,7 +36,7 @@ pub(super) fn write(ballots: &mut [ClassBallot], random: &mut Random) {
 
 /// A look before the oval that it needs is known.
 #[derive(Clone, Copy)]
-enum One {
+enum LookAsked {
     Doubtful,
     Erased,
     Folded,
@@ -76,14 +46,14 @@ enum One {
 }
 
 /// The look on this ballot; `None` where the ballot has no oval for it.
-fn looked(look: One, ballot: &ClassBallot) -> Option<Look> {
+fn looked(look: LookAsked, ballot: &ClassBallot) -> Option<HandLook> {
     match look {
-        One::Folded => Some(Look::Folded),
-        One::Cross => Some(Look::Cross),
-        One::Tick => Some(Look::Tick),
-        One::Pale => Some(Look::Pale),
-        One::Doubtful => free_oval(ballot).map(|(contest, target)| Look::Doubtful { contest, target }),
-        One::Erased => free_oval(ballot).map(|(contest, target)| Look::Erased { contest, target }),
+        LookAsked::Folded => Some(HandLook::Folded),
+        LookAsked::Cross => Some(HandLook::Cross),
+        LookAsked::Tick => Some(HandLook::Tick),
+        LookAsked::Pale => Some(HandLook::Pale),
+        LookAsked::Doubtful => free_oval(ballot).map(|(contest, target)| HandLook::Doubtful { contest, target }),
+        LookAsked::Erased => free_oval(ballot).map(|(contest, target)| HandLook::Erased { contest, target }),
     }
 }
 
@@ -95,16 +65,3 @@ fn free_oval(ballot: &ClassBallot) -> Option<(usize, Target)> {
         (0..reading.targets as Target).find(is_free).map(|target| (contest, target))
     })
 }
-
-impl Look {
-    /// The stroke that a look adds in a contest, if it adds one.
-    pub fn adds(&self, contest: usize) -> Option<(Target, Stroke)> {
-        match *self {
-            Self::Doubtful { contest: at, target } if at == contest => Some((target, Stroke::Stray(DOT))),
-            _ => None,
-        }
-    }
-}
-
-/// Darkness of a dot of a rested pen, in percent.
-const DOT: u8 = 8;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::small_election::ClassReading;
+use super::class_ballot::ClassReading;
 use crate::election::{Code, Marks, NOT_ON_CARD, Target};
 use crate::simulation::RecordedCount;
 use crate::social_choice::Tally;

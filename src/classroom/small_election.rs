@@ -1,10 +1,11 @@
 //! A small election on paper with the story of a large one: its ballots, what the machine recorded, and what was reported.
 
+use super::class_ballot::{ClassBallot, HandLook};
 use super::dice::MOST_BALLOTS;
-use super::handwriting::{Look, write};
+use super::handwriting::write;
 use super::kinds::Kinds;
 use super::selection::{STARTS, share, systematic};
-use crate::election::{CandidateIndex, Contest, Marks};
+use crate::election::Contest;
 use crate::random::Streams;
 use crate::reason::{Reason, classroom};
 use crate::scenario::{CountedBy, Scenario};
@@ -56,50 +57,6 @@ pub struct SmallElection {
     pub risk_limit: f64,
 }
 
-/// One printed ballot.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClassBallot {
-    /// Serial number, from 1.
-    pub serial: usize,
-    /// Precinct or county.
-    pub unit: String,
-    /// For each contest of the class, what is on the paper and what the machine recorded.
-    pub readings: Vec<ClassReading>,
-    /// Lines that the ballot has in the machine's list: 0 where it was not scanned, 2 where it was scanned twice.
-    pub lines: u32,
-    /// How the marks look.
-    pub look: Look,
-}
-
-/// One contest of one ballot.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClassReading {
-    /// The marks on the paper; `None` where the contest is not on this ballot.
-    pub paper: Option<Marks>,
-    /// What the voter meant.
-    pub meant: Option<Marks>,
-    /// What the machine recorded; `None` where it recorded that the contest is not on the ballot.
-    pub machine: Option<Marks>,
-    /// Ovals of the contest.
-    pub targets: usize,
-    /// The candidates in the order in which this ballot names them.
-    pub printed: Vec<CandidateIndex>,
-}
-
-impl ClassReading {
-    /// Whether the record is not what the voter meant.
-    pub fn differs(&self) -> bool {
-        self.meant != self.machine
-    }
-}
-
-impl ClassBallot {
-    /// Whether the machine's list is wrong about this ballot.
-    pub fn differs(&self) -> bool {
-        self.lines != 1 || self.readings.iter().any(ClassReading::differs)
-    }
-}
-
 /// The id of the first machine count that keeps a record of each card.
 pub fn first_count_with_records(scenario: &Scenario) -> Option<&str> {
     let mut kept = scenario.stage.iter().filter(|stage| stage.by == CountedBy::Machine && stage.keeps_records());
@@ -149,7 +106,7 @@ impl SmallElection {
                 unit: count.election.units[count.election.group_of(batch).unit].clone(),
                 readings: kinds.readings(batch, card, kinds.lines(batch, card)),
                 lines: kinds.lines(batch, card),
-                look: Look::default(),
+                look: HandLook::default(),
             })
             .collect();
         ballots.iter_mut().enumerate().for_each(|(at, ballot)| ballot.serial = at + 1);

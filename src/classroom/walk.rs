@@ -32,13 +32,14 @@ impl SmallElection {
         DiceTable::for_ballots(self.ballots.len()).expect("10 to 216 ballots")
     }
 
-    /// The worksheet of a contest; `None` unless it has one seat and one vote a ballot, and a reported winner.
+    /// The worksheet of a contest; `None` unless it has one seat and one vote a ballot, and a reported winner whose lead is
+    /// not too small for it.
     pub fn worksheet(&self, contest: usize) -> Option<RiskWorksheet> {
         let of = &self.contests[contest];
         let is_plain = of.rule.0 == "plurality" && of.seats == 1 && of.votes_allowed == 1 && !of.has_grid();
         let worksheet =
             || RiskWorksheet::new(self.ballots.len() as u64, &self.reported[contest].votes, self.risk_limit);
-        if is_plain { worksheet() } else { None }
+        if is_plain { worksheet().filter(|it| it.least_draws().is_some()) } else { None }
     }
 
     /// The throws that a seed makes, in place of dice rolled in the class.

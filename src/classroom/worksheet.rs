@@ -168,14 +168,19 @@ impl RiskWorksheet {
         (0..draws).fold(Multiplier::ONE, |risk, _| risk.times(self.multiplier(0)))
     }
 
-    /// The least number of ballots, all of which agree, that confirms the outcome.
-    pub fn least_draws(&self) -> usize {
+    /// The least number of ballots, all of which agree, that confirms the outcome; `None` if the lead is so small that the
+    /// risk, rounded up at each draw, never falls to the limit.
+    pub fn least_draws(&self) -> Option<usize> {
         let mut risk = Multiplier::ONE;
         let mut draws = 0;
-        while risk > self.limit && draws < 10_000 {
-            risk = risk.times(self.multiplier(0));
+        while risk > self.limit {
+            let next = risk.times(self.multiplier(0));
+            if next == risk {
+                return None;
+            }
+            risk = next;
             draws += 1;
         }
-        draws
+        Some(draws)
     }
 }

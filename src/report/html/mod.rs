@@ -30,6 +30,8 @@ mod paper_page;
 mod paper_risk;
 #[cfg(feature = "cli")]
 mod paper_sheets;
+#[cfg(feature = "cli")]
+mod papers;
 mod plan;
 mod ranked;
 mod run;
@@ -45,12 +47,15 @@ use super::words;
 #[cfg(feature = "cli")]
 pub use attack::attacked;
 pub use audit_sheets::audit_sheets;
+pub use frame::GALLERY;
 pub use gallery::{Exhibit, gallery};
 #[cfg(feature = "cli")]
 pub use import::imported;
 #[cfg(feature = "cli")]
-pub use paper_page::{ClassPapers, class_papers};
+pub use paper_page::ClassPapers;
+#[cfg(feature = "cli")]
+pub use papers::class_papers;
 pub use plan::planned;
-pub use run::run;
+pub use run::{run, run_in_gallery};
 pub use simulate::simulated;
 pub use sweep::swept;

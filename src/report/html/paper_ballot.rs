@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::paper_page::{ClassPapers, box_of, printed_page};
 use super::words::{Language, Words, fill};
-use crate::classroom::{ClassBallot, ClassReading, Look};
+use crate::classroom::{ClassBallot, ClassReading, HandLook};
 use crate::election::{CandidateIndex, Contest, Marks, Stroke, Target};
 
 /// Lines of names that fit on half a page.
@@ -78,7 +78,7 @@ fn frame(w: &Words, of: &ClassPapers<'_>, ballot: Option<&ClassBallot>, contests
                 }
             }
             div.contests { (contests) }
-            @if ballot.is_some_and(|it| it.look == Look::Folded) { div.fold {} }
+            @if ballot.is_some_and(|it| it.look == HandLook::Folded) { div.fold {} }
             footer { (w.print.ballot_foot) }
         }
     }
@@ -101,7 +101,7 @@ fn printed_contest(
     let written = marks.and_then(|it| it.written);
     html! {
         div.contest {
-            h3 { (contest.title) }
+            h2 { (contest.title) }
             p {
                 @if contest.has_grid() { (w.print.mark_columns) }
                 @else { (fill(w.print.vote_for, &[("n", &contest.votes_allowed.to_string())])) }
@@ -140,7 +140,7 @@ fn ink(ballot: &ClassBallot, contest: usize, reading: &ClassReading, target: Tar
     // No two filled ovals are quite alike; the same ballot is always drawn alike.
     let turn = (ballot.serial * 7 + usize::from(target) * 5) % 9;
     let turned = format!("rotate({} 20 11)", turn as i32 - 4);
-    if ballot.look == (Look::Erased { contest, target }) {
+    if ballot.look == (HandLook::Erased { contest, target }) {
         return html! {
             ellipse.rubbed cx="20" cy="11" rx="14" ry="6.5" transform=(turned) {}
             path.pale d="M9 8 L28 13 M12 14 L31 9" {}
@@ -149,9 +149,9 @@ fn ink(ballot: &ClassBallot, contest: usize, reading: &ClassReading, target: Tar
     match stroke.map(|stroke| stroke.1) {
         None => html! {},
         Some(Stroke::Filled) => match ballot.look {
-            Look::Cross => html! { path.pen d="M8 3 L32 19 M32 2 L9 20" transform=(turned) {} },
-            Look::Tick => html! { path.pen d="M9 10 L17 18 L34 -2" transform=(turned) {} },
-            Look::Pale => pale(&turned),
+            HandLook::Cross => html! { path.pen d="M8 3 L32 19 M32 2 L9 20" transform=(turned) {} },
+            HandLook::Tick => html! { path.pen d="M9 10 L17 18 L34 -2" transform=(turned) {} },
+            HandLook::Pale => pale(&turned),
             _ => html! {
                 ellipse.ink cx="20" cy="11" rx="15.2" ry="7.4" transform=(turned) {}
                 path.ink d="M5 10 L11 5 L9 16 L19 3 L17 18 L27 4 L25 18 L33 6 L35 12" transform=(turned) {}

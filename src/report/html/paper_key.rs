@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::paper_page::{ClassPapers, box_of, printed_page};
+use super::paper_page::{ClassPapers, box_of, printed_page, scrolled};
 use super::paper_sheets::says;
 use super::words::{Language, Words, fill};
-use crate::classroom::{ClassBallot, ClassReading, Look, SmallElection};
+use crate::classroom::{ClassBallot, ClassReading, HandLook, SmallElection};
 use crate::election::{Contest, Stroke};
 use crate::number_format::grouped;
 use crate::social_choice::decide;
@@ -34,7 +34,7 @@ pub(super) fn key(of: &ClassPapers<'_>, language: &Language) -> String {
         }
         section {
             h2 id="ballots" { (w.print.key_ballots) }
-            (ballots(w, small))
+            (scrolled(w.print.key_ballots, &ballots(w, small)))
         }
         @for (place, contest) in small.contests.iter().enumerate() { (example(w, of, place, contest)) }
     };
@@ -116,13 +116,13 @@ fn looks(w: &Words, ballot: &ClassBallot) -> String {
     let p = &w.print;
     let mut all: Vec<&str> = Vec::new();
     all.extend(match ballot.look {
-        Look::Filled => None,
-        Look::Pale => Some(p.look_pale),
-        Look::Cross => Some(p.look_cross),
-        Look::Tick => Some(p.look_tick),
-        Look::Doubtful { .. } => Some(p.look_doubtful),
-        Look::Erased { .. } => Some(p.look_erased),
-        Look::Folded => Some(p.look_folded),
+        HandLook::Filled => None,
+        HandLook::Pale => Some(p.look_pale),
+        HandLook::Cross => Some(p.look_cross),
+        HandLook::Tick => Some(p.look_tick),
+        HandLook::Doubtful { .. } => Some(p.look_doubtful),
+        HandLook::Erased { .. } => Some(p.look_erased),
+        HandLook::Folded => Some(p.look_folded),
     });
     let papers = || ballot.readings.iter().filter_map(|reading: &ClassReading| reading.paper.as_ref());
     let has = |is: &dyn Fn(Stroke) -> bool| papers().any(|marks| marks.strokes().iter().any(|stroke| is(stroke.1)));

@@ -26,16 +26,6 @@ pub struct ClassPapers<'a> {
     pub election: &'a SmallElection,
 }
 
-/// The papers of a class: the name of each file, and its page.
-pub fn class_papers(of: &ClassPapers<'_>, language: &Language) -> [(&'static str, String); 4] {
-    [
-        ("ballots.html", super::paper_ballot::sample_ballots(of, language)),
-        ("blank-ballots.html", super::paper_ballot::blank_ballots(of, language)),
-        ("sheets.html", super::paper_sheets::sheets(of, language)),
-        ("key.html", super::paper_key::key(of, language)),
-    ]
-}
-
 /// A whole page that is printed.
 pub(super) fn printed_page(of: &ClassPapers<'_>, language: &Language, title: &str, body: &Markup) -> String {
     let w = language.words;
@@ -67,6 +57,11 @@ fn again(w: &Words, of: &ClassPapers<'_>, language: &Language) -> Markup {
     html! {
         p.again { (w.print.again) " " code { (command) } " " (fill(w.again_line, &gaps)) " " (of.sha256) }
     }
+}
+
+/// A table that scrolls within itself where a screen is too narrow for it.
+pub(super) fn scrolled(name: &str, table: &Markup) -> Markup {
+    html! { div.scroll tabindex="0" role="group" aria-label=(name) { (table) } }
 }
 
 /// The box of a ballot: ten ballots in each, named A, B, C and so on.

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::paper_page::scrolled;
 use super::words::{Words, fill};
 use crate::classroom::{Multiplier, PaperSays, RecordSays, RiskWorksheet, WHOLE};
 use crate::election::Contest;
@@ -13,6 +14,7 @@ const MOST_IN_A_ROW: usize = 60;
 pub(super) fn comparison(w: &Words, contest: &Contest, of: &RiskWorksheet) -> Markup {
     let p = &w.print;
     let winner = contest.name(of.winner as u16);
+    let draws = of.least_draws().unwrap_or(0);
     let gaps = [
         ("winner", winner.to_owned()),
         ("contest", contest.title.clone()),
@@ -21,11 +23,10 @@ pub(super) fn comparison(w: &Words, contest: &Contest, of: &RiskWorksheet) -> Ma
         ("limit", of.limit.decimals()),
         ("percent", percent(of.limit)),
         ("agree", of.multiplier(0).decimals()),
-        ("draws", of.least_draws().to_string()),
-        ("most", (2 * of.least_draws()).to_string()),
+        ("draws", draws.to_string()),
+        ("most", (2 * draws).to_string()),
     ];
     let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let in_a_row = of.least_draws().min(MOST_IN_A_ROW);
     html! {
         section {
             h2 id={ "risk-" (contest.id) } { (fill(p.risk_heading, &gaps)) }
@@ -38,24 +39,9 @@ pub(super) fn comparison(w: &Words, contest: &Contest, of: &RiskWorksheet) -> Ma
                 li { (fill(p.step_stop, &gaps)) }
                 li { (fill(p.step_hand, &gaps)) }
             }
-            (multipliers(w, winner, of))
+            (scrolled(p.multipliers_caption, &multipliers(w, winner, of)))
             p { (fill(p.risk_agree, &gaps)) }
-            table {
-                caption { (p.row_caption) }
-                thead { tr { @for _ in 0..COLUMNS { th.n scope="col" { (p.head_in_a_row) } th.n scope="col" { (p.head_risk) } } } }
-                tbody {
-                    @let rows = in_a_row.div_ceil(COLUMNS);
-                    @for row in 1..=rows {
-                        tr {
-                            @for column in 0..COLUMNS {
-                                @let draws = column * rows + row;
-                                @if draws <= in_a_row { td.n { (draws) } td.n { (of.all_agree(draws).decimals()) } }
-                                @else { td {} td {} }
-                            }
-                        }
-                    }
-                }
-            }
+            (scrolled(p.row_caption, &in_a_row(w, of)))
             p.note { (fill(p.risk_why, &gaps)) }
         }
     }
@@ -63,6 +49,29 @@ pub(super) fn comparison(w: &Words, contest: &Contest, of: &RiskWorksheet) -> Ma
 
 /// Pairs of columns in the table of ballots that agree.
 const COLUMNS: usize = 4;
+
+/// The risk after each number of ballots that all agree.
+fn in_a_row(w: &Words, of: &RiskWorksheet) -> Markup {
+    let p = &w.print;
+    let most = of.least_draws().unwrap_or(0).min(MOST_IN_A_ROW);
+    let rows = most.div_ceil(COLUMNS);
+    html! {
+        table {
+            caption { (p.row_caption) }
+            thead { tr { @for _ in 0..COLUMNS { th.n scope="col" { (p.head_in_a_row) } th.n scope="col" { (p.head_risk) } } } }
+            tbody {
+                @for row in 1..=rows {
+                    tr {
+                        @for draws in (0..COLUMNS).map(|column| column * rows + row) {
+                            @if draws <= most { td.n { (draws) } td.n { (of.all_agree(draws).decimals()) } }
+                            @else { td {} td {} }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
 
 /// The multiplier for each pair of readings.
 fn multipliers(w: &Words, winner: &str, of: &RiskWorksheet) -> Markup {
@@ -121,20 +130,27 @@ pub(super) fn poll(w: &Words, contest: &Contest, of: &RiskWorksheet) -> Markup {
                 li { (p.poll_draw) }
                 li { (fill(p.poll_stop, &gaps)) }
             }
-            table.wide {
-                caption { (p.poll_caption) }
-                thead { tr {
-                    th scope="col" { (p.head_against) }
-                    th.n scope="col" { (fill(p.vote_for_winner, &gaps)) }
-                    th.n scope="col" { (p.vote_for_loser) } th.n scope="col" { (p.vote_for_others) }
-                } }
-                tbody {
-                    @for poll in &of.polls {
-                        tr {
-                            th scope="row" { (contest.name(poll.loser as u16)) }
-                            td.n { "× " (poll.winner_vote.decimals()) } td.n { "× " (poll.loser_vote.decimals()) }
-                            td.n { "× 1" }
-                        }
+            (scrolled(p.poll_caption, &poll_table(w, contest, of, &gaps)))
+        }
+    }
+}
+
+fn poll_table(w: &Words, contest: &Contest, of: &RiskWorksheet, gaps: &[(&str, &str)]) -> Markup {
+    let p = &w.print;
+    html! {
+        table.wide {
+            caption { (p.poll_caption) }
+            thead { tr {
+                th scope="col" { (p.head_against) }
+                th.n scope="col" { (fill(p.vote_for_winner, gaps)) }
+                th.n scope="col" { (p.vote_for_loser) } th.n scope="col" { (p.vote_for_others) }
+            } }
+            tbody {
+                @for poll in &of.polls {
+                    tr {
+                        th scope="row" { (contest.name(poll.loser as u16)) }
+                        td.n { "× " (poll.winner_vote.decimals()) } td.n { "× " (poll.loser_vote.decimals()) }
+                        td.n { "× 1" }
                     }
                 }
             }

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::paper_page::{BALLOTS_A_BOX, ClassPapers, box_of, printed_page};
+use super::paper_page::{BALLOTS_A_BOX, ClassPapers, box_of, printed_page, scrolled};
 use super::paper_risk::{comparison, poll};
 use super::words::{Language, Words, fill};
 use crate::classroom::{ClassReading, DiceTable, RiskWorksheet, SmallElection};
@@ -39,21 +39,21 @@ pub(super) fn sheets(of: &ClassPapers<'_>, language: &Language) -> String {
         section {
             h2 id="list" { (w.print.list_title) }
             p { (w.print.list_note) }
-            (list(w, small))
+            (scrolled(w.print.list_title, &list(w, small)))
         }
         section {
             h2 id="tally" { (w.print.tally_title) }
             p { (w.print.tally_note) }
-            @for contest in &small.contests { (tally_sheet(w, small, contest)) }
+            @for contest in &small.contests { (scrolled(&contest.title, &tally_sheet(w, small, contest))) }
         }
         section {
             h2 id="dice" { (w.print.dice_title) }
-            (dice(w, small.dice(), small.ballots.len()))
+            (scrolled(w.print.dice_title, &dice(w, small.dice(), small.ballots.len())))
         }
         section {
             h2 id="pull" { (w.print.pull_title) }
             p { (w.print.pull_note) }
-            (pull_sheet(w, of))
+            (scrolled(w.print.pull_title, &pull_sheet(w, of)))
         }
         @for (place, worksheet) in &worksheets {
             (comparison(w, &small.contests[*place], worksheet))

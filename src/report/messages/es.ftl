@@ -116,6 +116,9 @@ page-worked-by-hand = calculada a mano
 page-to-every-digit = hasta el último dígito
 page-assumed-heading = Supuesto, no documentado
 page-lesson-heading = Qué enseña
+page-contents = En esta página
+page-to-gallery = Todas las elecciones
+page-times-axis = En el eje cada marca es diez veces la anterior, o más.
 page-audits-heading = Auditorías de «{ $stage }»
 page-audits-note = Cada método se prueba con el mismo papel como si fuera el único usado. El límite de riesgo es del { $limit }: la mayor probabilidad, donde un método la promete, de confirmar a un ganador erróneo. Si la evidencia no basta, se cuentan a mano todas las boletas.
 page-audits-caption = Qué revisó cada auditoría y cómo terminó
@@ -192,7 +195,7 @@ page-batch-first = Primer lote que difiere
 page-elsewhere-note = Votos contados en lotes cuyas boletas no llevan la contienda, según de dónde vienen:
 page-totals-note = Votos cambiados en los totales, que no están en ningún lote, según lo que los cambió:
 page-risk-title = { $contest }: el riesgo medido a medida que se leen tarjetas
-page-risk-caption = Cada línea es una auditoría: el menor valor P hasta entonces. Empieza en 1 y baja cuando las lecturas coinciden con lo reportado; donde cruza la línea discontinua, el límite de riesgo, se confirma al ganador reportado (círculo). Un cuadrado en el borde derecho es la salida: se cuentan a mano todas las boletas. Ambos ejes son logarítmicos; los valores menores de { $floor } están en el borde inferior.
+page-risk-caption = Cada línea es una auditoría: el menor valor P hasta entonces. Empieza en 1 y baja cuando las lecturas coinciden con lo reportado; donde cruza la línea discontinua, el límite de riesgo, se confirma al ganador reportado (círculo). Un cuadrado en el borde derecho es la salida: se cuentan a mano todas las boletas. En ambos ejes cada marca es diez veces la anterior, o cien veces; los valores menores de { $floor } están en el borde inferior.
 page-cards-drawn = Tarjetas sacadas
 page-round = Ronda
 page-rounds-caption = { $contest }: las auditorías ronda por ronda
@@ -2646,7 +2649,7 @@ print-head-sum = Suma
 print-row-no-vote = ningún voto
 print-round = Ronda { $n }
 print-dice-title = Dados que eligen una boleta
-print-dice-note = Lance { $dice } dados de seis caras por cada boleta y léalos de izquierda a derecha. Con diez dados, láncelos a la vez, póngalos en fila y tómelos de { $dice } en { $dice }; el resto se aparta. { $throws ->
+print-dice-note = Lance { $dice } dados de seis caras por cada boleta y léalos de izquierda a derecha. Con diez dados, láncelos a la vez, póngalos en fila y tómelos en grupos de { $dice }; el resto se aparta. { $throws ->
     [one] Cada boleta tiene una tirada
    *[other] Cada boleta tiene { $throws } tiradas
 }, así que todas tienen la misma probabilidad. Una raya significa: lance esos dados otra vez. Una boleta nombrada dos veces cuenta dos veces.
@@ -2664,7 +2667,7 @@ print-head-times = Por
 print-head-risk = Riesgo
 print-roll-again = otra vez
 print-risk-title = El riesgo a mano
-print-risk-none = Ninguna de estas contiendas da un solo cargo al nombre con más votos y un solo voto a cada boleta, así que aquí no hay tabla de multiplicadores. Cuente todas las boletas a mano.
+print-risk-none = Ninguna de estas contiendas da un solo cargo al nombre con más votos y un solo voto a cada boleta, con una ventaja que no sea demasiado pequeña, así que aquí no hay tabla de multiplicadores. Cuente todas las boletas a mano.
 print-risk-heading = El riesgo a mano, por comparación: { $contest }
 print-risk-claim = Lo comunicado dice que ganó { $winner }, con { $lead } votos de ventaja, en { $n } boletas. ¿Qué tan probable sería ver tanta coincidencia si { $winner } no hubiera ganado? Ese es el riesgo. La clase se detiene en { $limit }, que es { $percent } %: si lo comunicado es erróneo, a lo sumo { $percent } de cada 100 clases que hagan todo esto lo confirmarán.
 print-step-check = Sume la lista de la máquina. Si no da lo comunicado, o si una boleta del inventario no tiene exactamente una línea, deténgase: la lista no es una lista de estas boletas. Cuéntelas todas a mano.
