@@ -23,6 +23,7 @@ pub(crate) const SAYINGS: [&str; 16] = [
     "shards",
     "import",
     "export",
+    "classroom",
     "folder",
     "official",
     "sizing",

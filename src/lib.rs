@@ -28,6 +28,7 @@
 //!        verify (somebody else's audit: observations ─> risk ─> P-value)                  │
 //!              outside_the_paper (what no count sees) ────────────────────────────────────┴─> simulation ─ElectionRun─> report ─> cli
 //!              simulation ─RecordedCount─> export ─> cli
+//!              simulation ─RecordedCount─> classroom ─SmallElection─> report ─> cli
 //! ```
 //!
 //! | room | what it does |
@@ -48,6 +49,7 @@
 //! | `official_audit` | checks an audit that an office published, from its files |
 //! | `outside_the_paper` | has the wrongs that no count of the paper can see |
 //! | `simulation` | runs one election, many audits, plans, sweeps and attacks; `simulation::engine` has the ways to do so |
+//! | `classroom` | draws a few dozen ballots from a scenario for a class, with dice, lists and a risk worked out by hand |
 //! | `export` | writes a synthetic election as the files that an election office would have, one file a format |
 //! | `report` | writes terminal pages, web pages, JSON and table rows |
 //! | `cli` | parses the command line, opens files, prints |
@@ -114,6 +116,7 @@ pub mod scenario;
 pub mod simulation;
 
 pub mod audit_folder;
+pub mod classroom;
 pub mod export;
 pub mod official_audit;
 

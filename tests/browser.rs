@@ -70,6 +70,16 @@ fn pages_hold_in_a_real_browser() {
     command.args(["run", "--all", "--html", gallery.to_str().expect("a path")]);
     assert!(command.output().expect("the program runs").status.success());
     std::fs::copy(gallery.join("index.html"), folder.path().join("gallery.html")).expect("a copy");
+    for (scenario, lang) in [("candidate_swap", "en"), ("ranks_swapped", "es"), ("wellington-2012", "en")] {
+        let papers = folder.path().join(format!("papers-{scenario}"));
+        let mut command = crate::program::program();
+        command.args(["print", scenario, "--lang", lang, "--to", papers.to_str().expect("a path")]);
+        assert!(command.output().expect("the program runs").status.success());
+        for name in ["ballots", "blank-ballots", "sheets", "key"] {
+            let to = folder.path().join(format!("print-{scenario}-{name}.html"));
+            std::fs::copy(papers.join(format!("{name}.html")), to).expect("a copy");
+        }
+    }
     let mut check = Command::new("node");
     check.arg(scripts.join("check.mjs")).arg(folder.path());
     let output = check.output().expect("node runs");

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import. `report`, `cli` and `lib` are the last rooms and listed with all they need.
-const WALLS: [(&str, &[&str]); 26] = [
+const WALLS: [(&str, &[&str]); 27] = [
     ("reason", &[]),
     ("error", &["reason"]),
     ("number_format", &[]),
@@ -78,6 +78,7 @@ const WALLS: [(&str, &[&str]); 26] = [
             "error",
         ],
     ),
+    ("classroom", &["reason", "random", "election", "social_choice", "scenario", "simulation"]),
     ("export", &["reason", "election", "social_choice", "simulation"]),
     (
         "report",
@@ -99,6 +100,7 @@ const WALLS: [(&str, &[&str]); 26] = [
             "audit",
             "sampling",
             "export",
+            "classroom",
             "error",
         ],
     ),
@@ -109,6 +111,7 @@ const WALLS: [(&str, &[&str]); 26] = [
             "official_audit",
             "import",
             "reason",
+            "classroom",
             "export",
             "report",
             "simulation",

@@ -10,7 +10,7 @@ use recount::report::{LANGUAGES, language_named};
 use recount::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
 
 /// The commands.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "list",
     "run",
     "check",
@@ -25,6 +25,7 @@ const COMMANDS: [&str; 16] = [
     "export",
     "rehearse",
     "verify",
+    "print",
     "law",
     "schema",
 ];

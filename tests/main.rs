@@ -30,6 +30,7 @@ mod belgium; // seats and hardest statements of eleven districts of lists, as pu
 mod beside_rlauxe; // every size that rlauxe published beside ours, within stated bands
 mod changed_ballots; // how many ballots must change for another outcome: every other paper of small elections
 mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
+mod classroom; // ballots on paper for a class: the story stays, and the risk worked out by hand keeps its promise
 mod contest_sizes; // sizes for all contests that an office published: those that Colorado published
 mod counties; // several counties as one election, each with its sheets; ranked orders and batch tallies as an election
 mod distributions; // exact distributions of sample sizes: every path, slow twins, audits drawn by lot
@@ -46,6 +47,7 @@ mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, s
 mod import; // files of election offices: others' counts of them, and damaged ones
 mod irv_claims; // claims of an instant runoff: every public contest, every order of elimination, slow twins
 mod irv_margins; // margins of an instant runoff: every public contest, every way to change a few ballots
+mod lessons; // lesson plans: every figure is that of the printed papers
 mod manifests; // manifests as offices really save them: read right, warned of, or refused; cells that no spreadsheet runs
 mod martingales; // tests of a mean: other programs, published tables, twins
 mod meek; // several seats by Meek's method: another program's counts, and nothing lost

@@ -13,9 +13,9 @@ use textwrap::core::display_width;
 const WIDTHS: [usize; 3] = [60, 80, 120];
 
 /// Commands of the program, one of them none.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "", "list", "run", "check", "simulate", "sweep", "merge", "plan", "risk", "draw", "import", "export", "rehearse",
-    "verify", "law", "schema",
+    "verify", "print", "law", "schema",
 ];
 
 fn fits(page: &str, width: usize, what: &str) {

@@ -1,14 +1,15 @@
 //! `recount export`: a synthetic election as the files of an election office.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::new_folder::NewFolder;
 use super::open_scenario::open;
-use super::output::{ASIDE, Output, failed_to_write, is_standard};
+use super::output::{Output, failed_to_write};
 use super::progress::stages_watched;
 use super::{Done, print_page};
 use crate::error::{Complaint, Error};
 use crate::export::{ExportFormat, ExportedElection, FORMATS, files, left_out_of_tallies};
-use crate::reason::{Reason, complaints, export};
+use crate::reason::{complaints, export};
 use crate::report::{Language, fill};
 use crate::scenario::ScenarioFile;
 use crate::simulation::{RecordSource, RecordedCount};
@@ -121,55 +122,5 @@ impl ExportElection {
             text += &format!("{}\n", fill(desk.exported_left_out, &[("contests", &left_out.join(", "))]));
         }
         names.iter().fold(text, |text, name| text + "  " + name + "\n")
-    }
-}
-
-/// The folder of an export. A new one has its name when all of its files are whole; an empty one gets its files then, so
-/// that its mode stays and it may be a volume of its own. A command that fails leaves either as it was.
-struct NewFolder {
-    place: PathBuf,
-    /// Whether an empty folder has its name.
-    is_there: bool,
-}
-
-impl NewFolder {
-    /// Refuses a place where something is.
-    fn check(to: &Path) -> Result<Self, Error> {
-        let fail = |why: Reason| Error::Usage(complaints::error_write(to.display().to_string(), why));
-        if is_standard(to) || to.exists() && !to.is_dir() {
-            return Err(fail(complaints::message_no_folder()));
-        }
-        let is_there = to.exists();
-        if is_there && std::fs::read_dir(to).map_err(|e| failed_to_write(to, &e))?.next().is_some() {
-            return Err(fail(export::message_not_empty()));
-        }
-        Ok(Self { place: to.to_owned(), is_there })
-    }
-
-    /// A folder for files that are not whole, inside the place or beside it; it goes away if it is dropped.
-    fn begin(&self) -> Result<tempfile::TempDir, Error> {
-        let parent = self.place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let near = if self.is_there { &self.place } else { parent };
-        std::fs::create_dir_all(near).map_err(|e| failed_to_write(near, &e))?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix("export.").suffix(ASIDE);
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-        builder.tempdir_in(near).map_err(|e| failed_to_write(&self.place, &e))
-    }
-
-    /// Puts the whole files in their place.
-    fn finish(&self, folder: tempfile::TempDir, files: &[&str]) -> Result<(), Error> {
-        if self.is_there {
-            for file in files {
-                let place = self.place.join(file);
-                std::fs::rename(folder.path().join(file), &place).map_err(|e| failed_to_write(&place, &e))?;
-            }
-            return folder.close().map_err(|e| failed_to_write(&self.place, &e));
-        }
-        std::fs::rename(folder.path(), &self.place).map_err(|e| failed_to_write(&self.place, &e))?;
-        // It has another name now: there is nothing to remove.
-        let _ = folder.keep();
-        Ok(())
     }
 }

@@ -18,11 +18,13 @@ mod language;
 mod law;
 mod list;
 mod merge;
+mod new_folder;
 mod open_scenario;
 mod output;
 mod page;
 mod plan;
 mod plan_contests;
+mod print;
 mod progress;
 mod questions;
 mod rehearse;
@@ -105,6 +107,8 @@ enum Command {
     Import(import::ImportFiles),
     /// A synthetic election as the files of an election office
     Export(export::ExportElection),
+    /// Ballots on paper for a class, with lists, dice and the risk by hand
+    Print(print::PrintBallots),
     /// Whether the law orders a recount at a margin, by what method, and who pays
     Law(law::AskLaw),
     /// The JSON Schema of scenario files
@@ -128,6 +132,7 @@ impl Command {
             Self::Assertions(assertions) => assertions.execute(language),
             Self::Import(import) => import.execute(language),
             Self::Export(export) => export.execute(language),
+            Self::Print(print) => print.execute(language),
             Self::Law(law) => law.execute(language),
             Self::Schema(schema) => schema.execute(),
         }

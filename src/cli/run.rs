@@ -12,7 +12,7 @@ use super::system::says;
 use super::{Done, print_json, print_page, say};
 use crate::error::Error;
 use crate::reason::{Filling, complaints};
-use crate::report::html::Exhibit;
+use crate::report::html::{Exhibit, GALLERY};
 use crate::report::{self, Language, Page, fill};
 use crate::scenario::{ONE_FAULT_EACH, SHIPPED, shipped};
 
@@ -82,13 +82,13 @@ impl RunCommand {
         for (name, is_one_fault) in events.chain(ONE_FAULT_EACH.iter().map(|it| (it.0, true))) {
             let run = live_watched(&shipped(name)?, self.seed.as_deref(), language)?;
             let exhibit = Exhibit::of(&run, is_one_fault, language);
-            write(&exhibit.file, &report::html::run(&run, language))?;
+            write(&exhibit.file, &report::html::run_in_gallery(&run, language))?;
             if !exhibit.confirmed_wrong.is_empty() {
                 wrong.push(exhibit.name.clone());
             }
             exhibits.push(exhibit);
         }
-        write("index.html", &report::html::gallery(&exhibits, language))?;
+        write(GALLERY, &report::html::gallery(&exhibits, language))?;
         let gaps = [("n", &exhibits.len().to_string()[..]), ("folder", &folder.display().to_string())];
         let mut says = fill(language.desk().pages, &gaps) + "\n";
         says.extend(report::confirmed_wrong_in(&wrong, language).map(|line| line + "\n"));

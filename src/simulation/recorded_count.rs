@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::audit_setup::recorded;
 use super::election_run::{CountsSoFar, RunProgress, accepted_by};
 use super::stage::{meant, total};
-use crate::election::{Column, Election, Marks, VoteTable};
+use crate::election::{Code, Column, Election, Marks, VoteTable};
 use crate::error::{Allowed, Complaint, Error};
 use crate::random::{DEFAULT_SEED, Streams};
 use crate::reason::{Reason, complaints, export};
@@ -148,12 +148,29 @@ impl RecordedCount {
         self.codes.as_ref().map_or(&self.election.paper[contest], |codes| &codes[contest])
     }
 
+    /// The number that a card's record has among the ways in which a contest is marked in the records; equal numbers are
+    /// equal marks.
+    ///
+    /// # Panics
+    /// If there is no such contest or card.
+    pub fn record_code(&self, contest: usize, card: usize) -> Code {
+        self.column(contest).get(card)
+    }
+
     /// The marks of a card's record in a contest; `None` where the record says that the contest is not on the card.
     ///
     /// # Panics
     /// If there is no such contest or card.
     pub fn marks(&self, contest: usize, card: usize) -> Option<&Marks> {
-        self.marks[contest][self.column(contest).get(card) as usize].as_ref()
+        self.marks_of_code(contest, self.record_code(contest, card))
+    }
+
+    /// The marks that a number of [`record_code`](Self::record_code) stands for.
+    ///
+    /// # Panics
+    /// If there is no such contest or number.
+    pub fn marks_of_code(&self, contest: usize, code: Code) -> Option<&Marks> {
+        self.marks[contest][code as usize].as_ref()
     }
 
     /// The ways in which the cards of a contest are marked in the records, each once.

@@ -59,14 +59,14 @@ const browser = await start();
 for (const file of pages) {
   const address = `file://${join(folder, file)}`;
   const complain = (where, what) => wrong.push(`${file}, ${where}: ${what}`);
-  for (const [where, viewport, media] of [['phone', PHONE, 'screen'], ['desktop', DESKTOP, 'screen'], ['print', { width: 740, height: 1000 }, 'print']]) {
+  for (const [where, viewport, media] of [['phone', PHONE, 'screen'], ['desktop', DESKTOP, 'screen'], ['dark', PHONE, 'screen'], ['print', { width: 740, height: 1000 }, 'print']]) {
     const tab = await browser.newPage({ viewport });
     tab.on('console', (message) => complain(where, `console: ${message.text()}`));
     tab.on('pageerror', (error) => complain(where, `error: ${error.message}`));
     tab.on('request', (request) => {
       if (request.url() !== address && !request.url().startsWith('data:')) complain(where, `asks for ${request.url()}`);
     });
-    await tab.emulateMedia({ media });
+    await tab.emulateMedia({ media, colorScheme: where === 'dark' ? 'dark' : 'light' });
     await tab.goto(address);
     for (const it of await tab.evaluate(layout)) complain(where, it);
     await tab.evaluate(`${axe}; undefined`);
@@ -98,5 +98,5 @@ for (const file of pages) {
 }
 await browser.close();
 for (const it of wrong) console.log(it);
-console.log(`${pages.length} pages at phone and desktop width, in print and without scripts; ${numbers} numbers held against their documents; up to ${rules} axe rules passed; ${wrong.length} complaints`);
+console.log(`${pages.length} pages at phone and desktop width, light and dark, in print and without scripts; ${numbers} numbers held against their documents; up to ${rules} axe rules passed; ${wrong.length} complaints`);
 process.exit(wrong.length || !pages.length ? 1 : 0);

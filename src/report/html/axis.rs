@@ -23,6 +23,11 @@ impl Axis {
         Self { from: libm::log10(from), to: libm::log10(to), start, end, is_log: true }
     }
 
+    /// Whether equal steps multiply.
+    pub(super) fn multiplies(&self) -> bool {
+        self.is_log
+    }
+
     /// The place of a number in percent; numbers beyond the ends are put on the ends.
     pub(super) fn place(&self, x: f64) -> f64 {
         let x = if self.is_log { libm::log10(x.max(1e-300)) } else { x };

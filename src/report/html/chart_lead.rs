@@ -55,7 +55,11 @@ pub(super) fn leads(w: &Words, id: usize, it: &ContestRun, rows: &[CountRow<'_>]
             }
             @if let Some(paper) = leads.last() {
                 @let x = pct(axis.place(*paper as f64));
-                line.limit x1=(x) x2=(x) y1="20" y2=(bottom) {}
+                // Only beside the bars: no line runs through a label.
+                @for (top, wraps) in &tops {
+                    @let bar = top + 20 + if *wraps { LINE } else { 0 };
+                    line.limit x1=(x) x2=(x) y1=(bar - 2) y2=(bar + 21) {}
+                }
             }
             line.axis x1=(zero) x2=(zero) y1="20" y2=(bottom) {}
             @for (place, (top, wraps)) in tops.iter().enumerate() {

@@ -27,7 +27,7 @@ pub(super) struct Strip<'a> {
 pub(super) fn strips(w: &Words, caption: &str, id: &str, title: &str, all: &[Strip<'_>]) -> Markup {
     html! {
         figure {
-            figcaption { (caption) }
+            figcaption { (caption) @if spread(all).multiplies() { " " (w.times_axis) } }
             (chart(w, id, title, all))
         }
         (table(w, id, title, all))
@@ -43,10 +43,14 @@ pub(super) fn axis(least: f64, most: f64) -> Axis {
     }
 }
 
-fn chart(w: &Words, id: &str, title: &str, all: &[Strip<'_>]) -> Markup {
+/// An axis over all strips.
+fn spread(all: &[Strip<'_>]) -> Axis {
     let least = all.iter().map(|it| it.cards.quantiles[0]).fold(f64::INFINITY, f64::min);
-    let most = all.iter().map(|it| it.cards.max).fold(1.0, f64::max);
-    let x = axis(least, most);
+    axis(least, all.iter().map(|it| it.cards.max).fold(1.0, f64::max))
+}
+
+fn chart(w: &Words, id: &str, title: &str, all: &[Strip<'_>]) -> Markup {
+    let x = spread(all);
     let bottom = all.len() * STEP + 6;
     let long = all.iter().any(|it| it.name.chars().count() > SHORT);
     let described = |it: &Strip<'_>| format!("{}: {}", it.name, grouped(libm::round(it.cards.quantiles[2]) as i64));

@@ -18,8 +18,49 @@ pub(super) fn filled(w: &Words, filling: &Filling) -> Markup {
     }
 }
 
+/// The file of the gallery's own page.
+pub const GALLERY: &str = "index.html";
+
 /// A whole page.
 pub(super) fn page(language: &Language, title: &str, body: &Markup) -> String {
+    page_with_way_back(language, title, body, None)
+}
+
+/// Sections from which a page has a list of them.
+const MANY_SECTIONS: usize = 4;
+
+/// The body with a list of its sections before the first one, and with the way back to the page that leads here.
+fn with_contents(w: &Words, body: &str, back: Option<&str>) -> String {
+    const HEADING: &str = "<h2 id=\"";
+    let headings: Vec<(&str, &str)> = body
+        .split(HEADING)
+        .skip(1)
+        .filter_map(|rest| {
+            let (id, rest) = rest.split_once("\">")?;
+            Some((id, rest.split_once("</h2>")?.0))
+        })
+        .collect();
+    let has_list = headings.len() >= MANY_SECTIONS;
+    if !has_list && back.is_none() {
+        return body.to_owned();
+    }
+    let nav = html! {
+        nav.contents aria-label=(w.contents) {
+            @if let Some(back) = back { p { a href=(back) { "← " (w.to_gallery) } } }
+            @if has_list {
+                p { strong { (w.contents) } }
+                // Headings are taken from the page itself, where names are escaped already.
+                ul { @for (id, heading) in &headings { li { a href={ "#" (PreEscaped(id)) } { (PreEscaped(heading)) } } } }
+            }
+        }
+    };
+    let first = body.find(HEADING).map_or(body.len(), |heading| body[..heading].rfind("<section>").unwrap_or(heading));
+    format!("{}{}{}", &body[..first], nav.into_string(), &body[first..])
+}
+
+/// A whole page that leads back to another one.
+pub(super) fn page_with_way_back(language: &Language, title: &str, body: &Markup, back: Option<&str>) -> String {
+    let body = PreEscaped(with_contents(language.words, &body.0, back));
     let page = html! {
         (DOCTYPE)
         html lang=(language.code) {

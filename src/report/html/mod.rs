@@ -22,6 +22,18 @@ mod frame;
 mod gallery;
 #[cfg(feature = "cli")]
 mod import;
+#[cfg(feature = "cli")]
+mod paper_ballot;
+#[cfg(feature = "cli")]
+mod paper_key;
+#[cfg(feature = "cli")]
+mod paper_page;
+#[cfg(feature = "cli")]
+mod paper_risk;
+#[cfg(feature = "cli")]
+mod paper_sheets;
+#[cfg(feature = "cli")]
+mod papers;
 mod plan;
 mod ranked;
 mod run;
@@ -39,10 +51,15 @@ pub use attack::attacked;
 #[cfg(feature = "cli")]
 pub use audit_report::{AuditRecord, audit_report};
 pub use audit_sheets::audit_sheets;
+pub use frame::GALLERY;
 pub use gallery::{Exhibit, gallery};
 #[cfg(feature = "cli")]
 pub use import::imported;
+#[cfg(feature = "cli")]
+pub use paper_page::ClassPapers;
+#[cfg(feature = "cli")]
+pub use papers::class_papers;
 pub use plan::planned;
-pub use run::run;
+pub use run::{run, run_in_gallery};
 pub use simulate::simulated;
 pub use sweep::swept;

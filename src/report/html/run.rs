@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::cells::{Pointer, said};
 use super::chart_map::maps;
-use super::frame::{PageOrigin, in_english, origin, page};
+use super::frame::{GALLERY, PageOrigin, in_english, origin, page_with_way_back};
 use super::run_audits::{audits, work};
 use super::run_counts::{SHOWN_FULLY, counts, facts};
 use super::run_facts::{assumptions, beyond, law, noticed, published};
@@ -18,6 +18,15 @@ use crate::simulation::headline::FirstWord;
 
 /// The page of one run.
 pub fn run(run: &ElectionRun, language: &Language) -> String {
+    run_page(run, language, false)
+}
+
+/// The same in a gallery, to which it leads back.
+pub fn run_in_gallery(run: &ElectionRun, language: &Language) -> String {
+    run_page(run, language, true)
+}
+
+fn run_page(run: &ElectionRun, language: &Language, is_in_gallery: bool) -> String {
     let run = &*run.in_language(language.code);
     let w = language.words;
     let again = (run.name != "-").then(|| {
@@ -35,6 +44,10 @@ pub fn run(run: &ElectionRun, language: &Language) -> String {
         p.question { (in_english(&run.question)) }
         (banner(w, run))
         section {
+            h2 id="lesson" { (w.lesson_heading) }
+            p.lesson { (in_english(&run.scenario.lesson)) }
+        }
+        section {
             h2 id="happened" { (w.happened_heading) }
             (facts(w, run))
         }
@@ -47,13 +60,10 @@ pub fn run(run: &ElectionRun, language: &Language) -> String {
         (beyond(w, run))
         (published(w, run))
         (assumptions(w, run))
-        section {
-            h2 id="lesson" { (w.lesson_heading) }
-            p { (in_english(&run.scenario.lesson)) }
-        }
         (origin(w, &from))
     };
-    page(language, &format!("{} – recount", run.scenario.title), &body)
+    let back = is_in_gallery.then_some(GALLERY);
+    page_with_way_back(language, &format!("{} – recount", run.scenario.title), &body, back)
 }
 
 /// The verdicts, at the top of the page.

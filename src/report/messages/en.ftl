@@ -116,6 +116,9 @@ page-worked-by-hand = worked out by hand
 page-to-every-digit = to every digit
 page-assumed-heading = Assumed, not documented
 page-lesson-heading = What it teaches
+page-contents = On this page
+page-to-gallery = All elections
+page-times-axis = Along the axis each mark is ten times the last, or more.
 page-audits-heading = Audits of “{ $stage }”
 page-audits-note = Each method is tried on the same paper as if it alone had been used. The risk limit is { $limit }: the largest chance, where a method promises one, of confirming a wrong winner. Where the evidence does not suffice, every ballot is counted by hand.
 page-audits-caption = What each audit looked at and how it ended
@@ -189,7 +192,7 @@ page-batch-first = First batch that differs
 page-elsewhere-note = Votes counted in batches whose ballots do not carry the contest, by what they come from:
 page-totals-note = Votes changed in totals, which lie in no batch, by what changed them:
 page-risk-title = { $contest }: the measured risk as cards are read
-page-risk-caption = Each line is one audit: the smallest P-value so far. It starts at 1 and falls as readings agree with the report; where it crosses the dashed line, the risk limit, the reported winner is confirmed (circle). A square at the right edge is the escape: every ballot is counted by hand. Both axes have even ratios; values below { $floor } lie on the lower edge.
+page-risk-caption = Each line is one audit: the smallest P-value so far. It starts at 1 and falls as readings agree with the report; where it crosses the dashed line, the risk limit, the reported winner is confirmed (circle). A square at the right edge is the escape: every ballot is counted by hand. Along both axes each mark is ten times the last, or a hundred times; values below { $floor } lie on the lower edge.
 page-cards-drawn = Cards drawn
 page-round = Round
 page-rounds-caption = { $contest }: the audits round by round
@@ -751,6 +754,9 @@ desk-exported-paper = { $title }: { $n ->
     } as the voters meant them, written to { $folder }
 desk-exported-truth = The election is synthetic; truth.json has what the paper says, and the names behind the numbers.
 desk-exported-left-out = Not in batch tallies, because they have ranks or scores: { $contests }
+desk-printed = { $title }: { $n } sample ballots, drawn from { $stage }, written to { $folder }
+desk-printed-right = { $title }: { $n } sample ballots, each recorded as its voter meant it, written to { $folder }
+desk-printed-how = Open the files in a browser and print them, on Letter or A4. Keep key.html from the class.
 desk-default-seed = no public seed: this draw is from the default, { $seed }, which everybody knows beforehand; for a draw in public roll dice, and give them with --seed
 
 ## Draws on a terminal, in English.
@@ -1237,6 +1243,16 @@ help-help-ranked-shangrla = The shape that SHANGRLA reads: candidates by name, a
 help-value-id = ID
 help-value-limit = LIMIT
 help-value-factor = FACTOR
+help-help-print = Ballots on paper for a class, with lists, dice and the risk by hand
+help-help-print-what = The ballots are samples that say so. They are drawn from one count of the scenario, so that the winners on paper and in the report stay, and at least one wrong record is among them where there is any.
+help-help-print-files = Files: ballots.html, blank-ballots.html, sheets.html (how to read a ballot, the report, the manifest, the machine's list, tally sheets, dice, a pull sheet, the risk by hand) and key.html for the teacher. Open them in a browser and print them, on Letter or A4.
+help-help-print-ballots = Ballots, 10 to 216
+help-help-print-to = A new or empty folder for the papers
+help-help-print-contest = A contest by its id, at most three; without it, the first three on the first ballot
+help-help-print-stage = The machine count that is the machine's list; without it, the first with a record of each ballot
+help-help-print-no-fault = The machine reads every ballot as its voter meant it
+help-help-print-dice = What the class rolled, digits from 1 to 6: the pull sheet and the key use them
+help-help-print-risk-limit = The risk limit of the worksheet; without it, the scenario's
 help-help-export = A synthetic election as the files of an election office
 help-help-export-files = The files hold what the machines of one count recorded, faults included. Beside them stand the manifest, the batch tallies, and truth.json: what the paper says.
 help-help-export-formats = Formats: recount list exports
@@ -2570,6 +2586,164 @@ shards-message-os-pipe = Broken pipe (os error { $n })
 shards-message-os-device = No such device or address (os error { $n })
 shards-message-os-long = File name too long (os error { $n })
 shards-message-os-loop = Too many levels of symbolic links (os error { $n })
+
+## Papers of a class.
+
+print-ballots-title = Sample ballots: { $title }
+print-ballots-note = { $n } ballots, two on a page where they fit. Print them on one side in black and white, cut the pages in half, and sort the ballots by number into boxes of ten.
+print-blank-title = Blank ballots: { $title }
+print-blank-note = For a class that votes itself: copy the page. Somebody numbers the ballots after the vote, in any order.
+print-sheets-title = Sheets for the class: { $title }
+print-sheets-note = Everything here is a lesson. The ballots are samples, and no real ballot is among them.
+print-key-title = The teacher’s key: { $title }
+print-key-keep = Keep this away from the class until it has counted.
+print-again = Made by
+print-sample = SAMPLE
+print-serial = No. { $n } · box { $box }
+print-serial-blank = No. ____ · box __
+print-precinct = Precinct:
+print-ballot-foot = Sample for a lesson. Not a real ballot of any election.
+print-vote-for = { $n ->
+    [one] Vote for one. Fill in the oval.
+   *[other] Vote for up to { $n }. Fill in the ovals.
+}
+print-mark-columns = Fill in one oval in column 1 for your first choice, one in column 2 for your second choice, and so on.
+print-read-title = How to read a ballot
+print-rule-mark = A filled oval, a pale one, a cross or a tick in an oval: a vote.
+print-rule-stray = A dot of a rested pen, or an oval that was rubbed out: no vote.
+print-rule-struck = A filled oval that is struck out with a large cross, and the name with it: no vote.
+print-rule-fold = A fold is no mark, even where it runs through an oval.
+print-rule-write-in = A listed name that is written on the line for other names: one vote for that name, also where its own oval is filled.
+print-rule-overvote = More votes than allowed: the ballot counts for nobody in that contest.
+print-rule-ranks = In a ranking write down the name in each column. An empty column is written as a dash.
+print-reported-title = Reported
+print-reported-note = What the count called “{ $stage }” says. Is it what the ballots say?
+print-stage-right = the machine
+print-reported-winner = Reported winner: { $names }.
+print-nobody-wins = The report has a tie.
+print-nobody = nobody: a tie
+print-winner = Winner
+print-head-name = Name
+print-head-votes = Votes
+print-head-first = First choices
+print-manifest-title = Manifest
+print-manifest-note = What ballots there are and where. Count each box before anything else, and write down the number.
+print-head-box = Box
+print-head-ballots = Ballots
+print-head-number = Number
+print-head-counted = We counted
+print-from-to = { $from } to { $to }
+print-all = All
+print-list-title = The machine’s list
+print-list-note = What the machine recorded for each ballot it read. Do the lines add up to the report? Does each ballot of the manifest have one line?
+print-head-ballot = Ballot
+print-not-on-ballot = not on this ballot
+print-no-contest = recorded as not on this ballot
+print-no-record = no line in the list
+print-blank = no vote
+print-overvote = too many: { $names }
+print-tally-title = Tally sheet
+print-tally-note = One reads aloud, one watches, two fill in a box for each vote without seeing each other’s sheet. Do the two sheets agree? In a ranked count use one column a round: the name with the fewest goes out, and each of its ballots goes to the next name on it that is still in.
+print-head-strokes = One box for each vote
+print-head-sum = Sum
+print-row-no-vote = no vote
+print-round = Round { $n }
+print-dice-title = Dice that choose a ballot
+print-dice-note = Throw { $dice } six-sided dice for each ballot and read them from left to right. With ten dice, throw them at once, put them in a row, and take them { $dice } at a time; the rest is set aside. { $throws ->
+    [one] Each ballot has one throw
+   *[other] Each ballot has { $throws } throws
+}, so all have the same chance. A dash means: throw these dice again. A ballot that is named twice counts twice.
+print-dice-caption = From dice to ballots 1 to { $n }
+print-head-first-die = First die
+print-head-first-dice = First two dice
+print-last-die = last { $n }
+print-pull-title = Pull sheet
+print-pull-note = One line for each throw. Find the ballot in its box, read the paper first, and only then look at the machine’s list.
+print-head-draw = Draw
+print-head-dice = Dice
+print-head-paper = Paper
+print-head-machine = Machine
+print-head-times = Times
+print-head-risk = Risk
+print-roll-again = again
+print-risk-title = The risk by hand
+print-risk-none = None of these contests gives one seat to the name with the most votes and one vote to each ballot, with a reported lead that is not too small, so there is no table of multipliers here. Count all ballots by hand.
+print-risk-heading = The risk by hand, by comparison: { $contest }
+print-risk-claim = The report says that { $winner } won, { $lead } votes ahead, on { $n } ballots. How likely would it be to see so much agreement if { $winner } had not won? That is the risk. The class stops at { $limit }, which is { $percent } %: if the report is wrong, at most { $percent } classes in 100 that do all this will confirm it.
+print-step-check = Add up the machine’s list. If it is not what was reported, or if a ballot of the manifest does not have exactly one line, stop: the list is not a list of these ballots. Count all of them by hand.
+print-step-start = Write down the risk 1.0000.
+print-step-draw = Throw the dice, pull the ballot, read the paper, and look up its line in the machine’s list.
+print-step-multiply = Find the multiplier in the table. Multiply the risk by it, and round up to four decimals: 0.82641 becomes 0.8265.
+print-step-stop = Is the risk { $limit } or less? Then the audit has confirmed the report. If not, draw again.
+print-step-hand = You may stop at any time and count all ballots by hand. Do so after { $most } draws, or when the risk is above 10.
+print-multipliers-caption = Multipliers: the machine’s list beside the paper
+print-machine-winner = The list has { $winner }
+print-machine-other = The list has another name
+print-machine-nobody = The list has no vote
+print-paper-winner = Paper: { $winner }
+print-paper-same = Paper: the same other name
+print-paper-same-of-two = Paper: the other name
+print-paper-other = Paper: any other name
+print-paper-nobody = Paper: no vote
+print-risk-agree = Where the list and the paper agree, the multiplier is { $agree }. If all agree, { $draws } draws are enough:
+print-row-caption = The risk if all ballots so far agree
+print-head-in-a-row = Draws
+print-risk-why = Why it holds: let V be the lead and N the ballots. A ballot whose line adds o votes to the lead (2, 1, 0, −1 or −2, at its worst over all other names) has the multiplier (1 − V/2.2N) / (1 − o/2.2), rounded up. If { $winner } did not win, the lines add at least V votes to some lead, so on average the multipliers do not shrink the risk, and it falls to { $limit } in at most { $percent } of 100 audits (Stark 2010; Ville’s inequality).
+print-poll-heading = The risk by hand, from the paper alone: { $contest }
+print-poll-claim = Without the machine’s list the class needs more ballots. There is a risk for { $winner } against each other name.
+print-poll-start = Write down the risk 1.0000 for each row of the table.
+print-poll-draw = Throw the dice, pull the ballot, read the paper. Multiply the risk in each row, and round up to four decimals.
+print-poll-stop = When every row has been at { $limit } or less at some time, the audit has confirmed the report. You may stop at any time and count all ballots by hand.
+print-poll-caption = Multipliers: what is on the paper
+print-head-against = Against
+print-vote-for-winner = Vote for { $winner }
+print-vote-for-loser = Vote for that name
+print-vote-for-others = Anything else
+print-answer-title = The answer
+print-head-list-sum = Sum of the list
+print-none-differ = The machine recorded every ballot as its voter meant it.
+print-these-differ = { $n ->
+    [one] The machine’s list is wrong about one ballot: { $ballots }.
+   *[other] The machine’s list is wrong about { $n } ballots: { $ballots }.
+}
+print-list-does-not-add = The list is not a list of these ballots, or does not add up to the report. A class that adds up sees this without a single ballot, and counts all by hand.
+print-chosen-title = How these ballots were chosen
+print-chosen = { $n } of { $all } ballots, sorted by what the voters meant and by what the machine recorded, at equal steps. So each share is kept within one ballot, and the winners on paper and in the report are those of the scenario. In the scenario the list is wrong about { $wrong_all } ballots; here about { $wrong }, and never about none where there were any. What the report had beside its records is reduced in proportion, but not to less than one vote where nothing else is wrong.
+print-key-ballots = Every ballot
+print-head-look = To be seen
+print-look-pale = a pale pen: a vote
+print-look-cross = crosses: a vote
+print-look-tick = ticks: a vote
+print-look-doubtful = a dot in another oval: people may ask; no vote
+print-look-erased = another oval was rubbed out: no vote
+print-look-folded = a fold below the names
+print-look-light = a light mark, meant as a vote
+print-look-stray = a stray dot, not meant
+print-look-struck = a vote struck out
+print-look-crease = a fold through an oval
+print-look-written = a listed name written in
+print-look-disputed = people may dispute what was meant
+print-scanned-twice = two lines in the list
+print-example-heading = What an audit finds: { $contest }
+print-example-own = With the dice of the class:
+print-example-seed = An example, with dice that the seed of the scenario makes. The class’s own dice name other ballots.
+print-example-stops = The audit ends before the first throw, at the step that adds up the list. The lines below show what it would have met.
+print-example-confirms = After { $n } ballots the risk is { $risk }, not above { $limit }: the report is confirmed.
+print-example-goes-on = After { $n } ballots the risk is { $risk }, above { $limit }: the report is not confirmed, and all ballots are counted by hand.
+
+## What is wrong with ballots that a class asks for, in English.
+
+classroom-error-ballots = --ballots: found { $n }; allowed: { $least } to { $most }, as three dice name at most { $most } ballots
+classroom-error-large = the scenario has { $cards } cards, and ballots for a class are drawn from at most { $most }
+classroom-error-fewer = --ballots: found { $n }; the count has { $all } ballots with this contest
+classroom-error-story-needs = --ballots: found { $n }; so few ballots cannot show the winners of the scenario, on paper and as reported; { $more } can
+classroom-error-no-story = --ballots: found { $n }; no number up to { $most } shows the winners of the scenario, on paper and as reported: the lead is too small
+classroom-error-contests = --contest: found { $n } contests; allowed: { $most } at most on a ballot
+classroom-error-contest = --contest: found "{ $contest }"; the scenario has { $known }
+classroom-error-contest-twice = --contest: "{ $contest }" is given twice
+classroom-error-wide = the contest “{ $contest }” has { $columns } columns of ovals; a sheet has room for { $most }: name another contest with --contest
+classroom-error-long = these contests need { $lines } lines of names; a sheet has room for { $most }: name fewer contests with --contest
+classroom-rule-dice = digits from 1 to 6, as many as name one ballot or more, with blanks or commas between them
 
 ## What is wrong with an election that is to be exported, and what the formats are, in English.
 

@@ -116,6 +116,9 @@ page-worked-by-hand = calculada a mano
 page-to-every-digit = hasta el último dígito
 page-assumed-heading = Supuesto, no documentado
 page-lesson-heading = Qué enseña
+page-contents = En esta página
+page-to-gallery = Todas las elecciones
+page-times-axis = En el eje cada marca es diez veces la anterior, o más.
 page-audits-heading = Auditorías de «{ $stage }»
 page-audits-note = Cada método se prueba con el mismo papel como si fuera el único usado. El límite de riesgo es del { $limit }: la mayor probabilidad, donde un método la promete, de confirmar a un ganador erróneo. Si la evidencia no basta, se cuentan a mano todas las boletas.
 page-audits-caption = Qué revisó cada auditoría y cómo terminó
@@ -192,7 +195,7 @@ page-batch-first = Primer lote que difiere
 page-elsewhere-note = Votos contados en lotes cuyas boletas no llevan la contienda, según de dónde vienen:
 page-totals-note = Votos cambiados en los totales, que no están en ningún lote, según lo que los cambió:
 page-risk-title = { $contest }: el riesgo medido a medida que se leen tarjetas
-page-risk-caption = Cada línea es una auditoría: el menor valor P hasta entonces. Empieza en 1 y baja cuando las lecturas coinciden con lo reportado; donde cruza la línea discontinua, el límite de riesgo, se confirma al ganador reportado (círculo). Un cuadrado en el borde derecho es la salida: se cuentan a mano todas las boletas. Ambos ejes son logarítmicos; los valores menores de { $floor } están en el borde inferior.
+page-risk-caption = Cada línea es una auditoría: el menor valor P hasta entonces. Empieza en 1 y baja cuando las lecturas coinciden con lo reportado; donde cruza la línea discontinua, el límite de riesgo, se confirma al ganador reportado (círculo). Un cuadrado en el borde derecho es la salida: se cuentan a mano todas las boletas. En ambos ejes cada marca es diez veces la anterior, o cien veces; los valores menores de { $floor } están en el borde inferior.
 page-cards-drawn = Tarjetas sacadas
 page-round = Ronda
 page-rounds-caption = { $contest }: las auditorías ronda por ronda
@@ -754,6 +757,9 @@ desk-exported-paper = { $title }: { $n ->
     } como las quisieron los votantes; escrito en { $folder }
 desk-exported-truth = La elección es sintética; truth.json dice lo que dice el papel y los nombres detrás de los números.
 desk-exported-left-out = No están en las sumas por lote, porque llevan preferencias o puntos: { $contests }
+desk-printed = { $title }: { $n } boletas de muestra, sacadas de { $stage }, escritas en { $folder }
+desk-printed-right = { $title }: { $n } boletas de muestra, cada una registrada como la quiso quien votó, escritas en { $folder }
+desk-printed-how = Abra los archivos en un navegador e imprímalos, en tamaño carta o A4. Guarde key.html lejos de la clase.
 desk-default-seed = sin semilla pública: este sorteo sale de la predeterminada, { $seed }, que todos conocen de antemano; para un sorteo público tire dados y dé el resultado con --seed
 
 ## Draws on a terminal, in Spanish.
@@ -1240,6 +1246,16 @@ help-help-ranked-shangrla = La forma que lee SHANGRLA: candidatos por su nombre,
 help-value-id = ID
 help-value-limit = LÍMITE
 help-value-factor = FACTOR
+help-help-print = Boletas de papel para una clase, con listas, dados y el riesgo a mano
+help-help-print-what = Las boletas son muestras y lo dicen. Se sacan de un conteo del escenario de modo que se mantengan quienes ganan en el papel y en lo comunicado, y que haya entre ellas al menos un registro erróneo donde hay alguno.
+help-help-print-files = Archivos: ballots.html, blank-ballots.html, sheets.html (cómo se lee una boleta, lo comunicado, el inventario, la lista de la máquina, hojas de conteo, dados, una hoja de extracción, el riesgo a mano) y key.html para quien enseña. Ábralos en un navegador e imprímalos, en tamaño carta o A4.
+help-help-print-ballots = Boletas, de 10 a 216
+help-help-print-to = Una carpeta nueva o vacía para los papeles
+help-help-print-contest = Una contienda por su id, a lo sumo tres; sin ella, las tres primeras de la primera boleta
+help-help-print-stage = El conteo a máquina que es la lista de la máquina; sin él, el primero con un registro de cada boleta
+help-help-print-no-fault = La máquina lee cada boleta como la quiso quien votó
+help-help-print-dice = Lo que sacó la clase, cifras del 1 al 6: las usan la hoja de extracción y la clave
+help-help-print-risk-limit = El límite de riesgo de la hoja; sin él, el del escenario
 help-help-export = Una elección sintética como archivos de una oficina electoral
 help-help-export-files = Los archivos tienen lo que registraron las máquinas de un conteo, fallas incluidas. Junto a ellos están el inventario, las sumas por lote y truth.json: lo que dice el papel.
 help-help-export-formats = Formatos: recount list exports
@@ -2576,6 +2592,164 @@ shards-message-os-pipe = nadie lee al otro lado (error { $n } del sistema)
 shards-message-os-device = no hay tal dispositivo o dirección (error { $n } del sistema)
 shards-message-os-long = el nombre del archivo es demasiado largo (error { $n } del sistema)
 shards-message-os-loop = demasiados enlaces simbólicos seguidos (error { $n } del sistema)
+
+## Papeles de una clase.
+
+print-ballots-title = Boletas de muestra: { $title }
+print-ballots-note = { $n } boletas, dos por página donde caben. Imprímalas por un lado en blanco y negro, corte las páginas por la mitad y ordene las boletas por número en cajas de diez.
+print-blank-title = Boletas en blanco: { $title }
+print-blank-note = Para una clase que vota ella misma: copie la página. Alguien numera las boletas después de la votación, en cualquier orden.
+print-sheets-title = Hojas para la clase: { $title }
+print-sheets-note = Todo esto es una lección. Las boletas son muestras y entre ellas no hay ninguna boleta real.
+print-key-title = La clave del docente: { $title }
+print-key-keep = Guárdela lejos de la clase hasta que haya contado.
+print-again = Hecho con
+print-sample = MUESTRA
+print-serial = N.º { $n } · caja { $box }
+print-serial-blank = N.º ____ · caja __
+print-precinct = Recinto:
+print-ballot-foot = Muestra para una lección. No es una boleta real de ninguna elección.
+print-vote-for = { $n ->
+    [one] Vote por una opción. Rellene el óvalo.
+   *[other] Vote por un máximo de { $n }. Rellene los óvalos.
+}
+print-mark-columns = Rellene un óvalo en la columna 1 para su primera preferencia, uno en la columna 2 para la segunda, y así sucesivamente.
+print-read-title = Cómo se lee una boleta
+print-rule-mark = Un óvalo relleno, uno pálido, una cruz o una palomita en un óvalo: un voto.
+print-rule-stray = Un punto de una pluma apoyada, o un óvalo borrado: ningún voto.
+print-rule-struck = Un óvalo relleno tachado con una cruz grande, y el nombre con él: ningún voto.
+print-rule-fold = Un doblez no es una marca, aunque pase por un óvalo.
+print-rule-write-in = Un nombre de la lista escrito en la línea para otros nombres: un voto para ese nombre, también si su propio óvalo está relleno.
+print-rule-overvote = Más votos de los permitidos: la boleta no cuenta para nadie en esa contienda.
+print-rule-ranks = En una boleta de preferencias anote el nombre de cada columna. Una columna vacía se anota con una raya.
+print-reported-title = Comunicado
+print-reported-note = Lo que dice el conteo llamado «{ $stage }». ¿Es lo que dicen las boletas?
+print-stage-right = la máquina
+print-reported-winner = Quien gana según lo comunicado: { $names }.
+print-nobody-wins = Lo comunicado es un empate.
+print-nobody = nadie: un empate
+print-winner = Gana
+print-head-name = Nombre
+print-head-votes = Votos
+print-head-first = Primeras preferencias
+print-manifest-title = Inventario
+print-manifest-note = Qué boletas hay y dónde están. Antes que nada, cuente cada caja y anote el número.
+print-head-box = Caja
+print-head-ballots = Boletas
+print-head-number = Número
+print-head-counted = Contamos
+print-from-to = { $from } a { $to }
+print-all = Todas
+print-list-title = La lista de la máquina
+print-list-note = Lo que la máquina registró de cada boleta que leyó. ¿Suman las líneas lo comunicado? ¿Tiene cada boleta del inventario una línea?
+print-head-ballot = Boleta
+print-not-on-ballot = no está en esta boleta
+print-no-contest = registrada como si no estuviera en esta boleta
+print-no-record = sin línea en la lista
+print-blank = ningún voto
+print-overvote = demasiados: { $names }
+print-tally-title = Hoja de conteo
+print-tally-note = Una persona lee en voz alta, otra vigila, y dos rellenan una casilla por cada voto sin ver la hoja de la otra. ¿Coinciden las dos hojas? En un conteo de preferencias use una columna por ronda: sale el nombre con menos boletas, y cada una de ellas pasa al siguiente nombre que siga en el conteo.
+print-head-strokes = Una casilla por cada voto
+print-head-sum = Suma
+print-row-no-vote = ningún voto
+print-round = Ronda { $n }
+print-dice-title = Dados que eligen una boleta
+print-dice-note = Lance { $dice } dados de seis caras por cada boleta y léalos de izquierda a derecha. Con diez dados, láncelos a la vez, póngalos en fila y tómelos en grupos de { $dice }; el resto se aparta. { $throws ->
+    [one] Cada boleta tiene una tirada
+   *[other] Cada boleta tiene { $throws } tiradas
+}, así que todas tienen la misma probabilidad. Una raya significa: lance esos dados otra vez. Una boleta nombrada dos veces cuenta dos veces.
+print-dice-caption = De los dados a las boletas 1 a { $n }
+print-head-first-die = Primer dado
+print-head-first-dice = Primeros dos dados
+print-last-die = último { $n }
+print-pull-title = Hoja de extracción
+print-pull-note = Una línea por cada tirada. Busque la boleta en su caja, lea primero el papel, y solo después mire la lista de la máquina.
+print-head-draw = Extracción
+print-head-dice = Dados
+print-head-paper = Papel
+print-head-machine = Máquina
+print-head-times = Por
+print-head-risk = Riesgo
+print-roll-again = otra vez
+print-risk-title = El riesgo a mano
+print-risk-none = Ninguna de estas contiendas da un solo cargo al nombre con más votos y un solo voto a cada boleta, con una ventaja que no sea demasiado pequeña, así que aquí no hay tabla de multiplicadores. Cuente todas las boletas a mano.
+print-risk-heading = El riesgo a mano, por comparación: { $contest }
+print-risk-claim = Lo comunicado dice que ganó { $winner }, con { $lead } votos de ventaja, en { $n } boletas. ¿Qué tan probable sería ver tanta coincidencia si { $winner } no hubiera ganado? Ese es el riesgo. La clase se detiene en { $limit }, que es { $percent } %: si lo comunicado es erróneo, a lo sumo { $percent } de cada 100 clases que hagan todo esto lo confirmarán.
+print-step-check = Sume la lista de la máquina. Si no da lo comunicado, o si una boleta del inventario no tiene exactamente una línea, deténgase: la lista no es una lista de estas boletas. Cuéntelas todas a mano.
+print-step-start = Anote el riesgo 1.0000.
+print-step-draw = Lance los dados, saque la boleta, lea el papel y busque su línea en la lista de la máquina.
+print-step-multiply = Busque el multiplicador en la tabla. Multiplique el riesgo por él y redondee hacia arriba a cuatro decimales: 0.82641 pasa a 0.8265.
+print-step-stop = ¿Es el riesgo { $limit } o menos? Entonces la auditoría ha confirmado lo comunicado. Si no, vuelva a sacar.
+print-step-hand = Puede detenerse en cualquier momento y contar todas las boletas a mano. Hágalo después de { $most } extracciones, o cuando el riesgo pase de 10.
+print-multipliers-caption = Multiplicadores: la lista de la máquina junto al papel
+print-machine-winner = La lista tiene { $winner }
+print-machine-other = La lista tiene otro nombre
+print-machine-nobody = La lista no tiene voto
+print-paper-winner = Papel: { $winner }
+print-paper-same = Papel: el mismo otro nombre
+print-paper-same-of-two = Papel: el otro nombre
+print-paper-other = Papel: cualquier otro nombre
+print-paper-nobody = Papel: ningún voto
+print-risk-agree = Donde la lista y el papel coinciden, el multiplicador es { $agree }. Si todas coinciden, bastan { $draws } extracciones:
+print-row-caption = El riesgo si todas las boletas hasta ahora coinciden
+print-head-in-a-row = Extracciones
+print-risk-why = Por qué vale: sea V la ventaja y N las boletas. Una boleta cuya línea añade o votos a la ventaja (2, 1, 0, −1 o −2, en el peor caso frente a los demás nombres) tiene el multiplicador (1 − V/2.2N) / (1 − o/2.2), redondeado hacia arriba. Si { $winner } no ganó, las líneas añaden al menos V votos a alguna ventaja, así que en promedio los multiplicadores no reducen el riesgo, y este baja a { $limit } en a lo sumo { $percent } de cada 100 auditorías (Stark 2010; desigualdad de Ville).
+print-poll-heading = El riesgo a mano, solo con el papel: { $contest }
+print-poll-claim = Sin la lista de la máquina la clase necesita más boletas. Hay un riesgo para { $winner } frente a cada otro nombre.
+print-poll-start = Anote el riesgo 1.0000 para cada fila de la tabla.
+print-poll-draw = Lance los dados, saque la boleta, lea el papel. Multiplique el riesgo de cada fila y redondee hacia arriba a cuatro decimales.
+print-poll-stop = Cuando cada fila haya estado alguna vez en { $limit } o menos, la auditoría ha confirmado lo comunicado. Puede detenerse en cualquier momento y contar todas las boletas a mano.
+print-poll-caption = Multiplicadores: lo que hay en el papel
+print-head-against = Frente a
+print-vote-for-winner = Voto por { $winner }
+print-vote-for-loser = Voto por ese nombre
+print-vote-for-others = Cualquier otra cosa
+print-answer-title = La respuesta
+print-head-list-sum = Suma de la lista
+print-none-differ = La máquina registró cada boleta como la quiso quien votó.
+print-these-differ = { $n ->
+    [one] La lista de la máquina se equivoca en una boleta: { $ballots }.
+   *[other] La lista de la máquina se equivoca en { $n } boletas: { $ballots }.
+}
+print-list-does-not-add = La lista no es una lista de estas boletas, o no suma lo comunicado. Una clase que suma lo ve sin mirar una sola boleta, y las cuenta todas a mano.
+print-chosen-title = Cómo se eligieron estas boletas
+print-chosen = { $n } de { $all } boletas, ordenadas por lo que quisieron los votantes y por lo que registró la máquina, a pasos iguales. Así cada proporción se mantiene dentro de una boleta, y quienes ganan en el papel y en lo comunicado son los del escenario. En el escenario la lista se equivoca en { $wrong_all } boletas; aquí en { $wrong }, y nunca en ninguna donde había alguna. Lo que lo comunicado tenía además de sus registros se reduce en proporción, pero a no menos de un voto donde no hay otro error.
+print-key-ballots = Todas las boletas
+print-head-look = Lo que se ve
+print-look-pale = una pluma pálida: un voto
+print-look-cross = cruces: un voto
+print-look-tick = palomitas: un voto
+print-look-doubtful = un punto en otro óvalo: habrá preguntas; ningún voto
+print-look-erased = otro óvalo fue borrado: ningún voto
+print-look-folded = un doblez debajo de los nombres
+print-look-light = una marca tenue, hecha como voto
+print-look-stray = un punto suelto, sin intención
+print-look-struck = un voto tachado
+print-look-crease = un doblez a través de un óvalo
+print-look-written = un nombre de la lista escrito a mano
+print-look-disputed = se puede disputar lo que se quiso
+print-scanned-twice = dos líneas en la lista
+print-example-heading = Lo que encuentra una auditoría: { $contest }
+print-example-own = Con los dados de la clase:
+print-example-seed = Un ejemplo, con dados que hace la semilla del escenario. Los dados propios de la clase nombran otras boletas.
+print-example-stops = La auditoría termina antes de la primera tirada, en el paso que suma la lista. Las líneas siguientes muestran lo que habría encontrado.
+print-example-confirms = Después de { $n } boletas el riesgo es { $risk }, no mayor que { $limit }: lo comunicado queda confirmado.
+print-example-goes-on = Después de { $n } boletas el riesgo es { $risk }, mayor que { $limit }: lo comunicado no queda confirmado, y se cuentan todas las boletas a mano.
+
+## Lo que no vale en unas boletas que pide una clase, en español.
+
+classroom-error-ballots = --ballots: hay { $n }; permitido: { $least } a { $most }, porque tres dados nombran a lo sumo { $most } boletas
+classroom-error-large = el escenario tiene { $cards } hojas, y las boletas para una clase se sacan de { $most } a lo sumo
+classroom-error-fewer = --ballots: hay { $n }; el conteo tiene { $all } boletas con esta contienda
+classroom-error-story-needs = --ballots: hay { $n }; tan pocas boletas no pueden mostrar a quienes ganan en el escenario, en el papel y según lo comunicado; { $more } pueden
+classroom-error-no-story = --ballots: hay { $n }; ningún número hasta { $most } muestra a quienes ganan en el escenario, en el papel y según lo comunicado: la ventaja es demasiado pequeña
+classroom-error-contests = --contest: hay { $n } contiendas; permitido: { $most } a lo sumo en una boleta
+classroom-error-contest = --contest: hay "{ $contest }"; el escenario tiene { $known }
+classroom-error-contest-twice = --contest: "{ $contest }" se da dos veces
+classroom-error-wide = la contienda «{ $contest }» tiene { $columns } columnas de óvalos; en una hoja caben { $most }: nombre otra contienda con --contest
+classroom-error-long = estas contiendas necesitan { $lines } líneas de nombres; en una hoja caben { $most }: nombre menos contiendas con --contest
+classroom-rule-dice = cifras del 1 al 6, tantas como nombren una boleta o más, con espacios o comas entre ellas
 
 ## What is wrong with an election that is to be exported, and what the formats are, in Spanish.
 
