@@ -60,6 +60,7 @@ mod question_keys; // a key that is given is used or refused: every test, every 
 mod ranked; // ranked ballots: published elections, rules for marks, other programs' mistakes, slow twins
 mod rctab; // every report of another tabulator's suite of ranked elections, or why not
 mod recount_law; // the law of recounts: every line, counts of history by their dates, kinds that are not given
+mod killed; // a rehearsal killed a hundred times while it enters readings: none that was acknowledged is lost
 mod rehearsal; // an audit of an office's files in a folder: drawn, read, entered, judged, repeated; what goes wrong
 mod risk; // P-values, draws and sizes against other programs and against the promise itself
 mod rounds; // polling by rounds: vectors, published tables, enumeration of all paths

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::import::{CountOf, OfficeTable, VoteTallies, WITHIN, arlo_votes};
+use crate::import::{CountOf, OfficeTable, VoteTallies, WITHIN, arlo_votes, shown};
 use crate::reason::{Reason, official};
 use crate::sampling::arlo_draws;
 use crate::verify;
@@ -124,12 +124,15 @@ impl OfficialFlaw {
     /// What is wrong, in words.
     pub fn reason(&self) -> Reason {
         match self {
-            Self::Missing { what } => official::flaw_missing(what),
-            Self::Cell { file, row, column, found } => official::flaw_cell(file, *row, column, found),
-            Self::Figures { contest, why } => official::flaw_figures(contest, why),
+            Self::Missing { what } => official::flaw_missing(shown(what)),
+            Self::Cell { file, row, column, found } => official::flaw_cell(file, *row, shown(column), shown(found)),
+            Self::Figures { contest, why } => official::flaw_figures(shown(contest), why),
         }
     }
 }
+
+/// Most ballots or votes of a cell, so that sums of cells fit.
+const MOST: u64 = 1 << 40;
 
 /// A table with the columns that it must have.
 struct Section<'t> {
@@ -161,11 +164,13 @@ impl<'t> Section<'t> {
     }
 
     fn number(&self, row: usize, column: &str) -> Result<u64, OfficialFlaw> {
-        self.text(row, column)?.parse().map_err(|_| self.wrong(row, column))
+        let number = self.text(row, column)?.parse().ok().filter(|&number| number <= MOST);
+        number.ok_or_else(|| self.wrong(row, column))
     }
 
     fn votes(&self, row: usize, column: &str) -> Result<Vec<(String, u64)>, OfficialFlaw> {
-        arlo_votes(self.text(row, column)?).map_err(|_| self.wrong(row, column))
+        let votes = arlo_votes(self.text(row, column)?).ok();
+        votes.filter(|all| all.iter().all(|(_, votes)| *votes <= MOST)).ok_or_else(|| self.wrong(row, column))
     }
 }
 

