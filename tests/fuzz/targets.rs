@@ -43,6 +43,9 @@ pub(crate) const SAMPLES: &str = "samples";
 /// Most bytes of a real export; damage to larger ones takes too long.
 const LARGEST_SAMPLE: usize = 50_000;
 
+/// Most bytes of a file after all damage.
+const LARGEST_INPUT: usize = 2 << 20;
+
 /// All targets, and for each a test that runs it in a process of its own.
 macro_rules! targets {
     ($($test:ident: $target:expr;)*) => {
@@ -124,6 +127,8 @@ impl Target {
         let mut case = random.one_of(corpus).clone();
         let other = random.one_of(corpus);
         damage(&mut case, other, self.kind, &mut random);
+        // What a reader may take is measured against inputs of moderate size.
+        case.files.iter_mut().for_each(|file| file.1.truncate(LARGEST_INPUT));
         case
     }
 }
