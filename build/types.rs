@@ -9,7 +9,7 @@ const OUTERMOST: &str = "page";
 
 /// The groups of which rooms give reasons, and in which lines of help are looked up, in this order. A message of theirs may
 /// have no field that is used; `tests/messages.rs` holds them against the sources.
-pub(crate) const SAYINGS: [&str; 16] = [
+pub(crate) const SAYINGS: [&str; 17] = [
     "findings",
     "why",
     "procedures",

@@ -47,6 +47,7 @@ mod hybrids; // combined P-values, batches, super-simple sizes, SUITE: others, s
 mod import; // files of election offices: others' counts of them, and damaged ones
 mod irv_claims; // claims of an instant runoff: every public contest, every order of elimination, slow twins
 mod irv_margins; // margins of an instant runoff: every public contest, every way to change a few ballots
+mod killed; // a rehearsal killed a hundred times while it enters readings: none that was acknowledged is lost
 mod lessons; // lesson plans: every figure is that of the printed papers
 mod manifests; // manifests as offices really save them: read right, warned of, or refused; cells that no spreadsheet runs
 mod martingales; // tests of a mean: other programs, published tables, twins

@@ -59,6 +59,9 @@ cargo test --quiet --doc
 say "statistics: what audits do in many trials, beside their exact chances"
 cargo test --quiet --test integration statistics_ -- --ignored
 
+say "damaged and hostile files: each reader for 20 seconds, in bounded time and memory"
+cargo test --quiet --test fuzz fuzz_ -- --ignored --test-threads=2 --nocapture
+
 say "pages in a real browser"
 cargo test --quiet --test integration browser -- --ignored
 
@@ -107,5 +110,7 @@ RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
 if [ "${1:-}" = "--long" ]; then
   say "long statistics and fuzzing"
   cargo test --quiet --release --test integration -- --ignored --skip growth --skip slurm_
+  RECOUNT_FUZZ_EXECUTIONS="${RECOUNT_FUZZ_EXECUTIONS:-1000000}" cargo test --quiet --release --test fuzz fuzz_ -- \
+    --ignored --test-threads=2 --nocapture
 fi
 say "all passed"

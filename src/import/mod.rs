@@ -46,6 +46,7 @@ pub use office_table::OfficeTable;
 pub use orders::RankedOrders;
 pub use packed::PackedCodes;
 pub use parts::{Part, PartSet};
+pub(crate) use problem::shown;
 pub use problem::{AllowedInFile, FilePlace, Found, ImportProblem};
 pub use results_comparison::{ComparedContest, ComparedCount, ResultsComparison, compare_results};
 pub use review::{ImportReview, ReadFile};

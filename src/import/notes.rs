@@ -238,7 +238,7 @@ impl ImportNotes {
         let is_full = self.notes.len() >= MOST_NOTES && !self.notes.contains_key(&kind);
         let kind = if is_full { NoteKind::FurtherNotes } else { kind };
         let evidence = self.notes.entry(kind).or_default();
-        evidence.count += count;
+        evidence.count = evidence.count.saturating_add(count);
         if evidence.examples.len() < MOST_EXAMPLES {
             evidence.examples.push(place());
         }
@@ -250,7 +250,7 @@ impl ImportNotes {
             let mut examples = evidence.examples.into_iter();
             let is_full = self.notes.len() >= MOST_NOTES && !self.notes.contains_key(&kind);
             let held = self.notes.entry(if is_full { NoteKind::FurtherNotes } else { kind }).or_default();
-            held.count += evidence.count;
+            held.count = held.count.saturating_add(evidence.count);
             let room = MOST_EXAMPLES - held.examples.len().min(MOST_EXAMPLES);
             held.examples.extend(examples.by_ref().take(room));
         }

@@ -246,16 +246,20 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// A text from a file, cut where it is long and without signs that control a terminal.
-fn shown(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
+pub(crate) fn shown(text: &str) -> String {
+    cut(text, SHOWN)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
         Some((end, _)) => printable(&format!("{}…", &text[..end])),
         None => printable(text),
     }
 }
 
-/// What another crate says, in one line.
+/// What another crate says, in one line: it may tell back what stands in the file, however long and whatever signs it has.
 pub(crate) fn one_line(error: &dyn fmt::Display) -> String {
-    error.to_string().replace(['\n', '\r'], " ")
+    cut(&error.to_string().replace(['\n', '\r'], " "), 4 * SHOWN)
 }
 
 /// What another crate says, as a text.

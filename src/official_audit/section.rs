@@ -1,6 +1,6 @@
 //! A table of an official audit with the columns that it must have, and why it cannot be checked.
 
-use crate::import::{OfficeTable, arlo_votes};
+use crate::import::{OfficeTable, arlo_votes, shown};
 use crate::reason::{Reason, official};
 
 /// Why an audit cannot be checked.
@@ -35,12 +35,15 @@ impl OfficialFlaw {
     /// What is wrong, in words.
     pub fn reason(&self) -> Reason {
         match self {
-            Self::Missing { what } => official::flaw_missing(what),
-            Self::Cell { file, row, column, found } => official::flaw_cell(file, *row, column, found),
-            Self::Figures { contest, why } => official::flaw_figures(contest, why),
+            Self::Missing { what } => official::flaw_missing(shown(what)),
+            Self::Cell { file, row, column, found } => official::flaw_cell(file, *row, shown(column), shown(found)),
+            Self::Figures { contest, why } => official::flaw_figures(shown(contest), why),
         }
     }
 }
+
+/// Most ballots or votes of a cell, so that sums of cells fit.
+const MOST: u64 = 1 << 40;
 
 /// A table with the columns that it must have.
 pub(super) struct Section<'t> {
@@ -72,10 +75,12 @@ impl<'t> Section<'t> {
     }
 
     pub(super) fn number(&self, row: usize, column: &str) -> Result<u64, OfficialFlaw> {
-        self.text(row, column)?.parse().map_err(|_| self.wrong(row, column))
+        let number = self.text(row, column)?.parse().ok().filter(|&number| number <= MOST);
+        number.ok_or_else(|| self.wrong(row, column))
     }
 
     pub(super) fn votes(&self, row: usize, column: &str) -> Result<Vec<(String, u64)>, OfficialFlaw> {
-        arlo_votes(self.text(row, column)?).map_err(|_| self.wrong(row, column))
+        let votes = arlo_votes(self.text(row, column)?).ok();
+        votes.filter(|all| all.iter().all(|(_, votes)| *votes <= MOST)).ok_or_else(|| self.wrong(row, column))
     }
 }

@@ -94,9 +94,11 @@ fn read(part: &Part<'_>, notes: &mut ImportNotes) -> Result<RankedOrders, Import
                     names.map(|name| Ok(vec![place(part, row, &places, name)?])).collect();
                 let repeated = orders.add(&ranks?, count).map_err(|fault| order_problem(part, row, fault))?;
                 if repeated > 0 {
-                    notes.add_many(NoteKind::RepeatedInRanking(orders.contest.name.clone()), repeated * count, || {
-                        part.place().row(row)
-                    });
+                    notes.add_many(
+                        NoteKind::RepeatedInRanking(orders.contest.name.clone()),
+                        repeated.saturating_mul(count),
+                        || part.place().row(row),
+                    );
                 }
             }
             Ok(())

@@ -151,10 +151,16 @@ impl<'a> BltReader<'a> {
         let mut words = inside.unwrap_or_default().split_whitespace();
         match words.next() {
             Some("nick") => {
-                self.nicks = words.zip(0..).map(|(word, at)| (word.to_owned(), at)).collect();
-                if self.nicks.len() != self.candidates {
-                    let found = Found::Many(self.nicks.len() as u64);
+                let nicks: Vec<&str> = words.collect();
+                if nicks.len() != self.candidates {
+                    let found = Found::Many(nicks.len() as u64);
                     return Err(self.part.problem(row, found, AllowedInFile::Exactly(self.candidates as u64)));
+                }
+                self.nicks.clear();
+                for (&nick, at) in nicks.iter().zip(0..) {
+                    if self.nicks.insert(nick.to_owned(), at).is_some() {
+                        return Err(self.part.problem(row, Found::Twice(nick.to_owned()), AllowedInFile::Once));
+                    }
                 }
             }
             Some("withdrawn") => {
@@ -205,7 +211,7 @@ impl<'a> BltReader<'a> {
         let repeated = self.orders.add(&order, weight).map_err(|fault| order_problem(self.part, row, fault))?;
         if repeated > 0 {
             let kind = NoteKind::RepeatedInRanking(self.orders.contest.name.clone());
-            notes.add_many(kind, repeated * weight, || self.part.place().row(row));
+            notes.add_many(kind, repeated.saturating_mul(weight), || self.part.place().row(row));
         }
         Ok(())
     }

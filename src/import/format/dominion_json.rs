@@ -173,7 +173,7 @@ fn finish_styles(records: &mut CardRecords, manifests: &DominionManifests, lists
         let alike = manifests.styles.values().filter(|style| **style == known).count() > 1;
         let style = if alike { format!("{known} ({id})") } else { known };
         let paper = String::from_utf8_lossy(parts.next().unwrap_or_default()).into_owned();
-        let sheet = paper.parse::<u64>().map_or(paper, |paper| (paper + 1).to_string());
+        let sheet = paper.parse::<u64>().map_or(paper, |paper| paper.saturating_add(1).to_string());
         if several { format!("{style}, sheet {sheet}") } else { style }
     });
     let renamed: Vec<String> = renamed.collect();

@@ -27,10 +27,8 @@ use crate::reason::{Reason, import};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ess;
 
-/// Most cards that one row may stand for.
-const MOST_COUNT: u64 = 10_000_000;
-/// Most cards of one import.
-const MOST_CARDS: usize = 100_000_000;
+/// Most cards of a table whose rows stand for several cards: a few bytes must not become more memory than a city needs.
+const MOST_COUNTED: u64 = 2_000_000;
 
 /// What a column is that is not a contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -241,15 +239,13 @@ impl TableReader<'_> {
             Some(column) => {
                 let text = cells.get(column).map_or(&b""[..], |cell| cell);
                 let count = std::str::from_utf8(text).ok().and_then(|text| text.parse::<u64>().ok());
-                count.filter(|&count| count <= MOST_COUNT).ok_or_else(|| {
+                let left = MOST_COUNTED.saturating_sub(self.records.cards() as u64);
+                count.filter(|&count| count <= left).ok_or_else(|| {
                     let place = self.part.place().row(row).column(column);
-                    ImportProblem::new(place, Found::text(text), AllowedInFile::Whole(0, MOST_COUNT))
+                    ImportProblem::new(place, Found::text(text), AllowedInFile::Whole(0, left))
                 })?
             }
         };
-        if self.records.cards() as u64 + count > MOST_CARDS as u64 {
-            return Err(self.part.problem(row, Found::Many(count), AllowedInFile::AtMost(MOST_CARDS as u64)));
-        }
         let listed = self.ballots.find(number);
         let is_listed = listed.is_some();
         let listed = listed.unwrap_or_default();
@@ -270,25 +266,42 @@ impl TableReader<'_> {
             place: (file, row),
             ..CardHead::default()
         };
-        for _ in 0..count {
-            self.records.add_card(&head);
-            read_votes(self.part, &self.columns, self.records, self.notes, row, cells)?;
-        }
+        self.add_cards(&head, count, cells)?;
         if !is_listed && !self.ballots.is_empty() {
             let number = cell_text(number).into_owned();
             self.notes.add(NoteKind::UnmatchedRecord(number), || self.part.place().row(row));
         }
         Ok(())
     }
+
+    /// Adds the cards of a row. A row that stands for several cards names none of them.
+    fn add_cards(&mut self, head: &CardHead<'_>, count: u64, cells: &[Cow<'_, [u8]>]) -> Result<(), ImportProblem> {
+        if count == 0 {
+            return Ok(());
+        }
+        let named = if count == 1 { *head } else { CardHead { number: b"", record: b"", imprinted: b"", ..*head } };
+        self.records.add_card(&named);
+        read_votes(self.part, &self.columns, self.records, self.notes, (head.place.1, count), cells)?;
+        let first = self.records.cards();
+        let marked = self.records.contests.iter().enumerate().filter(|(_, column)| column.codes.len() == first);
+        let codes: Vec<(usize, u32)> = marked.map(|(at, column)| (at, column.codes.get(first - 1))).collect();
+        for _ in 1..count {
+            self.records.add_card(&named);
+            for &(contest, code) in &codes {
+                self.records.mark_code(contest, code);
+            }
+        }
+        Ok(())
+    }
 }
 
-/// The marks of a card.
+/// The marks of a card, or of several cards that are marked alike.
 fn read_votes(
     part: &Part<'_>,
     columns: &[EssColumn],
     records: &mut CardRecords,
     notes: &mut ImportNotes,
-    row: u64,
+    (row, count): (u64, u64),
     cells: &[Cow<'_, [u8]>],
 ) -> Result<(), ImportProblem> {
     let mut marks: Vec<(usize, Vec<ContestMark>, bool)> = Vec::new();
@@ -327,7 +340,7 @@ fn read_votes(
         marks.dedup();
         if marks.len() < seen {
             let name = records.contests[contest].contest.name.clone();
-            notes.add(NoteKind::RepeatedInRanking(name), || part.place().row(row));
+            notes.add_many(NoteKind::RepeatedInRanking(name), count, || part.place().row(row));
         }
         let is_ranked = records.contests[contest].contest.ranks > 0;
         let state = match marks.is_empty() {

@@ -118,7 +118,7 @@ impl<'a> OrderReader<'a> {
         let repeated = self.orders.add(&order, count).map_err(|fault| order_problem(self.part, row, fault))?;
         if repeated > 0 {
             let kind = NoteKind::RepeatedInRanking(self.orders.contest.name.clone());
-            notes.add_many(kind, repeated * count, || self.part.place().row(row));
+            notes.add_many(kind, repeated.saturating_mul(count), || self.part.place().row(row));
         }
         self.counted += 1;
         Ok(())
