@@ -56,6 +56,8 @@ fn every_small_scenario_keeps_its_winners_and_its_shares() {
         let asked = ClassRequest { ballots: 40, contests: &[], risk_limit: 0.1 };
         let small = match SmallElection::of(&count, &asked) {
             Ok(small) => small,
+            // Records of cards without the contest, and a rule that is set wrongly, cannot be shown on ballots.
+            Err(_) if ["contest_invented", "ranked_rules_misset"].contains(name) => continue,
             Err(why) => {
                 // Where forty are too few, the number that is named must do.
                 let more = why.filled().iter().find(|it| it.0 == "more").expect("a number that does");
@@ -272,6 +274,8 @@ fn papers_are_the_same_again_say_that_they_are_samples_and_keep_the_key_apart() 
     assert!(rolled["sheets.html"].contains("<td>6 6 6 </td><td>again</td>"));
     let other = program().current_dir(folder.path()).args(["print", "candidate_swap", "--out", "d"]).output();
     assert!(other.expect("the program runs").status.success() && folder.path().join("d/key.html").exists());
+    // A folder that has the scenario's name hides it from nobody.
+    fs::create_dir(folder.path().join("candidate_swap")).expect("a folder");
     let spanish = print("c", &["--lang", "es"]);
     assert_eq!(spanish["ballots.html"].matches("MUESTRA</span>").count(), 40);
     assert!(spanish["ballots.html"].contains("Juez del pueblo") && !spanish["sheets.html"].contains("Pull sheet"));

@@ -27,7 +27,9 @@ pub(super) fn open_with_manifest(name: &str) -> Result<OpenedScenario, Error> {
     let path = Path::new(name);
     let looks_like_a_file =
         path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) || name.contains(['/', '\\']);
-    if name != "-" && !path.exists() && !looks_like_a_file {
+    // A folder of that name, such as that of papers printed before, does not hide a shipped scenario.
+    let is_hidden = path.exists() && !(path.is_dir() && shipped(name).is_ok());
+    if name != "-" && !is_hidden && !looks_like_a_file {
         return Ok(OpenedScenario { file: shipped(name)?, manifest: Vec::new(), are_sums: false });
     }
     with_files(ScenarioFile::read(name, read_text(name, LARGEST as u64)?)?)
