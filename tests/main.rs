@@ -88,6 +88,7 @@ mod shards; // shares of a simulation merge to the bytes of one run; all else is
 mod slurm; // an array of Slurm, one shard killed and run again (run by tests/run.sh)
 mod sweep; // grids: killed a hundred times and the same bytes, every refusal, hostile files
 
+mod classroom_page; // the classroom page in a real browser, beside the command line
 mod cli; // commands as a user types them
 mod headlines; // first lines against the documents of the same commands, on elections by lot
 mod import_command; // files of an office as it types them: counts, comparisons, refusals, columns

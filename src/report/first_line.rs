@@ -1,9 +1,7 @@
 //! The first line of a run in words; its content is decided in `simulation::headline`.
 
 use super::phrases::{first_word, names};
-#[cfg(feature = "cli")]
-use super::words::Language;
-use super::words::{Text, Words, fill};
+use super::words::{Language, Text, Words, fill};
 use crate::number_format::grouped;
 use crate::simulation::headline::{BallotsOff, CameTo, FirstWord, LastWord, PutRight, RunHeadline};
 use crate::simulation::{ContestRun, ElectionRun, WhoLooked};
@@ -253,6 +251,12 @@ fn held_and_asked(
 /// The result of a run in one contest, with the first word.
 pub(super) fn verdict_in_words(w: &Words, run: &ElectionRun, contest: usize) -> String {
     format!("{}. {}", first_word(w, run.headline(contest).first_word), run_says(w, w.quote, run, contest))
+}
+
+/// The first line of each contest of a run, in this language.
+pub fn first_lines_in_words(run: &ElectionRun, language: &Language) -> Vec<String> {
+    let run = &*run.in_language(language.code);
+    (0..run.contests.len()).map(|contest| verdict_in_words(language.words, run, contest)).collect()
 }
 
 /// A line for each contest whose final outcome is wrong; empty if there is none.

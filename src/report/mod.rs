@@ -118,6 +118,7 @@ pub use contest_sizes_page::{ContestSizes, contest_sizes_in_words, contest_sizes
 pub use draw_json::{DrawnList, ListedDraw, drawn, drawn_csv, drawn_names, drawn_numbers, listed_csv};
 #[cfg(feature = "cli")]
 pub use draw_page::{drawn_in_words, listed_in_words, pulled_in_words};
+pub use first_line::first_lines_in_words;
 #[cfg(feature = "cli")]
 pub use first_line::{confirmed_wrong_in, confirmed_wrong_in_all, confirmed_wrong_in_words, wrong_ends_in_words};
 #[cfg(feature = "cli")]

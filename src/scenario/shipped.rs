@@ -3,14 +3,15 @@
 use super::read::ScenarioFile;
 use crate::error::{Complaint, Error};
 
+// Statics, not constants: a constant would copy the texts into every crate that names it.
 macro_rules! shipped {
     (events: $($name:literal,)*; faults: $($fault:literal,)*) => {
         /// Name and text of every shipped scenario, in the order of `recount list`.
-        pub const SHIPPED: &[(&str, &str)] =
+        pub static SHIPPED: &[(&str, &str)] =
             &[$(($name, include_str!(concat!("../../scenarios/", $name, ".toml")))),*];
 
         /// Name and text of the small scenarios that show one fault or mishap each, under its own name.
-        pub const ONE_FAULT_EACH: &[(&str, &str)] =
+        pub static ONE_FAULT_EACH: &[(&str, &str)] =
             &[$(($fault, include_str!(concat!("../../scenarios/faults/", $fault, ".toml")))),*];
     };
 }

@@ -87,6 +87,19 @@ impl<'b> Rehearsal<'b> {
         SessionSetup::prepare(self.registry, method, settings, draw, contests.iter().map(contest).collect())
     }
 
+    /// What lies on the paper at a card's place, for a picture of the ballot. An audit never asks this. `None` for a batch,
+    /// and where there is no such card.
+    ///
+    /// # Panics
+    /// If there is no such contest.
+    pub fn paper_at(&self, contest: usize, place: UnitPlace) -> Option<&'b Vote> {
+        let election = self.setup.election;
+        let cards = &election.batches.get(place.batch)?.cards;
+        let card = cards.start + usize::try_from(place.position?).ok()?.checked_sub(1)?;
+        let contest = self.setup.places[contest].contest;
+        cards.contains(&card).then(|| election.votes[contest].vote(election.paper[contest].get(card)))
+    }
+
     /// The boards that read for these contests in a trial, with the care of the scenario.
     ///
     /// # Panics

@@ -11,7 +11,8 @@ mod spoken;
 
 use crate::error::Error;
 #[cfg(feature = "cli")]
-use crate::reason::{Filling, Reason};
+use crate::reason::Filling;
+use crate::reason::Reason;
 
 pub(crate) use catalog::{Text, fill};
 
@@ -83,8 +84,7 @@ impl Language {
     }
 
     /// A reason of another room, in this language.
-    #[cfg(feature = "cli")]
-    pub(crate) fn reason(&self, reason: &Reason) -> String {
+    pub fn reason(&self, reason: &Reason) -> String {
         self.words.reason(reason)
     }
 

@@ -1,0 +1,59 @@
+// Could you read a ballot? The class reads pictured cards, and its readings are the audit.
+const readingsOf = (text) => (text === '' ? [] : text.split('.').map((it) => (it === 'x' ? 'not_found' : it === '-' ? [] : it.split('_').map(Number))));
+const textOf = (readings) => readings.map((it) => (it === 'not_found' ? 'x' : it.length ? it.join('_') : '-')).join('.');
+
+const boardScreen = async (root) => {
+  root.append(...heading('board', ['hand_reading', 'cast_vote_record', 'undervote']));
+  if (state.scenario !== 'own') change({ scenario: 'own', contest: 0, readings: '' });
+  const scenario = await scenarioOf();
+  const place = h('div', { class: 'result' });
+  const methods = ['ballot_comparison', 'polling'];
+  if (!methods.includes(state.method)) change({ method: methods[0], readings: '' });
+  let chosen = new Set();
+  const question = (more) => ({ do: 'audit', scenario, ...seedOf(), method: state.method, card_by_card: true, pictures: true, readings: readingsOf(state.readings), ...more });
+  const record = (reading) => { change({ readings: textOf([...readingsOf(state.readings), reading]) }); chosen = new Set(); return load(); };
+  const undo = () => { change({ readings: textOf(readingsOf(state.readings).slice(0, -1)) }); chosen = new Set(); return load(); };
+  const hint = () => { place.querySelector('.hint').textContent = t('board_choose'); };
+  const load = async (more = {}) => {
+    await show(place, async () => draw(await ask(question(more))));
+    place.querySelector('.reading button')?.focus();
+  };
+  const draw = async (audit) => {
+    const unit = audit.units.at(-1);
+    const mine = audit.units.slice(0, readingsOf(state.readings).length);
+    const points = audit.units.map((it, at) => [at + 1, it.measured]).filter(([, p]) => p !== null);
+    const slips = mine.filter((it) => JSON.stringify(it.read) !== JSON.stringify(it.meant));
+    const status = audit.units.length ? t('board_status', { n: count(audit.units.length), p: chance(audit.measured), limit: chance(audit.risk_limit) })
+      : t('board_none', { who: audit.reported.winners.join(', '), limit: chance(audit.risk_limit) });
+    say(status);
+    const toggles = audit.contest.candidates.map((name, target) => {
+      const it = button(t('vote_for', { name }), () => {
+        if (chosen.has(target)) chosen.delete(target); else chosen.add(target);
+        it.setAttribute('aria-pressed', chosen.has(target));
+      }, { 'aria-pressed': 'false' });
+      return it;
+    });
+    return [
+      h('p', { class: 'status' }, status),
+      audit.next ? h('div', { class: 'reading' },
+        ballotPicture(audit.contest, audit.next, `${audit.next.batch}, ${t('card_number', { n: count(audit.next.position) })}`),
+        h('div', {}, h('p', {}, t('board_ask')), h('p', { class: 'buttons column' }, toggles,
+          button(t('record'), () => (chosen.size ? record([...chosen].sort((a, b) => a - b)) : hint()), { class: 'main' }),
+          button(t('no_vote_here'), () => record([]))),
+        h('p', { class: 'hint warn', role: 'alert' }), h('p', { class: 'quiet' }, t('board_help')))) : null,
+      unit ? h('p', { class: unit.same ? 'good' : 'warn' }, t('board_last', { read: shownMarks(unit.read), recorded: shownMarks(unit.recorded) }), ' ', t(unit.same ? 'same' : 'differs')) : null,
+      h('p', { class: 'buttons' },
+        audit.units.length && mine.length ? button(t('undo'), undo) : null,
+        audit.next ? button(t('boards_rest'), () => load({ boards: LARGEST_STEP })) : null),
+      points.length ? riskChart(points, audit.risk_limit, audit.posterior) : null,
+      audit.ended ? [await ending(audit, scenario),
+        h('h2', {}, t('board_slips')),
+        slips.length ? table(t('board_slips_caption'), [t('place'), t('you_read'), t('voter_meant')], slips.map((it) => [`${it.batch}, ${count(it.position)}`, shownMarks(it.read), shownMarks(it.meant)]))
+          : h('p', {}, t('board_no_slips'))] : null,
+    ];
+  };
+  root.append(h('div', { class: 'controls' },
+    methodSelect(methods, (method) => { change({ method, readings: '' }); load(); }),
+    h('p', { class: 'buttons' }, button(t('again'), () => { change({ readings: '' }); chosen = new Set(); load(); }))), place);
+  await load();
+};
