@@ -17,7 +17,7 @@ pub fn colorado_audit_in_words(audit: &ColoradoAudit, language: &Language) -> St
         w.reason(&official::state_first(targeted.len(), confirmed, targeted.len() - confirmed)).clone() + "\n";
     for it in targeted.iter().filter(|it| !it.is_confirmed()) {
         let risk = it.p_value.map_or_else(|| "1".to_owned(), |p| format!("{p:.4}"));
-        text += &format!("{}", w.reason(&official::state_open(&it.name, risk, it.draws)));
+        text += &w.reason(&official::state_open(&it.name, risk, it.draws));
         if let Some(selected) = it.selected.filter(|&selected| selected != it.draws) {
             text += &format!(" {}", w.reason(&official::state_selected(selected)));
         }
