@@ -266,33 +266,41 @@ impl TableReader<'_> {
             place: (file, row),
             ..CardHead::default()
         };
-        self.add_cards(&head, count, cells)?;
+        add_cards(self.part, &self.columns, self.records, self.notes, &head, count, cells)?;
         if !is_listed && !self.ballots.is_empty() {
             let number = cell_text(number).into_owned();
             self.notes.add(NoteKind::UnmatchedRecord(number), || self.part.place().row(row));
         }
         Ok(())
     }
+}
 
-    /// Adds the cards of a row. A row that stands for several cards names none of them.
-    fn add_cards(&mut self, head: &CardHead<'_>, count: u64, cells: &[Cow<'_, [u8]>]) -> Result<(), ImportProblem> {
-        if count == 0 {
-            return Ok(());
-        }
-        let named = if count == 1 { *head } else { CardHead { number: b"", record: b"", imprinted: b"", ..*head } };
-        self.records.add_card(&named);
-        read_votes(self.part, &self.columns, self.records, self.notes, (head.place.1, count), cells)?;
-        let first = self.records.cards();
-        let marked = self.records.contests.iter().enumerate().filter(|(_, column)| column.codes.len() == first);
-        let codes: Vec<(usize, u32)> = marked.map(|(at, column)| (at, column.codes.get(first - 1))).collect();
-        for _ in 1..count {
-            self.records.add_card(&named);
-            for &(contest, code) in &codes {
-                self.records.mark_code(contest, code);
-            }
-        }
-        Ok(())
+/// Adds the cards of a row. A row that stands for several cards names none of them.
+fn add_cards(
+    part: &Part<'_>,
+    columns: &[EssColumn],
+    records: &mut CardRecords,
+    notes: &mut ImportNotes,
+    head: &CardHead<'_>,
+    count: u64,
+    cells: &[Cow<'_, [u8]>],
+) -> Result<(), ImportProblem> {
+    if count == 0 {
+        return Ok(());
     }
+    let named = if count == 1 { *head } else { CardHead { number: b"", record: b"", imprinted: b"", ..*head } };
+    records.add_card(&named);
+    read_votes(part, columns, records, notes, (head.place.1, count), cells)?;
+    let first = records.cards();
+    let marked = records.contests.iter().enumerate().filter(|(_, column)| column.codes.len() == first);
+    let codes: Vec<(usize, u32)> = marked.map(|(at, column)| (at, column.codes.get(first - 1))).collect();
+    for _ in 1..count {
+        records.add_card(&named);
+        for &(contest, code) in &codes {
+            records.mark_code(contest, code);
+        }
+    }
+    Ok(())
 }
 
 /// The marks of a card, or of several cards that are marked alike.
