@@ -150,7 +150,9 @@ fn reads_back(records: &CardRecords) {
         rows.push(row);
     }
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    rows.iter().for_each(|row| writer.write_record(row).expect("memory takes all"));
+    for row in &rows {
+        writer.write_record(row).expect("memory takes all");
+    }
     let text = NamedBytes::new("again.csv", writer.into_inner().expect("memory takes all"));
     let imports = import(&[&text]).unwrap_or_else(|problem| panic!("written records are refused: {problem}"));
     let [Import { content: Imported::Cards(again), .. }] = &imports[..] else { panic!("written records are cards") };

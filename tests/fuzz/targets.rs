@@ -128,7 +128,9 @@ impl Target {
         let other = random.one_of(corpus);
         damage(&mut case, other, self.kind, &mut random);
         // What a reader may take is measured against inputs of moderate size.
-        case.files.iter_mut().for_each(|file| file.1.truncate(LARGEST_INPUT));
+        for file in &mut case.files {
+            file.1.truncate(LARGEST_INPUT);
+        }
         case
     }
 }
