@@ -179,7 +179,8 @@ struct MarkedContest {
 struct Mark {
     candidate_id: u64,
     rank: u64,
-    mark_density: u64,
+    #[serde(rename = "MarkDensity")]
+    density: u64,
     is_ambiguous: bool,
     is_vote: bool,
     outstack_condition_ids: Vec<u64>,

@@ -29,7 +29,7 @@ fn written(number: &Value) -> String {
     recount::number_format::grouped(number.as_i64().expect("a whole number")).replace('\u{202f}', ",")
 }
 
-fn row<'v>(shown: &'v Value, at: usize) -> Vec<&'v str> {
+fn row(shown: &Value, at: usize) -> Vec<&str> {
     shown[at].as_array().expect("a row").iter().filter_map(Value::as_str).collect()
 }
 

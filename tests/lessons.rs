@@ -73,7 +73,7 @@ fn the_first_lesson_has_the_figures_of_its_papers() {
     }
     assert_eq!(count(&|look| look == HandLook::Pale), 4);
     // Any box of ten shows that something is wrong.
-    assert!(small.ballots.chunks(10).all(|of_box| of_box.iter().any(|ballot| ballot.differs())));
+    assert!(small.ballots.chunks(10).all(|of_box| of_box.iter().any(recount::classroom::ClassBallot::differs)));
 }
 
 #[test]
