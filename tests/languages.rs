@@ -354,7 +354,7 @@ fn help_is_told_in_every_language() {
         let names: Vec<&str> = plain.split(marks).filter(is_name).collect();
         let lists: Vec<&str> = recount::report::LISTS.iter().map(|list| list.name).collect();
         let given = names.join(" ")
-            + " betting sprt scenarios federal legislature question OneOnMargin OneOnMarginSq begin enter status "
+            + " betting sprt scenarios federal legislature question OneOnMargin OneOnMarginSq begin enter status report "
             + &COMMANDS.join(" ")
             + " "
             + &lists.join(" ");

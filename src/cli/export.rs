@@ -32,7 +32,7 @@ pub(super) struct ExportElection {
     #[arg(long, value_name = "NAME")]
     format: String,
     /// A new or empty folder for the files
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, alias = "out", value_name = "DIR")]
     to: PathBuf,
     /// The one contest whose ballots are written, by its id; for raire
     #[arg(long, value_name = "ID")]

@@ -32,7 +32,7 @@ pub(super) struct ImportFiles {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// Writes the columns as CSV and Parquet into a folder
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, alias = "out", value_name = "DIR")]
     to: Option<String>,
     /// Published results to compare the votes with
     #[arg(long, value_name = "FILE")]

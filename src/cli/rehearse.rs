@@ -39,7 +39,6 @@ Examples:
   recount rehearse county begin
   recount rehearse county draw
   recount rehearse county enter county/round-1/entry-sheet.csv
-  recount rehearse county
   recount rehearse county verify
   recount rehearse county report")]
 pub(super) struct RehearseAudit {
@@ -66,6 +65,7 @@ enum Action {
     /// Writes the sheets of the round that is open: what to pull, what to read, a page to print
     Draw,
     /// Takes filled-in sheets: all readings of a sheet, or none
+    #[value(alias = "record")]
     Enter,
     /// Shows the measured risk of each contest, and what differs
     Status,
