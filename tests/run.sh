@@ -63,7 +63,7 @@ say "damaged and hostile files: each reader for 20 seconds, in bounded time and 
 cargo test --quiet --test fuzz fuzz_ -- --ignored --test-threads=2 --nocapture
 
 say "pages in a real browser"
-cargo test --quiet --test integration browser -- --ignored
+cargo test --quiet --test integration browser:: -- --ignored
 
 say "one file and one line: a bet, a method, a fault and a language, added to a copy"
 cargo test --quiet --test integration growth -- --ignored
