@@ -3,7 +3,6 @@
 //! The suite is that of `RCTab` (MPL-2.0); only its data is used: configurations, cast vote records, expected reports. Five of its
 //! 74 reports are shares of a contest by precinct or batch, in rounds that the whole contest makes; the 69 others are here.
 
-mod readers;
 mod records;
 
 use std::collections::{BTreeMap, HashMap};
@@ -466,18 +465,6 @@ fn every_report_of_the_suite_is_reproduced_or_named() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(compared, 69 - NOT_OURS.len());
-}
-
-/// What `recount import` reads of the suite's records is what these tests read of them, mark by mark.
-#[test]
-fn every_record_of_the_suite_is_read_by_the_program_as_by_these_tests() {
-    let Some(archive) = oracle_bytes("vectors/public_irv_rctab_suite.tar.xz") else { return };
-    let (agreeing, refused) = readers::compared(&unpack(&archive));
-    for provider in ["ess", "cdf", "clearBallot", "hart"] {
-        assert!(agreeing.get(provider).is_some_and(|&sources| sources > 1), "{provider}: {agreeing:?}");
-    }
-    // Tables whose rows have a number and ranks and nothing that says what they are.
-    assert!(refused.iter().all(|said| said.contains("allowed: a file of a format")), "{refused:?}");
 }
 
 /// Minneapolis, mayor, 2013: 35 candidates and write-ins, 80,101 cards. The city announced 38,870 and 24,972 votes after 33 rounds and

@@ -24,7 +24,7 @@ mod output;
 mod page;
 mod plan;
 mod plan_contests;
-mod print;
+mod print_ballots;
 mod progress;
 mod questions;
 mod rehearse;
@@ -108,7 +108,7 @@ enum Command {
     /// A synthetic election as the files of an election office
     Export(export::ExportElection),
     /// Ballots on paper for a class, with lists, dice and the risk by hand
-    Print(print::PrintBallots),
+    Print(print_ballots::PrintBallots),
     /// Whether the law orders a recount at a margin, by what method, and who pays
     Law(law::AskLaw),
     /// The JSON Schema of scenario files

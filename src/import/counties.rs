@@ -98,6 +98,7 @@ mod tests {
     /// A county of one card for each vote: the contest's number differs from county to county, and so do the names' places.
     fn county(key: &str, choices: &[&str], votes: &[u16], vote_for: u32) -> CardRecords {
         let mut records = CardRecords::default();
+        records.file("cvr.csv");
         let own = ImportedContest {
             key: key.into(),
             name: "Governor".into(),

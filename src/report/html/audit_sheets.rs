@@ -31,7 +31,7 @@ pub fn audit_sheets(
         section {
             h2 id="pull" { (says(&folder::pull_title())) }
             p.note { (says(&folder::pull_note())) }
-            @for (name, batches, units) in &stored { p.facts { (says(&folder::pull_container(name, *batches, *units))) } }
+            @for (name, batches, units) in &stored { p.facts { (says(&folder::pull_container(name, *units, *batches))) } }
             (wide_table("pull-table", &says(&folder::pull_title()), &head, &rows))
         }
         section {
