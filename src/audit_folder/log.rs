@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::audit::session::{SavedSession, SavedUnit};
+use crate::import::one_line;
 use crate::reason::{Reason, folder};
 use crate::scenario::in_hex;
 
@@ -138,7 +139,7 @@ impl LogFlaw {
     /// What is wrong, in words.
     pub fn reason(&self) -> Reason {
         match self {
-            Self::Unreadable { line, why } => folder::log_unreadable(*line, why),
+            Self::Unreadable { line, why } => folder::log_unreadable(*line, one_line(why)),
             Self::Broken { line } => folder::log_broken(*line),
             Self::Begin { line } => folder::log_begin(*line),
         }

@@ -233,8 +233,11 @@ impl ImportNotes {
         self.add_many(kind, 1, place);
     }
 
-    /// Notes a finding that stands for several.
+    /// Notes a finding that stands for several; for none, nothing.
     pub fn add_many(&mut self, kind: NoteKind, count: u64, place: impl FnOnce() -> FilePlace) {
+        if count == 0 {
+            return;
+        }
         let is_full = self.notes.len() >= MOST_NOTES && !self.notes.contains_key(&kind);
         let kind = if is_full { NoteKind::FurtherNotes } else { kind };
         let evidence = self.notes.entry(kind).or_default();
