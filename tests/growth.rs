@@ -228,7 +228,7 @@ fn copy(from: &Path, to: &Path) {
 fn a_bet_a_method_a_fault_an_attack_a_rule_and_a_language_are_one_file_and_one_line_each() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["src", "build", "scenarios", "tests", "benches"] {
+    for name in ["src", "build", "scenarios", "tests", "benches", "page"] {
         copy(&home.join(name), &folder.path().join(name));
     }
     for name in ["Cargo.toml", "Cargo.lock"] {

@@ -159,7 +159,11 @@ fn escaped(text: &str, escape: impl Fn(char) -> String) -> String {
 
 /// A character in a script or in JSON, by its UTF-16 units.
 fn in_script(c: char) -> String {
-    c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+    let mut text = String::new();
+    for unit in c.encode_utf16(&mut [0; 2]) {
+        text += &format!("\\u{unit:04x}");
+    }
+    text
 }
 
 /// The byte that marks an escaped byte.
