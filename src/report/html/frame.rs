@@ -61,6 +61,12 @@ fn with_contents(w: &Words, body: &str, back: Option<&str>) -> String {
 /// A whole page that leads back to another one.
 pub(super) fn page_with_way_back(language: &Language, title: &str, body: &Markup, back: Option<&str>) -> String {
     let body = PreEscaped(with_contents(language.words, &body.0, back));
+    let whole = html! { (patterns()) main.sheet { (body) } };
+    framed(language, title, include_str!("style.css"), &whole)
+}
+
+/// A document with its head, for a screen or for paper: it needs no network and runs no script.
+pub(super) fn framed(language: &Language, title: &str, style: &str, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang=(language.code) {
@@ -71,12 +77,9 @@ pub(super) fn page_with_way_back(language: &Language, title: &str, body: &Markup
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
                 link rel="icon" href="data:,";
                 title { (title) }
-                style { (PreEscaped(include_str!("style.css"))) }
+                style { (PreEscaped(style)) }
             }
-            body {
-                (patterns())
-                main.sheet { (body) }
-            }
+            body { (body) }
         }
     };
     let mut text = page.into_string();

@@ -1,7 +1,8 @@
 //! The frame of papers that are printed for a class.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
+use super::frame::framed;
 use super::words::{Language, Words, fill};
 use crate::classroom::SmallElection;
 
@@ -29,25 +30,8 @@ pub struct ClassPapers<'a> {
 /// A whole page that is printed.
 pub(super) fn printed_page(of: &ClassPapers<'_>, language: &Language, title: &str, body: &Markup) -> String {
     let w = language.words;
-    let page = html! {
-        (DOCTYPE)
-        html lang=(language.code) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="generator" content=(concat!("recount ", env!("CARGO_PKG_VERSION")));
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-                link rel="icon" href="data:,";
-                title { (title) }
-                style { (PreEscaped(include_str!("print.css"))) }
-            }
-            body { main { (body) (again(w, of, language)) } }
-        }
-    };
-    let mut text = page.into_string();
-    // Names come from files and may contain anything.
-    text.retain(|c| c == '\n' || !c.is_control());
-    text
+    let whole = html! { main { (body) (again(w, of, language)) } };
+    framed(language, title, include_str!("print.css"), &whole)
 }
 
 /// How to make the papers again.
