@@ -8,9 +8,7 @@ use super::rehearse::RehearseAudit;
 use super::{Done, print_json, print_page};
 use crate::error::Error;
 use crate::import::{ByteSource, Imported, OfficeTable, VoteTallies, import};
-use crate::official_audit::{
-    ArloFiles, ColoradoFiles, OfficialAudit, OfficialFlaw, ROUND_CONTESTS, check_arlo, check_colorado,
-};
+use crate::official_audit::{ArloFiles, ColoradoFiles, OfficialAudit, ROUND_CONTESTS, check_arlo, check_colorado};
 use crate::reason::{complaints, official};
 use crate::report::{self, Language};
 
@@ -62,9 +60,9 @@ impl VerifyAudit {
             let (found, rule) = (official::found_unused(format), official::rule_three_files());
             return Err(Error::Usage(complaints::error_allowed("FILE", found, rule)));
         }
-        let flawed = |flaw: OfficialFlaw| Error::Usage(flaw.reason());
         if is_colorado {
-            let audit = check_colorado(ColoradoFiles { tables: &tables, totals: &totals }).map_err(flawed)?;
+            let audit = check_colorado(ColoradoFiles { tables: &tables, totals: &totals })
+                .map_err(|flaw| Error::Usage(flaw.reason()))?;
             if self.json {
                 print_json(&report::colorado_audit_json(&audit))?;
             } else {
@@ -72,7 +70,7 @@ impl VerifyAudit {
             }
             return Ok(if audit.problems.is_empty() { Done::Well } else { Done::Failed });
         }
-        let audit = arlo(tables, totals.pop())?.map_err(flawed)?;
+        let audit = arlo(tables, totals.pop())?;
         if self.json {
             print_json(&report::official_audit_json(&audit))?;
         } else {
@@ -84,12 +82,13 @@ impl VerifyAudit {
 }
 
 /// The check of an audit by Arlo.
-fn arlo(tables: Vec<OfficeTable>, totals: Option<VoteTallies>) -> Result<Result<OfficialAudit, OfficialFlaw>, Error> {
+fn arlo(tables: Vec<OfficeTable>, totals: Option<VoteTallies>) -> Result<OfficialAudit, Error> {
     let (manifests, report): (Vec<_>, Vec<_>) = tables.into_iter().partition(|table| table.kind == "ballot manifest");
     let needed = |found| Error::Usage(complaints::error_needed("FILE", found, official::rule_three_files()));
     let totals = totals.ok_or_else(|| needed(official::found_no_totals()))?;
     if manifests.is_empty() {
         return Err(needed(official::found_no_manifest()));
     }
-    Ok(check_arlo(ArloFiles { report: &report, manifests: &manifests, totals: &totals }))
+    check_arlo(ArloFiles { report: &report, manifests: &manifests, totals: &totals })
+        .map_err(|flaw| Error::Usage(flaw.reason()))
 }
