@@ -21,7 +21,9 @@ impl CardRecords {
     /// Ballots whose voters chose parties and not candidates; too many ballots.
     pub fn of_orders(orders: &RankedOrders) -> Result<Self, Reason> {
         if !orders.by_party.is_empty() {
-            return Err(import::found_party_orders(orders.by_party.iter().map(|(_, n)| n).sum::<u64>()));
+            return Err(import::found_party_orders(
+                orders.by_party.iter().fold(0_u64, |sum, (_, n)| sum.saturating_add(*n)),
+            ));
         }
         let all = orders.ballots.saturating_add(orders.informal);
         if all > MOST_CARDS {
@@ -54,7 +56,7 @@ impl CardRecords {
     /// Batches of several jurisdictions; a batch that is not in both files, or has more votes than cards; too many cards.
     pub fn of_batch_tallies(tallies: &VoteTallies, manifest: &[ManifestRow]) -> Result<Self, Reason> {
         let mut batches = votes_by_batch(tallies)?;
-        let all: u64 = manifest.iter().map(|row| row.cards).sum();
+        let all = manifest.iter().fold(0_u64, |sum, row| sum.saturating_add(row.cards));
         if all > MOST_CARDS {
             return Err(import::found_many_ballots(all));
         }
@@ -66,7 +68,7 @@ impl CardRecords {
             };
             let mut codes = Vec::new();
             for (&contest, of) in contests.iter().zip(&votes) {
-                let cast: u64 = of.iter().sum();
+                let cast = of.iter().fold(0_u64, |sum, &votes| sum.saturating_add(votes));
                 if cast > row.cards {
                     let name = &records.contests[contest].contest.name;
                     return Err(import::found_more_votes_than_cards(&row.batch, cast, name, row.cards));
@@ -128,7 +130,8 @@ fn votes_by_batch(tallies: &VoteTallies) -> Result<BTreeMap<&str, Vec<Vec<u64>>>
         jurisdiction = Some(of);
         if let CountOf::Choice(choice) = row.of {
             let votes = &mut batches.entry(batch).or_insert_with(none)[row.contest as usize];
-            votes[usize::from(choice)] += row.number.unsigned_abs();
+            let sum = &mut votes[usize::from(choice)];
+            *sum = sum.saturating_add(row.number.unsigned_abs());
         }
     }
     Ok(batches)
