@@ -53,7 +53,7 @@ macro_rules! targets {
 
         $(
             #[test]
-            #[ignore = "20 seconds: run by tests/run.sh"]
+            #[ignore = "many seconds: a step of its own in tests/run.sh"]
             fn $test() {
                 crate::worker::run_apart(&stringify!($test)["fuzz_".len()..]);
             }
