@@ -42,10 +42,14 @@ fn every_size_of_colorado_2024_is_the_published_one() {
         }
     }
     let (_, page, _) = planned(dir.path(), &["round1_contest.csv", "--method", "super_simple", "--full"]);
-    assert!(page.starts_with("Cards to draw for 613 contests, each audited alone.\n"), "{page}");
-    // Fewer votes apart than any other by share: 3 of 468,858 cards, so every card.
-    let first = page.lines().find(|line| line.contains("468,858")).expect("a row");
-    assert_eq!(first.matches("468,858").count(), 1, "the closest takes every card: {first}");
+    assert!(
+        page.starts_with("Cards to draw for 613 contests, each audited alone at a risk limit of 3.0 %.\n"),
+        "{page}"
+    );
+    // 3 votes apart on 468,858 cards: the formula passes all cards, so it is every card.
+    let row = page.lines().find(|line| line.contains("468,858") && !line.contains("half")).expect("a row");
+    assert_eq!(row.matches("468,858").count(), 2, "its cards, and as many to draw: {row}");
+    assert!(page.contains("won by most votes"), "{page}");
 }
 
 #[test]
@@ -68,6 +72,16 @@ fn what_cannot_be_planned_is_said_and_wrong_questions_are_sentences() {
     assert_eq!(plan["left_out"][0]["name"], "Tied");
     // 2 * 1.03905 * ln(20) / 0.1 = 62.25.
     assert_eq!(plan["contests"][0]["sizes"]["super_simple"]["no_error"], 63);
+    // Expected discrepancies take more, and are not passed over: 2 * 1.03905 * ln(20) / 0.1 = 62.25 without any.
+    let with = ["contest.csv", "--method", "super_simple", "--discrepancies", "o1=0.01"];
+    let (_, page, _) = planned(dir.path(), &with);
+    let shown = |page: &str| {
+        let row = page.lines().find(|line| line.trim_start().starts_with("Mayor ")).expect("a row");
+        row.split_whitespace().last().expect("a size").replace(',', "").parse::<u64>().expect("a number")
+    };
+    let (_, plain, _) = planned(dir.path(), &with[..3]);
+    assert!(shown(&plain) <= 63 && shown(&page) > 63, "{plain}{page}");
+    assert!(page.contains("as frequent as given"), "{page}");
     // Results without the number of cards.
     let (status, out, _) = planned(dir.path(), &["tabulate.csv", "--risk-limit", "0.05"]);
     assert!(status == Some(0) && out.contains("Mayor: the files do not say how many cards there are"), "{out}");

@@ -99,7 +99,10 @@ impl PlanAudit {
             if self.json {
                 print_json(&report::contest_sizes_json(&planned, &left_out))?;
             } else {
-                self.page.show(&report::contest_sizes_in_words(&planned, &left_out, language), language)?;
+                self.page.show(
+                    &report::contest_sizes_in_words(&planned, &left_out, discrepancies.is_some(), language),
+                    language,
+                )?;
             }
             return Ok(Done::Well);
         }

@@ -88,6 +88,9 @@ impl ContestQuestion<'_> {
         if contest.cards.is_none_or(|cards| cards == 0) {
             return Err(sizing::why_no_cards());
         }
+        if contest.is_ranked {
+            return Err(sizing::why_ranked());
+        }
         match contest.margin {
             None => return Err(sizing::why_no_winners()),
             Some(0) => return Err(sizing::why_no_margin()),

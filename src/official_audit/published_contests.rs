@@ -18,6 +18,8 @@ pub struct PublishedContest {
     /// The smallest margin between a winner and a loser, in votes, where the files have it or have votes and winners; 0 where
     /// nobody lost or the first are tied.
     pub margin: Option<u64>,
+    /// Whether voters rank the choices, so that these votes do not give a margin.
+    pub is_ranked: bool,
     /// Votes by choice; empty where the files have none.
     pub votes: Vec<(String, u64)>,
     /// The risk limit, where the files have one.
@@ -60,6 +62,7 @@ pub fn published_contests(
             winners: Some(contest.winners),
             cards: Some(contest.cards),
             margin: Some(contest.margin),
+            is_ranked: own.is_some_and(|own| own.is_ranked),
             votes: own.map(|own| own.votes.clone()).unwrap_or_default(),
             risk_limit: Some(contest.risk_limit),
         }
@@ -72,6 +75,7 @@ fn of_results(totals: &VoteTallies) -> Vec<PublishedContest> {
     // By contest and place: whether the place has votes, and its ballots.
     let mut ballots: BTreeMap<(u32, u32), (bool, Option<u64>)> = BTreeMap::new();
     let mut votes: Vec<Vec<u64>> = totals.contests.iter().map(|contest| vec![0; contest.choices.len()]).collect();
+    let mut is_ranked: Vec<bool> = totals.contests.iter().map(|contest| contest.ranks > 0).collect();
     for row in &totals.rows {
         let of_place = ballots.entry((row.contest, row.place)).or_default();
         let number = row.number.unsigned_abs();
@@ -82,6 +86,7 @@ fn of_results(totals: &VoteTallies) -> Vec<PublishedContest> {
                 *sum = sum.saturating_add(number);
             }
             CountOf::Ballots => of_place.1 = Some(of_place.1.unwrap_or(0).saturating_add(number)),
+            CountOf::RoundChange(_) => is_ranked[row.contest as usize] = true,
             _ => {}
         }
     }
@@ -97,13 +102,15 @@ fn of_results(totals: &VoteTallies) -> Vec<PublishedContest> {
     let contest = |(at, votes): (usize, Vec<u64>)| {
         let own = &totals.contests[at];
         let winners = own.vote_for.map(u64::from);
-        let margin = winners.map(|winners| super::colorado::margin(&votes, winners));
+        let is_ranked = is_ranked[at];
+        let margin = winners.filter(|_| !is_ranked).map(|winners| super::colorado::margin(&votes, winners));
         let names = own.choices.iter().map(|choice| choice.name.clone());
         PublishedContest {
             name: own.name.clone(),
             winners,
             cards: cards.get(&(at as u32)).copied().flatten().filter(|&cards| cards > 0),
             margin,
+            is_ranked,
             votes: names.zip(votes).collect(),
             risk_limit: None,
         }

@@ -21,26 +21,38 @@ pub struct ContestSizes {
 }
 
 impl ContestSizes {
-    /// The cards that a method takes if nothing is wrong: exactly, or what one in two audits takes at most.
+    /// The cards by which nine of ten audits have confirmed the report, if it is right; all cards where that is a full hand
+    /// count.
     fn cards(&self, method: usize) -> Option<u64> {
         let sizes = self.sizes.get(method)?.1.as_ref().ok()?;
-        let size = sizes.least.or_else(|| sizes.quantiles.as_ref()?.get("0.5").copied().flatten())?;
-        // A formula for draws with replacement may pass all cards; then all are counted by hand.
-        Some(size.min(self.contest.cards.unwrap_or(u64::MAX)))
+        let all = self.contest.cards?;
+        match sizes.quantiles.as_ref().and_then(|sizes| sizes.get("0.9").copied().flatten()) {
+            // A formula for draws with replacement may pass all cards; then all are counted by hand.
+            Some(size) => Some(size.min(all)),
+            None => sizes.full_hand_count.then_some(all),
+        }
     }
 }
 
 /// The contests on a terminal: those that take most cards first. Contests that cannot be planned come last, with the reason.
+/// `has_discrepancies` says whether the sizes are for expected discrepancies.
 pub fn contest_sizes_in_words(
     planned: &[ContestSizes],
     left_out: &[(PublishedContest, Reason)],
+    has_discrepancies: bool,
     language: &Language,
 ) -> String {
     let w = language.words;
     let methods: Vec<&str> = planned.first().map_or_else(Vec::new, |it| it.sizes.iter().map(|(m, _)| &**m).collect());
     let mut order: Vec<&ContestSizes> = planned.iter().collect();
     order.sort_by_key(|it| std::cmp::Reverse(it.cards(0).unwrap_or(u64::MAX)));
-    let mut text = format!("{}\n", w.reason(&sizing::first(planned.len())));
+    let mut limits: Vec<f64> = planned.iter().map(|it| it.risk_limit).collect();
+    limits.dedup();
+    let first = match limits[..] {
+        [limit] => sizing::first(planned.len(), percent(limit, 1)),
+        _ => sizing::first_by_files(planned.len()),
+    };
+    let mut text = format!("{}\n", w.reason(&first));
     for (at, method) in methods.iter().enumerate() {
         let mut cards: Vec<u64> = planned.iter().filter_map(|it| it.cards(at)).collect();
         cards.sort_unstable();
@@ -56,7 +68,8 @@ pub fn contest_sizes_in_words(
             text += &format!("{}\n", w.reason(&sizing::without_size(*method, planned.len() - cards.len())));
         }
     }
-    text += &format!("{}\n\n", w.reason(&sizing::if_nothing_is_wrong()));
+    let supposed = if has_discrepancies { sizing::with_discrepancies() } else { sizing::if_nothing_is_wrong() };
+    text += &format!("{}\n{}\n\n", w.reason(&supposed), w.reason(&sizing::most_votes()));
     let head = [sizing::head_contest(), sizing::head_margin(), sizing::head_cards(), sizing::head_share()];
     let head = head.iter().map(|head| w.reason(head).clone());
     let mut rows = vec![head.chain(methods.iter().map(|&method| method.to_owned())).collect::<Vec<_>>()];
@@ -100,7 +113,7 @@ pub fn contest_sizes_json(planned: &[ContestSizes], left_out: &[(PublishedContes
     });
     let left_out = left_out.iter().map(|(contest, why)| json!({ "name": contest.name, "why": why.to_string() }));
     json!({
-        "recount": env!("CARGO_PKG_VERSION"), "schema": 1,
+        "recount": env!("CARGO_PKG_VERSION"), "schema": 1, "rule": "plurality",
         "contests": contests.collect::<Vec<_>>(), "left_out": left_out.collect::<Vec<_>>(),
     })
 }

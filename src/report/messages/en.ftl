@@ -3712,6 +3712,9 @@ import-rule-manifest-tabulators = a manifest with a column of tabulators, as thi
 import-many-duplicates = { $n } cards have the identity of an earlier one, such as { $names }; exports of several elections or counties are imported one by one
 import-many-unmatched = { $n } records of one file are not in the other, such as { $names }
 import-found-many-in-counties = more than { $n } contests or choices in all counties
+import-found-apart-alone = files of one office
+import-rule-apart-of-counties = beside [[election.county]] only: it says which contests of equal names are another one in each county
+import-found-nothing-apart = "{ $contest }" under "apart", and no contest of this name in the files
 import-found-county-marks = { $contest }, in which { $before } may be marked elsewhere and { $here } in { $county }
 import-found-county-ranks = { $contest }, which has ranks elsewhere or in { $county }, and not in both
 import-rule-county-contest = the same contest in each county; a contest that is another one in each is named under "apart"
@@ -4115,8 +4118,12 @@ official-problem-batch = { $batch }: { $manifest ->
 sizing-first = Cards to draw for { $n ->
         [one] 1 contest, audited
        *[other] { $n } contests, each audited
-    } alone.
-sizing-half = { $method }: half of the contests take at most { $half }; the closest takes { $most }.
+    } alone at a risk limit of { $limit } %.
+sizing-first-by-files = Cards to draw for { $n ->
+        [one] 1 contest, audited
+       *[other] { $n } contests, each audited
+    } alone at the risk limit that the files name for it.
+sizing-half = { $method }: half of the contests take at most { $half }; the one that takes most takes { $most }.
 sizing-every-card = { $method }: for { $n ->
         [one] 1 contest that is every card: a full hand count.
        *[other] { $n } contests that is every card: a full hand count.
@@ -4125,7 +4132,9 @@ sizing-without-size = { $method }: { $n ->
         [one] 1 contest has no size.
        *[other] { $n } contests have no size.
     }
-sizing-if-nothing-is-wrong = These are the cards if hand and machine agree on each; discrepancies take more. A sample for one contest serves others on the same cards too.
+sizing-if-nothing-is-wrong = By so many cards nine of ten audits have confirmed a report that is right, if hand and machine agree on each card; discrepancies take more. A sample for one contest serves others on the same cards too.
+sizing-with-discrepancies = By so many cards nine of ten audits have confirmed a report that is right, if discrepancies are as frequent as given. A sample for one contest serves others on the same cards too.
+sizing-most-votes = Each contest is taken to be won by most votes. A measure that needs another share, such as 60 %, takes other sizes: plan it by a scenario with its rule.
 sizing-head-contest = contest
 sizing-head-margin = margin
 sizing-head-cards = cards
@@ -4134,6 +4143,7 @@ sizing-left-out = Not planned ({ $n }):
 sizing-why-no-cards = the files do not say how many cards there are
 sizing-why-no-winners = the files do not say how many win
 sizing-why-no-margin = nobody lost, or the first are tied: no sample can confirm it
+sizing-why-ranked = voters rank the choices: these votes do not give its margin
 sizing-why-no-limit = no risk limit; give --risk-limit
 sizing-found-records = { $format }
 sizing-found-none = no contests

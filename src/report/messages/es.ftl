@@ -3730,6 +3730,9 @@ import-rule-manifest-tabulators = un manifiesto con una columna de tabuladoras, 
 import-many-duplicates = { $n } tarjetas tienen la identidad de otra anterior, como { $names }; las exportaciones de varias elecciones o condados se importan una por una
 import-many-unmatched = { $n } registros de un archivo no están en el otro, como { $names }
 import-found-many-in-counties = más de { $n } contiendas u opciones en todos los condados
+import-found-apart-alone = archivos de una sola oficina
+import-rule-apart-of-counties = solo junto a [[election.county]]: dice qué contiendas de igual nombre son otra en cada condado
+import-found-nothing-apart = «{ $contest }» en "apart", y ninguna contienda de ese nombre en los archivos
 import-found-county-marks = { $contest }, en la que se pueden marcar { $before } en otra parte y { $here } en { $county }
 import-found-county-ranks = { $contest }, que tiene preferencias en otra parte o en { $county }, y no en ambos
 import-rule-county-contest = la misma contienda en cada condado; una contienda que es otra en cada uno se nombra en "apart"
@@ -4133,8 +4136,12 @@ official-problem-batch = { $batch }: { $manifest ->
 sizing-first = Tarjetas por sortear para { $n ->
         [one] 1 contienda, auditada
        *[other] { $n } contiendas, cada una auditada
-    } por sí sola.
-sizing-half = { $method }: la mitad de las contiendas necesita a lo más { $half }; la más reñida, { $most }.
+    } por sí sola con un límite de riesgo de { $limit } %.
+sizing-first-by-files = Tarjetas por sortear para { $n ->
+        [one] 1 contienda, auditada
+       *[other] { $n } contiendas, cada una auditada
+    } por sí sola con el límite de riesgo que los archivos le dan.
+sizing-half = { $method }: la mitad de las contiendas necesita a lo más { $half }; la que más necesita, { $most }.
 sizing-every-card = { $method }: para { $n ->
         [one] 1 contienda son todas las tarjetas: un conteo manual completo.
        *[other] { $n } contiendas son todas las tarjetas: un conteo manual completo.
@@ -4143,7 +4150,9 @@ sizing-without-size = { $method }: { $n ->
         [one] 1 contienda no tiene tamaño.
        *[other] { $n } contiendas no tienen tamaño.
     }
-sizing-if-nothing-is-wrong = Son las tarjetas si mano y máquina coinciden en cada una; con discrepancias hacen falta más. La muestra de una contienda sirve también a otras en las mismas tarjetas.
+sizing-if-nothing-is-wrong = Con tantas tarjetas, nueve de cada diez auditorías han confirmado un reporte correcto, si mano y máquina coinciden en cada una; con discrepancias hacen falta más. La muestra de una contienda sirve también a otras en las mismas tarjetas.
+sizing-with-discrepancies = Con tantas tarjetas, nueve de cada diez auditorías han confirmado un reporte correcto, si las discrepancias son tan frecuentes como se indica. La muestra de una contienda sirve también a otras en las mismas tarjetas.
+sizing-most-votes = Se supone que cada contienda la gana quien tiene más votos. Una medida que exige otra proporción, como el 60 %, necesita otros tamaños: planéela con un escenario que diga su regla.
 sizing-head-contest = contienda
 sizing-head-margin = margen
 sizing-head-cards = tarjetas
@@ -4152,6 +4161,7 @@ sizing-left-out = Sin plan ({ $n }):
 sizing-why-no-cards = los archivos no dicen cuántas tarjetas hay
 sizing-why-no-winners = los archivos no dicen cuántos ganan
 sizing-why-no-margin = nadie perdió, o los primeros empatan: ninguna muestra puede confirmarla
+sizing-why-ranked = se votó por orden de preferencia: estos votos no dan su margen
 sizing-why-no-limit = falta el límite de riesgo; use --risk-limit
 sizing-found-records = { $format }
 sizing-found-none = ninguna contienda
