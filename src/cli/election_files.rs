@@ -18,6 +18,8 @@ pub(super) struct ElectionFiles {
     pub(super) cards: CardRecords,
     /// The rows of the manifests among them.
     pub(super) manifest: Vec<ManifestRow>,
+    /// Whether there is a manifest of all of them.
+    pub(super) has_manifest: bool,
     /// Whether the files have sums, so that no single card can be looked up.
     pub(super) are_sums: bool,
 }
@@ -43,12 +45,16 @@ pub(super) fn read_election(file: &ScenarioFile, election: &ElectionText) -> Res
     match (election.from.is_empty(), election.county.is_empty()) {
         (true, true) => return Err(wrong(messages::found_neither_from(), messages::rule_one_of_from())),
         (false, false) => return Err(wrong(messages::found_from_and_county(), messages::rule_one_of_from())),
-        (false, true) => return of_office(file, election, &beside(folder, &election.from)?),
+        (false, true) if !election.apart.is_empty() => {
+            let (found, rule) = (messages::found_apart_alone(), messages::rule_apart_of_counties());
+            return Err(Error::Usage(complaints::error_allowed("[election] apart", found, rule)));
+        }
+        (false, true) => return of_office(file, election, &beside(folder, "[election] from", &election.from)?),
         (true, false) => check_names(election)?,
     }
     let (mut counties, mut manifest, mut are_sums, mut with_manifest) = (Vec::new(), Vec::new(), false, 0);
     for county in &election.county {
-        let own = of_office(file, election, &beside(folder, &county.from)?)?;
+        let own = of_office(file, election, &beside(folder, "[[election.county]] from", &county.from)?)?;
         let tabulator = |name: Option<String>| match name {
             Some(name) if !name.is_empty() => format!("{}{OF_COUNTY}{name}", county.name),
             _ => county.name.clone(),
@@ -60,14 +66,12 @@ pub(super) fn read_election(file: &ScenarioFile, election: &ElectionText) -> Res
         counties.push((county.name.clone(), own.cards));
         are_sums |= own.are_sums;
     }
-    if with_manifest < counties.len() {
-        // What is said of a manifest holds for all counties or for none.
-        manifest.clear();
-    }
+    // What is said of a manifest holds for all counties or for none; where batches are kept is of each county.
+    let has_manifest = with_manifest == counties.len();
     let rule = messages::rule_county_contest();
     let cards = CardRecords::of_counties(counties, &election.apart)
         .map_err(|found| Error::Usage(complaints::error_allowed("[[election.county]]", found, rule)))?;
-    Ok(ElectionFiles { cards, manifest, are_sums })
+    Ok(ElectionFiles { cards, manifest, has_manifest, are_sums })
 }
 
 /// Refuses names of counties that are no names of folders, or stand twice.
@@ -86,15 +90,15 @@ fn check_names(election: &ElectionText) -> Result<(), Error> {
     Ok(())
 }
 
-/// The paths of files beside a scenario.
-fn beside(folder: &Path, from: &[String]) -> Result<Vec<String>, Error> {
+/// The paths of files beside a scenario, which a key names.
+fn beside(folder: &Path, key: &str, from: &[String]) -> Result<Vec<String>, Error> {
     let one = |name: &String| {
         let path = Path::new(name);
         // A scenario from elsewhere must not read what lies outside its folder.
         let is_beside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         if !is_beside || name.is_empty() {
             let rule = messages::rule_beside_the_scenario();
-            return Err(Error::Usage(complaints::error_allowed("[election] from", format!("{name:?}"), rule)));
+            return Err(Error::Usage(complaints::error_allowed(key, format!("{name:?}"), rule)));
         }
         Ok(folder.join(path).display().to_string())
     };
@@ -111,20 +115,22 @@ fn of_office(file: &ScenarioFile, election: &ElectionText, names: &[String]) -> 
         }
         let cards = CardRecords::of_batch_tallies(&tallies, &rows);
         let cards = cards.map_err(|found| wrong(found, messages::rule_batch_tallies()))?;
-        return Ok(ElectionFiles { cards, manifest: rows, are_sums: true });
+        return Ok(ElectionFiles { cards, manifest: rows, has_manifest: true, are_sums: true });
     }
     if let Some(first) = orders.first() {
         if orders.len() > 1 || manifest.is_some() {
             return Err(wrong(messages::found_contests_of_orders(orders.len() as u64), messages::rule_orders()));
         }
         let cards = CardRecords::of_orders(first).map_err(|found| wrong(found, messages::rule_orders()))?;
-        return Ok(ElectionFiles { cards, manifest: Vec::new(), are_sums: true });
+        return Ok(ElectionFiles { cards, manifest: Vec::new(), has_manifest: false, are_sums: true });
     }
     let cards = cards.ok_or_else(|| wrong(messages::found_nothing(), messages::rule_records_only()))?;
-    let Some(manifest) = manifest else { return Ok(ElectionFiles { cards, manifest: rows, are_sums: false }) };
+    let Some(manifest) = manifest else {
+        return Ok(ElectionFiles { cards, manifest: rows, has_manifest: false, are_sums: false });
+    };
     let compared = compare_manifest(&manifest, &rows, &CardSummary::of(&cards))?;
     let Some(first) = compared.differences.first() else {
-        return Ok(ElectionFiles { cards, manifest: rows, are_sums: false });
+        return Ok(ElectionFiles { cards, manifest: rows, has_manifest: true, are_sums: false });
     };
     let (in_manifest, in_records) = (first.manifest.unwrap_or(0), first.records.unwrap_or(0));
     let more = compared.differences.len() - 1;

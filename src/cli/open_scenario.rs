@@ -13,6 +13,8 @@ use crate::scenario::{LARGEST, ScenarioFile, shipped};
 pub(super) struct OpenedScenario {
     pub(super) file: ScenarioFile,
     pub(super) manifest: Vec<ManifestRow>,
+    /// Whether there is a manifest of all records.
+    pub(super) has_manifest: bool,
     /// Whether these files have sums, so that no single card can be looked up.
     pub(super) are_sums: bool,
 }
@@ -28,9 +30,9 @@ pub(super) fn open_with_manifest(name: &str) -> Result<OpenedScenario, Error> {
     let looks_like_a_file =
         path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) || name.contains(['/', '\\']);
     // A folder of that name, such as that of papers printed before, does not hide a shipped scenario.
-    let is_hidden = path.exists() && !(path.is_dir() && shipped(name).is_ok());
-    if name != "-" && !is_hidden && !looks_like_a_file {
-        return Ok(OpenedScenario { file: shipped(name)?, manifest: Vec::new(), are_sums: false });
+    let is_there = path.exists() && !(path.is_dir() && shipped(name).is_ok());
+    if name != "-" && !is_there && !looks_like_a_file {
+        return Ok(OpenedScenario { file: shipped(name)?, manifest: Vec::new(), has_manifest: false, are_sums: false });
     }
     with_files(ScenarioFile::read(name, read_text(name, LARGEST as u64)?)?)
 }
@@ -38,8 +40,8 @@ pub(super) fn open_with_manifest(name: &str) -> Result<OpenedScenario, Error> {
 /// The scenario with the records of the files that its `[election]` names, which are beside it.
 fn with_files(file: ScenarioFile) -> Result<OpenedScenario, Error> {
     let Some(election) = &file.scenario.election else {
-        return Ok(OpenedScenario { file, manifest: Vec::new(), are_sums: false });
+        return Ok(OpenedScenario { file, manifest: Vec::new(), has_manifest: false, are_sums: false });
     };
-    let ElectionFiles { cards, manifest, are_sums } = read_election(&file, election)?;
-    Ok(OpenedScenario { file: file.with_records(Arc::new(cards))?, manifest, are_sums })
+    let ElectionFiles { cards, manifest, has_manifest, are_sums } = read_election(&file, election)?;
+    Ok(OpenedScenario { file: file.with_records(Arc::new(cards))?, manifest, has_manifest, are_sums })
 }

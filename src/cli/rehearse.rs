@@ -95,7 +95,7 @@ impl RehearseAudit {
                 folder::rule_sheet(),
             )));
         }
-        let OpenedScenario { file, manifest, are_sums } =
+        let OpenedScenario { file, manifest, has_manifest, are_sums } =
             open_with_manifest(&self.dir.join(SETTINGS).display().to_string())?;
         let Some(election) = &file.scenario.election else {
             let rule = complaints::error_needed(SETTINGS, folder::found_no_files(), folder::rule_election_from());
@@ -128,7 +128,6 @@ impl RehearseAudit {
         let log = self.read_log(&mut lock)?;
         rehearse(&file, &SimulationOptions::default(), |office| {
             let setups = setups(office, method)?;
-            let has_manifest = !manifest.is_empty();
             let mut folder = AuditFolder {
                 dir: &self.dir,
                 file: &file,

@@ -16,9 +16,16 @@ impl CardRecords {
     /// names are one contest, but for those named in `apart`, which get the name of their county.
     ///
     /// # Errors
-    /// A contest of which two counties say different numbers of choices that may be marked, or of ranks; too many contests or
-    /// choices.
+    /// A contest of which two counties say different numbers of choices that may be marked, or of ranks; a name in `apart` that
+    /// no contest has; too many contests or choices.
     pub fn of_counties(counties: Vec<(String, Self)>, apart: &[String]) -> Result<Self, Reason> {
+        // A name with a slip in it would let two contests be counted as one.
+        let has = |name: &String| {
+            counties.iter().any(|(_, records)| records.contests.iter().any(|it| it.contest.name == *name))
+        };
+        if let Some(name) = apart.iter().find(|name| !has(name)) {
+            return Err(import::found_nothing_apart(name));
+        }
         let mut all = Self::default();
         for (county, mut records) in counties {
             for column in [&mut records.tabulator, &mut records.style, &mut records.portion] {
@@ -137,6 +144,8 @@ mod tests {
         assert_eq!((apart.count(0).votes, apart.count(1).votes), (vec![2, 1], vec![1, 1, 2]));
         let mut differing = both();
         differing[1].1 = county("3", &["Ben"], &[0], 2);
+        let why = CardRecords::of_counties(both(), &["Governer".to_owned()]).expect_err("no contest of that name");
+        assert!(why.to_string().contains("Governer"), "{why}");
         let why = CardRecords::of_counties(differing, &[]).expect_err("one may be marked, or two");
         assert!(why.to_string().contains("Governor") && why.to_string().contains("Boulder"), "{why}");
     }
