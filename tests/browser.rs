@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Why the pages cannot be opened here, if so.
-fn missing(scripts: &Path) -> Option<&'static str> {
+pub(crate) fn missing(scripts: &Path) -> Option<&'static str> {
     let runs =
         |program: &str| Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
     let known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];

@@ -92,16 +92,10 @@ fn as_on_the_command_line(folder: &Path, shown: &Value, tour: &str) {
 
 /// Why the page cannot be opened here, if so.
 fn missing(scripts: &Path, page: &Path) -> Option<&'static str> {
-    let has_node = Command::new("node").arg("--version").output().is_ok_and(|output| output.status.success());
     if !page.exists() {
-        Some("the page is not built (cargo run -p recount-page)")
-    } else if !has_node {
-        Some("there is no node")
-    } else if !scripts.join("node_modules/playwright-core").exists() {
-        Some("its packages are not installed (npm ci in tests/browser, or bash tests/run.sh)")
-    } else {
-        None
+        return Some("the page is not built (cargo run -p recount-page)");
     }
+    crate::browser::missing(scripts)
 }
 
 #[expect(clippy::print_stderr, reason = "a skipped test says so, and figures are asked for with --nocapture")]

@@ -55,9 +55,12 @@ struct EqualTrials(u64, IgnoredAny, IgnoredAny, IgnoredAny, String, IgnoredAny, 
 /// The document of `recount simulate --json`, and for each of its rows how many audits read how many cards and how they ended.
 pub(crate) fn simulated(asked: &TrialsAsked, language: &'static Language) -> Result<Value, String> {
     let complain = |error: recount::Error| language.complain(&error);
+    if asked.trials > MOST_TRIALS {
+        return Err(format!("trials: found {}; allowed: at most {MOST_TRIALS}", asked.trials));
+    }
     let file = scenarios::open(&asked.scenario).map_err(complain)?;
     let ask = SimulationOptions {
-        trials: asked.trials.min(MOST_TRIALS),
+        trials: asked.trials,
         methods: asked.methods.clone(),
         risk_limit: asked.risk_limit,
         seed: asked.seed.clone(),
