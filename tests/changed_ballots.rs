@@ -145,18 +145,28 @@ fn margins_of_scores_and_ranks_are_those_of_every_other_paper() {
     assert!(hold(&contest("score", 3, 2, 1, options.clone()), &kinds, 4).0 > 0);
     let (_, bounds) = hold(&contest("star", 3, 1, 1, options), &kinds, 4);
     assert!(bounds > 0, "a statement of STAR may be untrue although the same candidate wins");
-    for (rule, completion) in [("borda", None), ("condorcet", Some("black")), ("instant_runoff", None)] {
+    for (rule, completion, points, columns) in [
+        ("borda", None, None, 3),
+        ("borda", None, Some("unranked_none"), 1),
+        ("borda", None, Some("shared"), 3),
+        ("borda", None, Some("shared"), 1),
+        ("borda", None, Some("modified"), 3),
+        ("borda", None, Some("modified"), 1),
+        ("condorcet", Some("black"), None, 3),
+        ("instant_runoff", None, None, 3),
+    ] {
         let options = RuleOptions {
-            columns: 3,
+            columns,
             rankings: Some("pass-over".into()),
             completion: completion.map(str::to_owned),
+            points: points.map(str::to_owned),
             ..RuleOptions::default()
         };
         let it = contest(rule, 3, 1, 1, options);
         let mut kinds = vec![Marks::plain([])];
         for a in 0..3_u16 {
             kinds.push(it.marks_of(&Ranking::of([a])));
-            for b in (0..3).filter(|&b| b != a) {
+            for b in (0..3).filter(|&b| b != a && columns > 1) {
                 kinds.push(it.marks_of(&Ranking::of([a, b])));
                 kinds.push(it.marks_of(&Ranking::of([a, b, 3 - a - b])));
             }

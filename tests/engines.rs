@@ -435,16 +435,22 @@ fn whole_cards_tell_the_single_run_whichever_engine_others_have() {
     }
 }
 
-/// Leaps over one population in many orders against steps; how many ended, and how many had to step.
-fn leaps_against_steps(cards: u64, lead: u64, chance: f64, limit: f64, measure: &dyn CloneBeforeStart) -> (u32, u32) {
+/// Leaps over one population in many orders against steps; how many ended, and how many had to step. A card agrees with
+/// `agrees` units, but for a share `chance` of cards, which have one of the values `others`.
+fn leaps_against_steps(
+    (cards, lead): (u64, u64),
+    (agrees, others): (u64, &[u64]),
+    (chance, limit): (f64, f64),
+    measure: &dyn CloneBeforeStart,
+) -> (u32, u32) {
     let purpose = Streams::new("leaps", cards + lead).purpose("orders");
-    let mut prefixes = Prefixes::new(2, limit);
+    let mut prefixes = Prefixes::new(agrees, limit);
     let mut leaper = Leaper::default();
     let (mut ended, mut stepped) = (0, 0);
     for order in 0..60 {
         let mut random = purpose.stream(order);
         let values: Vec<u64> = (0..cards)
-            .map(|_| if random.chance(chance) { [0, 1, 1, 3, 4][random.below(5) as usize] } else { 2 })
+            .map(|_| if random.chance(chance) { others[random.below(others.len() as u32) as usize] } else { agrees })
             .collect();
         let mut steps = measure.copy();
         let passes = |&value: &u64| {
@@ -454,7 +460,7 @@ fn leaps_against_steps(cards: u64, lead: u64, chance: f64, limit: f64, measure: 
         let expected = values.iter().position(passes).map(|at| at as u64 + 1);
         leaper.restart();
         for (draw, &value) in (0..).zip(&values) {
-            if value != 2 {
+            if value != agrees {
                 leaper.agree(&mut prefixes, measure, draw);
                 leaper.differ(&mut prefixes, measure, value);
             } else if random.chance(0.01) {
@@ -490,13 +496,45 @@ fn a_leap_ends_where_steps_end_up_to_the_last_card() {
         ];
         for measure in &measures {
             for (chance, limit) in [(0.0, 0.05), (0.002, 0.05), (0.02, 0.1), (0.2, 0.5)] {
-                let (some, slow) = leaps_against_steps(cards, lead, chance, limit, measure.as_ref());
+                let (some, slow) = leaps_against_steps((cards, lead), (2, &[0, 1, 1, 3, 4]), (chance, limit), measure.as_ref());
                 (audits, ended, stepped) = (audits + 60, ended + some, stepped + slow);
             }
         }
     }
     assert!(ended > 2_000 && ended < audits, "{ended} of {audits}");
     assert!(stepped < audits / 2, "{stepped} of {audits} stepped");
+}
+
+#[test]
+fn a_leap_ends_where_steps_end_in_units_of_any_statement() {
+    // Three fifths: 2 for Yes and 3 against. Points of 8 candidates: up to 7 apart, so that there are more values than places
+    // in the tables.
+    let points: Vec<u64> = (0..=28).filter(|&value| value != 14).collect();
+    let statements: [(u64, u64, &[u64]); 3] =
+        [(3, 5, &[0, 2, 3, 8, 10]), (7, 14, &points), (99, 100, &[0, 1, 99, 101, 199, 200])];
+    for (middle, upper, others) in statements {
+        let (mut audits, mut ended, mut stepped) = (0, 0, 0);
+        for (cards, share) in [(60, 0.2), (2_000, 0.01), (2_000, 0.2)] {
+            // The records sum to so much above the middle, of at most upper - middle a card.
+            let lead = ((upper - middle) as f64 * share * cards as f64) as u64;
+            let null = Null::of(cards, (upper * cards - lead) as i64, 2 * upper, false);
+            let margin = 2.0 * lead as f64 / upper as f64 / cards as f64;
+            let adaptive = Adaptive::new(margin, upper as f64).with_upper(0.5 * upper as f64 / middle as f64);
+            let measures: [Box<dyn CloneBeforeStart>; 3] = [
+                Box::new(Betting::new(null, Fixed { lambda: 0.4 })),
+                Box::new(Betting::new(null, adaptive.with_risk_limit(&null, 0.05))),
+                Box::new(Betting::new(null, ShrinkTrunc::of(upper as f64, null.mean()))),
+            ];
+            for measure in &measures {
+                for terms in [(0.0, 0.05), (0.005, 0.1), (0.1, 0.5)] {
+                    let (some, slow) = leaps_against_steps((cards, lead), (upper, others), terms, measure.as_ref());
+                    (audits, ended, stepped) = (audits + 60, ended + some, stepped + slow);
+                }
+            }
+        }
+        assert!(ended > 200 && ended < audits, "{upper}: {ended} of {audits}");
+        assert!(stepped < audits, "{upper}: {stepped} of {audits} stepped");
+    }
 }
 
 fn recount(args: &[&str]) -> (Option<i32>, String, String) {

@@ -321,6 +321,60 @@ fn a_rule_without_statements_gets_a_full_hand_count_and_says_so() {
 }
 
 #[test]
+fn points_of_ranks_are_those_that_the_contest_names() {
+    // 70 rank A alone, 50 rank B, C and A. First 2 points, second 1: A 140, B 100, C 50. Sharing, twofold: those who rank A leave
+    // B and C 1 each, so A 280, B 200 + 70, C 100 + 70. By names on the ballot: A 70 + 50, B 150, C 100.
+    for (points, sums, winner) in [
+        ("", [140, 100, 50], "A"),
+        ("points = \"unranked_none\"", [140, 100, 50], "A"),
+        ("points = \"shared\"", [280, 270, 170], "A"),
+        ("points = \"modified\"", [120, 150, 100], "B"),
+    ] {
+        let contest = format!("rule = \"borda\"\nrankings = \"pass-over\"\n{points}");
+        let way = Way {
+            contest: Box::leak(contest.into_boxed_str()),
+            north: r#"rankings.c = { "A" = 70 }"#,
+            south: r#"rankings.c = { "B > C > A" = 50 }"#,
+            swapped: ["A", "B"],
+            winners: &[],
+        };
+        let election = run(&file(text(&way, "", "methods = [\"ballot_comparison\"]")), None).expect("a run");
+        let it = &election.contests[0];
+        assert_eq!(it.paper.votes, sums, "{points}");
+        assert_eq!(names(&it.contest, &it.right.winners), [winner], "{points}");
+    }
+}
+
+#[test]
+fn by_meek_the_quota_falls_and_every_winner_keeps_a_part() {
+    // A has 60 of 100 votes, of which 30 name nobody else. With the part k that A keeps, 30 (1 - k) votes run out, a third of the rest
+    // is the quota, and 60 k = (100 - 30 (1 - k)) / 3: k = 7/15 and the quota 28. B has 10 + 30 (1 - k) = 26, and C, with 30, is in.
+    let way = Way {
+        contest: "rule = \"single_transferable_vote\"\nrankings = \"pass-over\"\ntransfers = \"meek\"\nseats = 2",
+        north: r#"rankings.c = { "A > B" = 30, "A" = 30 }"#,
+        south: r#"rankings.c = { "B" = 10, "C" = 30 }"#,
+        swapped: ["A", "B"],
+        winners: &[],
+    };
+    let file = file(text(&way, "", "methods = [\"ballot_comparison\"]"));
+    let election = run(&file, None).expect("a run");
+    let it = &election.contests[0];
+    assert_eq!(names(&it.contest, &it.right.winners), ["A", "C"]);
+    let count = &it.rounds.as_ref().expect("rounds").paper;
+    assert!(count.quota_falls());
+    let last = count.rounds.last().expect("a round");
+    assert!(last.threshold < 30 * count.unit && last.threshold >= 28 * count.unit, "{}", last.threshold);
+    let kept = last.kept[0] as f64 / count.unit as f64;
+    assert!((7.0 / 15.0..0.52).contains(&kept), "{kept}");
+    let votes: u128 = last.tallies.iter().flatten().sum::<u128>() + last.inactive.total();
+    assert_eq!(votes, 100 * count.unit);
+    // No statements are known of such a count.
+    let options = SimulationOptions { trials: 5, ..SimulationOptions::default() };
+    let row = &simulate(&file, &options, &|_| {}).expect("trials").rows[0];
+    assert!(row.refused.is_some() && row.full_hand_count.fraction() > 0.99);
+}
+
+#[test]
 fn a_tally_of_kinds_adds_up_and_comes_apart() {
     let election = run(&file(text(&WAYS[11].1, "", "methods = [\"polling\"]")), None).expect("a run");
     let it = &election.contests[0];

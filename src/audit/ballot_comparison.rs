@@ -19,7 +19,7 @@ use super::{
     AuditMethod, AuditSettings, AuditState, CardValue, Chances, DrawnUnit, FirstSizes, Guarantee, Needs, NumericAudit,
     NumericMeasures, PreparedAudit, RoundEvidence, SupposedPaper, Unit,
 };
-use crate::assertion::{AGREES, Overstatement, Scale};
+use crate::assertion::{Overstatement, Scale};
 use crate::hand_count::Reading;
 use crate::reason::{Reason, procedures, why};
 use crate::risk::bet::spec::stake::Measure;
@@ -293,9 +293,8 @@ impl NumericAudit for ComparisonBets {
 
     fn measures(&self) -> NumericMeasures<'_> {
         let measures = self.each_measure().iter().map(|measure| -> &dyn CloneBeforeStart { measure.as_ref() });
-        // Tables for skipping agreement exist for half votes.
-        let agrees = self.pairs.iter().all(|(_, o)| o.scale == Scale::HALF_VOTES).then_some(AGREES);
-        NumericMeasures::Each { measures: measures.collect(), agrees }
+        let agrees = self.pairs.iter().map(|(_, o)| o.agrees()).collect();
+        NumericMeasures::Each { measures: measures.collect(), agrees: Some(agrees) }
     }
 }
 

@@ -159,7 +159,7 @@ impl NumericAudit for PreparedMismatch {
     fn measures(&self) -> NumericMeasures<'_> {
         NumericMeasures::Each {
             measures: self.measure.iter().map(|measure| measure.as_ref() as _).collect(),
-            agrees: None,
+            agrees: Some(self.measure.iter().map(|_| 1).collect()),
         }
     }
 }

@@ -25,13 +25,13 @@ pub struct CardValue {
 
 /// The measures of risk of an audit.
 pub enum NumericMeasures<'p> {
-    /// A measure for each pair, whose P-value is the smallest so far; `agrees` is the value of a card that agrees with
-    /// its record, if cards are compared with records.
+    /// A measure for each statement, whose P-value is the smallest so far; `agrees` has for each the value of a card that
+    /// agrees with its record, if cards are compared with records.
     Each {
         /// The measures.
         measures: Vec<&'p dyn CloneBeforeStart>,
-        /// In units.
-        agrees: Option<u64>,
+        /// In units of each statement.
+        agrees: Option<Vec<u64>>,
     },
     /// A rule for each pair that judges the votes of a whole sample at round ends; draws are with replacement, and a
     /// value of 1 is no vote of the pair.
@@ -43,4 +43,28 @@ pub enum NumericMeasures<'p> {
     },
     /// One formula of four counts; `None` if there is nothing to refute.
     Counts(Option<SuperSimple>),
+}
+
+impl NumericMeasures<'_> {
+    /// Whether cards that agree can be skipped: they have a value of their own, and the order of the cards does not matter.
+    pub fn skip_agreement(&self) -> bool {
+        match self {
+            Self::Each { measures, agrees } => {
+                agrees.is_some() && measures.iter().all(|measure| measure.staking().is_some())
+            }
+            Self::Counts(_) => true,
+            Self::ByRounds { .. } => false,
+        }
+    }
+
+    /// Whether these are the values of a card that agrees with its record.
+    pub fn are_of_agreement(&self, values: &[i32]) -> bool {
+        match self {
+            Self::Each { agrees: Some(agrees), .. } => {
+                values.iter().zip(agrees).all(|(&value, &agrees)| value as u64 == agrees)
+            }
+            Self::Each { agrees: None, .. } | Self::ByRounds { .. } => false,
+            Self::Counts(_) => values.iter().all(|&value| value == 0),
+        }
+    }
 }

@@ -47,6 +47,8 @@ pub struct RuleOptions {
     pub transfers: Option<String>,
     /// What decides a Condorcet contest in which nobody is preferred to each other candidate, by name.
     pub completion: Option<String>,
+    /// What ranks are worth under a rule of points, by name; the rule's own where it is not given.
+    pub points: Option<String>,
     /// The order in which a lot would eliminate tied candidates, if it is known.
     pub lot: Vec<CandidateIndex>,
 }

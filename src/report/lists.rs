@@ -17,7 +17,8 @@ use crate::simulation::engines;
 use crate::social_choice::RULES;
 use crate::social_choice::ranked::RANKED_RULES;
 use crate::social_choice::ranked::completion::CONDORCET_COMPLETIONS;
-use crate::social_choice::ranked::stv::STV_METHODS;
+use crate::social_choice::ranked::TransferMethod;
+use crate::social_choice::ranked::rank_points::BORDA_POINTS;
 
 /// A name, and its description.
 type Entry = (String, Filling);
@@ -40,7 +41,7 @@ enum Shows {
 use Shows::{Lines, Own};
 
 /// Every list but that of scenarios.
-pub const LISTS: [NamedList; 13] = [
+pub const LISTS: [NamedList; 14] = [
     NamedList { name: "methods", shows: Lines(methods) },
     NamedList { name: "engines", shows: Lines(all_engines) },
     NamedList { name: "attacks", shows: Lines(attacks) },
@@ -54,6 +55,7 @@ pub const LISTS: [NamedList; 13] = [
     NamedList { name: "rankings", shows: Lines(rankings) },
     NamedList { name: "transfers", shows: Lines(transfers) },
     NamedList { name: "completions", shows: Lines(completions) },
+    NamedList { name: "points", shows: Lines(points) },
 ];
 
 impl NamedList {
@@ -157,7 +159,12 @@ fn completions() -> Vec<Entry> {
     CONDORCET_COMPLETIONS.iter().map(|&(name, completion)| entry(name, completion.says())).collect()
 }
 
+/// Points for ranks, each with its rule.
+fn points() -> Vec<Entry> {
+    BORDA_POINTS.iter().map(|points| entry(points.name, points.says())).collect()
+}
+
 /// Methods of transferring votes, each with its source.
 fn transfers() -> Vec<Entry> {
-    STV_METHODS.iter().map(|method| entry(method.name, method.source)).collect()
+    TransferMethod::all().map(|method| entry(method.name(), method.source())).collect()
 }

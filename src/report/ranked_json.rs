@@ -68,6 +68,11 @@ fn round(contest: &Contest, count: &RankedCount, round: &RankedRound) -> Value {
         value["surpluses"] = json!(names(&round.surpluses));
         value["final_surplus"] = votes(count, round.final_surplus);
         value["cut_off"] = votes(count, round.residual);
+        value["quota"] = votes(count, round.threshold);
+        if !round.kept.is_empty() {
+            let kept = round.kept.iter().zip(&contest.candidates).filter(|(kept, _)| **kept > 0);
+            value["kept"] = kept.map(|(&kept, name)| (name.clone(), votes(count, kept))).collect::<serde_json::Map<_, _>>().into();
+        }
     } else {
         value["threshold"] = votes(count, round.threshold);
         value["elected"] = json!(round.elected.first().map(name));

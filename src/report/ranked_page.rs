@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::layout::table;
 use super::page::Page;
-use super::ranked_words::{bounds, claim_says, column_votes, course, margins, proves, says, ties, votes};
+use super::ranked_words::{bounds, claim_says, column_votes, course, margins, proves, says, ties, what_elects};
 use super::words::{Words, fill};
 use crate::election::Contest;
 use crate::number_format::grouped;
@@ -30,7 +30,7 @@ pub(super) fn rounds(it: &ContestRun, page: Page, out: &mut String) {
     out.push('\n');
     match count.quota {
         None => page.paragraph(out, "  ", w.runoff.rounds_of_paper),
-        Some(quota) => page.paragraph(out, "  ", &fill(w.runoff.rounds_by_quota, &[("votes", &votes(count, quota))])),
+        Some(quota) => page.paragraph(out, "  ", &what_elects(w, count, quota)),
     }
     out.push_str(&columns(w, contest, count));
     if count.quota.is_some() {
@@ -64,7 +64,7 @@ pub(super) fn rounds(it: &ContestRun, page: Page, out: &mut String) {
     }
 }
 
-/// Units of a vote that a round has lost in one way.
+/// Units of a vote that a round has lost in one way, or needs to elect.
 type UnitsOf = fn(&RankedRound) -> u128;
 
 /// A row for each candidate, last out first, a column for each round.
@@ -91,13 +91,19 @@ fn columns(w: &Words, contest: &Contest, count: &RankedCount) -> String {
         }));
         rows.push(row);
     }
-    let lost: [(&str, UnitsOf); 3] = [
+    let lost: [(&str, UnitsOf); 4] = [
         (w.runoff.inactive, |round| round.inactive.total()),
+        (w.runoff.quota, |round| round.threshold),
         (w.runoff.final_surplus, |round| round.final_surplus),
         (w.runoff.cut_off, |round| round.residual),
     ];
     for (at, (head, units)) in lost.into_iter().enumerate() {
-        if at == 0 || count.rounds.iter().any(|round| units(round) > 0) {
+        let is_told = match at {
+            0 => true,
+            1 => count.quota_falls(),
+            _ => count.rounds.iter().any(|round| units(round) > 0),
+        };
+        if is_told {
             let mut row = vec![head.to_owned()];
             row.extend(shown.iter().map(|&round| column_votes(count, units(&count.rounds[round]))));
             rows.push(row);

@@ -2,7 +2,7 @@
 
 use super::words::{Words, fill};
 use crate::election::{CandidateIndex, Contest};
-use crate::number_format::{decimal, grouped};
+use crate::number_format::{decimal, grouped, percent};
 use crate::reason::Reason;
 use crate::simulation::{ContestRun, RunoffStatements};
 use crate::social_choice::irv_claims::IrvClaim;
@@ -15,15 +15,31 @@ use crate::social_choice::stv_claims::{StvClaim, StvClaims};
 /// Those to whom a surplus goes who are named on a terminal; the page and the JSON document name all.
 const NAMED: usize = 3;
 
-/// Votes in words: whole, or with every decimal place of the count.
+/// Votes in words: whole, or with every decimal place that is shown.
 pub(super) fn votes(count: &RankedCount, units: u128) -> String {
-    decimal(units, if units.is_multiple_of(count.unit) { 0 } else { count.decimals() }, count.unit)
+    if units.is_multiple_of(count.unit) { decimal(units, 0, count.unit) } else { with_places(count, units) }
+}
+
+/// Most decimal places that people are shown; a document has all.
+const SHOWN_PLACES: u32 = 6;
+
+/// Votes with the decimal places of the count, the last ones cut where there are more than are shown.
+fn with_places(count: &RankedCount, units: u128) -> String {
+    let unit = count.unit.min(10_u128.pow(SHOWN_PLACES));
+    decimal(units / (count.unit / unit).max(1), unit.max(1).ilog10() as usize, unit)
 }
 
 /// Votes in a column: with decimal places where any of the count needs them.
 pub(super) fn column_votes(count: &RankedCount, units: u128) -> String {
-    let is_whole = count.rounds.iter().flat_map(|round| &round.transfers).all(|it| it.votes.is_multiple_of(count.unit));
-    decimal(units, if is_whole { 0 } else { count.decimals() }, count.unit)
+    let all = || count.rounds.iter().flat_map(|round| round.tallies.iter().flatten());
+    let is_whole = all().all(|votes| votes.is_multiple_of(count.unit));
+    if is_whole { decimal(units, 0, count.unit) } else { with_places(count, units) }
+}
+
+/// What elects, above the rounds of a count by quota.
+pub(super) fn what_elects(w: &Words, count: &RankedCount, quota: u128) -> String {
+    let says = if count.quota_falls() { w.runoff.rounds_by_falling_quota } else { w.runoff.rounds_by_quota };
+    fill(says, &[("votes", &votes(count, quota))])
 }
 
 /// What settled each tie, or that nothing did.
@@ -57,12 +73,11 @@ fn tie_says(w: &Words, contest: &Contest, tie: &Tie) -> String {
 pub(super) fn course(w: &Words, contest: &Contest, count: &RankedCount) -> Vec<String> {
     let text = &w.runoff;
     let mut lines = Vec::new();
-    let quota = count.quota.unwrap_or(0);
     for (at, round) in count.rounds.iter().enumerate() {
         let n = (at + 1).to_string();
         for &who in &round.elected {
             let own = round.tallies[usize::from(who)].unwrap_or(0);
-            let says = if own < quota { text.elected_below } else { text.elected_with };
+            let says = if own < round.threshold { text.elected_below } else { text.elected_with };
             lines.push(fill(says, &[("n", &n), ("who", contest.name(who)), ("votes", &votes(count, own))]));
         }
         for &who in &round.surpluses {
@@ -80,6 +95,12 @@ pub(super) fn course(w: &Words, contest: &Contest, count: &RankedCount) -> Vec<S
         lines.push(fill(text.out_in_order, &[("names", &out.join(", "))]));
     }
     if let Some(last) = count.rounds.last() {
+        let keeps = |&who: &CandidateIndex| {
+            let kept = *last.kept.get(usize::from(who))?;
+            let share = percent(kept as f64 / count.unit as f64, 2);
+            Some(fill(text.keeps, &[("who", contest.name(who)), ("share", &share)]))
+        };
+        lines.extend(count.elected.iter().filter(|who| !last.elected.contains(who)).filter_map(keeps));
         let lost = [(last.residual, text.cut_off_in_all), (last.final_surplus, text.final_surplus_in_all)];
         for (units, says) in lost.into_iter().filter(|it| it.0 > 0) {
             let places = count.decimals().to_string();

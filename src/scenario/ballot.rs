@@ -8,9 +8,10 @@ use crate::election::{CandidateIndex, Contest, RuleOptions, Style};
 use crate::error::Complaint;
 use crate::reason::{Reason, complaints, rules};
 use crate::social_choice::ranked::completion::{CONDORCET_COMPLETIONS, CondorcetCompletion};
-use crate::social_choice::ranked::stv::{STV_METHODS, StvMethod};
+use crate::social_choice::ranked::TransferMethod;
+use crate::social_choice::ranked::rank_points::{BORDA_POINTS, BordaPoints};
 use crate::social_choice::ranked::{RANKED_RULES, RankedRules};
-use crate::social_choice::{self, BallotForm, SocialChoice};
+use crate::social_choice::{self, BallotForm, Borda, SocialChoice};
 
 /// Most names in a contest.
 const MOST_CANDIDATES: usize = 200;
@@ -160,6 +161,7 @@ fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOpti
             ("lot", !text.lot.is_empty()),
             ("transfers", text.transfers.is_some()),
             ("completion", text.completion.is_some()),
+            ("points", text.points.is_some()),
         ];
         if let Some((key, _)) = given.iter().find(|(_, is_given)| *is_given) {
             return Err(Complaint::allowed(key, rules::found_a_key(), rules::rule_ranked_only()));
@@ -172,14 +174,14 @@ fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOpti
         return Err(Complaint::allowed("ranks", columns, rules::rule_ranks_from(MOST_RANKS)));
     }
     options.columns = columns;
-    let methods = || STV_METHODS.iter().map(|method| method.name);
+    let methods = || TransferMethod::all().map(TransferMethod::name);
     options.transfers = match (&text.transfers, way.needs_transfers()) {
         (None, false) => None,
         (Some(_), false) => {
             let rule = rules::rule_share_beside("single_transferable_vote");
             return Err(Complaint::allowed("transfers", rules::found_a_key(), rule));
         }
-        (Some(name), true) if StvMethod::named(name).is_some() => Some(name.clone()),
+        (Some(name), true) if TransferMethod::named(name).is_some() => Some(name.clone()),
         (Some(name), true) => return Err(Complaint::unknown("transfers", name, methods())),
         (None, true) => {
             let rule = rules::rule_one_of(methods().collect::<Vec<_>>().join(", "));
@@ -199,6 +201,15 @@ fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOpti
             let rule = rules::rule_one_of(completions().collect::<Vec<_>>().join(", "));
             return Err(Complaint::needed("completion", rules::found_no_completion(), rule));
         }
+    };
+    options.points = match (&text.points, way.name() == Borda.name()) {
+        (None, _) => None,
+        (Some(_), false) => {
+            let rule = rules::rule_share_beside("borda");
+            return Err(Complaint::allowed("points", rules::found_a_key(), rule));
+        }
+        (Some(name), true) if BordaPoints::named(name).is_some() => Some(name.clone()),
+        (Some(name), true) => return Err(Complaint::unknown("points", name, BORDA_POINTS.iter().map(|it| it.name))),
     };
     let known = || RANKED_RULES.iter().map(|rules| rules.name);
     let Some(rankings) = &text.rankings else {

@@ -194,6 +194,10 @@ pub struct ContestText {
     /// list completions` has them all.
     #[serde(default)]
     pub completion: Option<String>,
+    /// What ranks are worth in a `borda` contest where a ballot does not rank everybody, such as `shared`; `recount list points`
+    /// has them all. `unranked_none` if not given.
+    #[serde(default)]
+    pub points: Option<String>,
     /// The order of a lot that was drawn for ties, the name to be kept longest first. A tie that it does not settle stays open.
     #[serde(default)]
     pub lot: Vec<String>,

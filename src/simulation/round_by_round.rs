@@ -66,7 +66,7 @@ impl RoundByRound {
             if is_runoff {
                 instant_runoff::rounds(contest, tally).into()
             } else {
-                transferable_vote::rounds(contest, tally).into()
+                transferable_vote::rounds(contest, tally)
             }
         };
         let last = stages.last().copied().unwrap_or(paper);

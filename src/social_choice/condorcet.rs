@@ -8,6 +8,7 @@
 
 use super::borda::points_of_ranks;
 use super::ranked::PairwiseTally;
+use super::ranked::rank_points::BORDA_POINTS;
 use super::ranked::completion::{CondorcetCompletion, elect};
 use super::ranked_contest::{ranked_ballots, tie_rule};
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
@@ -40,7 +41,7 @@ impl SocialChoice for Condorcet {
     }
 
     fn points(&self, contest: &Contest, marks: &Marks) -> Vec<i64> {
-        points_of_ranks(contest, marks)
+        points_of_ranks(contest, marks, BORDA_POINTS[0])
     }
 
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {

@@ -12,8 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::margin::{StvChange, stv_margin_at_most};
-use super::ranked::TieRule;
-use super::ranked::stv::{STV_METHODS, StvCount, StvMethod, StvQuota, StvRules, SurplusValue, count};
+use super::ranked::{RankedBallots, RankedCount, TransferMethod};
 use super::ranked_contest::{count_first_choices, ranked_ballots, rankings_of};
 use super::stv_claims::{StvClaims, StvQuestion, find_stv_claims};
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
@@ -79,28 +78,26 @@ impl SocialChoice for TransferableVote {
 /// Claims that prove winners of a count, all or some of them.
 ///
 /// # Errors
-/// Why there are none: a tie, a rule set by which ballots have no order, a quota other than Droop's.
+/// Why there are none: a tie, a rule set by which ballots have no order, a quota other than Droop's, Meek's method.
 pub fn claims(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<StvClaims, Reason> {
-    let method = rules(contest).method;
     if !outcome.tied.is_empty() {
         return Err(why::tie());
     }
-    if method.quota == StvQuota::HareWhole || method.one_elected_in_a_round {
-        return Err(why::no_claims());
-    }
+    let moves_whole = method(contest).moves_whole().ok_or_else(why::no_claims)?;
     let kinds = orders(contest, tally)?;
     let question = StvQuestion {
         candidates: contest.candidates.len(),
         seats: usize::from(contest.seats),
         winners: &outcome.winners,
-        moves_whole: method.value == SurplusValue::LastParcel,
+        moves_whole,
     };
     Ok(find_stv_claims(question, &kinds))
 }
 
 /// So many changed ballots as are found to let somebody else win: an upper bound of the margin, and no more.
 pub fn margin_at_most(contest: &Contest, tally: &Tally) -> Option<StvChange> {
-    stv_margin_at_most(&orders(contest, tally).ok()?, contest.candidates.len(), &rules(contest))
+    let count = |ballots: &RankedBallots| counted(contest, ballots);
+    stv_margin_at_most(&orders(contest, tally).ok()?, contest.candidates.len(), count)
 }
 
 /// Orders of candidates, each with its number of ballots.
@@ -131,30 +128,29 @@ pub fn unproven(contest: &Contest, outcome: &Outcome, known: &StvClaims) -> Opti
 }
 
 /// The count of a contest, round by round.
-pub fn rounds(contest: &Contest, tally: &Tally) -> StvCount {
-    count(&ranked_ballots(contest, tally), &rules(contest))
+pub fn rounds(contest: &Contest, tally: &Tally) -> RankedCount {
+    counted(contest, &ranked_ballots(contest, tally))
 }
 
-fn rules(contest: &Contest) -> StvRules {
-    let method = contest.options.transfers.as_deref().and_then(StvMethod::named).unwrap_or(STV_METHODS[0]);
-    StvRules {
-        method,
-        seats: usize::from(contest.seats),
-        dropped_first: None,
-        excluded: Vec::new(),
-        ties: TieRule { earlier_rounds: method.earlier_rounds_settle_ties, order: contest.options.lot.clone() },
-    }
+fn counted(contest: &Contest, ballots: &RankedBallots) -> RankedCount {
+    method(contest).count(ballots, usize::from(contest.seats), &contest.options.lot)
+}
+
+/// The method that the contest names. A scenario is refused without one.
+fn method(contest: &Contest) -> TransferMethod {
+    let named = contest.options.transfers.as_deref().and_then(TransferMethod::named);
+    named.or_else(|| TransferMethod::all().next()).unwrap_or(TransferMethod::Meek)
 }
 
 /// The smallest lead, in whole votes rounded up, of a candidate who stayed over one eliminated in the same round, and
 /// of one elected over one who was not. Changing half as many ballots may alter a round, though not always the winners.
-fn closest(counted: &StvCount) -> i64 {
+fn closest(counted: &RankedCount) -> i64 {
     let mut least: Option<u128> = None;
     for round in &counted.rounds {
         let votes = |candidate: CandidateIndex| round.tallies[usize::from(candidate)];
         let all = 0..round.tallies.len() as CandidateIndex;
-        let out = round.defeated.and_then(votes);
-        let stays = all.clone().filter(|candidate| Some(*candidate) != round.defeated).filter_map(votes).min();
+        let out = round.defeated.iter().copied().filter_map(votes).max();
+        let stays = all.clone().filter(|candidate| !round.defeated.contains(candidate)).filter_map(votes).min();
         let elected = round.elected.iter().copied().filter_map(votes).min();
         let others = all.filter(|candidate| !counted.elected.contains(candidate)).filter_map(votes).max();
         for (more, fewer) in [(stays, out), (elected, others)] {

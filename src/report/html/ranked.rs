@@ -7,7 +7,7 @@ use super::words::{Words, fill};
 use crate::election::{CandidateIndex, Contest};
 use crate::number_format::grouped;
 use crate::report::ranked_words::{
-    bounds, claim_says, column_votes, course, destination, margins, proves, says, ties, votes,
+    bounds, claim_says, column_votes, course, destination, margins, proves, says, ties, what_elects,
 };
 use crate::simulation::{ContestRun, RankedProof, RunoffStatements};
 use crate::social_choice::irv_claims::EndingFate;
@@ -34,7 +34,7 @@ pub(super) fn rounds(w: &Words, place: usize, it: &ContestRun) -> Markup {
         p.note {
             @match count.quota {
                 None => (w.runoff.rounds_of_paper),
-                Some(quota) => (fill(w.runoff.rounds_by_quota, &[("votes", &votes(count, quota))])),
+                Some(quota) => (what_elects(w, count, quota)),
             }
         }
         (picture(w, place, contest, count))
@@ -128,9 +128,11 @@ fn picture(w: &Words, place: usize, contest: &Contest, count: &RankedCount) -> M
             svg.chart role="img" aria-labelledby={ (id) "t " (id) "d" } height=(height) {
                 title id={ (id) "t" } { (w.runoff.rounds_heading) " – " (contest.title) }
                 desc id={ (id) "d" } { (described.join(" ")) }
-                @if let Some(quota) = count.quota {
-                    @let x = pct(FROM + across(quota));
-                    line.quota x1=(x) x2=(x) y1="0" y2=(height) {}
+                @if count.quota.is_some() {
+                    @for (x, from, to) in quota_lines(&rows, count) {
+                        @let x = pct(FROM + across(x));
+                        line.quota x1=(x) x2=(x) y1=(from * STEP + 4) y2=(to * STEP + 4) {}
+                    }
                 }
                 @for (at, (number, candidate, units)) in rows.iter().enumerate() {
                     @let y = at * STEP + 4;
@@ -159,6 +161,13 @@ fn picture(w: &Words, place: usize, contest: &Contest, count: &RankedCount) -> M
     }
 }
 
+/// The quota of each round that is shown, with the first row of the round and that of the next.
+fn quota_lines(rows: &[(usize, Option<usize>, u128)], count: &RankedCount) -> Vec<(u128, usize, usize)> {
+    let starts: Vec<usize> = (0..rows.len()).filter(|&row| rows[row].1.is_none()).collect();
+    let ends = starts.iter().skip(1).copied().chain([rows.len()]);
+    starts.iter().zip(ends).map(|(&from, to)| (count.rounds[rows[from].0].threshold, from, to)).collect()
+}
+
 /// A name that fits before its bar; the table beside it has the whole name.
 fn shortened(name: &str) -> String {
     const ROOM: usize = 24;
@@ -167,6 +176,10 @@ fn shortened(name: &str) -> String {
 
 /// Where the votes went, round by round.
 fn went(w: &Words, contest: &Contest, count: &RankedCount) -> Markup {
+    // By Meek's method votes do not move; the parts that are kept change.
+    if count.rounds.iter().all(|round| round.transfers.is_empty()) {
+        return html! {};
+    }
     html! {
         details {
             summary { (w.runoff.transfers_summary) }

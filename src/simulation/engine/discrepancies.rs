@@ -7,23 +7,11 @@ use super::ending::EndTally;
 use super::gaps::Gaps;
 use super::judge::Judge;
 use super::reading_errors::Slips;
-use crate::audit::{NumericAudit, NumericMeasures, PreparedAudit, RoundEvidence, RoundResult, RoundState};
+use crate::audit::{NumericAudit, PreparedAudit, RoundEvidence, RoundResult, RoundState};
 use crate::random::Random;
 use crate::simulation::audits::LOOKED_INTO;
 use crate::simulation::trial_counts::Trial;
 use crate::social_choice::Tally;
-
-/// The value of a card that agrees, if the order of the cards does not matter and such cards can be skipped.
-pub(super) fn agrees(numbers: &dyn NumericAudit) -> Option<i32> {
-    match numbers.measures() {
-        NumericMeasures::Each { measures, agrees } => {
-            let leaps = measures.iter().all(|measure| measure.staking().is_some());
-            agrees.filter(|_| leaps).map(|value| value as i32)
-        }
-        NumericMeasures::Counts(_) => Some(0),
-        NumericMeasures::ByRounds { .. } => None,
-    }
-}
 
 /// Cards that differ in the same way.
 #[derive(Clone, Debug)]
@@ -56,7 +44,7 @@ pub(super) struct OverDiscrepancies<'b> {
 
 impl<'b> OverDiscrepancies<'b> {
     pub(super) fn new(task: Task<'b>, procedure: &'b dyn PreparedAudit, numbers: &'b dyn NumericAudit) -> Self {
-        let agrees = agrees(numbers).unwrap_or(0);
+        let measures = numbers.measures();
         let claim = &task.place.claim;
         let mut kinds: Vec<DiscrepancyKind> = Vec::new();
         let mut readings = Tally::empty(claim.contest.candidates.len());
@@ -68,7 +56,7 @@ impl<'b> OverDiscrepancies<'b> {
             }
             let heard = numbers.value_of(cell.drawn(None));
             let tells = heard.differs && cell.reading.is_some();
-            let is_clean = !heard.differs && heard.values.iter().all(|&value| value == agrees);
+            let is_clean = !heard.differs && measures.are_of_agreement(&heard.values);
             // A card that is not found cannot be misread.
             if is_clean && (cell.reading.is_some() || !slips) {
                 agreeing.push((at, cell.cards));

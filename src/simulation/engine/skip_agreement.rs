@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::sync::Mutex;
 
 use super::cells::needs_whole_cards;
-use super::discrepancies::{DrawnKinds, Met, OverDiscrepancies, SkippingAudit, agrees, kind_of};
+use super::discrepancies::{DrawnKinds, Met, OverDiscrepancies, SkippingAudit, kind_of};
 use super::gaps::{DifferingPlaces, Gaps};
 use super::judge::{Judge, Leasts};
 use super::reading_errors::Slipping;
@@ -43,7 +43,7 @@ impl Engine for SkipAgreement {
 
     fn serve<'b>(&self, task: Task<'b>) -> Result<Option<Box<dyn Trials + 'b>>, Reason> {
         let procedure = task.procedure()?;
-        let numbers = procedure.in_numbers().filter(|numbers| agrees(*numbers).is_some());
+        let numbers = procedure.in_numbers().filter(|numbers| numbers.measures().skip_agreement());
         let numbers = numbers.ok_or(why::leap())?;
         needs_whole_cards(&task)?;
         Ok(Some(Box::new(SkippingTrials::over(OverDiscrepancies::new(task, procedure, numbers)))))
@@ -209,14 +209,14 @@ impl Trials for SkippingTrials<'_> {
         let measures = self.jumps.numbers.measures();
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         let mut workbench = idle.unwrap_or_else(|| {
-            let (pairs, agrees) = match &measures {
-                NumericMeasures::Each { measures, agrees } => (measures.len(), agrees.unwrap_or(0)),
-                NumericMeasures::Counts(_) | NumericMeasures::ByRounds { .. } => (0, 0),
+            let agrees = match &measures {
+                NumericMeasures::Each { agrees, .. } => agrees.as_deref().unwrap_or_default(),
+                NumericMeasures::Counts(_) | NumericMeasures::ByRounds { .. } => &[],
             };
-            let pair = || (Prefixes::new(agrees, limit), Leaper::default());
+            let pair = |&agrees: &u64| (Prefixes::new(agrees, limit), Leaper::default());
             let left = self.jumps.kinds.iter().map(|kind| kind.cards).collect();
             Workbench {
-                pairs: std::iter::repeat_with(pair).take(pairs).collect(),
+                pairs: agrees.iter().map(pair).collect(),
                 left,
                 met: Met::default(),
                 leasts: Leasts::default(),
@@ -274,7 +274,7 @@ mod tests {
             let cells = jumps.task.cells();
             let is_clean = |cell: &&CardClass| {
                 let heard = jumps.numbers.value_of(cell.drawn(None));
-                !heard.differs && heard.values.iter().all(|&value| value == agrees(jumps.numbers).expect("it leaps"))
+                !heard.differs && jumps.numbers.measures().are_of_agreement(&heard.values)
             };
             let agreeing = *cells.iter().find(is_clean).expect("some card agrees");
             let mut random = jumps.streams.draw.stream(trial);
@@ -410,5 +410,40 @@ TERMS
             }
         }
         assert!(audits >= 1_900, "{audits}");
+    }
+
+    #[test]
+    fn audits_of_every_kind_of_statement_end_at_the_very_card_too() {
+        let marks = "votes.mayor = { Ada = 10_400, Ben = 5_600, Cem = 4_000 }";
+        let ranks = r#"rankings.mayor = { "Ada > Ben" = 9_000, "Ben > Ada > Cem" = 7_000, "Cem > Ada" = 4_000 }"#;
+        let scores = r#"scores.mayor = { "Ada 3, Ben 1" = 9_000, "Ben 3, Cem 2" = 7_000, "Cem 1" = 4_000 }"#;
+        let rules = [
+            ("rule = \"supermajority\"\nshare = 0.5", marks),
+            ("rule = \"supermajority\"\nshare = \"17/33\"", marks),
+            ("rule = \"dhondt\"\nseats = 5", marks),
+            ("rule = \"sainte_lague\"\nseats = 4\nshare = 0.05", marks),
+            ("rule = \"hamilton\"\nseats = 6", marks),
+            ("rule = \"borda\"\nrankings = \"pass-over\"", ranks),
+            ("rule = \"instant_runoff\"\nrankings = \"pass-over\"", ranks),
+            ("rule = \"score\"\nhighest_score = 3", scores),
+            ("rule = \"star\"\nhighest_score = 3", scores),
+        ];
+        let mut audits = 0;
+        for (rule, votes) in rules {
+            for (method, misread, terms) in [
+                ("ballot_comparison", 0.003, "card_by_card = true"),
+                ("ballot_comparison", 0.02, "first_round = 60\ngrowth = 1.5\nmost_rounds = 9\nfull_count_at = 1.0"),
+                ("mismatch", 0.003, "card_by_card = true\nfull_count_at = 1.0"),
+            ] {
+                let text = PAPER
+                    .replace("rule = \"plurality\"", rule)
+                    .replace("votes.mayor = { Ada = FIRST, Ben = SECOND, Cem = 4000 }", votes)
+                    .replace("LIGHT", "0.0")
+                    .replace("MISREAD", &misread.to_string())
+                    .replace("TERMS", terms);
+                audits += both(text, method, 25);
+            }
+        }
+        assert_eq!(audits, 27 * 25);
     }
 }

@@ -8,8 +8,7 @@
 //! on Computing 31(4), arXiv:1703.03511, for what is known of margins and their bounds.
 
 use crate::election::{CandidateIndex, Ranking};
-use crate::social_choice::ranked::stv::{StvCount, StvRules, count};
-use crate::social_choice::ranked::{RANKED_RULES, RankedBallots};
+use crate::social_choice::ranked::{RANKED_RULES, RankedBallots, RankedCount};
 
 /// Ballots that were changed, and that let somebody else win.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +32,12 @@ const MOST_COUNTED: usize = 4_000_000;
 pub fn stv_margin_at_most(
     kinds: &[(Vec<CandidateIndex>, u64)],
     candidates: usize,
-    rules: &StvRules,
+    count: impl Fn(&RankedBallots) -> RankedCount,
 ) -> Option<StvChange> {
-    let counted = recount(kinds, candidates, rules, None);
+    let recount = |change| count(&changed_by(kinds, candidates, change));
+    let counted = recount(None);
     let elected = sorted(&counted)?;
-    let mut losers: Vec<CandidateIndex> = counted.rounds.iter().rev().filter_map(|round| round.defeated).collect();
+    let mut losers: Vec<CandidateIndex> = counted.rounds.iter().rev().flat_map(|round| round.defeated.iter().copied()).collect();
     let standing = |candidate: &CandidateIndex| !losers.contains(candidate) && !elected.contains(candidate);
     let left: Vec<CandidateIndex> = (0..candidates as CandidateIndex).filter(standing).collect();
     losers.splice(0..0, left);
@@ -49,7 +49,7 @@ pub fn stv_margin_at_most(
         for &to in &losers {
             let mut changes = |ballots: u64| {
                 room = room.checked_sub(1)?;
-                let changed = recount(kinds, candidates, rules, Some(StvChange { from, to, ballots }));
+                let changed = recount(Some(StvChange { from, to, ballots }));
                 Some(sorted(&changed).is_some_and(|now| now != elected))
             };
             let mut most = best.map_or(firsts, |best| firsts.min(best.ballots.saturating_sub(1)));
@@ -72,18 +72,13 @@ pub fn stv_margin_at_most(
 }
 
 /// Who is elected, in rising order; `None` where a tie stopped the count.
-fn sorted(counted: &StvCount) -> Option<Vec<CandidateIndex>> {
+fn sorted(counted: &RankedCount) -> Option<Vec<CandidateIndex>> {
     let mut elected = counted.elected.clone();
     elected.sort_unstable();
     counted.open_tie().is_none().then_some(elected)
 }
 
-fn recount(
-    kinds: &[(Vec<CandidateIndex>, u64)],
-    candidates: usize,
-    rules: &StvRules,
-    change: Option<StvChange>,
-) -> StvCount {
+fn changed_by(kinds: &[(Vec<CandidateIndex>, u64)], candidates: usize, change: Option<StvChange>) -> RankedBallots {
     let mut left = change.map_or(0, |change| change.ballots);
     let mut changed: Vec<(Ranking, u64)> = Vec::with_capacity(kinds.len() + 1);
     for (order, n) in kinds {
@@ -96,5 +91,5 @@ fn recount(
         changed.push((Ranking::of([change.to]), change.ballots - left));
     }
     let each = changed.iter().map(|(ranking, n)| (ranking, *n));
-    count(&RankedBallots::read(each, candidates, &RANKED_RULES[RANKED_RULES.len() - 1]), rules)
+    RankedBallots::read(each, candidates, &RANKED_RULES[RANKED_RULES.len() - 1])
 }

@@ -59,6 +59,7 @@ pub fn count(ballots: &RankedBallots, rules: &BottomsUpRules) -> RankedCount {
             surpluses: Vec::new(),
             defeated: Vec::new(),
             transfers: Vec::new(),
+            kept: Vec::new(),
         });
         let at = count.rounds.len() - 1;
         if below.is_empty() {

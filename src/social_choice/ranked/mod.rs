@@ -32,6 +32,7 @@ mod rules;
 pub mod stv;
 mod stv_rules;
 mod tie;
+mod transfer_method;
 mod walk;
 
 pub use ballots::RankedBallots;
@@ -40,4 +41,5 @@ pub use possible_winners::{PossibleWinners, possible_winners};
 pub use rounds::{RankedCount, RankedRound};
 pub use rules::{Destination, DuplicateRule, FirstAsked, InactiveReason, OvervotedRank, RANKED_RULES, RankedRules};
 pub use tie::{SettledBy, Tie, TieQuestion, TieRule};
+pub use transfer_method::TransferMethod;
 pub use walk::InactiveTally;

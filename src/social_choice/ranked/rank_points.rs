@@ -4,6 +4,7 @@ use super::ballots::RankedBallots;
 use super::irv::standing;
 use super::pairwise::levels;
 use crate::election::CandidateIndex;
+use crate::reason::{Reason, procedures};
 
 /// What ranks are worth where a ballot does not rank everybody. Of n who stand, the first of a full ranking has n - 1 points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,51 @@ pub enum BordaRule {
     Nothing,
     /// Those who are not ranked have none, and the first has as many points as the ballot ranks candidates.
     RankedOnly,
+}
+
+/// What ranks are worth, by a name that a contest may use. Points are whole numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BordaPoints {
+    /// Its name in scenario files.
+    pub name: &'static str,
+    /// What ranks are worth where a ballot does not rank everybody.
+    pub rule: BordaRule,
+    /// Points for each candidate ranked below: 2 where those who are not ranked share, so that shares are whole.
+    pub step: i64,
+}
+
+/// Points by their names, which the key `points` of a contest takes; the first one is meant where none is given.
+pub const BORDA_POINTS: [BordaPoints; 3] = [
+    BordaPoints { name: "unranked_none", rule: BordaRule::Nothing, step: 1 },
+    BordaPoints { name: "shared", rule: BordaRule::Shared, step: 2 },
+    BordaPoints { name: "modified", rule: BordaRule::RankedOnly, step: 1 },
+];
+
+impl BordaPoints {
+    /// The points of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        BORDA_POINTS.into_iter().find(|it| it.name == name)
+    }
+
+    /// What they are, in words.
+    pub fn says(self) -> Reason {
+        match self.rule {
+            BordaRule::Nothing => procedures::points_unranked_none(),
+            BordaRule::Shared => procedures::points_shared(),
+            BordaRule::RankedOnly => procedures::points_modified(),
+        }
+    }
+
+    /// The most points that a ballot with so many ranks gives to one candidate more than to another, of so many.
+    pub fn most(self, candidates: usize, ranks: usize) -> usize {
+        let others = candidates.saturating_sub(1);
+        match self.rule {
+            BordaRule::Nothing => others,
+            // Whoever is last of all gives way to the first by all there is; those who are left unranked keep their share.
+            BordaRule::Shared => (2 * others).saturating_sub(others.saturating_sub(ranks)),
+            BordaRule::RankedOnly => others.min(ranks),
+        }
+    }
 }
 
 /// Points in a point: halves, for those who share.

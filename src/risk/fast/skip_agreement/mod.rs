@@ -24,8 +24,9 @@ use prefixes::DifferingCards;
 pub use prefixes::Prefixes;
 pub use quick_ln::{OFF, quick_ln};
 
-/// Values that a card of a comparison may have, in units; the middle one is that of a card that agrees.
-pub const VALUES: usize = 5;
+/// Values of cards that do not agree for which there are tables. Two candidates have four; statements of several, such as
+/// those about points, may have more: an audit that meets a further one is computed card by card.
+pub const VALUES: usize = 12;
 
 /// A betting martingale for engines that skip agreement: its stakes as a function of the past.
 pub trait Staking {

@@ -14,6 +14,8 @@ const MOST_ENTRIES: usize = 4 << 20;
 const MOST_VECTORS: usize = 1 << 16;
 /// Draws up to which an audit without discrepancies is followed to find its end.
 const LONGEST_CLEAN: u64 = 4_000_000;
+/// Factors whose logarithm `quick_ln` gives to 5e-15; others are rare.
+const QUICK: std::ops::Range<f64> = 0.009..8.0;
 /// A log wealth closer to the limit's than this does not decide.
 const NEAR: f64 = 1e-9;
 
@@ -30,13 +32,15 @@ pub struct Prefixes {
     /// The first vector is that of no discrepancy.
     vectors: Vec<Vector>,
     places: HashMap<[u32; VALUES], u32>,
+    /// The values that cards have had, in the order in which they were met; those beyond [`VALUES`] have no place.
+    values: Vec<u64>,
     entries: usize,
 }
 
 /// The cards of an audit that did not agree.
 #[derive(Clone, Copy)]
 pub(super) struct DifferingCards {
-    /// The count of each value seen.
+    /// The count of each value seen, in the order of [`Prefixes::values`].
     counts: [u32; VALUES],
     cards: u64,
     /// Their sum, in units.
@@ -98,6 +102,7 @@ impl Prefixes {
             clean: None,
             vectors: vec![Vector::default()],
             places: HashMap::new(),
+            values: Vec::new(),
             entries: 0,
         }
     }
@@ -121,13 +126,13 @@ impl Prefixes {
     fn past(&self, staking: &dyn Staking, seen: &DifferingCards, draws: u64) -> Past {
         let mut past = Past { draws, sum: self.units(seen, draws), last: self.agrees, ..Past::default() };
         let most = past.counts.len() - 1;
-        for (value, &count) in seen.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let (value, count) = (value as u64, u64::from(count));
-            past.squares += u128::from(value * value * count);
-            past.counts[staking.kind(value).min(most)] += count;
+        let square = |value: u64| u128::from(value) * u128::from(value);
+        for (&value, &count) in self.values.iter().zip(&seen.counts).filter(|(_, count)| **count > 0) {
+            past.squares += square(value) * u128::from(count);
+            past.counts[staking.kind(value).min(most)] += u64::from(count);
         }
         let agreed = draws - seen.cards;
-        past.squares += u128::from(self.agrees * self.agrees) * u128::from(agreed);
+        past.squares += square(self.agrees) * u128::from(agreed);
         past.counts[staking.kind(self.agrees).min(most)] += agreed;
         past
     }
@@ -137,10 +142,20 @@ impl Prefixes {
         seen.units + self.agrees * (draws - seen.cards)
     }
 
-    /// The cards seen, with one more card of that value.
+    /// The place of a value among those met; `None` if all places are taken.
+    fn place_of(&self, value: u64) -> Option<usize> {
+        let known = self.values.iter().position(|&known| known == value);
+        known.or_else(|| (self.values.len() < VALUES).then_some(self.values.len()))
+    }
+
+    /// The cards seen, with one more card of that value, which [`Self::card`] has taken.
     pub(super) fn seen_with(&mut self, seen: &DifferingCards, value: u64) -> DifferingCards {
         let mut more = DifferingCards { cards: seen.cards + 1, units: seen.units + value, ..*seen };
-        let at = value as usize % VALUES;
+        // A value without a place is given to the measure itself, so there is one.
+        let Some(at) = self.place_of(value) else { return more };
+        if at == self.values.len() {
+            self.values.push(value);
+        }
         more.counts[at] += 1;
         more.vector = seen.vector.and_then(|vector| self.vector_with(vector, at, &more.counts));
         more
@@ -239,14 +254,17 @@ impl Prefixes {
         (draws, ln): (u64, f64),
         value: u64,
     ) -> AgreeingStretch {
-        let Some(staking) = measure.staking().filter(|_| value < VALUES as u64) else { return AgreeingStretch::Unsure };
+        let Some(staking) = measure.staking().filter(|_| self.place_of(value).is_some()) else {
+            return AgreeingStretch::Unsure;
+        };
         let units = self.units(seen, draws);
         let MeanLeft::Mean(mean) = staking.null().mean_after(draws, units) else { return AgreeingStretch::Unsure };
         let goes_on = matches!(staking.null().mean_after(draws + 1, units + value), MeanLeft::Mean(mean) if mean > 0.0);
         if mean <= 0.0 || !goes_on {
             return AgreeingStretch::Unsure;
         }
-        let after = ln + quick_ln(1.0 + self.stake(staking, seen, draws, mean) * (value as f64 / mean - 1.0));
+        let factor = 1.0 + self.stake(staking, seen, draws, mean) * (value as f64 / mean - 1.0);
+        let after = ln + if QUICK.contains(&factor) { quick_ln(factor) } else { libm::log(factor) };
         if after > self.needed + Self::near(draws) {
             return AgreeingStretch::Passed(draws + 1);
         }
