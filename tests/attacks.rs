@@ -1,6 +1,7 @@
 //! Attacks against every audit method: what each alters, checked by hand; its exact chance on a dozen cards;
 //! and the table in which no method may be above its promise.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use recount::assertion::AbsentCards;
@@ -14,6 +15,8 @@ use recount::simulation::adversary::{ATTACKS, AttackTable, attack};
 use recount::simulation::{ElectionRun, SimulationOptions, run, simulate};
 use recount::social_choice::{Tally, decide};
 use recount::tabulation::{Tabulation, tabulate};
+
+use crate::ways::{WAYS, file, text};
 
 fn all() -> Vec<String> {
     vec!["all".to_owned()]
@@ -529,4 +532,35 @@ fn an_attack_alters_the_outcome_under_every_rule() {
         // Of the other two at least one can be done: votes of the winner are there to be erased.
         assert!(table.cells.iter().any(|cell| cell.attack != "fewest_cards" && cell.came_to.is_ok()), "{name}");
     }
+}
+
+/// Leaving batches out, counting their ballots for the loser and moving votes in totals make the report wrong under every rule, or
+/// the reason is told.
+#[test]
+fn attacks_on_batches_and_totals_fit_every_rule() {
+    let attacks = ["phantoms", "withheld_records", "another_pool"].map(str::to_owned);
+    let mut fitted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (rule, way) in &WAYS {
+        let text = text(way, "", "methods = [\"ballot_comparison\"]")
+            .replace("precinct = \"South\"", "precinct = \"South\"\nmode = \"mail\"");
+        for cell in table(&file(text), &attacks, 1, 1).cells {
+            match &cell.came_to {
+                Ok(row) => {
+                    assert!(!row.reported_right, "{} leaves {rule} right", cell.attack);
+                    fitted.entry(cell.attack).or_default().push(rule);
+                }
+                Err(why) => {
+                    let why = why.to_string();
+                    let told = ["go by", "alters who wins", "alter who wins", "of which one way"]
+                        .iter()
+                        .any(|it| why.contains(it));
+                    assert!(told || why.contains("there are"), "{rule}, {}: {why}", cell.attack);
+                }
+            }
+        }
+    }
+    assert_eq!(fitted["withheld_records"].len(), WAYS.len(), "{fitted:?}");
+    assert!(fitted["phantoms"].len() >= 9, "{fitted:?}");
+    let totals = ["plurality", "supermajority", "dhondt"];
+    assert!(totals.iter().all(|rule| fitted["another_pool"].contains(rule)), "{fitted:?}");
 }

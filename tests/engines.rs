@@ -496,7 +496,8 @@ fn a_leap_ends_where_steps_end_up_to_the_last_card() {
         ];
         for measure in &measures {
             for (chance, limit) in [(0.0, 0.05), (0.002, 0.05), (0.02, 0.1), (0.2, 0.5)] {
-                let (some, slow) = leaps_against_steps((cards, lead), (2, &[0, 1, 1, 3, 4]), (chance, limit), measure.as_ref());
+                let (some, slow) =
+                    leaps_against_steps((cards, lead), (2, &[0, 1, 1, 3, 4]), (chance, limit), measure.as_ref());
                 (audits, ended, stepped) = (audits + 60, ended + some, stepped + slow);
             }
         }

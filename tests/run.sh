@@ -83,54 +83,31 @@ else
 fi
 
 say "the classroom page: its engine as a program of this machine"
-cargo clippy --quiet -p recount-page --all-targets -- -D warnings
+cargo clippy --quiet -p recount-page -p recount-page-engine --all-targets -- -D warnings
 
-say "32 bits: the library for WebAssembly"
-# Nothing is run here, so the library is not optimised: optimising took most of the time.
-export CARGO_PROFILE_DEV_OPT_LEVEL=0 CARGO_PROFILE_DEV_DEBUG=none
-# With rustup's own target, or with Debian's source of std, which its own compiler builds.
-if rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown; then
-  cargo build --quiet --lib --no-default-features --target wasm32-unknown-unknown
-else
-  if ! dpkg -s rust-web-src >/dev/null 2>&1 && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    install="apt-get install -y --no-install-recommends rustc-web cargo-web rust-web-src"
-    $install >/dev/null 2>&1 || { apt-get update >/dev/null 2>&1 && $install >/dev/null 2>&1; } || true
-  fi
-  linker=$(find "$(rustc --print sysroot)" -name rust-lld -type f | head -n 1)
-  if dpkg -s rust-web-src >/dev/null 2>&1 && [ -n "$linker" ]; then
-    env PATH=/usr/bin:/bin RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$linker" \
-      /usr/bin/cargo build --quiet --lib --no-default-features --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort
-  else
-    echo "skipped: needs the target wasm32-unknown-unknown of rustup, or Debian's rust-web-src"
-  fi
+say "the classroom page: WebAssembly of 32 bits, byte for byte, and in a real browser"
+has_wasm() { rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown || dpkg -s rust-web-src >/dev/null 2>&1; }
+# With rustup's own target, or with Debian's source of the standard library, which its own compiler builds.
+if ! has_wasm && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  install="apt-get install -y --no-install-recommends rustc-web cargo-web rust-web-src"
+  $install >/dev/null 2>&1 || { apt-get update >/dev/null 2>&1 && $install >/dev/null 2>&1; } || true
 fi
-
-unset CARGO_PROFILE_DEV_OPT_LEVEL CARGO_PROFILE_DEV_DEBUG
+if has_wasm; then
+  cargo run --quiet -p recount-page
+  cargo test --quiet -p recount-page-engine -- --include-ignored
+  cargo test --quiet --test integration classroom_page -- --ignored
+elif [ -n "${CI:-}" ]; then
+  echo "the classroom page must be built here: needs the target wasm32-unknown-unknown of rustup, or Debian's rust-web-src" >&2
+  exit 1
+else
+  cargo test --quiet -p recount-page-engine
+  echo "skipped: the page needs the target wasm32-unknown-unknown of rustup, or Debian's rust-web-src"
+fi
 
 say "docs"
 RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
 
 if [ "${1:-}" = "--long" ]; then
-  say "the classroom page: WebAssembly, byte for byte, and in a real browser"
-  if ! rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown && ! dpkg -s rust-web-src >/dev/null 2>&1; then
-    # Debian's source of the standard library, which its own compiler builds.
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-      install="apt-get install -y --no-install-recommends rustc-web cargo-web rust-web-src"
-      $install >/dev/null 2>&1 || { apt-get update >/dev/null 2>&1 && $install >/dev/null 2>&1; } || true
-    fi
-  fi
-  if rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown || dpkg -s rust-web-src >/dev/null 2>&1; then
-    cargo run --quiet -p recount-page
-    cargo test --quiet -p recount-page -- --include-ignored
-    cargo test --quiet --test integration classroom_page -- --ignored
-  elif [ -n "${CI:-}" ]; then
-    echo "the classroom page must be built here: needs the target wasm32-unknown-unknown of rustup, or Debian's rust-web-src" >&2
-    exit 1
-  else
-    cargo test --quiet -p recount-page
-    echo "skipped: the page needs the target wasm32-unknown-unknown of rustup, or Debian's rust-web-src"
-  fi
-
   say "long statistics and fuzzing"
   cargo test --quiet --release --test integration -- --ignored --skip growth --skip slurm_
   RECOUNT_FUZZ_EXECUTIONS="${RECOUNT_FUZZ_EXECUTIONS:-1000000}" cargo test --quiet --release --test fuzz fuzz_ -- \

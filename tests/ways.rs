@@ -347,8 +347,8 @@ fn points_of_ranks_are_those_that_the_contest_names() {
 
 #[test]
 fn by_meek_the_quota_falls_and_every_winner_keeps_a_part() {
-    // A has 60 of 100 votes, of which 30 name nobody else. With the part k that A keeps, 30 (1 - k) votes run out, a third of the rest
-    // is the quota, and 60 k = (100 - 30 (1 - k)) / 3: k = 7/15 and the quota 28. B has 10 + 30 (1 - k) = 26, and C, with 30, is in.
+    // The quota of 100 votes and two seats is 33 1/3; A has 60 and keeps 5/9 of each ballot. Of the rest, 26 2/3, half names nobody
+    // else and runs out: 86 2/3 votes are left, and the quota is 28 8/9. B has 10 + 13 1/3, and C, with 30, is in.
     let way = Way {
         contest: "rule = \"single_transferable_vote\"\nrankings = \"pass-over\"\ntransfers = \"meek\"\nseats = 2",
         north: r#"rankings.c = { "A > B" = 30, "A" = 30 }"#,
@@ -363,9 +363,10 @@ fn by_meek_the_quota_falls_and_every_winner_keeps_a_part() {
     let count = &it.rounds.as_ref().expect("rounds").paper;
     assert!(count.quota_falls());
     let last = count.rounds.last().expect("a round");
-    assert!(last.threshold < 30 * count.unit && last.threshold >= 28 * count.unit, "{}", last.threshold);
-    let kept = last.kept[0] as f64 / count.unit as f64;
-    assert!((7.0 / 15.0..0.52).contains(&kept), "{kept}");
+    let near = |units: u128, votes: f64| (units as f64 / count.unit as f64 - votes).abs() < 1e-6;
+    assert!(near(count.rounds[0].threshold, 100.0 / 3.0) && near(last.threshold, 260.0 / 9.0), "{}", last.threshold);
+    assert!(near(last.kept[0], 5.0 / 9.0), "{}", last.kept[0]);
+    assert!(near(last.tallies[1].expect("B stands"), 70.0 / 3.0), "{:?}", last.tallies);
     let votes: u128 = last.tallies.iter().flatten().sum::<u128>() + last.inactive.total();
     assert_eq!(votes, 100 * count.unit);
     // No statements are known of such a count.

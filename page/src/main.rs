@@ -105,13 +105,13 @@ fn compiled(root: &Path, target: &Path) -> Result<PathBuf, String> {
         cargo.arg("-Zbuild-std=std,panic_abort");
         cargo
     };
-    cargo.args(["build", "--package", "recount-page", "--lib", "--profile", "page", "--target", TARGET]);
+    cargo.args(["build", "--package", "recount-page-engine", "--lib", "--profile", "page", "--target", TARGET]);
     cargo.arg("--manifest-path").arg(root.join("Cargo.toml")).arg("--target-dir").arg(target);
     let status = cargo.status().map_err(|e| format!("cargo: {e}"))?;
     if !status.success() {
         return Err("the engine does not compile".to_owned());
     }
-    Ok(target.join(TARGET).join("page/recount_page.wasm"))
+    Ok(target.join(TARGET).join("page/recount_page_engine.wasm"))
 }
 
 /// The triple of this machine.

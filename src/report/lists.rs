@@ -16,8 +16,8 @@ use crate::simulation::adversary::ATTACKS;
 use crate::simulation::engines;
 use crate::social_choice::RULES;
 use crate::social_choice::ranked::RANKED_RULES;
-use crate::social_choice::ranked::completion::CONDORCET_COMPLETIONS;
 use crate::social_choice::ranked::TransferMethod;
+use crate::social_choice::ranked::completion::CONDORCET_COMPLETIONS;
 use crate::social_choice::ranked::rank_points::BORDA_POINTS;
 
 /// A name, and its description.

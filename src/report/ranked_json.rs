@@ -71,7 +71,8 @@ fn round(contest: &Contest, count: &RankedCount, round: &RankedRound) -> Value {
         value["quota"] = votes(count, round.threshold);
         if !round.kept.is_empty() {
             let kept = round.kept.iter().zip(&contest.candidates).filter(|(kept, _)| **kept > 0);
-            value["kept"] = kept.map(|(&kept, name)| (name.clone(), votes(count, kept))).collect::<serde_json::Map<_, _>>().into();
+            value["kept"] =
+                kept.map(|(&kept, name)| (name.clone(), votes(count, kept))).collect::<serde_json::Map<_, _>>().into();
         }
     } else {
         value["threshold"] = votes(count, round.threshold);

@@ -1,7 +1,5 @@
 //! ATTACKS BESIDE THE RECORDS: cards without a record, and totals that differ from the records.
 
-use std::cmp::Reverse;
-
 use super::{Attack, AttackTarget};
 use crate::election::Marks;
 use crate::reason::{Reason, findings};
@@ -22,13 +20,7 @@ impl Attack for Phantoms {
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
-        let moves = |&batch: &usize| {
-            let (winner, loser, _) = target.pair_in(batch);
-            (batch, winner as i64 - loser as i64)
-        };
-        let mut batches: Vec<(usize, i64)> = target.batches().iter().map(moves).collect();
-        batches.sort_by_key(|&(batch, moves)| (Reverse(moves), batch));
-        let taken = target.enough(batches)?;
+        let taken = target.enough(false)?;
         Ok(vec![Fault::BatchNotScanned(BatchNotScanned { place: target.selection(&taken) })])
     }
 }
@@ -47,19 +39,7 @@ impl Attack for WithheldRecords {
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
-        let moves = |&batch: &usize| {
-            let (winner, loser, ballots) = target.pair_in(batch);
-            (batch, (winner + ballots - loser) as i64)
-        };
-        let mut batches: Vec<(usize, i64)> = target.batches().iter().map(moves).collect();
-        batches.sort_by_key(|&(batch, moves)| (Reverse(moves), batch));
-        // One batch that is just enough is less to hide than the largest.
-        let all = target.votes()? as i64;
-        let least = batches.iter().rev().find(|(_, moves)| *moves >= all).copied();
-        let taken = match least {
-            Some(one) => target.enough([one])?,
-            None => target.enough(batches)?,
-        };
+        let taken = target.enough(true)?;
         Ok(vec![Fault::RecordsWithheld(RecordsWithheld {
             contest: target.contest().id.clone(),
             to: target.name(target.loser()),

@@ -1,15 +1,16 @@
 //! The data of an attack: the honest count, the closest pair, and the votes in each batch.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::election::{CandidateIndex, Contest, Election, Marks, Selection, VoteMode};
 use crate::number_format::grouped;
 use crate::reason::{Reason, findings, why};
 use crate::social_choice::margin::closest_statement;
-use crate::social_choice::{Outcome, Tally, decide};
+use crate::social_choice::{Assertion, Outcome, Tally, decide};
 use crate::tabulation::Fault;
 use crate::tabulation::Optics;
-use crate::tabulation::fault::{AdversarialFlip, Pattern, erased, exchanged};
+use crate::tabulation::fault::{AdversarialFlip, Pattern, erased, exchanged, only};
 
 /// One contest under attack.
 #[derive(Clone, Debug)]
@@ -20,9 +21,13 @@ pub struct AttackTarget<'a> {
     winner: CandidateIndex,
     /// The loser with the most votes.
     loser: CandidateIndex,
+    /// The honest count, and the paper's outcome.
+    honest: (Tally, Outcome),
     /// Votes between them in the honest count, and those by which the loser is to lead in the report, at least 1; `None` under
     /// rules that do not go by votes for names, where a count alone says how many altered cards are enough.
     votes: Option<u64>,
+    /// Under those rules the statement that the fewest changed ballots make untrue.
+    statement: Option<Assertion>,
     /// The batches of the count whose ballots carry the contest.
     batches: Vec<usize>,
     /// The batches of the count whose ballots do not.
@@ -52,14 +57,20 @@ impl<'a> AttackTarget<'a> {
         if !decide(it, count).agrees_with(right) {
             return Err(why::count_differs());
         }
-        let pair = if goes_by_votes { closest_by_votes(count, right) } else { closest_by_statements(it, count, right) };
+        let statement = if goes_by_votes { None } else { closest_statement(it, right, count) };
+        let pair = match &statement {
+            Some(statement) => closest_by_statement(it, count, statement),
+            None if goes_by_votes => closest_by_votes(count, right),
+            None => None,
+        };
         let (winner, loser) = pair.ok_or_else(why::nobody_lost)?;
         let votes = |candidate: CandidateIndex| count.votes[usize::from(candidate)];
         let ahead = || u64::try_from(votes(winner) - votes(loser)).unwrap_or(0);
         let votes = goes_by_votes.then(|| ahead() + lead);
         let carries = |batch: &usize| election.carries(*batch, contest);
         let (batches, elsewhere) = (0..election.batches.len()).filter(|&batch| in_scope[batch]).partition(carries);
-        Ok(Self { election, contest, winner, loser, votes, batches, elsewhere })
+        let honest = (count.clone(), right.clone());
+        Ok(Self { election, contest, winner, loser, honest, votes, statement, batches, elsewhere })
     }
 
     /// The paper.
@@ -92,12 +103,75 @@ impl<'a> AttackTarget<'a> {
         self.loser
     }
 
-    /// Votes by which the difference of the two has to change.
+    /// Votes by which the difference of the two has to change. Where a rule does not go by the two alone, that is what a count of
+    /// altered totals says.
     ///
     /// # Errors
-    /// If the rule does not go by votes for names, so that no total shows it.
+    /// If no votes that are moved from one to the other alter the outcome, or the rule does not go by totals at all.
     pub fn votes(&self) -> Result<u64, Reason> {
-        self.votes.ok_or_else(|| why::attack_rule(self.contest().rule.0))
+        if let Some(votes) = self.votes {
+            return Ok(votes);
+        }
+        if self.contest().has_grid() {
+            return Err(why::attack_rule(self.contest().rule.0));
+        }
+        let (winner, loser) = (usize::from(self.winner), usize::from(self.loser));
+        let is_wrong = |moved: u64| {
+            let mut count = self.honest.0.clone();
+            count.votes[winner] -= moved as i64;
+            count.votes[loser] += moved as i64;
+            self.is_wrong(&count)
+        };
+        let all = u64::try_from(self.honest.0.votes[winner]).unwrap_or(0);
+        let fewest = fewest(all, is_wrong).ok_or_else(|| why::attack_moves_all(self.name(self.winner)))?;
+        Ok(2 * fewest)
+    }
+
+    /// Whether a count reports another outcome than the paper's, and no tie.
+    fn is_wrong(&self, count: &Tally) -> bool {
+        let outcome = decide(self.contest(), count);
+        outcome.tied.is_empty() && !outcome.agrees_with(&self.honest.1)
+    }
+
+    /// The count of a batch by a well set scanner.
+    fn tally_of(&self, batch: usize) -> Tally {
+        let (contest, table) = (self.contest(), &self.election.votes[self.contest]);
+        let counts = self.election.paper[self.contest].counts(self.election.batches[batch].cards.clone(), table.len());
+        let mut tally = Tally::empty(contest.candidates.len());
+        for (code, cards) in counts {
+            if let Some(marks) = table.vote(code).marks() {
+                tally.count(contest, &Optics::default().read(contest, marks), cards as i64);
+            }
+        }
+        tally
+    }
+
+    /// What a count loses with a batch that is left out; where its ballots count for the loser instead, these are given back.
+    fn leaves(&self, batch: usize, for_loser: bool) -> Tally {
+        let mut gone = self.tally_of(batch);
+        if for_loser {
+            let mut instead = Tally::empty(self.contest().candidates.len());
+            instead.count(self.contest(), &only(self.contest(), self.loser), gone.ballots);
+            gone -= &instead;
+        }
+        gone
+    }
+
+    /// The batches that help, those that help most first, each with what it moves: the votes between the two, or the sum of the closest
+    /// statement, that a count loses with it; `for_loser` says that its ballots count for the loser instead.
+    pub fn helpful(&self, for_loser: bool) -> Vec<(usize, i64)> {
+        let moves = |&batch: &usize| {
+            let moved = if let Some(statement) = &self.statement {
+                statement.lead(self.contest(), &self.leaves(batch, for_loser))
+            } else {
+                let (winner, loser, ballots) = self.pair_in(batch);
+                winner as i64 - loser as i64 + if for_loser { ballots as i64 } else { 0 }
+            };
+            (batch, moved)
+        };
+        let mut batches: Vec<(usize, i64)> = self.batches.iter().map(moves).filter(|it| it.1 > 0).collect();
+        batches.sort_by_key(|&(batch, moves)| (Reverse(moves), batch));
+        batches
     }
 
     /// Cards that are enough where each altered card moves so many votes: 2 where one is taken and one given. `None` where only a
@@ -139,25 +213,46 @@ impl<'a> AttackTarget<'a> {
         Err(why::there_are(grouped(there as i64), what.clone(), grouped(needed as i64)))
     }
 
-    /// The first batches, in this order, that together change enough votes; each is given with the votes that it
-    /// changes.
+    /// The batches that help most and together are enough: the report is wrong if they are left out, or, with `for_loser`, if their
+    /// ballots count for the loser.
     ///
     /// # Errors
-    /// The number of votes that all of them change and the number needed.
-    pub fn enough(&self, batches: impl IntoIterator<Item = (usize, i64)>) -> Result<Vec<usize>, Reason> {
-        let all = self.votes()?;
+    /// If all of them are not enough.
+    pub fn enough(&self, for_loser: bool) -> Result<Vec<usize>, Reason> {
+        let batches = self.helpful(for_loser);
+        let Some(votes) = self.votes else { return self.enough_by_count(&batches, for_loser) };
+        let all = votes as i64;
+        // Where their ballots count for the loser, one batch that is just enough is less to hide than the largest.
+        let least = batches.iter().rev().find(|(_, moves)| *moves >= all).filter(|_| for_loser);
+        if let Some(&(batch, _)) = least {
+            return Ok(vec![batch]);
+        }
         let mut moved = 0_i64;
         let mut taken = Vec::new();
-        for (batch, moves) in batches.into_iter().filter(|(_, moves)| *moves > 0) {
+        for (batch, moves) in batches {
             moved += moves;
             taken.push(batch);
-            if moved >= all as i64 {
+            if moved >= all {
                 taken.sort_unstable();
                 return Ok(taken);
             }
         }
-        let needed = grouped(all as i64);
-        Err(why::batches_move(grouped(moved), needed))
+        Err(why::batches_move(grouped(moved), grouped(all)))
+    }
+
+    /// The same where a count alone says what is enough.
+    fn enough_by_count(&self, batches: &[(usize, i64)], for_loser: bool) -> Result<Vec<usize>, Reason> {
+        let is_wrong = |taken: u64| {
+            let mut count = self.honest.0.clone();
+            for &(batch, _) in &batches[..taken as usize] {
+                count -= &self.leaves(batch, for_loser);
+            }
+            self.is_wrong(&count)
+        };
+        let taken = fewest(batches.len() as u64, is_wrong).ok_or_else(why::batches_change_nothing)?;
+        let mut taken: Vec<usize> = batches[..taken as usize].iter().map(|it| it.0).collect();
+        taken.sort_unstable();
+        Ok(taken)
     }
 
     /// The name of a candidate.
@@ -229,14 +324,26 @@ fn closest_by_votes(count: &Tally, right: &Outcome) -> Option<(CandidateIndex, C
     Some((winner, losers.rev().max_by_key(votes)?))
 }
 
-/// The two of the statement that fewest changed ballots make untrue; where it is against nobody in particular, the other name
-/// with most votes.
-fn closest_by_statements(
+/// A number, up to `most`, from which on a condition is met, found by bisection: the one below it does not meet it. `None` if `most` does
+/// not.
+fn fewest(most: u64, meets: impl Fn(u64) -> bool) -> Option<u64> {
+    if !meets(most) {
+        return None;
+    }
+    let (mut least, mut most) = (0, most);
+    while most - least > 1 {
+        let middle = least + (most - least) / 2;
+        if meets(middle) { most = middle } else { least = middle }
+    }
+    Some(most)
+}
+
+/// The two of a statement; where it is against nobody in particular, the other name with most votes.
+fn closest_by_statement(
     contest: &Contest,
     count: &Tally,
-    right: &Outcome,
+    statement: &Assertion,
 ) -> Option<(CandidateIndex, CandidateIndex)> {
-    let statement = closest_statement(contest, right, count)?;
     let (winner, loser) = (statement.winner, statement.loser);
     if winner != loser {
         return Some((winner, loser));

@@ -37,7 +37,8 @@ pub fn stv_margin_at_most(
     let recount = |change| count(&changed_by(kinds, candidates, change));
     let counted = recount(None);
     let elected = sorted(&counted)?;
-    let mut losers: Vec<CandidateIndex> = counted.rounds.iter().rev().flat_map(|round| round.defeated.iter().copied()).collect();
+    let mut losers: Vec<CandidateIndex> =
+        counted.rounds.iter().rev().flat_map(|round| round.defeated.iter().copied()).collect();
     let standing = |candidate: &CandidateIndex| !losers.contains(candidate) && !elected.contains(candidate);
     let left: Vec<CandidateIndex> = (0..candidates as CandidateIndex).filter(standing).collect();
     losers.splice(0..0, left);

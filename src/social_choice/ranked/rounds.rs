@@ -135,12 +135,6 @@ impl From<MeekCount> for RankedCount {
             transfers: Vec::new(),
             kept: round.kept,
         });
-        Self {
-            unit: MEEK_UNIT,
-            quota: Some(quota),
-            rounds: rounds.collect(),
-            elected: count.elected,
-            ties: count.ties,
-        }
+        Self { unit: MEEK_UNIT, quota: Some(quota), rounds: rounds.collect(), elected: count.elected, ties: count.ties }
     }
 }

@@ -16,7 +16,8 @@ pub enum TransferMethod {
 }
 
 /// The source of Meek's method as it is counted here.
-const MEEK_SOURCE: &str = "Meek 1969; the reference rule of the Proportional Representation Foundation, nine decimal places";
+const MEEK_SOURCE: &str =
+    "Meek 1969; the reference rule of the Proportional Representation Foundation, nine decimal places";
 
 impl TransferMethod {
     /// Every method.

@@ -232,7 +232,7 @@ pub fn stuffed(contest: &Contest, marks: &Marks, to: CandidateIndex) -> Option<M
 }
 
 /// The most that a ballot can say for one candidate alone.
-pub(super) fn only(contest: &Contest, to: CandidateIndex) -> Marks {
+pub fn only(contest: &Contest, to: CandidateIndex) -> Marks {
     let best = match rule_of(contest).form() {
         BallotForm::Scores => contest.options.columns.saturating_sub(1),
         BallotForm::Ranks | BallotForm::Marks => 0,

@@ -19,7 +19,7 @@ use super::MachineCount;
 mod altered;
 mod ranks;
 
-pub use altered::{Pattern, erased, exchanged, is_alone, stuffed};
+pub use altered::{Pattern, erased, exchanged, is_alone, only, stuffed};
 
 /// The step at which a fault occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,11 +5,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest};
+use super::{FaultStep, Home, Strike, check_votes, known_candidate, known_contest, only};
 use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, findings};
+use crate::social_choice::Tally;
 use crate::tabulation::MachineCount;
 
 /// Some ballots have no record in any contest, and in one contest their batches' files count them for one candidate.
@@ -43,7 +44,7 @@ impl Strike for RecordsWithheld {
 
     fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
         let contest = known_contest(count.election, &self.contest);
-        let to = usize::from(known_candidate(count.election, contest, &self.to));
+        let to = known_candidate(count.election, contest, &self.to);
         let mut left = self.ballots.unwrap_or(u64::MAX);
         let mut touched = Vec::new();
         for batch in count.picked(&self.place) {
@@ -58,9 +59,11 @@ impl Strike for RecordsWithheld {
             left -= ballots.min(left);
             let mut gone = count.tally(contest, batch, kept..portion.end);
             let carry = gone.ballots;
-            // Ballots that carry the contest stay in the file, each with a vote for `to`.
-            gone.ballots = 0;
-            gone.votes[to] -= carry;
+            // Ballots that carry the contest stay in the file, each with all that a ballot can say for `to`.
+            let it = &count.election.contests[contest];
+            let mut instead = Tally::empty(it.candidates.len());
+            instead.count(it, &only(it, to), carry);
+            gone -= &instead;
             for upload in count.uploads.iter_mut().filter(|upload| upload.batch == batch) {
                 *upload.tallies.entry(contest) -= &gone;
             }

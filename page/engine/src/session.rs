@@ -76,7 +76,12 @@ pub(crate) fn audit(asked: AuditAsked, language: &'static Language) -> Result<Va
         seed: asked.seed.clone(),
         ..SimulationOptions::default()
     };
-    rehearse(&file, &ask, |office| in_office(office, asked, language)).map_err(complain)?
+    let mut said = rehearse(&file, &ask, |office| in_office(office, asked, language)).map_err(complain)??;
+    let translated = file.scenario.in_language(language.code);
+    if let Some(own) = translated.contest.iter().find(|own| said["contest"]["id"] == own.id.as_str()) {
+        said["contest"]["title"] = json!(own.title);
+    }
+    Ok(said)
 }
 
 fn in_office(office: &Rehearsal<'_>, asked: AuditAsked, language: &Language) -> Result<Value, String> {

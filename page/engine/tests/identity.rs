@@ -7,14 +7,14 @@ use std::process::Command;
 use recount::audit::Registry;
 use recount::scenario::{ONE_FAULT_EACH, SHIPPED};
 use recount::simulation::engines;
-use recount_page::answer;
+use recount_page_engine::answer;
 use serde_json::{Value, json};
 
 /// The module that `cargo run -p recount-page` compiles.
 fn module() -> Option<PathBuf> {
     let target = std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"), PathBuf::from);
-    let module = target.join("wasm32-unknown-unknown/page/recount_page.wasm");
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target"), PathBuf::from);
+    let module = target.join("wasm32-unknown-unknown/page/recount_page_engine.wasm");
     module.exists().then_some(module)
 }
 
