@@ -265,3 +265,64 @@ fn the_page_fits_and_has_every_file_and_finding() {
         assert!(html.contains(says), "{says}");
     }
 }
+
+/// Style B has 3 cards, fewer than ten; so the smallest batch, 1/2, of 11 cards is hidden too. What is hidden is summed by hand.
+#[test]
+fn votes_of_few_cards_are_hidden_and_told_as_one_sum() {
+    let office = Office::new();
+    let cvr = sample("cvr.csv");
+    let (cvr, to) = (cvr.to_string_lossy().into_owned(), office.path("public"));
+    let said = document(&[&cvr, "--to", &to, "--redact-few"]);
+    let expected =
+        json!({"cards": 14, "styles": 1, "batches": 0, "further_batches": 1, "not_summed": [], "unanimous": []});
+    assert_eq!(said["redaction"], expected);
+    assert_eq!(said["imports"][0]["cards"]["redacted"], 14);
+    let is_hidden = |row: &csv::StringRecord| &row[6] == "B" || (&row[1], &row[2]) == ("1", "2");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(&cvr).expect("a file");
+    let rows: Vec<csv::StringRecord> = reader.records().skip(4).map(|row| row.expect("a row")).collect();
+    let mut sums = [0_u64; 6];
+    for row in rows.iter().filter(|row| is_hidden(row)) {
+        for (columns, most) in [(7..10, 1), (10..13, 2)] {
+            let marks: Vec<u64> = columns.clone().map(|at| row[at].parse().unwrap_or(0)).collect();
+            if marks.iter().sum::<u64>() <= most {
+                columns.zip(marks).for_each(|(at, mark)| sums[at - 7] += mark);
+            }
+        }
+    }
+    let mut written = [0_u64; 6];
+    for row in csv::Reader::from_path(office.path("public/summed.csv")).expect("a table").records() {
+        let row = row.expect("a row");
+        assert_eq!(&row[2], recount::import::REDACTED_SUM);
+        let number = |at: usize| row[at].parse::<usize>().expect("a number");
+        written[3 * number(4) + number(6)] += number(8) as u64;
+    }
+    assert_eq!(written, sums);
+    assert!(sums.iter().sum::<u64>() > 14);
+    // In the table of cards the hidden ones have one and the same code, and no other way to mark is left of them.
+    let mut cards = csv::Reader::from_path(office.path("public/cards.csv")).expect("a table");
+    let shown: Vec<csv::StringRecord> = cards.records().map(|row| row.expect("a row")).collect();
+    let shown_votes = |hidden: bool| {
+        let own = rows.iter().zip(&shown).filter(move |(row, _)| is_hidden(row) == hidden);
+        own.map(|(_, card)| (card[11].to_owned(), card[17].to_owned())).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(shown_votes(true).into_iter().collect::<Vec<_>>(), [("1".to_owned(), "2".to_owned())]);
+    assert!(shown_votes(false).iter().all(|(redacted, code)| redacted == "0" && code != "2"));
+    let patterns = fs::read_to_string(office.path("public/patterns.csv")).expect("a table");
+    assert!(patterns.contains("redacted") && patterns.lines().skip(1).all(|line| !line.ends_with(",0")), "{patterns}");
+    // Without a folder nothing is hidden, so that is refused.
+    assert_eq!(import(&[&cvr, "--redact-few"]).status.code(), Some(2));
+}
+
+/// Of four cards all are hidden, and the sum says so little that no contest is in it.
+#[test]
+fn of_fewer_than_ten_cards_no_vote_is_left() {
+    let office = Office::new();
+    let text = fs::read_to_string(sample("cvr.csv")).expect("a file");
+    let few: String = text.split_inclusive('\n').take(8).collect();
+    let cvr = office.file("few.csv", &few);
+    let said = document(&[&cvr, "--to", &office.path("public"), "--redact-few"]);
+    assert_eq!((&said["redaction"]["cards"], &said["redaction"]["not_summed"]), (&json!(4), &json!([0, 1])));
+    for contest in said["imports"][0]["cards"]["contests"].as_array().expect("contests") {
+        assert!(contest.to_string().contains("\"redacted\":4"), "{contest}");
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::log::{ReadingCorrection, ReadingEntry};
 use crate::audit::session::SavedUnit;
 use crate::election::{Contest, Target};
-use crate::import::OfficeTable;
+use crate::import::{FEW_CARDS, OfficeTable};
 use crate::reason::{Reason, folder};
 use crate::social_choice::{BallotForm, rule_of};
 
@@ -33,12 +33,21 @@ pub struct SheetUnit {
     pub tabulator: String,
     /// The name of its batch.
     pub batch: String,
+    /// How many cards the batch has.
+    pub batch_cards: u64,
     /// Position of the card in the batch, from 1; `None` for the whole batch.
     pub position: Option<u64>,
     /// What identifies the card beside that; empty for a batch.
     pub card: String,
     /// Indices of the contests to be read on it.
     pub contests: Vec<usize>,
+}
+
+impl SheetUnit {
+    /// Whether its batch has so few cards that a vote may show.
+    pub fn is_of_few(&self) -> bool {
+        (1..FEW_CARDS).contains(&self.batch_cards)
+    }
 }
 
 /// A row of a filled-in sheet that is refused.

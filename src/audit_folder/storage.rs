@@ -101,6 +101,7 @@ mod tests {
     #[test]
     fn pulls_go_through_the_containers_as_people_count() {
         let unit = |container: &str, batch: &str, position: u64| SheetUnit {
+            batch_cards: 20,
             container: container.to_owned(),
             tabulator: "1".to_owned(),
             batch: batch.to_owned(),

@@ -305,6 +305,7 @@ impl AuditFolder<'_> {
                 container: self.storage.container(line.tabulator, line.batch).to_owned(),
                 tabulator: line.tabulator.to_owned(),
                 batch: line.batch.to_owned(),
+                batch_cards: line.cards,
                 position: place.position,
                 card: identity(cards, place),
                 contests,

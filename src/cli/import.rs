@@ -22,6 +22,7 @@ Examples:\n  \
 recount import cvr.csv\n  \
 recount import cvr.csv --results results.csv --manifest batches.csv\n  \
 recount import export --to columns --html import.html\n  \
+recount import cvr.csv --to public --redact-few\n  \
 recount import cvr.csv --scenario audit.toml";
 
 /// What an office's files hold, and what does not add up.
@@ -34,6 +35,9 @@ pub(super) struct ImportFiles {
     /// Writes the columns as CSV and Parquet into a folder
     #[arg(long, alias = "out", value_name = "DIR")]
     to: Option<String>,
+    /// Hides the votes of cards whose style or batch has fewer than ten cards, and writes one sum of them
+    #[arg(long, requires = "to")]
+    redact_few: bool,
     /// Published results to compare the votes with
     #[arg(long, value_name = "FILE")]
     results: Option<String>,
@@ -70,6 +74,9 @@ impl ImportFiles {
             } else {
                 review.compare_manifest(name, &imports)?;
             }
+        }
+        if self.redact_few {
+            review.redact_few(&self.files[0])?;
         }
         if let Some(folder) = &self.to {
             write_columns(Path::new(folder), &review)?;

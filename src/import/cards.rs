@@ -87,7 +87,7 @@ pub struct CardRecords {
     pub record: IdColumn,
     /// What is printed on the card.
     pub imprinted: IdColumn,
-    flags: PackedCodes,
+    pub(super) flags: PackedCodes,
     places: CardPlaces,
     /// Rows that sum several cards.
     pub aggregated: Vec<AggregatedVotes>,

@@ -6,6 +6,7 @@ use crate::import::format::{Import, Imported};
 use crate::import::manifest_rows::{ManifestComparison, compare_manifest, manifest_rows};
 use crate::import::notes::{NoteClass, NoteEvidence, NoteKind};
 use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
+use crate::import::redaction::Redaction;
 use crate::import::results_comparison::{ResultsComparison, compare_results};
 use crate::reason::{Filling, import};
 
@@ -29,6 +30,8 @@ pub struct ImportReview {
     pub imports: Vec<Import>,
     /// For each of them what its cards hold; none where it has no cards.
     pub summaries: Vec<Option<CardSummary>>,
+    /// What was hidden to keep votes secret, where that was asked for.
+    pub redaction: Option<Redaction>,
     /// Cards beside published results: the file, and the comparison.
     pub results: Option<(String, ResultsComparison)>,
     /// Cards beside a manifest: the file, and the comparison.
@@ -39,7 +42,22 @@ impl ImportReview {
     /// Counts what was read.
     pub fn new(files: Vec<ReadFile>, imports: Vec<Import>) -> Self {
         let summaries = imports.iter().map(|import| cards_of(import).map(CardSummary::of)).collect();
-        Self { files, imports, summaries, results: None, manifest: None }
+        Self { files, imports, summaries, redaction: None, results: None, manifest: None }
+    }
+
+    /// Hides the votes of cards of small styles and batches, and tells them as one sum.
+    ///
+    /// # Errors
+    /// No cards, or those of several exports.
+    pub fn redact_few(&mut self, file: &str) -> Result<(), ImportProblem> {
+        self.one_export(file)?;
+        for (import, summary) in self.imports.iter_mut().zip(&mut self.summaries) {
+            if let Imported::Cards(records) = &mut import.content {
+                self.redaction = Some(records.redact_few());
+                *summary = Some(CardSummary::of(records));
+            }
+        }
+        Ok(())
     }
 
     /// The records of cards, of which there is one export.

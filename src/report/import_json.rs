@@ -6,7 +6,7 @@ use super::head::{document, head};
 use super::words::LANGUAGES;
 use crate::import::{
     CardRecords, CardSummary, ChoiceKind, ContestSummary, CountOf, FilePlace, Import, ImportReview, Imported,
-    NamedCards, NoteClass, NoteEvidence, NoteKind, OfficeTable, RankedOrders, StyleBasis, VoteTallies,
+    NamedCards, NoteClass, NoteEvidence, NoteKind, OfficeTable, RankedOrders, Redaction, StyleBasis, VoteTallies,
 };
 
 /// A review as a document.
@@ -23,11 +23,24 @@ pub fn imported(review: &ImportReview) -> Value {
         json!({
             "files": files,
             "imports": imports,
+            "redaction": review.redaction.as_ref().map(redaction),
             "results": review.results.as_ref().map(|_| results(review)),
             "manifest": review.manifest.as_ref().map(|_| manifest(review)),
             "agrees": review.agrees(),
         }),
     )
+}
+
+/// What was hidden, and what its sum still says; contests by their places.
+fn redaction(redaction: &Redaction) -> Value {
+    json!({
+        "cards": redaction.cards,
+        "styles": redaction.styles,
+        "batches": redaction.batches,
+        "further_batches": redaction.further,
+        "not_summed": redaction.unsummed,
+        "unanimous": redaction.unanimous,
+    })
 }
 
 fn of_import(import: &Import, summary: Option<&CardSummary>) -> Value {

@@ -3,7 +3,7 @@
 use super::words::{Words, fill};
 use crate::import::{
     CardRecords, CardSummary, ComparedContest, FEW_CARDS, FilePlace, ImportReview, Imported, NoteClass, NoteEvidence,
-    NoteKind, StyleBasis,
+    NoteKind, REDACTED_SUM, Redaction, StyleBasis,
 };
 use crate::number_format::grouped;
 
@@ -252,9 +252,46 @@ pub(super) fn few_cards(w: &Words, review: &ImportReview) -> Vec<String> {
             lines.push(fill(says, &gaps));
         }
     }
-    if !lines.is_empty() {
-        lines.push(own.few_advice.to_owned());
+    match &review.redaction {
+        Some(redaction) => lines.extend(redacted(w, review, redaction)),
+        None if !lines.is_empty() => lines.push(own.few_advice.to_owned()),
+        None => {}
     }
+    lines
+}
+
+/// What was hidden, and what its sum still says.
+fn redacted(w: &Words, review: &ImportReview, redaction: &Redaction) -> Vec<String> {
+    let own = &w.import;
+    if redaction.cards == 0 {
+        return vec![fill(own.redacted_none, &[("few", &n(FEW_CARDS))])];
+    }
+    let gaps = [
+        ("n", &n(redaction.cards)[..]),
+        ("styles", &n(redaction.styles)),
+        ("batches", &n(redaction.batches)),
+        ("label", REDACTED_SUM),
+    ];
+    let mut lines = vec![fill(own.redacted, &gaps)];
+    if redaction.further > 0 {
+        lines.push(fill(own.redacted_further, &[("n", &n(redaction.further)[..]), ("few", &n(FEW_CARDS))]));
+    }
+    for (says, contests) in
+        [(own.redacted_unsummed, &redaction.unsummed), (own.redacted_unanimous, &redaction.unanimous)]
+    {
+        if contests.is_empty() {
+            continue;
+        }
+        let records = review.imports.iter().find_map(|import| match &import.content {
+            Imported::Cards(records) => Some(records),
+            _ => None,
+        });
+        let name = |&place: &usize| records.map_or("", |records| &records.contests[place].contest.name).to_owned();
+        let names: Vec<String> = contests.iter().take(PLACES).map(name).collect();
+        let gaps = [("n", &n(contests.len() as u64)[..]), ("few", &n(FEW_CARDS)), ("names", &names.join(", "))];
+        lines.push(fill(says, &gaps));
+    }
+    lines.push(own.redacted_limits.to_owned());
     lines
 }
 

@@ -1,11 +1,14 @@
 //! The sheets of an audit's round, to be printed: what to pull, a placeholder for each card, and what to read.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use super::frame::{heads, page, wide_table};
 use super::words::{Language, Words};
 use crate::audit_folder::{SheetUnit, containers, pull_order};
 use crate::election::Contest;
+use crate::import::FEW_CARDS;
 use crate::reason::folder;
 
 /// The page of a round's sheets: the title of the audit and the round, the units, and the contests that they refer to.
@@ -32,6 +35,7 @@ pub fn audit_sheets(
             h2 id="pull" { (says(&folder::pull_title())) }
             p.note { (says(&folder::pull_note())) }
             @for (name, batches, units) in &stored { p.facts { (says(&folder::pull_container(name, *units, *batches))) } }
+            @if let Some(few) = few_cards(w, &pulls) { p.note { (few) } }
             (wide_table("pull-table", &says(&folder::pull_title()), &head, &rows))
         }
         section {
@@ -46,6 +50,13 @@ pub fn audit_sheets(
         }
     };
     page(language, title, &body)
+}
+
+/// A warning where a card is drawn from a batch with so few cards that a vote may show.
+fn few_cards(w: &Words, pulls: &[&SheetUnit]) -> Option<String> {
+    let few: BTreeSet<&str> = pulls.iter().filter(|it| it.is_of_few()).map(|it| it.batch.as_str()).collect();
+    let names = few.iter().copied().collect::<Vec<_>>().join(", ");
+    (!few.is_empty()).then(|| w.reason(&folder::pull_few(few.len(), FEW_CARDS, names)))
 }
 
 fn pull(unit: &SheetUnit) -> Markup {

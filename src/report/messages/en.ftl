@@ -3705,7 +3705,25 @@ import-few-styles = { $n ->
         [one] { $n } style has
        *[other] { $n } styles have
     } fewer than { $few } cards, such as { $names }.
-import-few-advice = Votes of so few cards can reveal how somebody voted. Do not publish them by batch or style.
+import-few-advice = Votes of so few cards can reveal how somebody voted. Do not publish them by batch or style; `--redact-few` hides them.
+import-redacted-none = Nothing is hidden: every style and batch has { $few } cards or more.
+import-redacted = { $n ->
+    [one] The votes of 1 card are hidden
+   *[other] The votes of { $n } cards are hidden
+ } (small styles: { $styles }; small batches: { $batches }) and told as one sum, "{ $label }".
+import-redacted-further = { $n ->
+    [one] 1 further batch is hidden
+   *[other] { $n } further batches are hidden
+ }, so that the sum is of at least { $few } cards.
+import-redacted-unsummed = { $n ->
+    [one] The votes of 1 contest
+   *[other] The votes of { $n } contests
+ } are not in the sum, since fewer than { $few } hidden cards carry it: { $names }.
+import-redacted-unanimous = { $n ->
+    [one] In 1 contest all hidden cards are marked alike
+   *[other] In { $n } contests all hidden cards are marked alike
+ }, so that the sum shows how each was voted: { $names }.
+import-redacted-limits = Published totals minus the votes that are shown still give the sum of what is hidden.
 import-found-exports = { $n ->
         [one] records of { $n } export
        *[other] records of { $n } exports
@@ -3999,6 +4017,10 @@ folder-short-open = goes on
 folder-sheets-title = Sheets of round { $round }
 folder-pull-title = What to pull
 folder-pull-note = In order of storage. Put a placeholder where you take a card out.
+folder-pull-few = { $n ->
+    [one] 1 batch has
+   *[other] { $n } batches have
+ } fewer than { $few } cards, so that what is read may reveal how somebody voted: { $names }. Show these readings to nobody but the board.
 folder-pull-container = { $container }: units to pull { $units }, from { $batches ->
         [one] { $batches } batch
        *[other] { $batches } batches

@@ -3723,7 +3723,25 @@ import-few-styles = { $n ->
         [one] { $n } estilo tiene
        *[other] { $n } estilos tienen
     } menos de { $few } tarjetas, como { $names }.
-import-few-advice = Los votos de tan pocas tarjetas pueden revelar cómo votó alguien. No los publique por lote ni por estilo.
+import-few-advice = Los votos de tan pocas tarjetas pueden revelar cómo votó alguien. No los publique por lote ni por estilo; `--redact-few` los oculta.
+import-redacted-none = No se oculta nada: cada estilo y cada lote tiene { $few } tarjetas o más.
+import-redacted = { $n ->
+    [one] Se ocultan los votos de 1 tarjeta
+   *[other] Se ocultan los votos de { $n } tarjetas
+ } (estilos pequeños: { $styles }; lotes pequeños: { $batches }) y se cuentan como una sola suma, «{ $label }».
+import-redacted-further = { $n ->
+    [one] Se oculta 1 lote más
+   *[other] Se ocultan { $n } lotes más
+ }, para que la suma sea de al menos { $few } tarjetas.
+import-redacted-unsummed = { $n ->
+    [one] Los votos de 1 contienda
+   *[other] Los votos de { $n } contiendas
+ } no están en la suma, porque la llevan menos de { $few } tarjetas ocultas: { $names }.
+import-redacted-unanimous = { $n ->
+    [one] En 1 contienda todas las tarjetas ocultas están marcadas igual
+   *[other] En { $n } contiendas todas las tarjetas ocultas están marcadas igual
+ }, de modo que la suma muestra cómo votó cada una: { $names }.
+import-redacted-limits = Los totales publicados menos los votos que se muestran siguen dando la suma de lo oculto.
 import-found-exports = { $n ->
         [one] registros de { $n } exportación
        *[other] registros de { $n } exportaciones
@@ -4017,6 +4035,10 @@ folder-short-open = sigue
 folder-sheets-title = Hojas de la ronda { $round }
 folder-pull-title = Qué retirar
 folder-pull-note = En orden de almacenamiento. Ponga un señalador donde saque una tarjeta.
+folder-pull-few = { $n ->
+    [one] 1 lote tiene
+   *[other] { $n } lotes tienen
+ } menos de { $few } tarjetas, de modo que lo que se lee puede revelar cómo votó alguien: { $names }. No muestre estas lecturas a nadie fuera de la mesa.
 folder-pull-container = { $container }: unidades por sacar { $units }, de { $batches ->
         [one] { $batches } lote
        *[other] { $batches } lotes

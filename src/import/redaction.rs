@@ -1,0 +1,173 @@
+//! The secrecy of the vote: votes of cards whose style or batch has so few cards that a vote may show are hidden, and told as one
+//! sum.
+//!
+//! Every hidden card stays in its row, with its batch and style and without its votes. A contest that fewer than
+//! [`FEW_CARDS`] hidden cards carry is not in the sum. If fewer cards than that would be hidden in all, the next smallest
+//! batches are hidden too. Published totals minus what is shown still give the sum of what is hidden; no redaction can change
+//! that.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::import::card_flags::CardFlags;
+use crate::import::card_summary::FEW_CARDS;
+use crate::import::cards::{AggregatedVotes, CardRecords};
+use crate::import::columns::NameColumn;
+use crate::import::contest::ContestColumn;
+use crate::import::marks::{ContestMark, ContestState, MarkPatterns};
+use crate::import::packed::PackedCodes;
+
+/// What the sum of hidden cards is called.
+pub const REDACTED_SUM: &str = "redacted by recount";
+
+/// What was hidden.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Redaction {
+    /// Cards whose votes are hidden.
+    pub cards: u64,
+    /// Styles with so few cards.
+    pub styles: u64,
+    /// Batches with so few cards.
+    pub batches: u64,
+    /// Batches that were hidden beside them, so that the sum is of enough cards.
+    pub further: u64,
+    /// Contests, by their places, whose votes on hidden cards are not in the sum, since too few hidden cards carry them.
+    pub unsummed: Vec<usize>,
+    /// Contests of the sum in which all votes are for one choice: they show how each of these cards was voted.
+    pub unanimous: Vec<usize>,
+}
+
+/// The cards that are hidden, and what is told of them.
+struct Hidden {
+    cards: Vec<bool>,
+    number: u64,
+    told: Redaction,
+}
+
+impl CardRecords {
+    /// Hides the votes of cards whose style or batch has fewer than [`FEW_CARDS`] cards, and adds a row that sums them.
+    pub fn redact_few(&mut self) -> Redaction {
+        let mut hidden = self.of_few();
+        hidden.told.cards = hidden.number;
+        if hidden.number == 0 {
+            return hidden.told;
+        }
+        let mut votes = Vec::new();
+        for (place, column) in self.contests.iter_mut().enumerate() {
+            let mut sum = ContestSum::default();
+            hide(column, &hidden.cards, &mut sum);
+            if sum.cards >= FEW_CARDS {
+                if sum.says_each_vote() {
+                    hidden.told.unanimous.push(place);
+                }
+                votes.extend(sum.votes.into_iter().map(|(mark, votes)| (place as u32, mark, votes)));
+            } else if sum.cards > 0 {
+                hidden.told.unsummed.push(place);
+            }
+        }
+        let mut flags = PackedCodes::default();
+        for (card, &is_hidden) in hidden.cards.iter().enumerate() {
+            let own = self.flags(card);
+            flags.push(if is_hidden { own.with(CardFlags::REDACTED) } else { own }.bits().into());
+        }
+        self.flags = flags;
+        let file = self.file(REDACTED_SUM);
+        let (label, style) = (REDACTED_SUM.to_owned(), String::new());
+        self.aggregated.push(AggregatedVotes { file, row: 1, label, style, votes });
+        hidden.told
+    }
+
+    /// The cards of small styles and batches, and those of further batches where these are too few together.
+    fn of_few(&self) -> Hidden {
+        let small = |cards: u64| cards > 0 && cards < FEW_CARDS;
+        let style_cards = if is_named(&self.style) { self.style.counts() } else { Vec::new() };
+        let mut batch_of = Vec::with_capacity(self.cards());
+        let mut batch_cards: Vec<u64> = Vec::new();
+        let mut numbers = HashMap::new();
+        for card in 0..self.cards() {
+            let key = (self.tabulator.code(card), self.batch.code(card));
+            let batch = *numbers.entry(key).or_insert(batch_cards.len());
+            batch_cards.resize(batch_cards.len().max(batch + 1), 0);
+            batch_cards[batch] += 1;
+            batch_of.push(batch);
+        }
+        let has_batches = is_named(&self.batch);
+        let is_of_few = |card: usize| {
+            let style = style_cards.get(self.style.code(card) as usize).copied().unwrap_or(0);
+            small(style) || has_batches && small(batch_cards[batch_of[card]])
+        };
+        let mut hidden = Hidden {
+            cards: (0..self.cards()).map(is_of_few).collect(),
+            number: 0,
+            told: Redaction {
+                styles: style_cards.iter().filter(|&&cards| small(cards)).count() as u64,
+                batches: if has_batches { batch_cards.iter().filter(|&&cards| small(cards)).count() as u64 } else { 0 },
+                ..Redaction::default()
+            },
+        };
+        let number = |cards: &[bool]| cards.iter().filter(|&&is_hidden| is_hidden).count() as u64;
+        hidden.number = number(&hidden.cards);
+        let mut left: Vec<usize> = (0..batch_cards.len()).collect();
+        left.sort_by_key(|&batch| (batch_cards[batch], batch));
+        for batch in left {
+            if hidden.number == 0 || hidden.number >= FEW_CARDS {
+                break;
+            }
+            for (is_hidden, &own) in hidden.cards.iter_mut().zip(&batch_of) {
+                *is_hidden |= own == batch;
+            }
+            let now = number(&hidden.cards);
+            hidden.told.further += u64::from(now > hidden.number);
+            hidden.number = now;
+        }
+        hidden
+    }
+}
+
+/// Whether a column tells cards apart: it has more than one name, or one that is not empty.
+fn is_named(column: &NameColumn) -> bool {
+    column.names().len() > 1 || column.names().iter().any(|name| !name.is_empty())
+}
+
+/// The votes of hidden cards in one contest.
+#[derive(Default)]
+struct ContestSum {
+    /// Hidden cards that carry it.
+    cards: u64,
+    /// Of these, cards on which something counts as marked.
+    voted: u64,
+    votes: BTreeMap<ContestMark, u64>,
+}
+
+impl ContestSum {
+    /// Whether every card that carries the contest is marked in the same way.
+    fn says_each_vote(&self) -> bool {
+        self.voted == self.cards && self.votes.values().all(|&votes| votes == self.cards)
+    }
+}
+
+/// Hides votes of a contest on some cards. Ways to mark that no card shows any more are dropped.
+fn hide(column: &mut ContestColumn, hidden: &[bool], sum: &mut ContestSum) {
+    let mut patterns = MarkPatterns::default();
+    let redacted = patterns.code(ContestState::Redacted, &mut []);
+    let mut kept: Vec<Option<u32>> = vec![None; column.patterns.len()];
+    let mut codes = PackedCodes::default();
+    for (card, &is_hidden) in hidden.iter().enumerate() {
+        let code = column.codes.get(card);
+        let state = column.patterns.state(code);
+        if is_hidden && state != ContestState::NotOnBallot {
+            sum.cards += 1;
+            if state == ContestState::Voted {
+                sum.voted += 1;
+                column.patterns.marks(code).for_each(|mark| *sum.votes.entry(mark).or_default() += 1);
+            }
+            codes.push(redacted);
+            continue;
+        }
+        let now = *kept[code as usize].get_or_insert_with(|| {
+            let mut marks: Vec<ContestMark> = column.patterns.marks(code).collect();
+            patterns.code(state, &mut marks)
+        });
+        codes.push(now);
+    }
+    (column.patterns, column.codes) = (patterns, codes);
+}
