@@ -34,7 +34,7 @@ const WALLS: [(&str, &[&str]); 27] = [
             "random",
         ],
     ),
-    ("verify", &["reason", "risk", "number_format", "random"]),
+    ("verify", &["reason", "election", "social_choice", "risk", "number_format", "random"]),
     ("audit_folder", &["reason", "import", "election", "social_choice", "audit", "scenario"]),
     ("official_audit", &["reason", "import", "risk", "sampling", "verify"]),
     ("outside_the_paper", &["reason", "election", "social_choice", "error"]),

@@ -31,6 +31,7 @@ mod beside_rlauxe; // every size that rlauxe published beside ours, within state
 mod changed_ballots; // how many ballots must change for another outcome: every other paper of small elections
 mod claim_sets; // every tally of a dozen ballots: claims are true exactly where the outcome is
 mod classroom; // ballots on paper for a class: the story stays, and the risk worked out by hand keeps its promise
+mod contest_questions; // contests asked about under any rule: by hand, ties and lots, refusals, files of ballots
 mod contest_sizes; // sizes for all contests that an office published: those that Colorado published
 mod counties; // several counties as one election, each with its sheets; ranked orders and batch tallies as an election
 mod distributions; // exact distributions of sample sizes: every path, slow twins, audits drawn by lot

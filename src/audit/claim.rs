@@ -10,9 +10,9 @@ use crate::assertion::{AbsentCards, Assertion, Assorter, assertions};
 use crate::election::{Code, Column, Contest, NOT_ON_CARD, VoteTable};
 use crate::hand_count::Reading;
 use crate::number_format::grouped;
-use crate::reason::{Filling, Reason, findings, why};
+use crate::reason::{Reason, findings, why};
 use crate::sampling::Frame;
-use crate::social_choice::{Outcome, Statement, Tally};
+use crate::social_choice::{Outcome, Tally};
 
 /// The reason given for a contest in which every candidate wins.
 pub fn nobody_can_lose() -> Reason {
@@ -359,25 +359,7 @@ impl ReportedContest<'_> {
 
     /// "Ada over Ben".
     pub(super) fn in_words(&self, assertion: &Assertion) -> Reason {
-        in_words(self.contest, assertion)
-    }
-}
-
-/// A statement in words: "Ada over Ben", or more if it is not about more votes.
-fn in_words(contest: &Contest, assertion: &Assertion) -> Reason {
-    let (winner, loser) = (contest.name(assertion.winner), contest.name(assertion.loser));
-    match &assertion.statement {
-        Statement::Weighted(_) if assertion.winner == assertion.loser && assertion.holds_at_zero() => {
-            findings::pair_reaches(winner)
-        }
-        Statement::Weighted(_) if assertion.winner == assertion.loser => findings::pair_misses(winner),
-        Statement::NotEliminatedBefore => findings::pair_before(winner, loser),
-        Statement::NotEliminatedNext(continuing) => {
-            let names = Filling::joined(", ", continuing.iter().map(|&candidate| contest.name(candidate)));
-            findings::pair_next(winner, loser, names)
-        }
-        Statement::Transfers(claim) => claim.says(contest),
-        _ => findings::pair_over(winner, loser),
+        assertion.says(self.contest)
     }
 }
 

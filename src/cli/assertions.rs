@@ -1,6 +1,8 @@
 //! `recount assertions`: what must be true of ranked ballots so that nobody else can have won.
 
+use super::contest_of_files::CountedBy;
 use super::input::read_text;
+use super::questions::answer_text;
 use super::{Done, print_json, say};
 use crate::election::{AskedAudit, CandidateIndex, LARGEST_RANKED_FILE, RankedContest, read_ranked};
 use crate::error::{Complaint, Error};
@@ -8,6 +10,7 @@ use crate::reason::{Reason, complaints, ranked};
 use crate::report::{self, AnsweredContest, Language};
 use crate::social_choice::irv_claims::{ClaimsAnswer, ClaimsAsked, Difficulty, NoClaims};
 use crate::social_choice::margin::preference_tree::PreferenceTree;
+use crate::verify::answer_about_contest;
 
 /// What must be true of ranked ballots so that nobody else can have won: ballots in, claims out.
 #[derive(Debug, clap::Args)]
@@ -15,6 +18,9 @@ use crate::social_choice::margin::preference_tree::PreferenceTree;
 The file is a RAIRE problem in JSON, RAIRE's text, or lists of orders with their counts. The document has the claims \
 with the least possible greatest difficulty, the fewest of them, the three margins, and which claim rules out which \
 order of elimination.
+
+With --rule it is any file of ballots that `recount import` reads, counted by that rule: winners, rounds, what an \
+audit has to prove. A document with a \"rule\", or one a line, is a question of its own.
 
 Difficulties:
   OneOnMargin    cards per vote of margin, as comparisons need
@@ -28,10 +34,15 @@ Exit status 1 where there are no claims, because of a tie or another winner; the
 Examples:
   recount assertions tests/data/ranked/guide.json
   recount assertions mayor.raire --contest 339 --cards 146662 --difficulty BRAVO --risk-limit 0.05
-  recount assertions mayor.raire --shangrla > assertions.json")]
+  recount assertions mayor.raire --shangrla > assertions.json
+  recount assertions tests/data/ranked/guide.json --rule irv
+  echo '{\"rule\":\"dhondt\",\"seats\":3,\"tally\":{\"A\":600,\"B\":400}}' | recount assertions")]
 pub(super) struct FindAssertions {
-    /// Ranked ballots; a file or - for standard input
+    /// Ballots, or questions; a file or - for standard input
+    #[arg(default_value = "-")]
     file: String,
+    #[command(flatten)]
+    counted: CountedBy,
     /// The contest, by its name or number; needed where the file has several, unless --shangrla
     #[arg(long, value_name = "ID")]
     contest: Option<String>,
@@ -60,7 +71,25 @@ const NAMES: [&str; 6] = ["OneOnMargin", "OneOnMarginSq", "BRAVO", "MACRO", "Mar
 
 impl FindAssertions {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
+        if self.counted.is_asked() {
+            let deaf = [
+                ("--winner", self.winner.is_some()),
+                ("--cards", self.cards.is_some()),
+                ("--difficulty", self.difficulty.is_some()),
+                ("--risk-limit", self.risk_limit.is_some()),
+                ("--error-inflation", self.error_inflation.is_some()),
+                ("--shangrla", self.shangrla),
+            ];
+            if let Some((option, _)) = deaf.iter().find(|(_, is_given)| *is_given) {
+                let beside = Complaint::allowed("", complaints::found_beside("--rule"), ranked::rule_without("--rule"));
+                return Err(wrong(option, &beside));
+            }
+            return self.counted.execute(&self.file, self.contest.as_deref(), language);
+        }
         let text = read_text(&self.file, LARGEST_RANKED_FILE)?;
+        if is_question(&text) {
+            return answer_text(text, &self.file, answer_about_contest);
+        }
         let contests = read_ranked(&text).map_err(|flaw| self.at(flaw.line, flaw.complaint))?;
         let chosen: Vec<&RankedContest> = self.chosen(&contests)?;
         let mut answers: Vec<(&RankedContest, ClaimsAsked, ClaimsAnswer)> = Vec::new();
@@ -204,6 +233,23 @@ impl FindAssertions {
         }
         let keys = key.split('.').rev();
         self.at(1, keys.fold(complaint, Complaint::under))
+    }
+}
+
+/// Whether a text is a question about a contest, or one a line: its first document has a rule.
+fn is_question(text: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Ruled {
+        rule: Option<serde::de::IgnoredAny>,
+    }
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if !text.starts_with('{') {
+        return false;
+    }
+    match serde_json::Deserializer::from_str(text).into_iter::<Ruled>().next() {
+        Some(Ok(first)) => first.rule.is_some(),
+        // A first line that is broken may still be meant as a question.
+        _ => text.lines().next().is_some_and(|line| line.contains("\"rule\"")),
     }
 }
 

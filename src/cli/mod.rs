@@ -4,6 +4,7 @@ mod assertions;
 mod audit_folder;
 mod audit_folder_state;
 mod check;
+mod contest_of_files;
 mod draw;
 mod election_files;
 mod export;

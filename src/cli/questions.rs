@@ -23,7 +23,24 @@ pub(super) fn answer_documents<A: Serialize>(
     answer: impl Fn(&str) -> Result<A, Reason>,
 ) -> Result<Done, Error> {
     let fail = |message: Filling| Error::Read { file: file.to_owned(), message };
-    let mut source = open(file).map_err(fail)?;
+    answer_from(open(file).map_err(fail)?, file, answer)
+}
+
+/// The same for a text that was read of the file.
+pub(super) fn answer_text<A: Serialize>(
+    text: String,
+    file: &str,
+    answer: impl Fn(&str) -> Result<A, Reason>,
+) -> Result<Done, Error> {
+    answer_from(Box::new(Cursor::new(text)), file, answer)
+}
+
+fn answer_from<A: Serialize>(
+    mut source: Box<dyn BufRead>,
+    file: &str,
+    answer: impl Fn(&str) -> Result<A, Reason>,
+) -> Result<Done, Error> {
+    let fail = |message: Filling| Error::Read { file: file.to_owned(), message };
     let mut answers = Answers { answer, out: BufWriter::new(std::io::stdout().lock()), asked: 0, all_well: true };
     let mut line = Vec::new();
     let mut read = next_line(&mut source, &mut line).map_err(|e| fail(says(&e)))?;

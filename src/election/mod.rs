@@ -16,6 +16,7 @@ mod piles;
 mod ranked_file;
 mod ranking;
 mod selection;
+mod share;
 mod style;
 mod table;
 
@@ -35,6 +36,7 @@ pub use ranked_file::{
 };
 pub use ranking::Ranking;
 pub use selection::{Picker, Selection, UnknownName};
+pub use share::share_of;
 pub use style::Style;
 pub use table::{BLANK, Code, NOT_ON_CARD, VoteTable};
 

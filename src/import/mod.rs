@@ -44,7 +44,7 @@ pub use manifest_rows::{BatchDifference, ManifestComparison, ManifestRow, compar
 pub use marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS, MarkPatterns, OVERVOTED_RANK};
 pub use notes::{ImportNotes, NoteClass, NoteEvidence, NoteKind, TotalOf};
 pub use office_table::OfficeTable;
-pub use orders::RankedOrders;
+pub use orders::{RankedOrders, orders_of};
 pub use packed::PackedCodes;
 pub use parts::{Part, PartSet};
 pub use problem::{AllowedInFile, FilePlace, Found, ImportProblem};

@@ -1,7 +1,7 @@
 //! Ranked ballots of one contest as orders with counts, where a file has no single cards.
 
 use crate::import::contest::{ImportedChoice, ImportedContest};
-use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS, MarkPatterns};
+use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS, MarkPatterns, OVERVOTED_RANK};
 
 /// Most ballots of one contest: the largest whole number up to which all are exact as a fraction in other programs.
 pub(crate) const MOST_BALLOTS: u64 = 1 << 53;
@@ -78,6 +78,21 @@ impl RankedOrders {
         Ok(repeated)
     }
 
+    /// The orders with their ballots, each name once, the most preferred first, and the ballots that have several names at one rank: such
+    /// a rank is passed over, and so is whoever withdrew.
+    pub fn in_order(&self) -> (Vec<(Vec<u16>, u64)>, u64) {
+        let counts = self.counts.iter().copied().enumerate();
+        let (mut orders, several) = orders_of(&self.patterns, counts.map(|(code, ballots)| (code as u32, ballots)));
+        for (order, _) in &mut orders {
+            order.retain(|choice| !self.withdrawn.contains(choice));
+        }
+        let listed: u64 = orders.iter().map(|it| it.1).sum();
+        if self.ballots > listed {
+            orders.push((Vec::new(), self.ballots - listed));
+        }
+        (orders, several)
+    }
+
     /// Ballots on which each candidate is alone on the first rank that is marked; for comparing with what others count.
     pub fn first_preferences(&self) -> Vec<u64> {
         let mut votes = vec![0; self.contest.choices.len()];
@@ -96,4 +111,30 @@ impl RankedOrders {
 /// Whether a number of candidates may be.
 pub(crate) fn may_have(candidates: usize) -> bool {
     (1..=MOST_CHOICES).contains(&candidates)
+}
+
+/// Ways to mark with their ballots as orders, each name once; and the ballots that have several names at one rank, which is passed over.
+pub fn orders_of(patterns: &MarkPatterns, counts: impl Iterator<Item = (u32, u64)>) -> (Vec<(Vec<u16>, u64)>, u64) {
+    let (mut orders, mut several) = (Vec::new(), 0);
+    for (code, ballots) in counts.filter(|it| it.1 > 0) {
+        if patterns.state(code) == ContestState::NotOnBallot {
+            continue;
+        }
+        let marks: Vec<ContestMark> = patterns.marks(code).collect();
+        let mut order: Vec<u16> = Vec::new();
+        let mut has_several = false;
+        for rank in marks.chunk_by(|a, b| a.rank == b.rank) {
+            match rank {
+                [one] if one.choice != OVERVOTED_RANK => {
+                    if !order.contains(&one.choice) {
+                        order.push(one.choice);
+                    }
+                }
+                _ => has_several = true,
+            }
+        }
+        several += if has_several { ballots } else { 0 };
+        orders.push((order, ballots));
+    }
+    (orders, several)
 }

@@ -37,7 +37,7 @@ pub struct Redaction {
 }
 
 /// The cards that are hidden, and what is told of them.
-struct Hidden {
+struct RareCards {
     cards: Vec<bool>,
     number: u64,
     told: Redaction,
@@ -77,7 +77,7 @@ impl CardRecords {
     }
 
     /// The cards of small styles and batches, and those of further batches where these are too few together.
-    fn of_few(&self) -> Hidden {
+    fn of_few(&self) -> RareCards {
         let small = |cards: u64| cards > 0 && cards < FEW_CARDS;
         let style_cards = if is_named(&self.style) { self.style.counts() } else { Vec::new() };
         let mut batch_of = Vec::with_capacity(self.cards());
@@ -95,7 +95,7 @@ impl CardRecords {
             let style = style_cards.get(self.style.code(card) as usize).copied().unwrap_or(0);
             small(style) || has_batches && small(batch_cards[batch_of[card]])
         };
-        let mut hidden = Hidden {
+        let mut hidden = RareCards {
             cards: (0..self.cards()).map(is_of_few).collect(),
             number: 0,
             told: Redaction {

@@ -19,6 +19,8 @@ mod caught_page;
 #[cfg(feature = "cli")]
 mod colorado_page;
 #[cfg(feature = "cli")]
+mod contest_answer_page;
+#[cfg(feature = "cli")]
 mod contest_sizes_page;
 #[cfg(feature = "cli")]
 mod counts_page;
@@ -113,6 +115,8 @@ pub use card_table::card_parquet;
 pub use caught_page::caught_in_words;
 #[cfg(feature = "cli")]
 pub use colorado_page::{colorado_audit_in_words, colorado_audit_json};
+#[cfg(feature = "cli")]
+pub use contest_answer_page::contest_in_words;
 #[cfg(feature = "cli")]
 pub use contest_sizes_page::{ContestSizes, contest_sizes_in_words, contest_sizes_json};
 pub use draw_json::{DrawnList, ListedDraw, drawn, drawn_csv, drawn_names, drawn_numbers, listed_csv};

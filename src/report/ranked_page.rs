@@ -68,7 +68,7 @@ pub(super) fn rounds(it: &ContestRun, page: Page, out: &mut String) {
 type UnitsOf = fn(&RankedRound) -> u128;
 
 /// A row for each candidate, last out first, a column for each round.
-fn columns(w: &Words, contest: &Contest, count: &RankedCount) -> String {
+pub(super) fn columns(w: &Words, contest: &Contest, count: &RankedCount) -> String {
     let all = count.rounds.len();
     let is_whole = !column_votes(count, 0).contains('.');
     let (most, first) = if is_whole { (MOST_ROUNDS, 2) } else { (MOST_ROUNDS_OF_PARTS, 1) };

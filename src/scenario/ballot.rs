@@ -1,10 +1,8 @@
 //! The ballot of a scenario: contests and styles, every name and number checked.
 
-use num_integer::gcd;
-
 use super::apart::apart;
 use super::text::{ContestText, ShareText, StyleText};
-use crate::election::{CandidateIndex, Contest, RuleOptions, Style};
+use crate::election::{CandidateIndex, Contest, RuleOptions, Style, share_of};
 use crate::error::Complaint;
 use crate::reason::{Reason, complaints, rules};
 use crate::social_choice::ranked::TransferMethod;
@@ -250,34 +248,12 @@ fn share(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<Option<(u6
         }
         (Some(given), _) => {
             let (shown, parts) = match given {
-                ShareText::Decimal(number) => (number.to_string(), decimal(&number.to_string())),
-                ShareText::Fraction(text) => (format!("{text:?}"), fraction(text).or_else(|| decimal(text))),
+                ShareText::Decimal(number) => (number.to_string(), share_of(&number.to_string())),
+                ShareText::Fraction(text) => (format!("{text:?}"), share_of(text)),
             };
-            match parts {
-                Some((p, q)) if p > 0 && p < q && q <= MOST_PARTS => {
-                    let common = gcd(p, q);
-                    Ok(Some((p / common, q / common)))
-                }
-                _ => wrong(shown),
-            }
+            parts.map_or_else(|| wrong(shown), |parts| Ok(Some(parts)))
         }
     }
-}
-
-/// Largest denominator of a share.
-const MOST_PARTS: u64 = 1_000_000;
-
-/// "0.6" is 6 of 10.
-fn decimal(text: &str) -> Option<(u64, u64)> {
-    let digits = text.strip_prefix("0.")?;
-    let is_short = (1..=6).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    Some((digits.parse().ok().filter(|_| is_short)?, 10_u64.pow(digits.len() as u32)))
-}
-
-/// "2/3" is 2 of 3.
-fn fraction(text: &str) -> Option<(u64, u64)> {
-    let (p, q) = text.split_once('/')?;
-    Some((p.trim().parse().ok()?, q.trim().parse().ok()?))
 }
 
 fn style(text: &StyleText, contests: &[Contest]) -> CheckedBallot<Style> {

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use super::stv_claims::StvClaim;
 use super::{Tally, preferences};
 use crate::election::{CandidateIndex, Contest, Marks};
+use crate::reason::{Filling, Reason, findings};
 
 /// One statement; together with the others of its set it implies the outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +124,24 @@ impl Assertion {
             Statement::MorePoints(most) => (*most, *most),
             Statement::Transfers(claim) => claim.bounds(),
             _ => (1, 1),
+        }
+    }
+
+    /// The statement in words: "Ada over Ben", or more if it is not about more votes.
+    pub fn says(&self, contest: &Contest) -> Reason {
+        let (winner, loser) = (contest.name(self.winner), contest.name(self.loser));
+        match &self.statement {
+            Statement::Weighted(_) if self.winner == self.loser && self.holds_at_zero() => {
+                findings::pair_reaches(winner)
+            }
+            Statement::Weighted(_) if self.winner == self.loser => findings::pair_misses(winner),
+            Statement::NotEliminatedBefore => findings::pair_before(winner, loser),
+            Statement::NotEliminatedNext(continuing) => {
+                let names = Filling::joined(", ", continuing.iter().map(|&candidate| contest.name(candidate)));
+                findings::pair_next(winner, loser, names)
+            }
+            Statement::Transfers(claim) => claim.says(contest),
+            _ => findings::pair_over(winner, loser),
         }
     }
 

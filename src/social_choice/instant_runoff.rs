@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::irv_claims::{Difficulty, IrvClaim, IrvClaims, NoClaims, SearchLimits, find_claims};
 use super::margin::preference_tree::{PreferenceTree, members};
 use super::ranked::irv::{IrvCount, IrvRules, count};
-use super::ranked::possible_winners;
+use super::ranked::{PossibleWinners, possible_winners};
 use super::ranked_contest::{count_first_choices, ranked_ballots, rankings, rankings_of, tie_rule};
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
@@ -80,7 +80,20 @@ pub fn claims(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Irv
     let tree = preference_tree(contest, tally)?;
     let cards = tree.ballots();
     let difficulty = |winner: u64, loser: u64| Difficulty::OneOnMargin.of(winner, loser, cards);
-    find_claims(&tree, winner, &difficulty, SearchLimits::default()).map_err(|why| match why {
+    claims_by(contest, winner, &tree, (&difficulty, SearchLimits::default()))
+}
+
+/// The claims that imply that a candidate won, by any measure of difficulty.
+///
+/// # Errors
+/// As [`claims`], but for the rule set.
+pub fn claims_by(
+    contest: &Contest,
+    winner: CandidateIndex,
+    tree: &PreferenceTree,
+    (difficulty, limits): (&dyn Fn(u64, u64) -> f64, SearchLimits),
+) -> Result<IrvClaims, Reason> {
+    find_claims(tree, winner, difficulty, limits).map_err(|why| match why {
         NoClaims::Tied(_) | NoClaims::CannotRuleOut(_) => why::tie_in_rounds(),
         NoClaims::UnknownWinner | NoClaims::WrongWinner(_) => {
             why::records_do_not(findings::pair_over(contest.name(winner), findings::everybody_else()))
@@ -88,8 +101,13 @@ pub fn claims(contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Irv
     })
 }
 
+/// Who could win, over all ways of settling ties; so many states of the count are followed.
+pub fn possible(contest: &Contest, tally: &Tally, most_states: usize) -> PossibleWinners {
+    possible_winners(&ranked_ballots(contest, tally), &irv_rules(contest), most_states)
+}
+
 /// The assertion of a claim.
-fn assertion(claim: IrvClaim) -> Assertion {
+pub(super) fn assertion(claim: IrvClaim) -> Assertion {
     let statement = match claim {
         IrvClaim::NotEliminatedBefore { .. } => Statement::NotEliminatedBefore,
         IrvClaim::NotEliminatedNext { continuing, .. } => {

@@ -2,6 +2,7 @@
 //! outcome.
 
 mod assertion;
+mod contest_answer;
 mod highest_averages;
 pub mod irv_claims;
 pub mod margin;
@@ -12,6 +13,7 @@ mod tallies;
 mod tally;
 
 pub use assertion::{Assertion, Statement, Weights};
+pub use contest_answer::{ContestAnswer, ContestAsked, WeighedStatement};
 pub(crate) use ranked_contest::preferences;
 pub use tallies::Tallies;
 pub use tally::Tally;

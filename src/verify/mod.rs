@@ -3,6 +3,9 @@
 //! A question is one JSON object whose `test` names the test; the answer is one JSON object. This room uses no
 //! scenario, no paper and no file.
 //!
+//! A question about a contest before an audit (`contest_question.rs`) has a `rule` in place of a test: who won, and what an audit has
+//! to prove.
+//!
 //! # Before evidence
 //! One rule holds for all tests. Where nothing was read, the P-value is 1 and no round stops; a posterior equals its
 //! prior, and the default prior treats all candidates alike, so that an upset is as likely as not. One value gives
@@ -46,6 +49,9 @@ macro_rules! tests {
     };
 }
 
+mod contest_document;
+mod contest_options;
+mod contest_question;
 mod p_value_fields;
 
 tests! {
@@ -58,6 +64,8 @@ tests! {
     suite: "suite";
     super_simple: "super_simple";
 }
+
+pub use contest_question::{AnsweredQuestion, ContestQuestion, OrderWithCount, answer_about_contest};
 
 /// One question for every test, one a line.
 pub const EXAMPLES: &str = include_str!("examples.jsonl");

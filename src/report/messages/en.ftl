@@ -680,6 +680,11 @@ complaints-wanted-value = value
 ## What commands say of files, shards and progress, in English.
 
 desk-skipped = { $name } is a grid for `recount sweep`, not a scenario: skipped
+desk-several-at-a-rank = { $n ->
+    [one] 1 ballot has
+   *[other] { $n } ballots have
+ } several names at one rank; such a rank is passed over.
+desk-withdrawn = Withdrawn, and passed over: { $names }.
 desk-hidden-file = { $file }: a hidden file, not read
 desk-no-figure = { $scenario }: no published figure to compare with
 desk-one-published = { $scenario }: its one published figure holds
@@ -2276,6 +2281,29 @@ rules-script-no-width = without width
 
 ## What is wrong with questions about somebody else's audit, and with the bets they name, in English.
 
+answered-elected = { $n ->
+    [one] Elected: { $names }.
+   *[other] Elected, { $n } seats: { $names }.
+ }
+answered-tied = Level: { $names }. Name whom the office's lot put out with --lot.
+answered-possible = Depending on how ties are settled, these could win: { $names }.
+answered-no-statements = Only a full hand count can check this contest: { $why }.
+answered-uncontested = Nobody can lose, so that there is nothing to prove.
+answered-changed = { $n ->
+    [one] 1 changed ballot lets
+   *[other] { $n } changed ballots let
+ } somebody else win or tie, and fewer do not.
+answered-changed-at-least = With fewer than { $n } changed ballots the same candidates win; how many more it takes is not known.
+answered-changed-at-most = { $n ->
+    [one] 1 changed ballot is
+   *[other] { $n } changed ballots are
+ } known to be enough.
+answered-statements = { $n ->
+    [one] An audit has to prove 1 statement:
+   *[other] An audit has to prove { $n } statements, the hardest first:
+ }
+answered-statement = { $says }: true by { $margin }
+
 questions-the-question = the question
 questions-json-says = { $says }
 questions-missing = missing
@@ -2312,6 +2340,8 @@ questions-strata-steps = { $n } strata, { $bands } bands and { $draws } draws; a
 questions-rounds-too-long = so many and so large rounds that their exact distribution takes more than { $n } steps
 questions-no-object = found no JSON object; needed: { $shape }
 questions-missing-needed = missing; needed: { $rule }
+questions-rule-one-of-two = one of it and { $other }
+questions-rule-lots = names that were level with others
 questions-one-of = one of { $names }
 questions-found-it-beside = it beside { $other }
 questions-rule-kaplan-kolmogorov = with kaplan_kolmogorov, its test without replacement
@@ -2520,6 +2550,8 @@ ranked-rule-contest-line = a contest with its number, how many candidates, and t
 ranked-rule-as-many-candidates = { $n }, the candidates that follow
 ranked-rule-problem = a RAIRE problem with num_candidates and votes, and n and prefs in each vote
 ranked-rule-as-many-names = { $n }, as num_candidates says
+ranked-rule-ballots = a file with ballots, one by one or as orders with counts
+ranked-rule-without = without { $other }
 ranked-rule-with-difficulty = with --difficulty { $names }
 ranked-not-used = { $keys }: not needed here; the search is exact and has no time limit
 ranked-no-claims-tie = no claims: a tie decides who of these wins: { $who }

@@ -686,6 +686,11 @@ complaints-wanted-value = un valor
 ## What commands say of files, shards and progress, in Spanish.
 
 desk-skipped = { $name } es una cuadrícula para `recount sweep`, no un escenario: se omite
+desk-several-at-a-rank = { $n ->
+    [one] 1 boleta tiene
+   *[other] { $n } boletas tienen
+ } varios nombres en un mismo lugar; ese lugar se pasa por alto.
+desk-withdrawn = Se retiraron y se pasan por alto: { $names }.
 desk-hidden-file = { $file }: archivo oculto, no se leyó
 desk-no-figure = { $scenario }: ninguna cifra publicada con que comparar
 desk-one-published = { $scenario }: su única cifra publicada coincide
@@ -2282,6 +2287,29 @@ rules-script-no-width = sin ancho
 
 ## What is wrong with questions about somebody else's audit, and with the bets they name, in Spanish.
 
+answered-elected = { $n ->
+    [one] Resulta elegido: { $names }.
+   *[other] Resultan elegidos, { $n } cargos: { $names }.
+ }
+answered-tied = Empatados: { $names }. Diga con --lot a quién dejó fuera el sorteo de la oficina.
+answered-possible = Según cómo se resuelvan los empates, podrían ganar: { $names }.
+answered-no-statements = Solo un conteo completo a mano puede comprobar esta contienda: { $why }.
+answered-uncontested = Nadie puede perder, de modo que no hay nada que probar.
+answered-changed = { $n ->
+    [one] 1 boleta cambiada hace
+   *[other] { $n } boletas cambiadas hacen
+ } que otra persona gane o empate, y menos no.
+answered-changed-at-least = Con menos de { $n } boletas cambiadas ganan las mismas candidaturas; no se sabe cuántas más hacen falta.
+answered-changed-at-most = { $n ->
+    [one] Se sabe que basta 1 boleta cambiada
+   *[other] Se sabe que bastan { $n } boletas cambiadas
+ }.
+answered-statements = { $n ->
+    [one] Una auditoría tiene que probar 1 afirmación:
+   *[other] Una auditoría tiene que probar { $n } afirmaciones, primero la más difícil:
+ }
+answered-statement = { $says }: cierta por { $margin }
+
 questions-the-question = la pregunta
 questions-json-says = { $says }
 questions-missing = falta
@@ -2318,6 +2346,8 @@ questions-strata-steps = { $n } estratos, { $bands } bandas y { $draws } extracc
 questions-rounds-too-long = tantas rondas y tan grandes que su distribución exacta toma más de { $n } pasos
 questions-no-object = hallado: ningún objeto JSON; se necesita: { $shape }
 questions-missing-needed = falta; se necesita: { $rule }
+questions-rule-one-of-two = una de las dos, esta o { $other }
+questions-rule-lots = nombres que empataron con otros
 questions-one-of = uno de { $names }
 questions-found-it-beside = esta clave junto a { $other }
 questions-rule-kaplan-kolmogorov = con kaplan_kolmogorov, su prueba sin reemplazo
@@ -2526,6 +2556,8 @@ ranked-rule-contest-line = una contienda con su número, cuántos candidatos y q
 ranked-rule-as-many-candidates = { $n }, los candidatos que siguen
 ranked-rule-problem = un problema de RAIRE con num_candidates y votes, y en cada voto n y prefs
 ranked-rule-as-many-names = { $n }, como dice num_candidates
+ranked-rule-ballots = un archivo con boletas, una a una o como órdenes con su número
+ranked-rule-without = sin { $other }
 ranked-rule-with-difficulty = con --difficulty { $names }
 ranked-not-used = { $keys }: aquí no hace falta; la búsqueda es exacta y no tiene límite de tiempo
 ranked-no-claims-tie = no hay afirmaciones: un empate decide quién de estos gana: { $who }

@@ -1,0 +1,186 @@
+//! `recount assertions FILE --rule R`: the ballots of a file counted by a rule, whatever format they have.
+
+use super::file_source::opened;
+use super::{Done, fit, print_json, print_page, say};
+use crate::error::{Complaint, Error};
+use crate::import::{ByteSource, CardRecords, ContestState, Imported, ImportedChoice, import, orders_of};
+use crate::reason::{Reason, complaints, ranked};
+use crate::report::{self, Language, Page, fill};
+use crate::verify::{ContestQuestion, OrderWithCount};
+
+/// The rule, and what it takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct CountedBy {
+    /// Counts the ballots by this rule: irv, stv, or a name of `recount list rules`
+    #[arg(long, value_name = "RULE")]
+    rule: Option<String>,
+    /// Seats to fill; 1 if not given
+    #[arg(long, value_name = "N", requires = "rule")]
+    seats: Option<u16>,
+    /// The share that a winner needs, such as 0.6 or 3/5
+    #[arg(long, value_name = "SHARE", requires = "rule")]
+    threshold: Option<String>,
+    /// The method of transferring votes (stv): `recount list transfers`
+    #[arg(long, value_name = "NAME", requires = "rule")]
+    transfers: Option<String>,
+    /// What decides a condorcet contest without a winner: `recount list completions`
+    #[arg(long, value_name = "NAME", requires = "rule")]
+    completion: Option<String>,
+    /// What ranks are worth (borda): `recount list points`
+    #[arg(long, value_name = "NAME", requires = "rule")]
+    points: Option<String>,
+    /// Whom the office's lot put out; again for each, in that order
+    #[arg(long = "lot", value_name = "NAME", requires = "rule")]
+    lots: Vec<String>,
+    /// One JSON document instead of a page
+    #[arg(long, requires = "rule")]
+    json: bool,
+}
+
+/// The ballots of one contest.
+struct BallotsOfFile {
+    name: String,
+    candidates: Vec<String>,
+    votes: BallotVotes,
+    /// Ballots with several names at one rank.
+    several: u64,
+    withdrawn: Vec<String>,
+}
+
+/// What ballots say.
+enum BallotVotes {
+    Orders(Vec<(Vec<u16>, u64)>),
+    /// Votes for each choice, and the cards.
+    Totals(Vec<u64>, u64),
+}
+
+impl CountedBy {
+    /// Whether a rule is named.
+    pub(super) fn is_asked(&self) -> bool {
+        self.rule.is_some()
+    }
+
+    pub(super) fn execute(
+        &self,
+        file: &str,
+        contest: Option<&str>,
+        language: &'static Language,
+    ) -> Result<Done, Error> {
+        let mut all = contests_of(file)?;
+        let known = || all.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+        let at = match contest {
+            Some(name) => all
+                .iter()
+                .position(|it| it.name == *name)
+                .ok_or_else(|| usage("--contest", &Complaint::unknown("", name, known())))?,
+            None if all.len() == 1 => 0,
+            None if all.is_empty() => {
+                return Err(usage(
+                    "FILE",
+                    &Complaint::allowed("", complaints::found_nothing(), ranked::rule_ballots()),
+                ));
+            }
+            None => {
+                let several = Complaint {
+                    allowed: crate::error::Allowed::OneOf(known()),
+                    ..Complaint::allowed("", complaints::found_nothing(), "")
+                };
+                return Err(usage("--contest", &several));
+            }
+        };
+        let it = all.swap_remove(at);
+        let own = language.desk();
+        if it.several > 0 {
+            say(&fill(own.several_at_a_rank, &[("n", &it.several.to_string())]));
+        }
+        if !it.withdrawn.is_empty() {
+            say(&fill(own.withdrawn, &[("names", &it.withdrawn.join(", "))]));
+        }
+        let refuse = |why: Reason| Error::Usage(why);
+        let answered =
+            self.question(it).and_then(ContestQuestion::answered).map_err(|refused| refuse(refused.into()))?;
+        if self.json {
+            print_json(&answered.document())?;
+        } else {
+            let page = Page { width: u16::try_from(fit::columns()).unwrap_or(80), colour: false, language };
+            print_page(&report::contest_in_words(&answered.contest, &answered.answer, page))?;
+        }
+        Ok(if answered.answer.statements.is_ok() { Done::Well } else { Done::Failed })
+    }
+
+    fn question(&self, it: BallotsOfFile) -> Result<ContestQuestion, crate::risk::bet::spec::RefusedField> {
+        let rule = self.rule.as_deref().unwrap_or_default();
+        let mut question = match it.votes {
+            BallotVotes::Orders(orders) => {
+                let order = |(prefs, n): (Vec<u16>, u64)| OrderWithCount {
+                    n,
+                    prefs: prefs.into_iter().map(u64::from).collect(),
+                };
+                ContestQuestion::about_orders(rule, &it.candidates, orders.into_iter().map(order).collect())?
+            }
+            BallotVotes::Totals(votes, cards) => {
+                ContestQuestion::about_totals(rule, it.candidates.iter().map(String::as_str).zip(votes), cards)?
+            }
+        };
+        question.seats = self.seats;
+        question.threshold = self.threshold.as_ref().map(|share| serde_json::json!(share));
+        question.transfers.clone_from(&self.transfers);
+        question.completion.clone_from(&self.completion);
+        question.points.clone_from(&self.points);
+        question.with_lots(&self.lots)
+    }
+}
+
+fn usage(option: &str, complaint: &Complaint) -> Error {
+    Error::Usage(complaints::at_place(option, complaint.reason()))
+}
+
+fn names(choices: &[ImportedChoice]) -> Vec<String> {
+    choices.iter().map(|choice| choice.name.clone()).collect()
+}
+
+/// The contests of a file with their ballots.
+fn contests_of(file: &str) -> Result<Vec<BallotsOfFile>, Error> {
+    let (sources, _) = opened(&[file.to_owned()])?;
+    let sources: Vec<&dyn ByteSource> = sources.iter().map(|source| source as &dyn ByteSource).collect();
+    let mut all = Vec::new();
+    for read in import(&sources)? {
+        match &read.content {
+            Imported::Orders(contests) => {
+                for it in contests {
+                    let (orders, several) = it.in_order();
+                    let names = names(&it.contest.choices);
+                    all.push(BallotsOfFile {
+                        name: it.contest.name.clone(),
+                        withdrawn: it.withdrawn.iter().map(|&at| names[usize::from(at)].clone()).collect(),
+                        candidates: names,
+                        votes: BallotVotes::Orders(orders),
+                        several,
+                    });
+                }
+            }
+            Imported::Cards(records) => all.extend((0..records.contests.len()).map(|at| of_cards(records, at))),
+            _ => {}
+        }
+    }
+    Ok(all)
+}
+
+/// A contest of single cards.
+fn of_cards(records: &CardRecords, at: usize) -> BallotsOfFile {
+    let column = &records.contests[at];
+    let counts = column.codes.counts(column.patterns.len(), records.cards());
+    let candidates = names(&column.contest.choices);
+    let name = column.contest.name.clone();
+    let of = |votes, several| BallotsOfFile { name, candidates, votes, several, withdrawn: Vec::new() };
+    if column.contest.ranks == 0 {
+        let count = records.count(at);
+        return of(BallotVotes::Totals(count.votes, count.cards), 0);
+    }
+    let shown = |code: u32| {
+        [ContestState::Blank, ContestState::Voted, ContestState::Overvoted].contains(&column.patterns.state(code))
+    };
+    let counts = counts.iter().enumerate().map(|(code, &n)| (code as u32, n)).filter(|&(code, _)| shown(code));
+    let (orders, several) = orders_of(&column.patterns, counts);
+    of(BallotVotes::Orders(orders), several)
+}

@@ -1,0 +1,267 @@
+//! A contest counted and judged: rounds, winners, ties and who could win them, what an audit has to prove, and the margins.
+
+use super::instant_runoff::{self, InstantRunoff};
+use super::irv_claims::{Difficulty, SearchLimits};
+use super::margin::{ChangedBallots, MarginLimits, changed_ballots, irv_margin};
+use super::ranked::{RankedCount, Tie, TieQuestion};
+use super::stv_claims::StvClaims;
+use super::transferable_vote::{self, TransferableVote};
+use super::{Assertion, Outcome, SocialChoice, Statement, Tally, assertions, decide};
+use crate::election::{CandidateIndex, Contest};
+use crate::reason::{Reason, why};
+
+/// A contest and its count, with what is asked about it.
+#[derive(Clone, Debug)]
+pub struct ContestAsked {
+    /// The contest. Its lot is what [`ContestAsked::lots`] says.
+    pub contest: Contest,
+    /// The count.
+    pub tally: Tally,
+    /// The cards that can be drawn.
+    pub cards: u64,
+    /// The measure of difficulty of a statement.
+    pub difficulty: Difficulty,
+    /// Whether as few statements as possible are searched for.
+    pub fewest: bool,
+    /// Whom the office's lot put out, in that order.
+    pub lots: Vec<CandidateIndex>,
+}
+
+/// A statement that an audit has to prove.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeighedStatement {
+    /// The statement.
+    pub assertion: Assertion,
+    /// By how much it is true, in its own units: for two candidates the votes of one minus those of the other.
+    pub margin: i64,
+    /// How hard it is to check; `None` where the measure is defined for two candidates only.
+    pub difficulty: Option<f64>,
+}
+
+/// What is known of a contest.
+#[derive(Clone, Debug)]
+pub struct ContestAnswer {
+    /// The winners, and who is level where a tie is open.
+    pub outcome: Outcome,
+    /// The rounds, under rules that have them.
+    pub rounds: Option<RankedCount>,
+    /// Who could win, over all ways of settling ties, in rising order.
+    pub possible: Vec<CandidateIndex>,
+    /// The names of `lots` that were in no tie.
+    pub unused_lots: Vec<CandidateIndex>,
+    /// What an audit has to prove, the hardest first; or why only a full hand count can check the contest.
+    pub statements: Result<Vec<WeighedStatement>, Reason>,
+    /// Whether no other sufficient statements are easier, where that is known.
+    pub is_optimal: Option<bool>,
+    /// Whether no fewer statements suffice, where that is known.
+    pub is_fewest: Option<bool>,
+    /// How many ballots must change before somebody else can win or tie.
+    pub changed: Option<ChangedBallots>,
+    /// So many changed ballots are known to be enough, where that is more than [`ContestAnswer::changed`] says.
+    pub at_most: Option<u64>,
+    /// Half the lead in the last round of an instant runoff, rounded up.
+    pub last_round: Option<u64>,
+    /// Half the smallest lead that has to be proved, rounded up: where every statement is about two candidates.
+    pub of_statements: Option<u64>,
+}
+
+/// States of a count with ties that are followed.
+const MOST_STATES: usize = 100_000;
+
+impl ContestAsked {
+    /// Counts, settles ties by the lots, and searches for statements and margins.
+    pub fn answer(mut self) -> ContestAnswer {
+        // A lot of which only those who were put out are known: they come last, and the others stand in some order, which is
+        // never used below.
+        let mut order: Vec<CandidateIndex> = Vec::new();
+        if !self.lots.is_empty() {
+            let all = 0..self.contest.candidates.len() as CandidateIndex;
+            order.extend(all.filter(|candidate| !self.lots.contains(candidate)));
+            order.extend(self.lots.iter().rev());
+        }
+        self.contest.options.lot = order;
+        let rounds = self.rounds();
+        let mut outcome = decide(&self.contest, &self.tally);
+        let mut possible: Vec<CandidateIndex> = if self.is_runoff() {
+            instant_runoff::possible(&self.contest, &self.tally, MOST_STATES).winners
+        } else {
+            outcome.winners.iter().chain(&outcome.tied).copied().collect()
+        };
+        possible.sort_unstable();
+        possible.dedup();
+        let mut used = Vec::new();
+        match &rounds {
+            Some(rounds) => {
+                for tie in &rounds.ties {
+                    match self.by_lot(tie) {
+                        Some(out) => used.extend(out),
+                        None if self.is_runoff() && possible.len() == 1 => {}
+                        None => {
+                            let tied = if self.is_runoff() { possible.clone() } else { tie.tied.clone() };
+                            outcome = Outcome { winners: Vec::new(), tied, margin: Some(0) };
+                        }
+                    }
+                }
+            }
+            None => used = self.settle(&mut outcome),
+        }
+        let lots = self.lots.iter().copied();
+        let mut answer = ContestAnswer {
+            unused_lots: lots.filter(|name| !used.contains(name)).collect(),
+            statements: Err(why::tie()),
+            is_optimal: None,
+            is_fewest: None,
+            changed: None,
+            at_most: None,
+            last_round: None,
+            of_statements: None,
+            rounds,
+            possible,
+            outcome,
+        };
+        self.judge(&mut answer);
+        answer
+    }
+
+    fn is_runoff(&self) -> bool {
+        self.contest.rule.0 == InstantRunoff.name()
+    }
+
+    fn is_transferable(&self) -> bool {
+        self.contest.rule.0 == TransferableVote.name()
+    }
+
+    fn rounds(&self) -> Option<RankedCount> {
+        if self.is_runoff() {
+            Some(instant_runoff::rounds(&self.contest, &self.tally).into())
+        } else if self.is_transferable() {
+            Some(transferable_vote::rounds(&self.contest, &self.tally))
+        } else {
+            None
+        }
+    }
+
+    /// Whom a lot put out in a tie of a round; `None` where the lots do not settle it.
+    fn by_lot(&self, tie: &Tie) -> Option<Vec<CandidateIndex>> {
+        let chosen = tie.chosen?;
+        if matches!(tie.settled_by, super::ranked::SettledBy::EarlierRound(_)) {
+            return Some(Vec::new());
+        }
+        if tie.question == TieQuestion::Defeat {
+            return self.lots.contains(&chosen).then(|| vec![chosen]);
+        }
+        let out: Vec<CandidateIndex> = tie.tied.iter().copied().filter(|it| *it != chosen).collect();
+        (!self.lots.contains(&chosen) && out.iter().all(|it| self.lots.contains(it))).then_some(out)
+    }
+
+    /// Settles a tie for the last seats by the lots; returns who was put out.
+    fn settle(&self, outcome: &mut Outcome) -> Vec<CandidateIndex> {
+        let (out, kept): (Vec<_>, Vec<_>) = outcome.tied.iter().copied().partition(|it| self.lots.contains(it));
+        if outcome.winners.len() + kept.len() == usize::from(self.contest.seats) && !out.is_empty() {
+            outcome.winners.extend(kept);
+            outcome.tied.clear();
+        }
+        out
+    }
+
+    /// Statements and margins.
+    fn judge(&self, answer: &mut ContestAnswer) {
+        let is_by_lot = answer.outcome.tied.is_empty() && answer.outcome.margin == Some(0);
+        let is_level = answer.possible.len() > usize::from(self.contest.seats.max(1)) && !self.is_transferable();
+        if !answer.outcome.tied.is_empty() || is_by_lot || self.is_runoff() && is_level {
+            answer.changed = Some(ChangedBallots { least: 0, is_exact: true });
+            return;
+        }
+        if self.is_runoff() {
+            self.judge_runoff(answer);
+        } else if self.is_transferable() {
+            self.judge_transfers(answer);
+        } else {
+            let all = assertions(&self.contest, &answer.outcome, &self.tally);
+            answer.statements = all.map(|all| all.into_iter().map(|it| self.weighed(it)).collect());
+            answer.changed = changed_ballots(&self.contest, &answer.outcome, &self.tally);
+        }
+        if let Ok(statements) = &mut answer.statements {
+            let hardness = |it: &WeighedStatement| it.difficulty.unwrap_or(f64::INFINITY);
+            statements.sort_by(|a, b| hardness(b).total_cmp(&hardness(a)));
+            let of_two = statements.iter().all(|it| it.assertion.is_of_two());
+            let least = statements.iter().map(|it| it.margin.unsigned_abs()).min();
+            answer.of_statements = least.filter(|_| of_two).map(|votes| votes.div_ceil(2));
+        }
+    }
+
+    fn judge_runoff(&self, answer: &mut ContestAnswer) {
+        let Some(&winner) = answer.possible.first() else { return };
+        let tree = match instant_runoff::preference_tree(&self.contest, &self.tally) {
+            Ok(tree) => tree,
+            Err(why) => {
+                answer.statements = Err(why);
+                return;
+            }
+        };
+        let limits = SearchLimits {
+            fewer: if self.fewest { SearchLimits::default().fewer } else { 0 },
+            ..SearchLimits::default()
+        };
+        let difficulty = |more: u64, fewer: u64| self.difficulty.of(more, fewer, self.cards);
+        let claims = instant_runoff::claims_by(&self.contest, winner, &tree, (&difficulty, limits));
+        if let Ok(claims) = &claims {
+            (answer.is_optimal, answer.is_fewest) = (Some(claims.is_optimal()), Some(claims.is_fewest()));
+        }
+        answer.statements = claims.map(|claims| {
+            let one = |it: &super::irv_claims::WeighedClaim| WeighedStatement {
+                assertion: instant_runoff::assertion(it.claim),
+                margin: it.margin() as i64,
+                difficulty: Some(it.difficulty),
+            };
+            claims.claims.iter().map(one).collect()
+        });
+        let margin = irv_margin(&tree, winner, MarginLimits::default());
+        answer.changed = margin.as_ref().map(ChangedBallots::of_runoff);
+        answer.at_most = margin.as_ref().map(|margin| margin.most);
+        answer.last_round = margin.map(|margin| margin.last_round);
+    }
+
+    fn judge_transfers(&self, answer: &mut ContestAnswer) {
+        let known = transferable_vote::claims(&self.contest, &answer.outcome, &self.tally);
+        let unproven =
+            known.as_ref().ok().and_then(|known| transferable_vote::unproven(&self.contest, &answer.outcome, known));
+        answer.at_most = transferable_vote::margin_at_most(&self.contest, &self.tally).map(|change| change.ballots);
+        let least = known.as_ref().ok().filter(|_| unproven.is_none()).and_then(StvClaims::margin);
+        answer.changed = least.map(|least| ChangedBallots { least, is_exact: false });
+        answer.statements = match (known, unproven) {
+            (Err(why), _) | (Ok(_), Some(why)) => Err(why),
+            (Ok(known), None) => Ok(known
+                .claims
+                .into_iter()
+                .map(|(claim, _)| {
+                    self.weighed(Assertion {
+                        winner: claim.winner(),
+                        loser: claim.loser(),
+                        statement: Statement::Transfers(std::sync::Arc::new(claim)),
+                    })
+                })
+                .collect()),
+        };
+    }
+
+    /// A statement with its margin and its difficulty. Where it is not about two candidates, the margin counts as a share of the
+    /// most that one ballot can overstate, as in a comparison.
+    fn weighed(&self, assertion: Assertion) -> WeighedStatement {
+        let margin = assertion.lead(&self.contest, &self.tally);
+        let difficulty = if assertion.is_of_two() {
+            let [more, fewer] = assertion.votes(&self.contest, &self.tally);
+            Some(self.difficulty.of(more.max(0) as u64, fewer.max(0) as u64, self.cards))
+        } else {
+            let (least, most) = assertion.bounds();
+            let upper = f64::from(least) + f64::from(most);
+            let cards = if margin > 0 { upper * self.cards as f64 / 2.0 / margin as f64 } else { f64::INFINITY };
+            match self.difficulty {
+                Difficulty::OneOnMargin => Some(cards),
+                Difficulty::OneOnMarginSquared => Some(cards * cards),
+                Difficulty::Bravo { .. } | Difficulty::Macro { .. } => None,
+            }
+        };
+        WeighedStatement { assertion, margin, difficulty }
+    }
+}

@@ -1,0 +1,258 @@
+//! Questions about contests under any rule, as documents and as files of ballots: by hand, refusals, ties and lots.
+
+use std::io::Write as _;
+use std::process::{Output, Stdio};
+
+use recount::verify::answer_about_contest;
+use serde_json::{Value, json};
+
+use crate::program::program;
+
+fn asked(arguments: &[&str], input: &str) -> Output {
+    let mut command = program();
+    command.arg("assertions").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program runs");
+    let _ = child.stdin.take().expect("standard input").write_all(input.as_bytes());
+    child.wait_with_output().expect("it ends")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("text")
+}
+
+fn answer(question: &Value) -> Value {
+    answer_about_contest(&question.to_string()).unwrap_or_else(|why| panic!("{question}: {why}"))
+}
+
+fn refused(question: &Value) -> String {
+    answer_about_contest(&question.to_string()).expect_err("it is refused").to_string()
+}
+
+/// Ada 5, Ben 4, Cem 3: Cem is out, his ballots go to Ben, who has 7 to 5.
+fn runoff() -> Value {
+    json!({
+        "rule": "irv",
+        "candidates": ["Ada", "Ben", "Cem"],
+        "votes": [{"n": 5, "prefs": [0, 1]}, {"n": 4, "prefs": [1, 2]}, {"n": 3, "prefs": [2, 1]}],
+        "total_auditable_ballots": 14,
+        "audit": {"type": "OneOnMargin"},
+        "fewest": true,
+    })
+}
+
+#[test]
+fn a_runoff_is_counted_and_its_claims_are_those_by_hand() {
+    let said = answer(&runoff());
+    assert_eq!((&said["winners"], &said["possible_winners"]), (&json!([1]), &json!([1])));
+    let rounds = said["rounds"].as_array().expect("rounds");
+    assert_eq!(rounds.len(), 2);
+    assert_eq!(rounds[0]["tallies"], json!({"Ada": 5, "Ben": 4, "Cem": 3}));
+    assert_eq!((&rounds[0]["eliminated"], &rounds[1]["elected"]), (&json!(2), &json!([1])));
+    assert_eq!(rounds[1]["tallies"], json!({"Ada": 5, "Ben": 7}));
+    // Two ballots decide who is last (Ben 4, Cem 3): with one of Ben's for Cem it is 3 to 4. So one changed ballot lets Cem stay in.
+    let least = said["margin"]["true"].as_u64().expect("the margin");
+    assert_eq!((least, &said["margin"]["last_round"]), (1, &json!(1)));
+    assert_eq!((&said["optimal"], &said["fewest"]), (&json!(true), &json!(true)));
+    let claims = said["assertions"].as_array().expect("claims");
+    assert!(claims.iter().all(|claim| claim["margin"].as_i64().is_some_and(|margin| margin > 0)));
+    let hardest = claims.iter().map(|claim| claim["difficulty"].as_f64().expect("a number")).fold(0.0, f64::max);
+    assert_eq!(said["difficulty"].as_f64().map(f64::to_bits), Some(hardest.to_bits()));
+    for claim in claims {
+        let votes = 14.0 / claim["margin"].as_f64().expect("a number");
+        assert!((votes - claim["difficulty"].as_f64().expect("a number")).abs() < 1e-12, "{claim}");
+    }
+}
+
+#[test]
+fn statements_of_totals_are_those_by_hand() {
+    let said = answer(
+        &json!({"rule": "plurality", "tally": {"Ada": 50, "Ben": 40, "Cem": 10}, "total_auditable_ballots": 110}),
+    );
+    assert_eq!((&said["winners"], said["assertions"].as_array().map(Vec::len)), (&json!([0]), Some(2)));
+    assert_eq!(said["assertions"][0]["margin"], 10);
+    assert_eq!(said["assertions"][0]["difficulty"], 11.0);
+    assert_eq!((&said["margin"]["true"], &said["margin"]["assertion"]), (&json!(5), &json!(5)));
+    // 650 of 1,000 valid votes where three fifths are needed: 2 × 650 − 3 × 350 = 250. A changed ballot moves 5: 50 do it.
+    let share = json!({"rule": "supermajority", "threshold": "3/5", "tally": {"Yes": 650, "No": 350}, "total_auditable_ballots": 1_010});
+    let said = answer(&share);
+    assert_eq!((&said["winners"], &said["assertions"][0]["margin"]), (&json!([1]), &json!(250)), "{said}");
+    assert_eq!(said["margin"]["true"], 50);
+    let missed = answer(&json!({"rule": "supermajority", "threshold": 0.6, "tally": {"Yes": 580, "No": 420}}));
+    assert_eq!(missed["assertions"][0]["margin"], 420 * 3 - 580 * 2);
+    // Quotients 600, 400, 300, 200, 200: A has the third seat, and B's next is 200.
+    let lists = answer(&json!({"rule": "dhondt", "seats": 3, "tally": {"A": 600, "B": 400}}));
+    assert_eq!(lists["winners"], json!([0, 1, 0]));
+    let poll = answer(
+        &json!({"rule": "plurality", "tally": {"A": 60, "B": 40}, "audit": {"type": "BRAVO", "risk_limit": 0.05}}),
+    );
+    assert!(poll["difficulty"].as_f64().is_some_and(|cards| cards > 40.0 && cards < 250.0), "{poll}");
+    let several = answer(
+        &json!({"rule": "approval", "seats": 2, "tally": {"A": 60, "B": 55, "C": 50}, "total_auditable_ballots": 100}),
+    );
+    assert_eq!((&several["winners"], several["assertions"].as_array().map(Vec::len)), (&json!([0, 1]), Some(2)));
+}
+
+#[test]
+fn a_tie_is_named_and_a_lot_settles_it() {
+    let mut tied = runoff();
+    tied["votes"] = json!([{"n": 5, "prefs": [0, 1]}, {"n": 3, "prefs": [1, 2]}, {"n": 3, "prefs": [2, 1]}]);
+    // Ben and Cem are level for last; whoever stays has 6 to 5.
+    let open = answer(&tied);
+    assert!(open["error"].as_str().is_some_and(|why| why.contains("tie")), "{open}");
+    assert_eq!((&open["winners"], &open["possible_winners"]), (&json!([]), &json!([1, 2])));
+    tied["lots"] = json!(["Ben"]);
+    let settled = answer(&tied);
+    assert_eq!((&settled["winners"], &settled["possible_winners"]), (&json!([2]), &json!([1, 2])));
+    assert_eq!(settled["rounds"][0]["tied"], json!([1, 2]));
+    assert!(settled["error"].is_string() && settled["margin"]["true"] == 0, "{settled}");
+    tied["lots"] = json!(["Cem", "Ben"]);
+    assert_eq!(refused(&tied), "lots: found Ben; allowed: names that were level with others");
+    let level = json!({"rule": "plurality", "tally": {"A": 10, "B": 10, "C": 3}});
+    assert_eq!(answer(&level)["tied"], json!([0, 1]));
+    let by_lot = json!({"rule": "plurality", "tally": {"A": 10, "B": 10, "C": 3}, "lots": ["A"]});
+    assert_eq!((&answer(&by_lot)["winners"], answer(&by_lot)["error"].is_string()), (&json!([1]), true));
+}
+
+#[test]
+fn transfers_and_points_are_asked_by_name() {
+    let votes =
+        json!([{"n": 30, "prefs": [0, 1]}, {"n": 30, "prefs": [0]}, {"n": 10, "prefs": [1]}, {"n": 30, "prefs": [2]}]);
+    let question = |more: Value| {
+        let mut question = json!({"rule": "stv", "candidates": ["A", "B", "C"], "votes": votes, "seats": 2});
+        more.as_object().expect("keys").iter().for_each(|(key, value)| question[key] = value.clone());
+        question
+    };
+    assert!(refused(&question(json!({}))).starts_with("transfers: missing; needed: one of portland"));
+    for method in ["scottish", "meek"] {
+        let said = answer(&question(json!({"transfers": method})));
+        assert_eq!(said["winners"], json!([0, 2]), "{method}: {said}");
+        let sum = |round: &Value| {
+            let votes: f64 = round["tallies"].as_object().expect("votes").values().filter_map(Value::as_f64).sum();
+            votes + round["inactive"].as_f64().unwrap_or(0.0) + round["residual"].as_f64().unwrap_or(0.0)
+        };
+        for round in said["rounds"].as_array().expect("rounds") {
+            assert!((sum(round) - 100.0).abs() < 1e-6, "{method}: {round}");
+        }
+    }
+    let borda = json!({"rule": "borda", "points": "modified", "num_candidates": 3, "votes": [{"n": 70, "prefs": [0]}, {"n": 50, "prefs": [1, 2, 0]}]});
+    assert_eq!(answer(&borda)["winners"], json!([1]));
+}
+
+#[test]
+fn a_wrong_question_meets_a_sentence() {
+    for (question, why) in [
+        (json!({"rule": "plurality"}), "candidates: missing"),
+        (json!({"rule": "plural", "tally": {"A": 1}}), "rule: found \"plural\"; allowed: plurality"),
+        (
+            json!({"rule": "irv", "num_candidates": 2, "votes": [{"n": 1, "prefs": [2]}]}),
+            "votes[0].prefs[0]: found 2; allowed: 0 to 1",
+        ),
+        (
+            json!({"rule": "irv", "num_candidates": 2, "votes": [{"n": 1, "prefs": [1, 1]}]}),
+            "votes[0].prefs[1]: found 1",
+        ),
+        (
+            json!({"rule": "irv", "num_candidates": 2, "tally": {"0": 1, "1": 2}}),
+            "tally: found a value; allowed: one of it and votes",
+        ),
+        (json!({"rule": "irv", "num_candidates": 3, "candidates": ["A", "B"], "votes": []}), "num_candidates: found 3"),
+        (json!({"rule": "plurality", "threshold": 0.6, "tally": {"A": 2, "B": 1}}), "threshold: found a share"),
+        (json!({"rule": "supermajority", "tally": {"A": 2, "B": 1}}), "threshold: missing"),
+        (json!({"rule": "supermajority", "threshold": 1.5, "tally": {"A": 2, "B": 1}}), "threshold: found 1.5"),
+        (json!({"rule": "plurality", "seats": 3, "tally": {"A": 2, "B": 1}}), "seats: found 3; allowed: 1 to 2"),
+        (
+            json!({"rule": "plurality", "tally": {"A": 2, "B": 1}, "total_auditable_ballots": 2}),
+            "total_auditable_ballots: found 2",
+        ),
+        (json!({"rule": "plurality", "tally": {"A": 2, "B": 1}, "lots": ["A"]}), "lots: found A"),
+        (
+            json!({"rule": "plurality", "tally": {"A": 2, "B": 1}, "audit": {"type": "Bravo"}}),
+            "audit.type: found \"Bravo\"",
+        ),
+        (
+            json!({"rule": "plurality", "tally": {"A": 2, "B": 1}, "audit": {"type": "OneOnMargin", "gamma": 1.1}}),
+            "audit.gamma: found a value",
+        ),
+        (json!({"rule": "plurality", "tally": {"A": 2, "B": 1}, "seat": 1}), "seat: unknown"),
+        (json!({"rule": "score", "tally": {"A": 2, "B": 1}}), "rule: found score"),
+        (json!({"rule": "irv", "candidates": ["A", "A "], "votes": []}), "candidates: "),
+    ] {
+        let said = refused(&question);
+        assert!(said.starts_with(why), "{question}: {said}");
+    }
+}
+
+#[test]
+fn questions_come_one_a_line_and_a_bad_one_keeps_its_place() {
+    let lines = [
+        runoff().to_string(),
+        "{\"rule\":\"irv\"".to_owned(),
+        json!({"rule": "plurality", "tally": {"A": 2, "B": 1}}).to_string(),
+    ];
+    let output = asked(&[], &lines.join("\n"));
+    assert_eq!(output.status.code(), Some(2));
+    let said: Vec<Value> = text(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(said.len(), 3);
+    assert_eq!(
+        (&said[0]["winners"], said[1]["error"].is_string(), &said[2]["winners"]),
+        (&json!([1]), true, &json!([0]))
+    );
+    // Over several lines it is one question.
+    let whole = asked(&[], &serde_json::to_string_pretty(&runoff()).expect("text"));
+    assert_eq!(
+        (whole.status.code(), serde_json::from_slice::<Value>(&whole.stdout).expect("JSON")),
+        (Some(0), said[0].clone())
+    );
+}
+
+/// Four ranked names and two seats in BLT, with one who withdrew and one order with two names at one rank.
+const BLT: &str =
+    "4 2\n-4\n4 1 2 0\n3 2 1 0\n2 3 0\n1 4 3 0\n1 1=2 3 0\n0\n\"Ada\"\n\"Ben\"\n\"Cem\"\n\"Dee\"\n\"Council\"\n";
+
+#[test]
+fn a_file_of_ballots_is_counted_by_the_rule_that_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("council.blt");
+    std::fs::write(&path, BLT).expect("a file");
+    let path = path.to_str().expect("a path");
+    let output = asked(&[path, "--rule", "irv", "--json"], "");
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)));
+    // Dee withdrew: Cem has 2 + 1, and the order whose first rank has two names counts for Cem: 4. Then Ben is out with 3.
+    assert_eq!(said["rounds"][0]["tallies"], json!({"Ada": 4, "Ben": 3, "Cem": 4, "Dee": 0}), "{said}");
+    let notes = text(&output.stderr);
+    assert!(
+        notes.contains("1 ballot has several names at one rank") && notes.contains("Withdrawn, and passed over: Dee"),
+        "{notes}"
+    );
+    let page = asked(&[path, "--rule", "stv", "--seats", "2", "--transfers", "meek", "--lot", "Cem"], "");
+    let shown = text(&page.stdout) + &text(&page.stderr);
+    assert!(
+        shown.contains("Ada") && shown.contains("only a full hand count") || shown.contains("Only a full hand count"),
+        "{shown}"
+    );
+    // What the rule does not take is refused, and so is what belongs to the other way to ask.
+    let wrong = asked(&[path, "--rule", "irv", "--seats", "2"], "");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("seats: found 2; allowed: 1 to 1"), "{}", text(&wrong.stderr));
+    let both = asked(&[path, "--rule", "irv", "--shangrla"], "");
+    assert!(both.status.code() == Some(2) && text(&both.stderr).contains("--shangrla"), "{}", text(&both.stderr));
+}
+
+#[test]
+fn an_export_of_records_is_counted_contest_by_contest() {
+    let cvr = "tests/data/import/cvr.csv";
+    let which = asked(&[cvr, "--rule", "plurality"], "");
+    assert!(which.status.code() == Some(2) && text(&which.stderr).contains("Mayor"), "{}", text(&which.stderr));
+    // Python's sums: Ada 16, Ben 15, one written in, of 36 cards.
+    let output = asked(&[cvr, "--rule", "plurality", "--contest", "Mayor", "--json"], "");
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)));
+    assert_eq!((&said["winners"], &said["margin"]["true"]), (&json!([0]), &json!(1)));
+    assert!(
+        said["assertions"]
+            .as_array()
+            .expect("statements")
+            .iter()
+            .any(|it| it["margin"] == 1 && it["difficulty"] == 36.0),
+        "{said}"
+    );
+}
