@@ -75,7 +75,7 @@ fn statements_of_totals_are_those_by_hand() {
     // 650 of 1,000 valid votes where three fifths are needed: 2 × 650 − 3 × 350 = 250. A changed ballot moves 5: 50 do it.
     let share = json!({"rule": "supermajority", "threshold": "3/5", "tally": {"Yes": 650, "No": 350}, "total_auditable_ballots": 1_010});
     let said = answer(&share);
-    assert_eq!((&said["winners"], &said["assertions"][0]["margin"]), (&json!([1]), &json!(250)), "{said}");
+    assert_eq!((&said["winners"], &said["assertions"][0]["margin"]), (&json!([0]), &json!(250)), "{said}");
     assert_eq!(said["margin"]["true"], 50);
     let missed = answer(&json!({"rule": "supermajority", "threshold": 0.6, "tally": {"Yes": 580, "No": 420}}));
     assert_eq!(missed["assertions"][0]["margin"], 420 * 3 - 580 * 2);
@@ -175,7 +175,7 @@ fn a_wrong_question_meets_a_sentence() {
         ),
         (json!({"rule": "plurality", "tally": {"A": 2, "B": 1}, "seat": 1}), "seat: unknown"),
         (json!({"rule": "score", "tally": {"A": 2, "B": 1}}), "rule: found score"),
-        (json!({"rule": "irv", "candidates": ["A", "A "], "votes": []}), "candidates: "),
+        (json!({"rule": "irv", "candidates": ["A", "A "], "votes": []}), "candidates: found A"),
     ] {
         let said = refused(&question);
         assert!(said.starts_with(why), "{question}: {said}");
@@ -224,12 +224,9 @@ fn a_file_of_ballots_is_counted_by_the_rule_that_is_named() {
         notes.contains("1 ballot has several names at one rank") && notes.contains("Withdrawn, and passed over: Dee"),
         "{notes}"
     );
-    let page = asked(&[path, "--rule", "stv", "--seats", "2", "--transfers", "meek", "--lot", "Cem"], "");
+    let page = asked(&[path, "--rule", "stv", "--seats", "2", "--transfers", "meek"], "");
     let shown = text(&page.stdout) + &text(&page.stderr);
-    assert!(
-        shown.contains("Ada") && shown.contains("only a full hand count") || shown.contains("Only a full hand count"),
-        "{shown}"
-    );
+    assert!(shown.contains("Elected, 2 seats: ") && shown.contains("Only a full hand count"), "{shown}");
     // What the rule does not take is refused, and so is what belongs to the other way to ask.
     let wrong = asked(&[path, "--rule", "irv", "--seats", "2"], "");
     assert_eq!(wrong.status.code(), Some(2));

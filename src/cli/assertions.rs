@@ -1,6 +1,6 @@
 //! `recount assertions`: what must be true of ranked ballots so that nobody else can have won.
 
-use super::contest_of_files::CountedBy;
+use super::contest_of_files::CountByRule;
 use super::input::read_text;
 use super::questions::answer_text;
 use super::{Done, print_json, say};
@@ -42,7 +42,7 @@ pub(super) struct FindAssertions {
     #[arg(default_value = "-")]
     file: String,
     #[command(flatten)]
-    counted: CountedBy,
+    counted: CountByRule,
     /// The contest, by its name or number; needed where the file has several, unless --shangrla
     #[arg(long, value_name = "ID")]
     contest: Option<String>,

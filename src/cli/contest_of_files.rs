@@ -6,11 +6,11 @@ use crate::error::{Complaint, Error};
 use crate::import::{ByteSource, CardRecords, ContestState, Imported, ImportedChoice, import, orders_of};
 use crate::reason::{Reason, complaints, ranked};
 use crate::report::{self, Language, Page, fill};
-use crate::verify::{ContestQuestion, OrderWithCount};
+use crate::verify::{OrderWithCount, QuestionByRule};
 
 /// The rule, and what it takes.
 #[derive(Debug, clap::Args)]
-pub(super) struct CountedBy {
+pub(super) struct CountByRule {
     /// Counts the ballots by this rule: irv, stv, or a name of `recount list rules`
     #[arg(long, value_name = "RULE")]
     rule: Option<String>,
@@ -54,7 +54,7 @@ enum BallotVotes {
     Totals(Vec<u64>, u64),
 }
 
-impl CountedBy {
+impl CountByRule {
     /// Whether a rule is named.
     pub(super) fn is_asked(&self) -> bool {
         self.rule.is_some()
@@ -96,9 +96,7 @@ impl CountedBy {
         if !it.withdrawn.is_empty() {
             say(&fill(own.withdrawn, &[("names", &it.withdrawn.join(", "))]));
         }
-        let refuse = |why: Reason| Error::Usage(why);
-        let answered =
-            self.question(it).and_then(ContestQuestion::answered).map_err(|refused| refuse(refused.into()))?;
+        let answered = self.question(it).and_then(QuestionByRule::answered).map_err(Error::Usage)?;
         if self.json {
             print_json(&answered.document())?;
         } else {
@@ -108,7 +106,7 @@ impl CountedBy {
         Ok(if answered.answer.statements.is_ok() { Done::Well } else { Done::Failed })
     }
 
-    fn question(&self, it: BallotsOfFile) -> Result<ContestQuestion, crate::risk::bet::spec::RefusedField> {
+    fn question(&self, it: BallotsOfFile) -> Result<QuestionByRule, Reason> {
         let rule = self.rule.as_deref().unwrap_or_default();
         let mut question = match it.votes {
             BallotVotes::Orders(orders) => {
@@ -116,10 +114,10 @@ impl CountedBy {
                     n,
                     prefs: prefs.into_iter().map(u64::from).collect(),
                 };
-                ContestQuestion::about_orders(rule, &it.candidates, orders.into_iter().map(order).collect())?
+                QuestionByRule::about_orders(rule, &it.candidates, orders.into_iter().map(order).collect())?
             }
             BallotVotes::Totals(votes, cards) => {
-                ContestQuestion::about_totals(rule, it.candidates.iter().map(String::as_str).zip(votes), cards)?
+                QuestionByRule::about_totals(rule, it.candidates.iter().map(String::as_str).zip(votes), cards)?
             }
         };
         question.seats = self.seats;

@@ -1,6 +1,6 @@
 //! The options of a question about a contest: those of its rule, and how statements are weighed.
 
-use super::ContestQuestion;
+use super::QuestionByRule;
 use crate::election::{RuleOptions, share_of};
 use crate::reason::{Filling, questions, rules};
 use crate::risk::bet::spec::RefusedField;
@@ -14,7 +14,7 @@ use crate::social_choice::{BallotForm, RULES, SocialChoice};
 /// The measures of difficulty.
 const MEASURES: [&str; 4] = ["OneOnMargin", "OneOnMarginSq", "BRAVO", "MACRO"];
 
-impl ContestQuestion {
+impl QuestionByRule {
     /// The options of the rule; a key that it does not use is refused.
     pub(super) fn options(&self, rule: &dyn SocialChoice, names: usize) -> Result<RuleOptions, RefusedField> {
         let is_ranked = rule.form() == BallotForm::Ranks;

@@ -11,9 +11,11 @@
 //! statement is as difficult as one over its margin, in cards per vote; without `total_auditable_ballots` the cards are the ballots of
 //! the contest. Orders are read as they stand: every name once, the most preferred first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::object;
@@ -21,14 +23,14 @@ use crate::election::{CandidateIndex, Contest, Ranking};
 use crate::number_format::grouped;
 use crate::reason::{Reason, complaints, questions, rules};
 use crate::risk::bet::spec::RefusedField;
-use crate::risk::bet::spec::names::{ByName, Name, distinct};
+use crate::risk::bet::spec::names::{Name, distinct};
 use crate::risk::bet::spec::question::{broken, unknown};
 use crate::social_choice::{BallotForm, ContestAnswer, ContestAsked, RULES, SocialChoice, Tally, named, rule_named};
 
 /// A question about a contest, as a document or a file of ballots puts it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ContestQuestion {
+pub struct QuestionByRule {
     /// The rule.
     pub rule: String,
     /// The names of the candidates.
@@ -42,7 +44,7 @@ pub struct ContestQuestion {
     pub votes: Option<Vec<OrderWithCount>>,
     /// Votes for each name.
     #[serde(default)]
-    pub(crate) tally: Option<ByName<u64>>,
+    pub(crate) tally: Option<VotesInOrder>,
     /// Seats; 1 if not given.
     #[serde(default)]
     pub seats: Option<u16>,
@@ -70,6 +72,32 @@ pub struct ContestQuestion {
     /// What ranks are worth.
     #[serde(default)]
     pub points: Option<String>,
+}
+
+/// Votes for names, each name once, in the order in which they were written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct VotesInOrder(Vec<(Name, u64)>);
+
+impl<'de> Deserialize<'de> for VotesInOrder {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = VotesInOrder;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a map")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+                let mut votes = Vec::new();
+                while let Some(entry) = entries.next_entry()? {
+                    votes.push(entry);
+                }
+                Ok(VotesInOrder(votes))
+            }
+        }
+        deserializer.deserialize_map(Entries)
+    }
 }
 
 /// An order of preference with its ballots.
@@ -122,18 +150,18 @@ const SHORT: [(&str, &str); 2] = [("irv", "instant_runoff"), ("stv", "single_tra
 /// # Errors
 /// The key, what was found and what is allowed.
 pub fn answer_about_contest(document: &str) -> Result<Value, Reason> {
-    let asked: ContestQuestion = object(document, "{\"rule\": …}")?.read()?;
+    let asked: QuestionByRule = object(document, "{\"rule\": …}")?.read()?;
     Ok(asked.answered()?.document())
 }
 
-impl ContestQuestion {
+impl QuestionByRule {
     /// A question about orders of named candidates.
     ///
     /// # Errors
     /// Names that are empty or look alike.
-    pub fn about_orders(rule: &str, candidates: &[String], votes: Vec<OrderWithCount>) -> Result<Self, RefusedField> {
+    pub fn about_orders(rule: &str, candidates: &[String], votes: Vec<OrderWithCount>) -> Result<Self, Reason> {
         let names = candidates.iter().map(|name| Name::of(name).ok_or_else(|| empty("candidates")));
-        let candidates = Some(names.collect::<Result<_, _>>()?);
+        let candidates = Some(names.collect::<Result<_, RefusedField>>()?);
         Ok(Self { rule: rule.to_owned(), candidates, votes: Some(votes), ..Self::default() })
     }
 
@@ -145,27 +173,21 @@ impl ContestQuestion {
         rule: &str,
         votes: impl IntoIterator<Item = (&'n str, u64)>,
         cards: u64,
-    ) -> Result<Self, RefusedField> {
-        let (mut candidates, mut tally) = (Vec::new(), BTreeMap::new());
-        for (name, votes) in votes {
-            let name = Name::of(name).ok_or_else(|| empty("tally"))?;
-            candidates.push(name.clone());
-            if tally.insert(name.clone(), votes).is_some() {
-                return Err(broken("tally", name.as_str(), questions::rule_candidate_once()));
-            }
-        }
+    ) -> Result<Self, Reason> {
+        let named = |(name, votes): (&str, u64)| Ok((Name::of(name).ok_or_else(|| empty("tally"))?, votes));
+        let tally: Vec<(Name, u64)> = votes.into_iter().map(named).collect::<Result<_, RefusedField>>()?;
         let total_auditable_ballots = Some(cards);
-        let (candidates, tally) = (Some(candidates), Some(ByName::from(tally)));
-        Ok(Self { rule: rule.to_owned(), candidates, tally, total_auditable_ballots, ..Self::default() })
+        let tally = Some(VotesInOrder(tally));
+        Ok(Self { rule: rule.to_owned(), tally, total_auditable_ballots, ..Self::default() })
     }
 
     /// The same, where the office's lot put these out.
     ///
     /// # Errors
     /// An empty name.
-    pub fn with_lots(mut self, lots: &[String]) -> Result<Self, RefusedField> {
+    pub fn with_lots(mut self, lots: &[String]) -> Result<Self, Reason> {
         let names = lots.iter().map(|name| Name::of(name).ok_or_else(|| empty("lots")));
-        self.lots = (!lots.is_empty()).then(|| names.collect::<Result<_, _>>()).transpose()?;
+        self.lots = (!lots.is_empty()).then(|| names.collect::<Result<_, RefusedField>>()).transpose()?;
         Ok(self)
     }
 
@@ -173,12 +195,12 @@ impl ContestQuestion {
     ///
     /// # Errors
     /// The key, what was found and what is allowed.
-    pub fn answered(self) -> Result<AnsweredQuestion, RefusedField> {
+    pub fn answered(self) -> Result<AnsweredQuestion, Reason> {
         let asked = self.asked()?;
         let (contest, tally) = (asked.contest.clone(), asked.tally.clone());
         let answer = asked.answer();
         if let Some(&unused) = answer.unused_lots.first() {
-            return Err(broken("lots", contest.name(unused), questions::rule_lots()));
+            return Err(broken("lots", contest.name(unused), questions::rule_lots()).into());
         }
         Ok(AnsweredQuestion { contest, tally, answer })
     }
@@ -219,11 +241,15 @@ impl ContestQuestion {
                 return Err(broken("num_candidates", number, questions::rule_one_of_two("candidates")));
             }
             (Some(names), _, _) => {
-                distinct("candidates", names.iter())?;
+                each_once("candidates", names.iter())?;
                 names.iter().map(|name| name.as_str().to_owned()).collect()
             }
             (None, Some(number), _) => (0..number.min(most + 1)).map(|at| at.to_string()).collect(),
-            (None, None, Some(tally)) => tally.keys().map(|name| name.as_str().to_owned()).collect(),
+            (None, None, Some(tally)) => {
+                let names = || tally.0.iter().map(|it| &it.0);
+                each_once("tally", names())?;
+                names().map(|name| name.as_str().to_owned()).collect()
+            }
             (None, None, None) => return Err(RefusedField::otherwise("candidates", questions::missing())),
         };
         if !(1..=most).contains(&names.len()) {
@@ -292,7 +318,8 @@ impl ContestQuestion {
         }
         let Some(given) = &self.tally else { return Err(RefusedField::otherwise("tally", questions::missing())) };
         let mut tally = Tally::empty(contest.candidates.len());
-        for (name, &votes) in given.iter() {
+        each_once("tally", given.0.iter().map(|it| &it.0))?;
+        for &(ref name, votes) in &given.0 {
             let place = contest.candidate(name.as_str()).ok_or_else(|| {
                 let known: Vec<&str> = contest.candidates.iter().map(String::as_str).collect();
                 unknown("tally", name.as_str(), &known)
@@ -306,7 +333,8 @@ impl ContestQuestion {
             }
             tally.votes[usize::from(place)] = votes as i64;
         }
-        if let Some(missing) = contest.candidates.iter().find(|name| !given.keys().any(|it| it.as_str() == **name)) {
+        if let Some(missing) = contest.candidates.iter().find(|name| !given.0.iter().any(|it| it.0.as_str() == **name))
+        {
             return Err(broken("tally", rules::found_no_count_for(missing), rules::rule_count_for_each()));
         }
         // Of ballots with several marks a tally does not say how many there are: at least as many as the highest number.
@@ -325,11 +353,20 @@ impl ContestQuestion {
 
     fn lots(&self, contest: &Contest) -> Result<Vec<CandidateIndex>, RefusedField> {
         let Some(names) = &self.lots else { return Ok(Vec::new()) };
-        distinct("lots", names.iter())?;
+        each_once("lots", names.iter())?;
         let known: Vec<&str> = contest.candidates.iter().map(String::as_str).collect();
         let place =
             |name: &Name| contest.candidate(name.as_str()).ok_or_else(|| unknown("lots", name.as_str(), &known));
         names.iter().map(place).collect()
+    }
+}
+
+/// Refuses names that are given twice or look alike.
+fn each_once<'n>(key: &str, names: impl Iterator<Item = &'n Name> + Clone) -> Result<(), RefusedField> {
+    let mut seen = HashSet::new();
+    match names.clone().find(|name| !seen.insert(name.as_str())) {
+        Some(again) => Err(broken(key, again.as_str(), questions::rule_candidate_once())),
+        None => distinct(key, names),
     }
 }
 

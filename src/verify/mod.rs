@@ -65,7 +65,7 @@ tests! {
     super_simple: "super_simple";
 }
 
-pub use contest_question::{AnsweredQuestion, ContestQuestion, OrderWithCount, answer_about_contest};
+pub use contest_question::{AnsweredQuestion, OrderWithCount, QuestionByRule, answer_about_contest};
 
 /// One question for every test, one a line.
 pub const EXAMPLES: &str = include_str!("examples.jsonl");

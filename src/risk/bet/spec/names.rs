@@ -24,12 +24,6 @@ impl<'de> Deserialize<'de> for Name {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ByName<T>(BTreeMap<Name, T>);
 
-impl<T> From<BTreeMap<Name, T>> for ByName<T> {
-    fn from(values: BTreeMap<Name, T>) -> Self {
-        Self(values)
-    }
-}
-
 impl<T> Default for ByName<T> {
     fn default() -> Self {
         Self(BTreeMap::new())
