@@ -20,7 +20,7 @@ const CARDS: usize = 6_000;
 
 /// A county of two districts with the first contest in common.
 fn scenario() -> ScenarioFile {
-    let mut text = String::from("title = \"A county\"\nlesson = \"Speed.\"\n");
+    let mut text = String::from("# How fast is an export read?\ntitle = \"A county\"\nlesson = \"Speed.\"\n");
     for at in 0..CONTESTS {
         let _ = write!(
             text,

@@ -55,6 +55,15 @@ fn counts_are_those_of_python() {
     let output = import(&[&cvr, "--results", &results, "--manifest", &manifest]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let said = document(&[&cvr, "--results", &results, "--manifest", &manifest]);
+    let short = json!({
+        "id": "Mayor", "name": "Mayor", "rule": "plurality", "tally": {"Ada": 16, "Ben": 15, "Write-in": 1},
+        "undervotes": 3, "overvotes": 1, "blank": 3,
+    });
+    assert_eq!(
+        (&said["format"], &said["cards"], &said["batches"]),
+        (&json!("Dominion CVR CSV"), &json!(36), &json!(3))
+    );
+    assert_eq!((&said["contests"][0], &said["styles"], &said["problems"]), (&short, &json!(2), &json!([])));
     let cards = &said["imports"][0]["cards"];
     assert_eq!((&cards["cards"], &cards["styles_are"], &said["agrees"]), (&json!(36), &json!("stated"), &json!(true)));
     let count = |contest: &Value| {

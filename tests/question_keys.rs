@@ -84,6 +84,7 @@ fn cases_of_a_contest(test: &str) -> (Value, Value) {
                 "rule": "approval", "candidates": ["Ada", "Ben", "Cleo", "Dan"], "winners": ["Ben"], "margin": 0.1,
                 "style": false, "votes_allowed": 2, "population": 50, "pairs": [{"cvr": ["Ada"], "hand": ["Ada"]}],
                 "bet": {"name": "fixed", "lambda": 0.5}, "threshold": 0.6,
+                "assertions": [{"type": "NEB", "winner": "Ada", "loser": "Ben"}],
             }),
         ),
         "macro" => {

@@ -3,6 +3,7 @@
 //! The suite is that of `RCTab` (MPL-2.0); only its data is used: configurations, cast vote records, expected reports. Five of its
 //! 74 reports are shares of a contest by precinct or batch, in rounds that the whole contest makes; the 69 others are here.
 
+mod readers;
 mod records;
 
 use std::collections::{BTreeMap, HashMap};

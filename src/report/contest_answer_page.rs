@@ -17,6 +17,9 @@ pub fn contest_in_words(contest: &Contest, answer: &ContestAnswer, page: Page) -
     let names = |list: &[CandidateIndex]| list.iter().map(|&it| contest.name(it)).collect::<Vec<_>>().join(", ");
     let mut out = String::new();
     let outcome = &answer.outcome;
+    if outcome.winners.is_empty() && outcome.tied.is_empty() {
+        page.paragraph(&mut out, "", own.nobody);
+    }
     if !outcome.winners.is_empty() {
         let gaps = [("n", &outcome.winners.len().to_string()[..]), ("names", &names(&outcome.winners))];
         page.paragraph(&mut out, "", &fill(own.elected, &gaps));

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::head::{document, head};
+use super::import_summary_json::summary;
 use super::words::LANGUAGES;
 use crate::import::{
     CardRecords, CardSummary, ChoiceKind, ContestSummary, CountOf, FilePlace, Import, ImportReview, Imported,
@@ -18,17 +19,17 @@ pub fn imported(review: &ImportReview) -> Value {
         .collect();
     let imports = review.imports.iter().zip(&review.summaries);
     let imports: Vec<Value> = imports.map(|(import, summary)| of_import(import, summary.as_ref())).collect();
-    document(
-        head(),
-        json!({
-            "files": files,
-            "imports": imports,
-            "redaction": review.redaction.as_ref().map(redaction),
-            "results": review.results.as_ref().map(|_| results(review)),
-            "manifest": review.manifest.as_ref().map(|_| manifest(review)),
-            "agrees": review.agrees(),
-        }),
-    )
+    let mut fields = summary(review);
+    let details = [
+        ("files", json!(files)),
+        ("imports", json!(imports)),
+        ("redaction", review.redaction.as_ref().map_or(Value::Null, redaction)),
+        ("results", review.results.as_ref().map_or(Value::Null, |_| results(review))),
+        ("manifest", review.manifest.as_ref().map_or(Value::Null, |_| manifest(review))),
+        ("agrees", json!(review.agrees())),
+    ];
+    fields.extend(details.map(|(key, value)| (key.to_owned(), value)));
+    document(head(), Value::Object(fields))
 }
 
 /// What was hidden, and what its sum still says; contests by their places.

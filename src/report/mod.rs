@@ -43,6 +43,8 @@ mod import_json;
 #[cfg(feature = "cli")]
 mod import_page;
 #[cfg(feature = "cli")]
+mod import_summary_json;
+#[cfg(feature = "cli")]
 mod import_tables;
 #[cfg(feature = "cli")]
 mod import_words;

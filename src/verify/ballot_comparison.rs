@@ -5,6 +5,9 @@
 //! the assorter's upper bound: 1, or 1/(2f) where the winner needs more than a share f. Phantoms after Bañuelos and
 //! Stark 2012. The computation uses whole units of 1 − ω/u, whose mean is at most 1 − v/(2u) under the null.
 //!
+//! With the rule `irv` marks are ranks, the most preferred first, and `assertions` lists the statements of `recount assertions`
+//! (`ranked_statement.rs`). Otherwise each winner is compared with each loser.
+//!
 //! Without a `bet`, the bet is that of `recount plan`, `simulate` and `run`: `adaptive`, made for the `risk_limit`
 //! (0.05 if none is given), with which a clean audit ends with a whole card. The share that the winner needs to exceed
 //! (`threshold`) may be any above 0 and below 1; the assorter's bound is 1/(2f), and no diluted margin is above 2u − 1.
@@ -15,6 +18,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::p_value_fields::{observe, put_nobody_loses, put_p_value};
+use super::ranked_statement::{RankedStatement, RankedStatementText};
 use crate::reason::{Filling, complaints, questions, rules};
 use crate::risk::Null;
 use crate::risk::bet::spec::RefusedField;
@@ -32,7 +36,10 @@ struct BallotComparisonQuestion {
     winners: Vec<Name>,
     #[serde(default)]
     threshold: Option<Given>,
-    margin: Given,
+    #[serde(default)]
+    margin: Option<Given>,
+    #[serde(default)]
+    assertions: Option<Vec<RankedStatementText>>,
     #[serde(default)]
     style: Option<bool>,
     #[serde(default)]
@@ -77,7 +84,7 @@ const LEAST_MARGIN: f64 = 1e-12;
 const USUAL_LIMIT: f64 = 0.05;
 /// The largest denominator of the share that a winner needs, over its numerator.
 const MOST_BOUND: i64 = 1_000_000;
-const RULES: &[&str] = &["plurality", "approval", "supermajority"];
+const RULES: &[&str] = &["plurality", "approval", "supermajority", "irv"];
 /// Most pairs of record and reading, and most pairs times assertions.
 const MOST_PAIRS: usize = 200_000;
 const MOST: usize = 2_000_000;
@@ -85,58 +92,28 @@ const MOST: usize = 2_000_000;
 /// The P-value of each assertion.
 pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField> {
     let asked: BallotComparisonQuestion = fields.read()?;
-    let place = |key: &str, name: &Name| {
-        let known = || asked.candidates.iter().map(Name::as_str).collect::<Vec<_>>();
-        asked.candidates.iter().position(|c| c == name).ok_or_else(|| unknown(key, name.as_str(), &known()))
-    };
     if !(1..=1_000).contains(&asked.candidates.len()) {
         return Err(broken("candidates", asked.candidates.len(), questions::rule_names()));
     }
     names_once(&asked)?;
-    let winners = asked.winners.iter().map(|name| place("winners", name)).collect::<Result<Vec<_>, _>>()?;
+    let winners = asked.winners.iter().map(|name| place_of(&asked.candidates, "winners", name)).collect::<Result<Vec<_>, _>>()?;
     let assorter = assorter(&asked, winners.len())?;
     let limit = limit(&asked)?;
     let allowed = votes_allowed(&asked, winners.len())?;
-    let vote = |key: String, value: &Value| -> Result<CardVote, RefusedField> {
-        match value {
-            Value::Null => Ok(CardVote::NotOnCard),
-            Value::String(word) if word == "phantom" => Ok(CardVote::Phantom),
-            Value::Array(names) => {
-                let name = |name: &Value| match name {
-                    Value::String(typed) => match Name::of(typed) {
-                        Some(name) => place(&key, &name),
-                        None => Err(broken(&key, questions::found_empty_name(), questions::rule_candidate_names())),
-                    },
-                    other => Err(broken(&key, text(other), questions::rule_candidate_names())),
-                };
-                let marks = names.iter().map(name).collect::<Result<Vec<_>, _>>()?;
-                let mut seen = HashSet::new();
-                if !marks.iter().all(|mark| seen.insert(mark)) {
-                    return Err(broken(&key, text(value), questions::rule_candidate_once()));
-                }
-                Ok(CardVote::Marks(marks))
-            }
-            other => Err(broken(&key, text(other), questions::rule_card())),
-        }
-    };
     let losers: Vec<usize> = (0..asked.candidates.len()).filter(|c| !winners.contains(c)).collect();
-    let assertions: Vec<(usize, Option<usize>)> = if asked.rule == "supermajority" {
-        winners.iter().map(|&winner| (winner, None)).collect()
-    } else {
-        winners.iter().flat_map(|&winner| losers.iter().map(move |&loser| (winner, Some(loser)))).collect()
-    };
+    let assertions = compared(&asked, &winners, &losers)?;
     if winners.is_empty() || assertions.len() * asked.pairs.0.len().max(100) > MOST {
         return Err(broken("winners", asked.winners.len(), questions::rule_assertion_pairs()));
     }
-    let margin = asked.margin.number("margin")?;
+    let margin = asked.margin.as_ref().map(|margin| margin.number("margin")).transpose()?;
     let style = asked.style.unwrap_or(true);
     let mut cards = Vec::with_capacity(asked.pairs.0.len());
     for (at, pair) in asked.pairs.0.iter().enumerate() {
-        let cvr = vote(format!("pairs[{at}].cvr"), &pair.cvr)?;
+        let cvr = vote_of(&asked.candidates, &format!("pairs[{at}].cvr"), &pair.cvr)?;
         if style && matches!(cvr, CardVote::NotOnCard) {
             return Err(broken(&format!("pairs[{at}].cvr"), "null", questions::rule_with_style()));
         }
-        cards.push((cvr, vote(format!("pairs[{at}].hand"), &pair.hand)?));
+        cards.push((cvr, vote_of(&asked.candidates, &format!("pairs[{at}].hand"), &pair.hand)?));
     }
     if losers.is_empty() {
         let mut answer = json!({ "assertions": [], "winners": asked.winners, "losers": [] });
@@ -145,13 +122,18 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
     }
     let name = |at: usize| asked.candidates[at].to_string();
     let mut answers = Vec::new();
-    // All assertions have the same margin, and so the same null and bet.
-    let mut measure: Option<Measure> = None;
-    for (winner, loser) in assertions {
+    // Assertions with the same margin have the same null and bet.
+    let mut measure: Option<(f64, Measure)> = None;
+    for ComparedStatement { winner, loser, ranked } in assertions {
+        let margin = ranked.as_ref().map_or(Ok(None), |it| it.diluted(asked.population))?.or(margin);
+        let margin = margin.ok_or_else(|| RefusedField::otherwise("margin", questions::missing()))?;
         let value = |vote: &CardVote, of_hand: bool| match vote {
             CardVote::Phantom if of_hand => 0,
             CardVote::NotOnCard if of_hand && style => 0,
             CardVote::Phantom | CardVote::NotOnCard => assorter.middle,
+            CardVote::Marks(marks) if ranked.is_some() => {
+                assorter.middle + ranked.as_ref().map_or(0, |it| it.worth(marks))
+            }
             CardVote::Marks(marks) if marks.len() > allowed => assorter.middle,
             CardVote::Marks(marks) => match (marks.contains(&winner), loser) {
                 (has, Some(loser)) if has == marks.contains(&loser) => assorter.middle,
@@ -168,20 +150,85 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
         let units =
             |(cvr, hand): &(CardVote, CardVote)| (assorter.upper - value(cvr, false) + value(hand, true)) as u64;
         let sample = assorter.sample(&asked, margin, cards.iter().map(units).collect())?;
-        if measure.is_none() {
+        if measure.as_ref().is_none_or(|(of, _)| of.to_bits() != margin.to_bits()) {
             let bet = asked.bet.clone().unwrap_or_else(|| assorter.default_bet(margin, limit));
-            measure = Some(of_bet(Some(bet), &sample.ground())?);
+            measure = Some((margin, of_bet(Some(bet), &sample.ground())?));
         }
-        let Some(mut risk) = measure.as_ref().map(|measure| measure.copy()) else { continue };
+        let Some(mut risk) = measure.as_ref().map(|(_, measure)| measure.copy()) else { continue };
         let least = observe(&mut *risk, &sample.values, |_| {});
         let by_hand = || cards.iter().map(|(_, hand)| value(hand, true)).sum();
         let p_value = if assorter.is_denied(asked.population, cards.len(), by_hand) { 1.0 } else { risk.p_value() };
         let values: Vec<f64> = sample.values.iter().map(|&value| value as f64 / sample.unit).collect();
         let mut answer = json!({ "winner": name(winner), "values": values, "loser": against });
+        if let Some(ranked) = &ranked {
+            answer["type"] = json!(ranked.kind());
+        }
         put_p_value(&mut answer, "p_value", p_value, least);
         answers.push(answer);
     }
     Ok(json!({ "assertions": answers }))
+}
+
+/// The place of a name among the candidates.
+fn place_of(candidates: &[Name], key: &str, name: &Name) -> Result<usize, RefusedField> {
+    let known = || candidates.iter().map(Name::as_str).collect::<Vec<_>>();
+    candidates.iter().position(|it| it == name).ok_or_else(|| unknown(key, name.as_str(), &known()))
+}
+
+/// The vote of a card.
+fn vote_of(candidates: &[Name], key: &str, value: &Value) -> Result<CardVote, RefusedField> {
+    match value {
+        Value::Null => Ok(CardVote::NotOnCard),
+        Value::String(word) if word == "phantom" => Ok(CardVote::Phantom),
+        Value::Array(names) => {
+            let name = |name: &Value| match name {
+                Value::String(typed) => match Name::of(typed) {
+                    Some(name) => place_of(candidates, key, &name),
+                    None => Err(broken(key, questions::found_empty_name(), questions::rule_candidate_names())),
+                },
+                other => Err(broken(key, text(other), questions::rule_candidate_names())),
+            };
+            let marks = names.iter().map(name).collect::<Result<Vec<_>, _>>()?;
+            let mut seen = HashSet::new();
+            if !marks.iter().all(|mark| seen.insert(mark)) {
+                return Err(broken(key, text(value), questions::rule_candidate_once()));
+            }
+            Ok(CardVote::Marks(marks))
+        }
+        other => Err(broken(key, text(other), questions::rule_card())),
+    }
+}
+
+/// A statement that is tested: a winner over a loser, or over all others; of an instant runoff by its ranks.
+struct ComparedStatement {
+    winner: usize,
+    loser: Option<usize>,
+    ranked: Option<RankedStatement>,
+}
+
+/// The statements of the question.
+fn compared(
+    asked: &BallotComparisonQuestion,
+    winners: &[usize],
+    losers: &[usize],
+) -> Result<Vec<ComparedStatement>, RefusedField> {
+    let pair = |winner: usize, loser: Option<usize>| ComparedStatement { winner, loser, ranked: None };
+    match (&asked.rule[..], &asked.assertions) {
+        ("irv", None) => Err(RefusedField::otherwise("assertions", questions::missing())),
+        ("irv", Some(list)) => {
+            let read = |(at, own): (usize, &RankedStatementText)| {
+                let own = own.read(&format!("assertions[{at}]"), &asked.candidates)?;
+                Ok(ComparedStatement { winner: own.winner, loser: Some(own.loser), ranked: Some(own) })
+            };
+            list.iter().enumerate().map(read).collect()
+        }
+        (_, Some(_)) => Err(broken("assertions", rules::found_a_key(), rules::rule_share_beside("irv"))),
+        ("supermajority", None) => Ok(winners.iter().map(|&winner| pair(winner, None)).collect()),
+        (_, None) => {
+            let all = winners.iter().flat_map(|&winner| losers.iter().map(move |&loser| (winner, loser)));
+            Ok(all.map(|(winner, loser)| pair(winner, Some(loser))).collect())
+        }
+    }
 }
 
 /// Refuses a name that is given twice, and two names that look alike.
@@ -242,12 +289,13 @@ fn assorter(asked: &BallotComparisonQuestion, winners: usize) -> Result<UnitAsso
             // In units of the upper bound, the values 0, 1/2 and 1/(2f) are 0, f and 1.
             Ok(UnitAssorter { middle: n, upper: d })
         }
-        ("plurality" | "approval", Some(_)) => Err(broken(
+        ("plurality" | "approval" | "irv", Some(_)) => Err(broken(
             "threshold",
             questions::found_it_beside(questions::this_rule()),
             rules::rule_with("supermajority"),
         )),
-        ("plurality" | "approval", None) => Ok(UnitAssorter { middle: 1, upper: 2 }),
+        ("irv", None) if winners != 1 => Err(broken("winners", winners, questions::rule_one_exceeds())),
+        ("plurality" | "approval" | "irv", None) => Ok(UnitAssorter { middle: 1, upper: 2 }),
         (other, _) => Err(unknown("rule", other, RULES)),
     }
 }

@@ -80,8 +80,8 @@ pub(crate) struct VotesInOrder(Vec<(Name, u64)>);
 
 impl<'de> Deserialize<'de> for VotesInOrder {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries;
-        impl<'de> Visitor<'de> for Entries {
+        struct VoteEntries;
+        impl<'de> Visitor<'de> for VoteEntries {
             type Value = VotesInOrder;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,7 +96,7 @@ impl<'de> Deserialize<'de> for VotesInOrder {
                 Ok(VotesInOrder(votes))
             }
         }
-        deserializer.deserialize_map(Entries)
+        deserializer.deserialize_map(VoteEntries)
     }
 }
 
@@ -140,8 +140,8 @@ pub struct AnsweredQuestion {
 const MOST_NAMES: usize = 1_000;
 /// Most candidates of a question with orders.
 const MOST_RANKED_NAMES: usize = 64;
-/// Most ballots of a question.
-const MOST_VOTES: u64 = 1 << 53;
+/// Most ballots of a question: with the parts of a share their products are exact.
+const MOST_VOTES: u64 = 1_000_000_000_000;
 /// Short names of rules, and the rules.
 const SHORT: [(&str, &str); 2] = [("irv", "instant_runoff"), ("stv", "single_transferable_vote")];
 

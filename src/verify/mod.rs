@@ -53,6 +53,7 @@ mod contest_document;
 mod contest_options;
 mod contest_question;
 mod p_value_fields;
+mod ranked_statement;
 
 tests! {
     ballot_comparison: "ballot_comparison";

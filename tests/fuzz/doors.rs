@@ -149,3 +149,20 @@ pub(crate) fn questions(case: &Case) -> Outcome {
     }
     Outcome::of(&answers)
 }
+
+/// Lines of questions about contests.
+pub(crate) fn contest_questions(case: &Case) -> Outcome {
+    let text = String::from_utf8_lossy(&case.files[0].1);
+    let mut answers: Result<(), String> = Ok(());
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let answer = recount::verify::answer_about_contest(line).map_err(|why| why.to_string());
+        if let Ok(answer) = &answer {
+            let winners = answer["winners"].as_array().map_or(0, Vec::len);
+            // Nobody is elected where no list reaches a threshold; statements say so.
+            let is_said = answer["error"].is_string() || answer["assertions"].is_array();
+            assert!(winners > 0 || is_said, "{line}: {answer}");
+        }
+        answers = answers.and(answer.map(|_| ()));
+    }
+    Outcome::of(&answers)
+}

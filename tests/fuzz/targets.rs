@@ -88,6 +88,7 @@ targets! {
     fuzz_entry_sheet: other("entry_sheet", &["entry_sheet"], Kind::Cells, doors::entry_sheet);
     fuzz_scenario: other("scenario", &["scenario"], Kind::Lines, doors::scenario);
     fuzz_questions: other("questions", &[], Kind::Json, doors::questions);
+    fuzz_contest_questions: other("contest_questions", &["contest_questions"], Kind::Json, doors::contest_questions);
 }
 
 impl Target {

@@ -2281,6 +2281,7 @@ rules-script-no-width = without width
 
 ## What is wrong with questions about somebody else's audit, and with the bets they name, in English.
 
+answered-nobody = Nobody is elected: nobody reaches the share that is needed.
 answered-elected = { $n ->
     [one] Elected: { $names }.
    *[other] Elected, { $n } seats: { $names }.
@@ -2340,6 +2341,8 @@ questions-strata-steps = { $n } strata, { $bands } bands and { $draws } draws; a
 questions-rounds-too-long = so many and so large rounds that their exact distribution takes more than { $n } steps
 questions-no-object = found no JSON object; needed: { $shape }
 questions-missing-needed = missing; needed: { $rule }
+questions-rule-another-name = another name than the winner's
+questions-rule-both-continue = a list with both of them
 questions-rule-one-of-two = one of it and { $other }
 questions-rule-lots = names that were level with others
 questions-one-of = one of { $names }

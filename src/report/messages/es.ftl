@@ -2287,6 +2287,7 @@ rules-script-no-width = sin ancho
 
 ## What is wrong with questions about somebody else's audit, and with the bets they name, in Spanish.
 
+answered-nobody = Nadie resulta elegido: nadie alcanza la proporción necesaria.
 answered-elected = { $n ->
     [one] Resulta elegido: { $names }.
    *[other] Resultan elegidos, { $n } cargos: { $names }.
@@ -2346,6 +2347,8 @@ questions-strata-steps = { $n } estratos, { $bands } bandas y { $draws } extracc
 questions-rounds-too-long = tantas rondas y tan grandes que su distribución exacta toma más de { $n } pasos
 questions-no-object = hallado: ningún objeto JSON; se necesita: { $shape }
 questions-missing-needed = falta; se necesita: { $rule }
+questions-rule-another-name = otro nombre que el de quien gana
+questions-rule-both-continue = una lista con los dos
 questions-rule-one-of-two = una de las dos, esta o { $other }
 questions-rule-lots = nombres que empataron con otros
 questions-one-of = uno de { $names }
