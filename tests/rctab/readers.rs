@@ -1,6 +1,6 @@
 //! Our readers on the records of the suite: the same votes at every rank as the suite's own reading of each vendor's format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use recount::import::{ByteSource, CardRecords, Imported, NamedBytes, import};
 use serde_json::Value;
@@ -8,8 +8,31 @@ use serde_json::Value;
 use super::records::{OVERVOTE, Suite, ballots, number, unpack};
 use crate::oracles::oracle_bytes;
 
-/// Sources whose records are not ours to read so, and why.
-const NOT_OURS: [(&str, &str); 0] = [];
+/// Sheets that the suite typed by hand, whose columns only a configuration explains: no machine of ES&S exports such headers, and they are
+/// refused.
+const TYPED: [&str; 18] = [
+    "aliases_ess_xlsx",
+    "continue_until_two_threshold_freeze",
+    "continue_until_two_with_batch_elimination_test",
+    "exhaust_if_multiple_continuing",
+    "multi_seat_bottoms_up_with_cutoff_eliminate",
+    "multi_seat_bottoms_up_with_dynamic_threshold",
+    "multi_seat_bottoms_up_with_static_threshold",
+    "multi_seat_uwi_test",
+    "sequential_with_batch",
+    "sequential_with_continue_until_two",
+    "skip_to_next_test",
+    "stop_tabulation_early_test",
+    "test_set_allow_only_one_winner_per_round",
+    "test_set_overvote_delimiter",
+    "test_set_treat_blank_as_undeclared_write_in",
+    "tiebreak_generate_permutation_test",
+    "tiebreak_seed_test",
+    "uwi_cannot_win_test",
+];
+
+/// The one ballot of this record needs adjudication: the suite leaves its mark out, we count it and note it.
+const NOT_ADJUDICATED: &str = "nist_xml_cdf_2";
 
 /// The files of a source, as an office would hand them over.
 fn files(suite: &Suite, folder: &str, source: &Value) -> Vec<NamedBytes> {
@@ -21,7 +44,9 @@ fn files(suite: &Suite, folder: &str, source: &Value) -> Vec<NamedBytes> {
     let path = path.trim_end_matches('/');
     let inside = format!("{path}/");
     let of = suite.iter().filter(|(name, _)| *name == path || name.starts_with(&inside));
-    let is_record = |name: &str| !name.ends_with(".sig.xml") && !name.contains("expected") && !name.contains("_config");
+    let is_record = |name: &str| {
+        !name.ends_with('/') && !name.ends_with(".sig.xml") && !name.contains("expected") && !name.contains("_config")
+    };
     of.filter(|(name, _)| is_record(name)).map(|(name, bytes)| NamedBytes::new(name.clone(), bytes.clone())).collect()
 }
 
@@ -73,20 +98,20 @@ fn readers_give_the_votes_that_the_suite_gives() {
     let Some(bytes) = oracle_bytes("vectors/public_irv_rctab_suite.tar.xz") else { return };
     let suite = unpack(&bytes);
     let mut read: BTreeMap<String, u32> = BTreeMap::new();
-    let mut wrong = Vec::new();
+    let (mut wrong, mut typed) = (Vec::new(), BTreeSet::new());
     for (path, bytes) in suite.iter().filter(|(path, _)| path.ends_with("_config.json")) {
         let Ok(config) = serde_json::from_slice::<Value>(bytes) else { continue };
         let folder = path.rsplit_once('/').map_or("", |it| it.0);
         // Configurations that the suite expects to be refused have no report.
         let has_report =
-            suite.keys().any(|name| name.starts_with(&format!("{folder}/")) && name.contains("expected_summary"));
+            suite.keys().any(|name| name.starts_with(&format!("{folder}/")) && name.ends_with("_detailed_report.json"));
         if !has_report {
             continue;
         }
         let most = number(&config["rules"], "maxRankingsAllowed").map(|most| most as usize);
         for source in config["cvrFileSources"].as_array().into_iter().flatten() {
             let provider = source["provider"].as_str().unwrap_or_default().to_owned();
-            if provider == "genericCsv" || NOT_OURS.iter().any(|it| folder.ends_with(it.0)) {
+            if provider == "genericCsv" || folder == NOT_ADJUDICATED {
                 continue;
             }
             let Some(theirs) = ballots(&suite, folder, source, most) else { continue };
@@ -94,6 +119,10 @@ fn readers_give_the_votes_that_the_suite_gives() {
             let sources: Vec<&dyn ByteSource> = files.iter().map(|file| file as &dyn ByteSource).collect();
             let imports = match import(&sources) {
                 Ok(imports) => imports,
+                Err(why) if TYPED.contains(&folder) && why.to_string().contains("a file of a format") => {
+                    typed.insert(folder.to_owned());
+                    continue;
+                }
                 Err(why) => {
                     wrong.push(format!("{folder} ({provider}): {why}"));
                     continue;
@@ -130,6 +159,7 @@ fn readers_give_the_votes_that_the_suite_gives() {
     }
     eprintln!("sources with the same votes: {read:?}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(typed.len(), TYPED.len(), "{typed:?}");
     for provider in ["cdf", "clearBallot", "dominion", "ess", "hart"] {
         assert!(read.contains_key(provider), "{provider}: {read:?}");
     }
