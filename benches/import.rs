@@ -30,11 +30,15 @@ fn scenario() -> ScenarioFile {
     }
     for district in 0..2 {
         let ballots = CARDS / 2;
+        let own: Vec<usize> = (0..CONTESTS).filter(|at| *at == 0 || at % 2 == district).collect();
+        let sheet: Vec<String> = own.iter().map(|at| format!("\"c{at}\"")).collect();
         let _ = write!(
             text,
-            "[[paper]]\nprecinct = \"District {district}\"\ntabulators = [\"T{district}\"]\nballots = {ballots}\n"
+            "[[style]]\nid = \"s{district}\"\nsheets = [[{}]]\n[[paper]]\nprecinct = \"District {district}\"\n\
+             tabulators = [\"T{district}\"]\nstyle = \"s{district}\"\nballots = {ballots}\n",
+            sheet.join(", ")
         );
-        for at in (0..CONTESTS).filter(|at| *at == 0 || at % 2 == district) {
+        for at in own {
             let (ada, ben) = (ballots * (3 + at % 3) / 10, ballots * (2 + at % 2) / 10);
             let _ = writeln!(
                 text,

@@ -7,8 +7,8 @@ use crate::risk::bet::spec::RefusedField;
 use crate::risk::bet::spec::question::{broken, gamma, risk_limit, text, unknown};
 use crate::social_choice::irv_claims::Difficulty;
 use crate::social_choice::ranked::TransferMethod;
-use crate::social_choice::ranked::completion::{CONDORCET_COMPLETIONS, CondorcetCompletion};
-use crate::social_choice::ranked::rank_points::{BORDA_POINTS, BordaPoints};
+use crate::social_choice::ranked::completion::CONDORCET_COMPLETIONS;
+use crate::social_choice::ranked::rank_points::BORDA_POINTS;
 use crate::social_choice::{BallotForm, RULES, SocialChoice};
 
 /// The measures of difficulty.
@@ -64,12 +64,9 @@ impl QuestionByRule {
             columns: if is_ranked { names as u16 } else { 0 },
             share,
             rankings: is_ranked.then(|| "pass-over".to_owned()),
-            transfers: one_of("transfers", &self.transfers, moves, moves, transfers, "single_transferable_vote")?
-                .filter(|name| TransferMethod::named(name).is_some()),
-            completion: one_of("completion", &self.completion, completes, completes, completions, "condorcet")?
-                .filter(|name| CondorcetCompletion::named(name).is_some()),
-            points: one_of("points", &self.points, rule.name() == "borda", false, points, "borda")?
-                .filter(|name| BordaPoints::named(name).is_some()),
+            transfers: one_of("transfers", &self.transfers, moves, moves, transfers, "single_transferable_vote")?,
+            completion: one_of("completion", &self.completion, completes, completes, completions, "condorcet")?,
+            points: one_of("points", &self.points, rule.name() == "borda", false, points, "borda")?,
             lot: Vec::new(),
         })
     }
