@@ -42,7 +42,11 @@ impl SocialChoice for Borda {
     }
 
     fn assertions(&self, contest: &Contest, outcome: &Outcome, _: &Tally) -> Result<Vec<Assertion>, Reason> {
-        Ok(more_points(contest, outcome, borda_points(contest).most(contest.candidates.len(), usize::from(contest.options.columns))))
+        Ok(more_points(
+            contest,
+            outcome,
+            borda_points(contest).most(contest.candidates.len(), usize::from(contest.options.columns)),
+        ))
     }
 }
 

@@ -8,8 +8,8 @@
 
 use super::borda::points_of_ranks;
 use super::ranked::PairwiseTally;
-use super::ranked::rank_points::BORDA_POINTS;
 use super::ranked::completion::{CondorcetCompletion, elect};
+use super::ranked::rank_points::BORDA_POINTS;
 use super::ranked_contest::{ranked_ballots, tie_rule};
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};

@@ -96,7 +96,8 @@ pub(super) fn answer(_: &str, fields: Fields<'_>) -> Result<Value, RefusedField>
         return Err(broken("candidates", asked.candidates.len(), questions::rule_names()));
     }
     names_once(&asked)?;
-    let winners = asked.winners.iter().map(|name| place_of(&asked.candidates, "winners", name)).collect::<Result<Vec<_>, _>>()?;
+    let winners =
+        asked.winners.iter().map(|name| place_of(&asked.candidates, "winners", name)).collect::<Result<Vec<_>, _>>()?;
     let assorter = assorter(&asked, winners.len())?;
     let limit = limit(&asked)?;
     let allowed = votes_allowed(&asked, winners.len())?;

@@ -121,6 +121,13 @@ const tour = async (lang, viewport, name, media) => {
   await press(tab, words.boards_rest);
   await shot('board');
 
+  await visit(tab, `board?${q}&seed=${S}&scenario=antrim-2020`);
+  await tab.locator('.reading button').first().click();
+  await press(tab, words.record);
+  await shot('board-event');
+  await visit(tab, `board?${q}&seed=${S}&scenario=maine-2018-cd2`);
+  if (!(await tab.locator('main').innerText()).includes(words.board_own)) tab.complain('a ranked contest is read by marks');
+
   await visit(tab, `cheat?${q}&seed=${S}&margin=4`);
   const first = tab.locator('.cells input').first();
   await first.fill('9');

@@ -2,15 +2,28 @@
 const readingsOf = (text) => (text === '' ? [] : text.split('.').map((it) => (it === 'x' ? 'not_found' : it === '-' ? [] : it.split('_').map(Number))));
 const textOf = (readings) => readings.map((it) => (it === 'not_found' ? 'x' : it.length ? it.join('_') : '-')).join('.');
 
+// Methods by which single cards are read, and rules whose ballots are grids.
+const BOARD_METHODS = ['ballot_comparison', 'polling'];
+const GRIDS = ['borda', 'score', 'star', 'condorcet', 'instant_runoff', 'single_transferable_vote'];
+
 const boardScreen = async (root) => {
   root.append(...heading('board', ['hand_reading', 'cast_vote_record', 'undervote']));
-  if (state.scenario !== 'own') change({ scenario: 'own', contest: 0, readings: '' });
-  const scenario = await scenarioOf();
+  // A class reads marks, one election at a time; where a scenario has no such audit, it reads its own election.
+  let scenario = await scenarioOf();
+  let of = await ask({ do: 'scenario', scenario });
+  const readable = (contest) => contest && !GRIDS.includes(contest.rule);
+  const offered = () => BOARD_METHODS.filter((name) => (of.methods ?? []).includes(name));
+  if (!offered().length || !readable(of.contests[state.contest])) {
+    if (state.scenario !== 'own') root.append(h('p', { class: 'warn' }, t('board_own')));
+    change({ scenario: 'own', contest: 0, readings: '' });
+    scenario = await scenarioOf();
+    of = await ask({ do: 'scenario', scenario });
+  }
   const place = h('div', { class: 'result' });
-  const methods = ['ballot_comparison', 'polling'];
+  const methods = offered();
   if (!methods.includes(state.method)) change({ method: methods[0], readings: '' });
   let chosen = new Set();
-  const question = (more) => ({ do: 'audit', scenario, ...seedOf(), method: state.method, card_by_card: true, pictures: true, readings: readingsOf(state.readings), ...more });
+  const question = (more) => ({ do: 'audit', scenario, ...seedOf(), method: state.method, contest: state.contest, card_by_card: true, pictures: true, readings: readingsOf(state.readings), ...more });
   const record = (reading) => { change({ readings: textOf([...readingsOf(state.readings), reading]) }); chosen = new Set(); return load(); };
   const undo = () => { change({ readings: textOf(readingsOf(state.readings).slice(0, -1)) }); chosen = new Set(); return load(); };
   const hint = () => { place.querySelector('.hint').textContent = t('board_choose'); };
@@ -54,6 +67,7 @@ const boardScreen = async (root) => {
   };
   root.append(h('div', { class: 'controls' },
     methodSelect(methods, (method) => { change({ method, readings: '' }); load(); }),
+    of.contests.length > 1 ? selector(t('contest'), of.contests.map((it, at) => [at, it.title]), state.contest, (contest) => { change({ contest: Number(contest), readings: '' }); load(); }) : null,
     h('p', { class: 'buttons' }, button(t('again'), () => { change({ readings: '' }); chosen = new Set(); load(); }))), place);
   await load();
 };

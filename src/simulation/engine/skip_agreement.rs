@@ -215,12 +215,7 @@ impl Trials for SkippingTrials<'_> {
             };
             let pair = |&agrees: &u64| (Prefixes::new(agrees, limit), Leaper::default());
             let left = self.jumps.kinds.iter().map(|kind| kind.cards).collect();
-            Workbench {
-                pairs: agrees.iter().map(pair).collect(),
-                left,
-                met: Met::default(),
-                leasts: Leasts::default(),
-            }
+            Workbench { pairs: agrees.iter().map(pair).collect(), left, met: Met::default(), leasts: Leasts::default() }
         });
         let mut judge = match measures {
             NumericMeasures::Each { measures, .. } => {
