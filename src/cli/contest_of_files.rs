@@ -2,8 +2,9 @@
 
 use super::file_source::opened;
 use super::{Done, fit, print_json, print_page, say};
+use crate::election::{LARGEST_RANKED_FILE, RankedContest, read_ranked};
 use crate::error::{Complaint, Error};
-use crate::import::{ByteSource, CardRecords, ContestState, Imported, ImportedChoice, import, orders_of};
+use crate::import::{ByteSource, CardRecords, ContestState, Imported, ImportedChoice, RankedOrders, import, orders_of};
 use crate::reason::{Reason, complaints, ranked};
 use crate::report::{self, Language, Page, fill};
 use crate::verify::{OrderWithCount, QuestionByRule};
@@ -141,27 +142,69 @@ fn names(choices: &[ImportedChoice]) -> Vec<String> {
 fn contests_of(file: &str) -> Result<Vec<BallotsOfFile>, Error> {
     let (sources, _) = opened(&[file.to_owned()])?;
     let sources: Vec<&dyn ByteSource> = sources.iter().map(|source| source as &dyn ByteSource).collect();
+    if let [one] = sources[..]
+        && let Some(contests) = problem_of(one)
+    {
+        return Ok(contests);
+    }
     let mut all = Vec::new();
     for read in import(&sources)? {
         match &read.content {
             Imported::Orders(contests) => {
-                for it in contests {
-                    let (orders, several) = it.in_order();
-                    let names = names(&it.contest.choices);
-                    all.push(BallotsOfFile {
-                        name: it.contest.name.clone(),
-                        withdrawn: it.withdrawn.iter().map(|&at| names[usize::from(at)].clone()).collect(),
-                        candidates: names,
-                        votes: BallotVotes::Orders(orders),
-                        several,
-                    });
-                }
+                all.extend(contests.iter().map(of_orders));
             }
             Imported::Cards(records) => all.extend((0..records.contests.len()).map(|at| of_cards(records, at))),
             _ => {}
         }
     }
     Ok(all)
+}
+
+/// The contests of a RAIRE problem in JSON, which is no export of an election office.
+fn problem_of(source: &dyn ByteSource) -> Option<Vec<BallotsOfFile>> {
+    let mut first = [0; 64];
+    let number = source.read_at(0, &mut first).ok()?;
+    let is_object = first[..number].trim_ascii_start().starts_with(b"{");
+    let size = usize::try_from(source.len()).ok().filter(|&size| is_object && size as u64 <= LARGEST_RANKED_FILE)?;
+    let mut bytes = vec![0; size];
+    let mut read = 0;
+    while read < size {
+        match source.read_at(read as u64, &mut bytes[read..]).ok()? {
+            0 => break,
+            more => read += more,
+        }
+    }
+    bytes.truncate(read);
+    let contests = read_ranked(&String::from_utf8(bytes).ok()?).ok()?;
+    let one = |it: RankedContest| {
+        let listed: u64 = it.orders.iter().map(|order| order.1).sum();
+        let mut orders = it.orders;
+        if it.ballots > listed {
+            orders.push((Vec::new(), it.ballots - listed));
+        }
+        let votes = BallotVotes::Orders(orders);
+        BallotsOfFile { name: it.id, candidates: it.candidates, votes, several: 0, withdrawn: Vec::new() }
+    };
+    Some(contests.into_iter().map(one).collect())
+}
+
+/// A contest of orders. Whoever withdrew does not stand.
+fn of_orders(it: &RankedOrders) -> BallotsOfFile {
+    let names = names(&it.contest.choices);
+    let stands = |at: &usize| !it.withdrawn.contains(&(*at as u16));
+    let standing: Vec<usize> = (0..names.len()).filter(stands).collect();
+    let (mut orders, several) = it.in_order();
+    for (order, _) in &mut orders {
+        let place = |choice: &u16| standing.iter().position(|&at| at == usize::from(*choice));
+        *order = order.iter().filter_map(place).map(|at| at as u16).collect();
+    }
+    BallotsOfFile {
+        name: it.contest.name.clone(),
+        withdrawn: it.withdrawn.iter().map(|&at| names[usize::from(at)].clone()).collect(),
+        candidates: standing.into_iter().map(|at| names[at].clone()).collect(),
+        votes: BallotVotes::Orders(orders),
+        several,
+    }
 }
 
 /// A contest of single cards.

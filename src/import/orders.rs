@@ -79,13 +79,10 @@ impl RankedOrders {
     }
 
     /// The orders with their ballots, each name once, the most preferred first, and the ballots that have several names at one rank: such
-    /// a rank is passed over, and so is whoever withdrew.
+    /// a rank is passed over. Those who withdrew stand among them.
     pub fn in_order(&self) -> (Vec<(Vec<u16>, u64)>, u64) {
         let counts = self.counts.iter().copied().enumerate();
         let (mut orders, several) = orders_of(&self.patterns, counts.map(|(code, ballots)| (code as u32, ballots)));
-        for (order, _) in &mut orders {
-            order.retain(|choice| !self.withdrawn.contains(choice));
-        }
         let listed: u64 = orders.iter().map(|it| it.1).sum();
         if self.ballots > listed {
             orders.push((Vec::new(), self.ballots - listed));

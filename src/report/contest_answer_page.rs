@@ -42,7 +42,8 @@ pub fn contest_in_words(contest: &Contest, answer: &ContestAnswer, page: Page) -
         }
     }
     out.push('\n');
-    if let Some(changed) = answer.changed {
+    // That no changed ballot is needed for the same winners says nothing.
+    if let Some(changed) = answer.changed.filter(|changed| changed.is_exact || changed.least > 1) {
         let says = if changed.is_exact { own.changed } else { own.changed_at_least };
         page.paragraph(&mut out, "", &fill(says, &[("n", &grouped(changed.least as i64))]));
     }
