@@ -13,7 +13,7 @@ use crate::verify::{OrderWithCount, QuestionByRule};
 #[derive(Debug, clap::Args)]
 pub(super) struct CountByRule {
     /// Counts the ballots by this rule: irv, stv, or a name of `recount list rules`
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "NAME")]
     rule: Option<String>,
     /// Seats to fill; 1 if not given
     #[arg(long, value_name = "N", requires = "rule")]

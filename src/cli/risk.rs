@@ -11,8 +11,7 @@ use crate::verify::{EXAMPLES, answer_at_length};
 Tests (the word after \"test\" in a question):
   alpha, betting, sprt, kaplan_markov, kaplan_wald, kaplan_kolmogorov
                        values of cards in their order against a null mean
-  ballot_comparison    pairs of cast vote record and hand reading, by most votes, a share,
-                       or ranks with the statements of `recount assertions`
+  ballot_comparison    pairs of cast vote record and hand reading, of votes or of ranks (irv)
   super_simple         counts of discrepancies; also the sample size and what is still to go
   bravo, minerva, athena, providence
                        ballots and votes of the winner, round by round;
