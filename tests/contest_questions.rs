@@ -162,6 +162,11 @@ fn a_wrong_question_meets_a_sentence() {
         (json!({"rule": "supermajority", "threshold": 1.5, "tally": {"A": 2, "B": 1}}), "threshold: found 1.5"),
         (json!({"rule": "plurality", "seats": 3, "tally": {"A": 2, "B": 1}}), "seats: found 3; allowed: 1 to 2"),
         (
+            json!({"rule": "plurality", "seats": -1, "tally": {"A": 2, "B": 1}}),
+            "seats: found integer `-1`; allowed: a whole number",
+        ),
+        (json!({"rule": "irv", "votes_allowed": 2, "num_candidates": 2, "votes": []}), "votes_allowed: found a value"),
+        (
             json!({"rule": "plurality", "tally": {"A": 2, "B": 1}, "total_auditable_ballots": 2}),
             "total_auditable_ballots: found 2",
         ),
@@ -216,7 +221,7 @@ fn a_file_of_ballots_is_counted_by_the_rule_that_is_named() {
     let path = folder.path().join("council.blt");
     std::fs::write(&path, BLT).expect("a file");
     let path = path.to_str().expect("a path");
-    let output = asked(&[path, "--rule", "irv", "--json"], "");
+    let output = asked(&[path, "--rule", "irv", "--seats", "1", "--json"], "");
     let said: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)));
     // Dee withdrew: Cem has 2 + 1, and the order whose first rank has two names counts for Cem: 4. Then Ben is out with 3.
     assert_eq!(said["rounds"][0]["tallies"], json!({"Ada": 4, "Ben": 3, "Cem": 4}), "{said}");
@@ -225,7 +230,7 @@ fn a_file_of_ballots_is_counted_by_the_rule_that_is_named() {
         notes.contains("1 ballot has several names at one rank") && notes.contains("Withdrawn, and passed over: Dee"),
         "{notes}"
     );
-    let page = asked(&[path, "--rule", "stv", "--seats", "2", "--transfers", "meek"], "");
+    let page = asked(&[path, "--rule", "stv", "--transfers", "meek"], "");
     let shown = text(&page.stdout) + &text(&page.stderr);
     assert!(shown.contains("Elected, 2 seats: ") && shown.contains("Only a full hand count"), "{shown}");
     // What the rule does not take is refused, and so is what belongs to the other way to ask.
@@ -320,4 +325,99 @@ fn a_comparison_of_ranks_is_one_of_votes_where_two_stand() {
     let wrong = json!({"test": "ballot_comparison", "rule": "irv", "candidates": ["A", "B"], "winners": ["A"], "margin": 0.1, "pairs": []});
     let why = recount::verify::answer(&wrong.to_string()).expect_err("it has no statements").to_string();
     assert_eq!(why, "assertions: missing");
+}
+
+/// What stands exactly where the law puts the line is no tie.
+#[test]
+fn a_share_that_is_just_reached_is_won_and_can_be_checked() {
+    // 3 × 400 = 2 × 600: at least three fifths are reached, and one changed ballot misses them.
+    let said = answer(&json!({"rule": "supermajority", "threshold": "3/5", "tally": {"Yes": 600, "No": 400}}));
+    assert_eq!((&said["winners"], &said["margin"]["true"], &said["error"]), (&json!([0]), &json!(1), &Value::Null));
+    let nobody = answer(&json!({"rule": "dhondt", "seats": 3, "threshold": 0.64, "tally": {"A": 600, "B": 400}}));
+    assert_eq!((&nobody["winners"], nobody["assertions"].as_array().map(Vec::len)), (&json!([]), Some(2)));
+}
+
+/// Elections by hand in which names are level, and it changes nothing.
+#[test]
+fn a_tie_that_changes_nobody_s_fate_is_none() {
+    let of = |rule: &str, more: Value, votes: &[(u64, &[u64])]| {
+        let votes: Vec<Value> = votes.iter().map(|(n, prefs)| json!({"n": n, "prefs": prefs})).collect();
+        let mut question = json!({"rule": rule, "num_candidates": 5, "votes": votes});
+        more.as_object().expect("keys").iter().for_each(|(key, value)| question[key] = value.clone());
+        answer(&question)
+    };
+    // 0 and 4 lead with 3 each, 1 has one and goes out for 4; 2 and 3 are level with none.
+    let runoff = of("irv", json!({}), &[(3, &[4, 2, 0, 1]), (3, &[0, 4, 3, 2]), (1, &[1, 4, 3])]);
+    assert_eq!((&runoff["winners"], &runoff["possible_winners"]), (&json!([4]), &json!([4])));
+    assert!(runoff["error"].is_null() && runoff["margin"]["true"] == 1, "{runoff}");
+    // The quota is 171: 0 has it, and 1 gets there when 2 is out; 3 and 4 are level with nothing.
+    let seats = |lots: Value| {
+        of("stv", json!({"seats": 2, "transfers": "scottish", "lots": lots}), &[(300, &[0]), (110, &[1]), (100, &[2])])
+    };
+    for said in [seats(json!([])), seats(json!(["4"]))] {
+        assert_eq!((&said["winners"], &said["possible_winners"]), (&json!([0, 1]), &json!([0, 1])), "{said}");
+        assert!(!said["error"].as_str().is_some_and(|why| why.contains("tie")), "{said}");
+    }
+    // Earlier rounds settle who is out, which is law and no lot.
+    let earlier = of(
+        "stv",
+        json!({"seats": 1, "transfers": "scottish"}),
+        &[(3, &[0, 2]), (1, &[2, 0]), (2, &[1, 0]), (5, &[1, 2, 0]), (3, &[0])],
+    );
+    assert!(earlier["margin"]["true"] != 0 && earlier["winners"].as_array().map(Vec::len) == Some(1), "{earlier}");
+    // As many seats as names: nobody can lose.
+    let all = of("stv", json!({"seats": 5, "transfers": "scottish"}), &[(3, &[0, 2])]);
+    assert_eq!((&all["assertions"], &all["error"]), (&json!([]), &Value::Null));
+    // Nobody is preferred to all; in the runoff that decides then some are level for last, and 4 wins whoever goes.
+    let circle = of(
+        "condorcet",
+        json!({"completion": "condorcet-irv"}),
+        &[(4, &[4, 3, 0]), (3, &[3, 2, 1, 4, 0]), (1, &[2, 0]), (1, &[0, 2, 4, 1, 3]), (1, &[])],
+    );
+    assert_eq!((&circle["winners"], &circle["possible_winners"]), (&json!([4]), &json!([4])), "{circle}");
+}
+
+#[test]
+fn lots_are_taken_where_somebody_is_put_out_and_refused_elsewhere() {
+    let refusal = refused(&json!({"rule": "top_two", "tally": {"A": 3, "B": 3, "C": 3}, "lots": ["B", "A"]}));
+    assert!(
+        refusal.starts_with("lots: found a value; allowed: only with a rule of these: instant_runoff"),
+        "{refusal}"
+    );
+    // Of three level, one lot leaves two, and the rounds stop there: no choice is made up.
+    let votes = json!([{"n": 2, "prefs": [0]}, {"n": 2, "prefs": [1]}, {"n": 2, "prefs": [2]}]);
+    let said = answer(&json!({"rule": "irv", "num_candidates": 3, "votes": votes, "lots": ["2"]}));
+    let rounds = said["rounds"].as_array().expect("rounds");
+    assert_eq!((&rounds[0]["eliminated"], rounds.len()), (&json!(2), 2), "{said}");
+    assert_eq!(
+        (&rounds[1]["eliminated"], &rounds[1]["elected"], &said["winners"]),
+        (&Value::Null, &json!([]), &json!([]))
+    );
+}
+
+/// Two names may be marked: 42 votes on 33 cards.
+#[test]
+fn a_contest_of_several_marks_is_counted_and_hidden_votes_are_refused() {
+    let cvr = "tests/data/import/cvr.csv";
+    let output = asked(&[cvr, "--rule", "plurality", "--contest", "Council", "--seats", "2", "--json"], "");
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)));
+    // Python's sums: Cem 14, Dee 15, Eve 13.
+    assert_eq!((&said["winners"], &said["margin"]["true"]), (&json!([1, 0]), &json!(1)), "{said}");
+    // A row that sums several cards would make Ben the winner, and is not passed over.
+    let summed = "County,5.17.17.1,,,,,,,\n,,,,,,,A (Vote For=1),A (Vote For=1)\n,,,,,,,Ada,Ben\n\
+                  CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,CountingGroup,BallotType,DEM,REP\n1,1,1,1,1-1-1,Mail,S,1,0\n\
+                  2,1,1,2,1-1-2,Mail,S,1,0\nRedacted and Aggregated - A cards,,,,,,S & T,3,90\n";
+    let output = asked(&["-", "--rule", "plurality"], summed);
+    assert!(output.status.code() == Some(2) && text(&output.stderr).contains("summed"), "{}", text(&output.stderr));
+    // A name that withdrew leaves a rank to the other: Cem has 5 + 2, Ada 4.
+    let withdrawn = "3 1\n-2\n5 2=3 1 0\n4 1 0\n2 3 0\n0\n\"Ada\"\n\"Ben\"\n\"Cem\"\n\"t\"\n";
+    let output = asked(&["-", "--rule", "irv", "--json"], withdrawn);
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)));
+    assert_eq!((&said["winners"], &said["rounds"][0]["tallies"]), (&json!([1]), &json!({"Ada": 4, "Cem": 7})));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("hidden.csv");
+    let hidden = std::fs::read_to_string(cvr).expect("a file").replacen(",A,1,0,0,0,1,0", ",A,X,X,X,X,X,X", 1);
+    std::fs::write(&path, hidden).expect("a file");
+    let output = asked(&[path.to_str().expect("a path"), "--rule", "plurality", "--contest", "Mayor"], "");
+    assert!(output.status.code() == Some(2) && text(&output.stderr).contains("hidden"), "{}", text(&output.stderr));
 }

@@ -318,6 +318,14 @@ fn votes_of_few_cards_are_hidden_and_told_as_one_sum() {
     assert!(shown_votes(false).iter().all(|(redacted, code)| redacted == "0" && code != "2"));
     let patterns = fs::read_to_string(office.path("public/patterns.csv")).expect("a table");
     assert!(patterns.contains("redacted") && patterns.lines().skip(1).all(|line| !line.ends_with(",0")), "{patterns}");
+    // Nothing tells of the hidden cards: no hash to try votes against, no finding, no comparison; nor a folder with older files.
+    assert_eq!((&said["files"][0]["sha256"], &said["imports"][0]["notes"]), (&Value::Null, &json!([])));
+    for more in [["--results", &cvr], ["--scenario", "audit.toml"]] {
+        let other = office.path("other");
+        assert_eq!(import(&[&[&cvr[..], "--to", &other, "--redact-few"], &more[..]].concat()).status.code(), Some(2));
+    }
+    let again = import(&[&cvr, "--to", &to, "--redact-few"]);
+    assert!(again.status.code() == Some(2) && text(&again.stderr).contains("empty"), "{}", text(&again.stderr));
     // Without a folder nothing is hidden, so that is refused.
     assert_eq!(import(&[&cvr, "--redact-few"]).status.code(), Some(2));
 }

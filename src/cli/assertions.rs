@@ -72,22 +72,12 @@ const NAMES: [&str; 6] = ["OneOnMargin", "OneOnMarginSq", "BRAVO", "MACRO", "Mar
 impl FindAssertions {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         if self.counted.is_asked() {
-            let deaf = [
-                ("--winner", self.winner.is_some()),
-                ("--cards", self.cards.is_some()),
-                ("--difficulty", self.difficulty.is_some()),
-                ("--risk-limit", self.risk_limit.is_some()),
-                ("--error-inflation", self.error_inflation.is_some()),
-                ("--shangrla", self.shangrla),
-            ];
-            if let Some((option, _)) = deaf.iter().find(|(_, is_given)| *is_given) {
-                let beside = Complaint::allowed("", complaints::found_beside("--rule"), ranked::rule_without("--rule"));
-                return Err(wrong(option, &beside));
-            }
+            self.refuse_beside("--rule")?;
             return self.counted.execute(&self.file, self.contest.as_deref(), language);
         }
         let text = read_text(&self.file, LARGEST_RANKED_FILE)?;
         if is_question(&text) {
+            self.refuse_beside("rule")?;
             return answer_text(text, &self.file, answer_about_contest);
         }
         let contests = read_ranked(&text).map_err(|flaw| self.at(flaw.line, flaw.complaint))?;
@@ -117,6 +107,26 @@ impl FindAssertions {
         }
         let has_all = answers.iter().all(|(_, _, answer)| answer.claims.is_ok());
         Ok(if has_all { Done::Well } else { Done::Failed })
+    }
+
+    /// Refuses options that a question by rule does not use.
+    fn refuse_beside(&self, what: &str) -> Result<(), Error> {
+        let deaf = [
+            ("--winner", self.winner.is_some()),
+            ("--cards", self.cards.is_some()),
+            ("--difficulty", self.difficulty.is_some()),
+            ("--risk-limit", self.risk_limit.is_some()),
+            ("--error-inflation", self.error_inflation.is_some()),
+            ("--shangrla", self.shangrla),
+            ("--contest", self.contest.is_some() && what == "rule"),
+        ];
+        match deaf.iter().find(|(_, is_given)| *is_given) {
+            None => Ok(()),
+            Some((option, _)) => {
+                let beside = Complaint::allowed("", complaints::found_beside(what), ranked::rule_without(what));
+                Err(wrong(option, &beside))
+            }
+        }
     }
 
     fn at(&self, line: usize, complaint: Complaint) -> Error {

@@ -17,7 +17,7 @@ pub(super) struct CountByRule {
     rule: Option<String>,
     /// Seats to fill; 1 if not given
     #[arg(long, value_name = "N", requires = "rule")]
-    seats: Option<u16>,
+    seats: Option<u64>,
     /// The share that a winner needs, such as 0.6 or 3/5
     #[arg(long, value_name = "SHARE", requires = "rule")]
     threshold: Option<String>,
@@ -46,6 +46,12 @@ struct BallotsOfFile {
     /// Ballots with several names at one rank.
     several: u64,
     withdrawn: Vec<String>,
+    /// Seats that the file states.
+    seats: Option<u64>,
+    /// Names that a ballot may mark, where the file states them.
+    votes_allowed: Option<u64>,
+    /// Rows that sum several cards, and cards whose votes are hidden or void: a count without them may name somebody else.
+    not_single: u64,
 }
 
 /// What ballots say.
@@ -53,6 +59,21 @@ enum BallotVotes {
     Orders(Vec<(Vec<u16>, u64)>),
     /// Votes for each choice, and the cards.
     Totals(Vec<u64>, u64),
+}
+
+impl BallotsOfFile {
+    fn of(candidates: Vec<String>, votes: BallotVotes) -> Self {
+        Self {
+            name: String::new(),
+            candidates,
+            votes,
+            several: 0,
+            withdrawn: Vec::new(),
+            seats: None,
+            votes_allowed: None,
+            not_single: 0,
+        }
+    }
 }
 
 impl CountByRule {
@@ -90,6 +111,10 @@ impl CountByRule {
             }
         };
         let it = all.swap_remove(at);
+        if it.not_single > 0 {
+            let (found, rule) = (ranked::found_not_single(it.not_single), ranked::rule_single());
+            return Err(usage("FILE", &Complaint::allowed("", found, rule)));
+        }
         let own = language.desk();
         if it.several > 0 {
             say(&fill(own.several_at_a_rank, &[("n", &it.several.to_string())]));
@@ -121,7 +146,8 @@ impl CountByRule {
                 QuestionByRule::about_totals(rule, it.candidates.iter().map(String::as_str).zip(votes), cards)?
             }
         };
-        question.seats = self.seats;
+        question.seats = self.seats.or(it.seats);
+        question.votes_allowed = it.votes_allowed.filter(|_| rule == "plurality");
         question.threshold = self.threshold.as_ref().map(|share| serde_json::json!(share));
         question.transfers.clone_from(&self.transfers);
         question.completion.clone_from(&self.completion);
@@ -135,7 +161,9 @@ fn usage(option: &str, complaint: &Complaint) -> Error {
 }
 
 fn names(choices: &[ImportedChoice]) -> Vec<String> {
-    choices.iter().map(|choice| choice.name.clone()).collect()
+    // Names of a file may hold signs that a terminal obeys.
+    let plain = |name: &str| name.chars().map(|sign| if sign.is_control() { '?' } else { sign }).collect();
+    choices.iter().map(|choice| plain(&choice.name)).collect()
 }
 
 /// The contests of a file with their ballots.
@@ -183,7 +211,7 @@ fn problem_of(source: &dyn ByteSource) -> Option<Vec<BallotsOfFile>> {
             orders.push((Vec::new(), it.ballots - listed));
         }
         let votes = BallotVotes::Orders(orders);
-        BallotsOfFile { name: it.id, candidates: it.candidates, votes, several: 0, withdrawn: Vec::new() }
+        BallotsOfFile { name: it.id, ..BallotsOfFile::of(it.candidates, votes) }
     };
     Some(contests.into_iter().map(one).collect())
 }
@@ -201,9 +229,9 @@ fn of_orders(it: &RankedOrders) -> BallotsOfFile {
     BallotsOfFile {
         name: it.contest.name.clone(),
         withdrawn: it.withdrawn.iter().map(|&at| names[usize::from(at)].clone()).collect(),
-        candidates: standing.into_iter().map(|at| names[at].clone()).collect(),
-        votes: BallotVotes::Orders(orders),
         several,
+        seats: it.contest.vote_for.map(u64::from).filter(|&seats| seats > 1),
+        ..BallotsOfFile::of(standing.into_iter().map(|at| names[at].clone()).collect(), BallotVotes::Orders(orders))
     }
 }
 
@@ -213,15 +241,22 @@ fn of_cards(records: &CardRecords, at: usize) -> BallotsOfFile {
     let counts = column.codes.counts(column.patterns.len(), records.cards());
     let candidates = names(&column.contest.choices);
     let name = column.contest.name.clone();
-    let of = |votes, several| BallotsOfFile { name, candidates, votes, several, withdrawn: Vec::new() };
+    let count = records.count(at);
+    let summed = records.aggregated.iter().filter(|row| row.votes.iter().any(|it| it.0 as usize == at)).count() as u64;
+    let of = |votes, several| BallotsOfFile {
+        name,
+        several,
+        not_single: summed + count.redacted + count.invalid,
+        votes_allowed: column.contest.vote_for.map(u64::from),
+        ..BallotsOfFile::of(candidates, votes)
+    };
     if column.contest.ranks == 0 {
-        let count = records.count(at);
-        return of(BallotVotes::Totals(count.votes, count.cards), 0);
+        return of(BallotVotes::Totals(count.votes.clone(), count.cards), 0);
     }
     let shown = |code: u32| {
         [ContestState::Blank, ContestState::Voted, ContestState::Overvoted].contains(&column.patterns.state(code))
     };
     let counts = counts.iter().enumerate().map(|(code, &n)| (code as u32, n)).filter(|&(code, _)| shown(code));
-    let (orders, several) = orders_of(&column.patterns, counts);
+    let (orders, several) = orders_of(&column.patterns, &[], counts);
     of(BallotVotes::Orders(orders), several)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::file_source::{OpenedFile, opened};
 use super::first_scenario::write_first_scenario;
 use super::import_folder::write_columns;
+use super::new_folder::NewFolder;
 use super::output::Outputs;
 use super::page::PageOut;
 use super::{Done, print_json, say};
@@ -36,7 +37,7 @@ pub(super) struct ImportFiles {
     #[arg(long, alias = "out", value_name = "DIR")]
     to: Option<String>,
     /// Hides the votes of cards whose style or batch has fewer than ten cards, and writes one sum of them
-    #[arg(long, requires = "to")]
+    #[arg(long, requires = "to", conflicts_with_all = ["results", "manifest", "scenario"])]
     redact_few: bool,
     /// Published results to compare the votes with
     #[arg(long, value_name = "FILE")]
@@ -76,6 +77,8 @@ impl ImportFiles {
             }
         }
         if self.redact_few {
+            // What an earlier command left there may show what is hidden now.
+            NewFolder::check(Path::new(self.to.as_deref().unwrap_or_default()))?;
             review.redact_few(&self.files[0])?;
         }
         if let Some(folder) = &self.to {

@@ -79,10 +79,11 @@ impl RankedOrders {
     }
 
     /// The orders with their ballots, each name once, the most preferred first, and the ballots that have several names at one rank: such
-    /// a rank is passed over. Those who withdrew stand among them.
+    /// a rank is passed over. Those who withdrew are left out.
     pub fn in_order(&self) -> (Vec<(Vec<u16>, u64)>, u64) {
         let counts = self.counts.iter().copied().enumerate();
-        let (mut orders, several) = orders_of(&self.patterns, counts.map(|(code, ballots)| (code as u32, ballots)));
+        let counts = counts.map(|(code, ballots)| (code as u32, ballots));
+        let (mut orders, several) = orders_of(&self.patterns, &self.withdrawn, counts);
         let listed: u64 = orders.iter().map(|it| it.1).sum();
         if self.ballots > listed {
             orders.push((Vec::new(), self.ballots - listed));
@@ -110,14 +111,18 @@ pub(crate) fn may_have(candidates: usize) -> bool {
     (1..=MOST_CHOICES).contains(&candidates)
 }
 
-/// Ways to mark with their ballots as orders, each name once; and the ballots that have several names at one rank, which is passed over.
-pub fn orders_of(patterns: &MarkPatterns, counts: impl Iterator<Item = (u32, u64)>) -> (Vec<(Vec<u16>, u64)>, u64) {
+/// Ways to mark with their ballots as orders, each name once and without those who withdrew; and the ballots that have several names at one rank, which is passed over.
+pub fn orders_of(
+    patterns: &MarkPatterns,
+    withdrawn: &[u16],
+    counts: impl Iterator<Item = (u32, u64)>,
+) -> (Vec<(Vec<u16>, u64)>, u64) {
     let (mut orders, mut several) = (Vec::new(), 0);
     for (code, ballots) in counts.filter(|it| it.1 > 0) {
         if patterns.state(code) == ContestState::NotOnBallot {
             continue;
         }
-        let marks: Vec<ContestMark> = patterns.marks(code).collect();
+        let marks: Vec<ContestMark> = patterns.marks(code).filter(|mark| !withdrawn.contains(&mark.choice)).collect();
         let mut order: Vec<u16> = Vec::new();
         let mut has_several = false;
         for rank in marks.chunk_by(|a, b| a.rank == b.rank) {

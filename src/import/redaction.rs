@@ -3,7 +3,8 @@
 //!
 //! Every hidden card stays in its row, with its batch and style and without its votes. A contest that fewer than
 //! [`FEW_CARDS`] hidden cards carry is not in the sum. If fewer cards than that would be hidden in all, the next smallest
-//! batches are hidden too. Published totals minus what is shown still give the sum of what is hidden; no redaction can change
+//! batches are hidden too. Where only the cards told which choices there are, those that nobody else marked are left out, and the
+//! others are put in the order of their names, so that their order tells nothing of the first cards. Published totals minus what is shown still give the sum of what is hidden; no redaction can change
 //! that.
 
 use std::collections::{BTreeMap, HashMap};
@@ -13,7 +14,8 @@ use crate::import::card_summary::FEW_CARDS;
 use crate::import::cards::{AggregatedVotes, CardRecords};
 use crate::import::columns::NameColumn;
 use crate::import::contest::ContestColumn;
-use crate::import::marks::{ContestMark, ContestState, MarkPatterns};
+use crate::import::dictionary::Dictionary;
+use crate::import::marks::{ContestMark, ContestState, MarkPatterns, OVERVOTED_RANK};
 use crate::import::packed::PackedCodes;
 
 /// What the sum of hidden cards is called.
@@ -32,7 +34,7 @@ pub struct Redaction {
     pub further: u64,
     /// Contests, by their places, whose votes on hidden cards are not in the sum, since too few hidden cards carry them.
     pub unsummed: Vec<usize>,
-    /// Contests of the sum in which all votes are for one choice: they show how each of these cards was voted.
+    /// Contests of the sum in which all these cards are marked alike, or all for one choice: they show a vote of each.
     pub unanimous: Vec<usize>,
 }
 
@@ -45,7 +47,8 @@ struct RareCards {
 
 impl CardRecords {
     /// Hides the votes of cards whose style or batch has fewer than [`FEW_CARDS`] cards, and adds a row that sums them.
-    pub fn redact_few(&mut self) -> Redaction {
+    /// `choices_from_cards` says that the choices are known from the cards alone.
+    pub fn redact_few(&mut self, choices_from_cards: bool) -> Redaction {
         let mut hidden = self.of_few();
         hidden.told.cards = hidden.number;
         if hidden.number == 0 {
@@ -55,6 +58,9 @@ impl CardRecords {
         for (place, column) in self.contests.iter_mut().enumerate() {
             let mut sum = ContestSum::default();
             hide(column, &hidden.cards, &mut sum);
+            if choices_from_cards {
+                by_name(column, &mut sum);
+            }
             if sum.cards >= FEW_CARDS {
                 if sum.says_each_vote() {
                     hidden.told.unanimous.push(place);
@@ -133,15 +139,15 @@ fn is_named(column: &NameColumn) -> bool {
 struct ContestSum {
     /// Hidden cards that carry it.
     cards: u64,
-    /// Of these, cards on which something counts as marked.
-    voted: u64,
+    /// The code of all of them, while it is the same.
+    code: Option<u32>,
     votes: BTreeMap<ContestMark, u64>,
 }
 
 impl ContestSum {
-    /// Whether every card that carries the contest is marked in the same way.
+    /// Whether the sum tells something of every card that carries the contest: all are marked alike, or all for one choice.
     fn says_each_vote(&self) -> bool {
-        self.voted == self.cards && self.votes.values().all(|&votes| votes == self.cards)
+        self.code.is_some() || self.votes.values().any(|&votes| votes == self.cards)
     }
 }
 
@@ -155,9 +161,9 @@ fn hide(column: &mut ContestColumn, hidden: &[bool], sum: &mut ContestSum) {
         let code = column.codes.get(card);
         let state = column.patterns.state(code);
         if is_hidden && state != ContestState::NotOnBallot {
+            sum.code = Some(code).filter(|_| sum.cards == 0 || sum.code == Some(code));
             sum.cards += 1;
             if state == ContestState::Voted {
-                sum.voted += 1;
                 column.patterns.marks(code).for_each(|mark| *sum.votes.entry(mark).or_default() += 1);
             }
             codes.push(redacted);
@@ -170,4 +176,39 @@ fn hide(column: &mut ContestColumn, hidden: &[bool], sum: &mut ContestSum) {
         codes.push(now);
     }
     (column.patterns, column.codes) = (patterns, codes);
+}
+
+/// Puts choices in the order of their names, and leaves out those that no shown card and no sum has.
+fn by_name(column: &mut ContestColumn, sum: &mut ContestSum) {
+    let mut is_shown = vec![false; column.contest.choices.len()];
+    for code in 0..column.patterns.len() as u32 {
+        for mark in column.patterns.marks(code) {
+            if let Some(shown) = is_shown.get_mut(usize::from(mark.choice)) {
+                *shown = true;
+            }
+        }
+    }
+    if sum.cards >= FEW_CARDS {
+        for mark in sum.votes.keys() {
+            is_shown[usize::from(mark.choice)] = true;
+        }
+    }
+    let mut kept: Vec<usize> = (0..is_shown.len()).filter(|&choice| is_shown[choice]).collect();
+    kept.sort_by(|&a, &b| column.contest.choices[a].name.cmp(&column.contest.choices[b].name));
+    let mut now = vec![OVERVOTED_RANK; is_shown.len()];
+    let (mut choices, mut keys) = (Vec::with_capacity(kept.len()), Dictionary::default());
+    for (place, &choice) in kept.iter().enumerate() {
+        now[choice] = place as u16;
+        choices.push(column.contest.choices[choice].clone());
+        keys.number(place.to_string().as_bytes());
+    }
+    let mut patterns = MarkPatterns::default();
+    let codes = patterns.merge(&column.patterns, &now);
+    let mut packed = PackedCodes::default();
+    packed.append(0, &column.codes, |code| codes[code as usize]);
+    (column.patterns, column.codes) = (patterns, packed);
+    (column.contest.choices, column.choices) = (choices, keys);
+    let votes = std::mem::take(&mut sum.votes).into_iter();
+    let told = votes.map(|(mark, votes)| (ContestMark { choice: now[usize::from(mark.choice)], ..mark }, votes));
+    sum.votes = told.filter(|(mark, _)| mark.choice != OVERVOTED_RANK).collect();
 }

@@ -4,7 +4,7 @@ use crate::import::card_summary::CardSummary;
 use crate::import::cards::CardRecords;
 use crate::import::format::{Import, Imported};
 use crate::import::manifest_rows::{ManifestComparison, compare_manifest, manifest_rows};
-use crate::import::notes::{NoteClass, NoteEvidence, NoteKind};
+use crate::import::notes::{ImportNotes, NoteClass, NoteEvidence, NoteKind};
 use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
 use crate::import::redaction::Redaction;
 use crate::import::results_comparison::{ResultsComparison, compare_results};
@@ -45,16 +45,24 @@ impl ImportReview {
         Self { files, imports, summaries, redaction: None, results: None, manifest: None }
     }
 
-    /// Hides the votes of cards of small styles and batches, and tells them as one sum.
+    /// Hides the votes of cards of small styles and batches, and tells them as one sum. Findings, and sizes and hashes of the files,
+    /// are left out, since they would tell of the hidden cards.
     ///
     /// # Errors
     /// No cards, or those of several exports.
     pub fn redact_few(&mut self, file: &str) -> Result<(), ImportProblem> {
         self.one_export(file)?;
+        // With the hash of the file somebody could try all votes of the hidden cards.
+        for file in &mut self.files {
+            (file.bytes, file.sha256) = (0, String::new());
+        }
         for (import, summary) in self.imports.iter_mut().zip(&mut self.summaries) {
             if let Imported::Cards(records) = &mut import.content {
-                self.redaction = Some(records.redact_few());
+                let from_cards = import.notes.iter().any(|(kind, _)| *kind == NoteKind::ChoicesFromCards);
+                self.redaction = Some(records.redact_few(from_cards));
                 *summary = Some(CardSummary::of(records));
+                // Findings may name the hidden cards.
+                import.notes = ImportNotes::default();
             }
         }
         Ok(())

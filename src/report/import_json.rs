@@ -15,7 +15,10 @@ pub fn imported(review: &ImportReview) -> Value {
     let files: Vec<Value> = review
         .files
         .iter()
-        .map(|file| json!({"name": file.name, "bytes": file.bytes, "sha256": file.sha256}))
+        .map(|file| {
+            let is_told = !file.sha256.is_empty();
+            json!({"name": file.name, "bytes": is_told.then_some(file.bytes), "sha256": is_told.then_some(&file.sha256)})
+        })
         .collect();
     let imports = review.imports.iter().zip(&review.summaries);
     let imports: Vec<Value> = imports.map(|(import, summary)| of_import(import, summary.as_ref())).collect();

@@ -3,7 +3,7 @@
 use super::instant_runoff::{self, InstantRunoff};
 use super::irv_claims::{Difficulty, SearchLimits};
 use super::margin::{ChangedBallots, MarginLimits, changed_ballots, irv_margin};
-use super::ranked::{RankedCount, Tie, TieQuestion};
+use super::ranked::{RankedCount, SettledBy, Tie, TieQuestion};
 use super::stv_claims::StvClaims;
 use super::transferable_vote::{self, TransferableVote};
 use super::{Assertion, Outcome, SocialChoice, Statement, Tally, assertions, decide};
@@ -47,6 +47,8 @@ pub struct ContestAnswer {
     pub rounds: Option<RankedCount>,
     /// Who could win, over all ways of settling ties, in rising order.
     pub possible: Vec<CandidateIndex>,
+    /// Whether every way of settling ties was followed; else there may be more who could win.
+    pub possible_is_complete: bool,
     /// The names of `lots` that were in no tie.
     pub unused_lots: Vec<CandidateIndex>,
     /// What an audit has to prove, the hardest first; or why only a full hand count can check the contest.
@@ -67,43 +69,57 @@ pub struct ContestAnswer {
 
 /// States of a count with ties that are followed.
 const MOST_STATES: usize = 100_000;
+/// Candidates of which every order is tried where ties of a transferable vote are open.
+const MOST_LEVEL: usize = 5;
+
+/// Ends a count with the round of a tie that nothing settles.
+fn cut(rounds: &mut RankedCount, tie: usize) {
+    rounds.ties.truncate(tie + 1);
+    let Some(open) = rounds.ties.last_mut() else { return };
+    (open.chosen, open.settled_by) = (None, SettledBy::Nothing);
+    rounds.rounds.truncate(open.round + 1);
+    if let Some(last) = rounds.rounds.last_mut() {
+        last.transfers.clear();
+        last.surpluses.clear();
+        if open.question == TieQuestion::Defeat {
+            last.defeated.clear();
+        } else {
+            last.elected.clear();
+        }
+    }
+    let kept: Vec<CandidateIndex> = rounds.rounds.iter().flat_map(|round| round.elected.iter().copied()).collect();
+    rounds.elected = kept;
+}
 
 impl ContestAsked {
     /// Counts, settles ties by the lots, and searches for statements and margins.
     pub fn answer(mut self) -> ContestAnswer {
-        // A lot of which only those who were put out are known: they come last, and the others stand in some order, which is
-        // never used below.
-        let mut order: Vec<CandidateIndex> = Vec::new();
-        if !self.lots.is_empty() {
-            let all = 0..self.contest.candidates.len() as CandidateIndex;
-            order.extend(all.filter(|candidate| !self.lots.contains(candidate)));
-            order.extend(self.lots.iter().rev());
-        }
-        self.contest.options.lot = order;
-        let rounds = self.rounds();
+        self.contest.options.lot = self.order();
+        let mut rounds = self.rounds();
         let mut outcome = decide(&self.contest, &self.tally);
-        let mut possible: Vec<CandidateIndex> = if self.is_runoff() {
-            instant_runoff::possible(&self.contest, &self.tally, MOST_STATES).winners
-        } else {
-            outcome.winners.iter().chain(&outcome.tied).copied().collect()
-        };
-        possible.sort_unstable();
-        possible.dedup();
-        let mut used = Vec::new();
-        match &rounds {
-            Some(rounds) => {
-                for tie in &rounds.ties {
-                    match self.by_lot(tie) {
-                        Some(out) => used.extend(out),
-                        None if self.is_runoff() && possible.len() == 1 => {}
-                        None => {
-                            let tied = if self.is_runoff() { possible.clone() } else { tie.tied.clone() };
-                            outcome = Outcome { winners: Vec::new(), tied, margin: Some(0) };
-                        }
-                    }
+        let (possible, possible_is_complete) = self.possible(&outcome, rounds.as_ref());
+        let (mut used, mut by_lot) = (Vec::new(), false);
+        let is_sure = possible_is_complete && possible.len() == usize::from(self.contest.seats);
+        if let Some(rounds) = &mut rounds {
+            let open = rounds.ties.iter().position(|tie| match self.by_lot(tie) {
+                Some(out) => {
+                    by_lot |= !out.is_empty() && !is_sure;
+                    used.extend(out);
+                    false
                 }
+                None => true,
+            });
+            if let Some(at) = open {
+                cut(rounds, at);
+                outcome = if is_sure {
+                    Outcome { winners: possible.clone(), tied: Vec::new(), margin: outcome.margin.or(Some(1)) }
+                } else {
+                    Outcome { winners: Vec::new(), tied: possible.clone(), margin: Some(0) }
+                };
             }
-            None => used = self.settle(&mut outcome),
+        } else {
+            used = self.settle(&mut outcome);
+            by_lot = !used.is_empty();
         }
         let lots = self.lots.iter().copied();
         let mut answer = ContestAnswer {
@@ -117,10 +133,80 @@ impl ContestAsked {
             of_statements: None,
             rounds,
             possible,
+            possible_is_complete,
             outcome,
         };
-        self.judge(&mut answer);
+        if by_lot || !answer.outcome.tied.is_empty() {
+            answer.changed = Some(ChangedBallots { least: 0, is_exact: true });
+        } else if answer.outcome.is_uncontested() {
+            answer.statements = Ok(Vec::new());
+        } else {
+            self.judge(&mut answer);
+        }
         answer
+    }
+
+    /// The order of a lot of which only those who were put out are known: they come last, and the others stand in some order, of
+    /// which no choice is kept.
+    fn order(&self) -> Vec<CandidateIndex> {
+        let all = 0..self.contest.candidates.len() as CandidateIndex;
+        let others = all.filter(|candidate| !self.lots.contains(candidate));
+        if self.lots.is_empty() { Vec::new() } else { others.chain(self.lots.iter().rev().copied()).collect() }
+    }
+
+    /// Who could win, and whether every way of settling ties was followed.
+    fn possible(&self, outcome: &Outcome, rounds: Option<&RankedCount>) -> (Vec<CandidateIndex>, bool) {
+        if self.is_runoff() {
+            let found = instant_runoff::possible(&self.contest, &self.tally, MOST_STATES);
+            return (found.winners, found.is_complete);
+        }
+        if let Some(rounds) = rounds.filter(|_| self.is_transferable()) {
+            return self.possible_by_transfers(rounds);
+        }
+        let mut possible: Vec<CandidateIndex> = outcome.winners.iter().chain(&outcome.tied).copied().collect();
+        possible.sort_unstable();
+        possible.dedup();
+        (possible, true)
+    }
+
+    /// Everybody who is elected by some order in which a lot may put those who were level; not complete where they are many.
+    fn possible_by_transfers(&self, rounds: &RankedCount) -> (Vec<CandidateIndex>, bool) {
+        let mut level: Vec<CandidateIndex> = Vec::new();
+        let mut all: Vec<CandidateIndex> = rounds.elected.clone();
+        let mut contest = self.contest.clone();
+        loop {
+            let before = level.len();
+            let mut orders = vec![Vec::new()];
+            for &name in &level {
+                let longer = |order: &Vec<CandidateIndex>| {
+                    (0..=order.len()).map(|at| [&order[..at], &[name], &order[at..]].concat()).collect::<Vec<_>>()
+                };
+                orders = orders.iter().flat_map(longer).collect();
+            }
+            for order in orders {
+                contest.options.lot = order;
+                let counted = transferable_vote::rounds(&contest, &self.tally);
+                for tie in &counted.ties {
+                    level.extend(tie.tied.iter().filter(|_| tie.settled_by == SettledBy::Nothing));
+                }
+                if counted.open_tie().is_none() {
+                    all.extend(&counted.elected);
+                }
+            }
+            level.sort_unstable();
+            level.dedup();
+            all.sort_unstable();
+            all.dedup();
+            if level.len() == before {
+                return (all, true);
+            }
+            if level.len() > MOST_LEVEL {
+                all.extend(&level);
+                all.sort_unstable();
+                all.dedup();
+                return (all, false);
+            }
+        }
     }
 
     fn is_runoff(&self) -> bool {
@@ -144,7 +230,7 @@ impl ContestAsked {
     /// Whom a lot put out in a tie of a round; `None` where the lots do not settle it.
     fn by_lot(&self, tie: &Tie) -> Option<Vec<CandidateIndex>> {
         let chosen = tie.chosen?;
-        if matches!(tie.settled_by, super::ranked::SettledBy::EarlierRound(_)) {
+        if matches!(tie.settled_by, SettledBy::EarlierRound(_)) {
             return Some(Vec::new());
         }
         if tie.question == TieQuestion::Defeat {
@@ -157,21 +243,16 @@ impl ContestAsked {
     /// Settles a tie for the last seats by the lots; returns who was put out.
     fn settle(&self, outcome: &mut Outcome) -> Vec<CandidateIndex> {
         let (out, kept): (Vec<_>, Vec<_>) = outcome.tied.iter().copied().partition(|it| self.lots.contains(it));
-        if outcome.winners.len() + kept.len() == usize::from(self.contest.seats) && !out.is_empty() {
-            outcome.winners.extend(kept);
-            outcome.tied.clear();
+        if out.is_empty() || outcome.winners.len() + kept.len() != usize::from(self.contest.seats) {
+            return out;
         }
+        outcome.winners.extend(kept);
+        outcome.tied.clear();
         out
     }
 
-    /// Statements and margins.
+    /// Statements and margins of a contest that somebody could lose.
     fn judge(&self, answer: &mut ContestAnswer) {
-        let is_by_lot = answer.outcome.tied.is_empty() && answer.outcome.margin == Some(0);
-        let is_level = answer.possible.len() > usize::from(self.contest.seats.max(1)) && !self.is_transferable();
-        if !answer.outcome.tied.is_empty() || is_by_lot || self.is_runoff() && is_level {
-            answer.changed = Some(ChangedBallots { least: 0, is_exact: true });
-            return;
-        }
         if self.is_runoff() {
             self.judge_runoff(answer);
         } else if self.is_transferable() {
@@ -228,7 +309,9 @@ impl ContestAsked {
             known.as_ref().ok().and_then(|known| transferable_vote::unproven(&self.contest, &answer.outcome, known));
         answer.at_most = transferable_vote::margin_at_most(&self.contest, &self.tally).map(|change| change.ballots);
         let least = known.as_ref().ok().filter(|_| unproven.is_none()).and_then(StvClaims::margin);
-        answer.changed = least.map(|least| ChangedBallots { least, is_exact: false });
+        // As many as are enough, where fewer are not.
+        let is_exact = least.is_some() && least == answer.at_most;
+        answer.changed = least.map(|least| ChangedBallots { least, is_exact });
         answer.statements = match (known, unproven) {
             (Err(why), _) | (Ok(_), Some(why)) => Err(why),
             (Ok(known), None) => Ok(known

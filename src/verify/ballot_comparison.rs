@@ -216,6 +216,7 @@ fn compared(
     let pair = |winner: usize, loser: Option<usize>| ComparedStatement { winner, loser, ranked: None };
     match (&asked.rule[..], &asked.assertions) {
         ("irv", None) => Err(RefusedField::otherwise("assertions", questions::missing())),
+        ("irv", Some(list)) if list.is_empty() => Err(broken("assertions", 0, questions::rule_some_assertion())),
         ("irv", Some(list)) => {
             let read = |(at, own): (usize, &RankedStatementText)| {
                 let own = own.read(&format!("assertions[{at}]"), &asked.candidates)?;

@@ -24,6 +24,9 @@ impl AnsweredQuestion {
             put("rounds", rounds.rounds.iter().enumerate().map(|(at, _)| self.round(rounds, at)).collect());
         }
         put("possible_winners", json!(it.possible));
+        if !it.possible_is_complete {
+            put("possible_winners_complete", json!(false));
+        }
         if let Ok(statements) = &it.statements {
             put("assertions", statements.iter().map(|statement| self.statement(statement)).collect());
             let hardest = statements.iter().filter_map(|statement| statement.difficulty).fold(0.0, f64::max);

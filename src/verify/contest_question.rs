@@ -47,7 +47,10 @@ pub struct QuestionByRule {
     pub(crate) tally: Option<VotesInOrder>,
     /// Seats; 1 if not given.
     #[serde(default)]
-    pub seats: Option<u16>,
+    pub seats: Option<u64>,
+    /// Names that a ballot may mark under `plurality`; as many as seats if not given.
+    #[serde(default)]
+    pub votes_allowed: Option<u64>,
     /// The share of the valid votes that a winner needs, as a decimal or "3/5".
     #[serde(default)]
     pub threshold: Option<Value>,
@@ -138,10 +141,23 @@ pub struct AnsweredQuestion {
 
 /// Most candidates of a question.
 const MOST_NAMES: usize = 1_000;
+/// Most lists of a question: each is held against each other.
+const MOST_LISTS: usize = 150;
 /// Most candidates of a question with orders.
 const MOST_RANKED_NAMES: usize = 64;
 /// Most ballots of a question: with the parts of a share their products are exact.
 const MOST_VOTES: u64 = 1_000_000_000_000;
+/// Rules whose ties are settled by putting names out.
+const WITH_LOTS: [&str; 8] = [
+    "instant_runoff",
+    "single_transferable_vote",
+    "plurality",
+    "approval",
+    "borda",
+    "dhondt",
+    "sainte_lague",
+    "hamilton",
+];
 /// Short names of rules, and the rules.
 const SHORT: [(&str, &str); 2] = [("irv", "instant_runoff"), ("stv", "single_transferable_vote")];
 
@@ -216,7 +232,7 @@ impl QuestionByRule {
             title: String::new(),
             rule: name,
             seats: self.seats(rule, names.len())?,
-            votes_allowed: if rule.marks_all() { names.len() as u16 } else { 1 },
+            votes_allowed: self.votes_allowed(rule, names.len())?,
             write_in_line: None,
             options: self.options(rule, names.len())?,
             candidates: names,
@@ -235,7 +251,11 @@ impl QuestionByRule {
     }
 
     fn names(&self, rule: &dyn SocialChoice) -> Result<Vec<String>, RefusedField> {
-        let most = if rule.form() == BallotForm::Ranks { MOST_RANKED_NAMES } else { MOST_NAMES };
+        let most = match (rule.form(), rule.is_of_lists()) {
+            (BallotForm::Ranks, _) => MOST_RANKED_NAMES,
+            (_, true) => MOST_LISTS,
+            _ => MOST_NAMES,
+        };
         let names: Vec<String> = match (&self.candidates, self.num_candidates, &self.tally) {
             (Some(names), Some(number), _) if names.len() != number => {
                 return Err(broken("num_candidates", number, questions::rule_one_of_two("candidates")));
@@ -259,17 +279,29 @@ impl QuestionByRule {
         Ok(names)
     }
 
+    fn votes_allowed(&self, rule: &dyn SocialChoice, names: usize) -> Result<u16, RefusedField> {
+        match (self.votes_allowed, rule.name()) {
+            (None, "plurality") => Ok(self.seats.unwrap_or(1).min(names as u64).max(1) as u16),
+            (Some(allowed), "plurality") if (1..=names as u64).contains(&allowed) => Ok(allowed as u16),
+            (Some(allowed), "plurality") => {
+                Err(broken("votes_allowed", allowed, complaints::rule_range(1, names as i64)))
+            }
+            (Some(_), _) => Err(broken("votes_allowed", rules::found_a_key(), rules::rule_share_beside("plurality"))),
+            (None, _) => Ok(if rule.marks_all() { names as u16 } else { 1 }),
+        }
+    }
+
     fn seats(&self, rule: &dyn SocialChoice, names: usize) -> Result<u16, RefusedField> {
         let seats = self.seats.unwrap_or(1);
-        let most = match (rule.fills_seats(), rule.is_of_lists()) {
+        let most: u64 = match (rule.fills_seats(), rule.is_of_lists()) {
             (false, _) => 1,
             (true, true) => 1_000,
-            (true, false) => names.min(1_000) as u16,
+            (true, false) => names.min(1_000) as u64,
         };
         if (1..=most).contains(&seats) {
-            Ok(seats)
+            Ok(seats as u16)
         } else {
-            Err(broken("seats", seats, complaints::rule_range(1, i64::from(most))))
+            Err(broken("seats", seats, complaints::rule_range(1, most as i64)))
         }
     }
 
@@ -338,10 +370,12 @@ impl QuestionByRule {
             return Err(broken("tally", rules::found_no_count_for(missing), rules::rule_count_for_each()));
         }
         // Of ballots with several marks a tally does not say how many there are: at least as many as the highest number.
-        let votes = tally.votes.iter().copied();
-        let least = if rule.marks_all() { votes.max().unwrap_or(0) } else { votes.fold(0, i64::saturating_add) };
+        let sum = tally.votes.iter().copied().fold(0, i64::saturating_add);
+        let allowed = i64::from(contest.votes_allowed.max(1));
+        let most = tally.votes.iter().copied().max().unwrap_or(0);
+        let least = most.max(if rule.marks_all() { most } else { sum.div_euclid(allowed) + (sum % allowed).signum() });
         tally.ballots = self.total_auditable_ballots.map_or(least, |cards| least.max(cards.min(MOST_VOTES) as i64));
-        tally.blank = if rule.marks_all() { 0 } else { tally.ballots - least };
+        tally.blank = if allowed > 1 { 0 } else { tally.ballots - least };
         if least as u64 > MOST_VOTES {
             return Err(broken("tally", grouped(least), complaints::rule_range(0, MOST_VOTES as i64)));
         }
@@ -353,6 +387,10 @@ impl QuestionByRule {
 
     fn lots(&self, contest: &Contest) -> Result<Vec<CandidateIndex>, RefusedField> {
         let Some(names) = &self.lots else { return Ok(Vec::new()) };
+        if !WITH_LOTS.contains(&contest.rule.0) {
+            let rule = rules::rule_share_beside(WITH_LOTS.join(", "));
+            return Err(broken("lots", rules::found_a_key(), rule));
+        }
         each_once("lots", names.iter())?;
         let known: Vec<&str> = contest.candidates.iter().map(String::as_str).collect();
         let place =

@@ -84,9 +84,11 @@ pub fn imported(review: &ImportReview, language: &Language) -> String {
             ul {
                 @for file in &review.files {
                     li {
-                        (fill(own.file_read, &[("name", &file.name), ("bytes", &n(file.bytes))]))
-                        br;
-                        "SHA-256 " code { (file.sha256) }
+                        @if file.sha256.is_empty() { (file.name) } @else {
+                            (fill(own.file_read, &[("name", &file.name), ("bytes", &n(file.bytes))]))
+                            br;
+                            "SHA-256 " code { (file.sha256) }
+                        }
                     }
                 }
             }

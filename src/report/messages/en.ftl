@@ -2350,6 +2350,7 @@ questions-strata-steps = { $n } strata, { $bands } bands and { $draws } draws; a
 questions-rounds-too-long = so many and so large rounds that their exact distribution takes more than { $n } steps
 questions-no-object = found no JSON object; needed: { $shape }
 questions-missing-needed = missing; needed: { $rule }
+questions-rule-some-assertion = at least one statement
 questions-rule-another-name = another name than the winner's
 questions-rule-both-continue = a list with both of them
 questions-rule-one-of-two = one of it and { $other }
@@ -2543,6 +2544,11 @@ runoff-says-of-transfers = { $says }: true as long as fewer than { $n } ballots 
 ## What is wrong with a file of ranked ballots, in English.
 
 ranked-rule-format = a RAIRE problem in JSON, RAIRE's text, or lists of orders such as (3, 1) : 58
+ranked-found-not-single = { $n ->
+    [one] 1 row or card whose votes are summed, hidden or void
+   *[other] { $n } rows or cards whose votes are summed, hidden or void
+ }
+ranked-rule-single = single cards with their votes: a count without these may name somebody else
 ranked-rule-ballots-in-all = at most { $n } ballots in all
 ranked-found-candidates = { $n ->
         [one] { $n } candidate
@@ -3764,10 +3770,10 @@ import-redacted-unsummed = { $n ->
    *[other] The votes of { $n } contests
  } are not in the sum, since fewer than { $few } hidden cards carry it: { $names }.
 import-redacted-unanimous = { $n ->
-    [one] In 1 contest all hidden cards are marked alike
-   *[other] In { $n } contests all hidden cards are marked alike
- }, so that the sum shows how each was voted: { $names }.
-import-redacted-limits = Published totals minus the votes that are shown still give the sum of what is hidden.
+    [one] In 1 contest all hidden cards are marked alike or for one choice
+   *[other] In { $n } contests all hidden cards are marked alike or for one choice
+ }, so that the sum shows a vote of each: { $names }.
+import-redacted-limits = Findings and hashes of the files are left out, since they would tell of hidden cards. Published totals minus the votes that are shown still give the sum of what is hidden.
 import-found-exports = { $n ->
         [one] records of { $n } export
        *[other] records of { $n } exports

@@ -2356,6 +2356,7 @@ questions-strata-steps = { $n } estratos, { $bands } bandas y { $draws } extracc
 questions-rounds-too-long = tantas rondas y tan grandes que su distribución exacta toma más de { $n } pasos
 questions-no-object = hallado: ningún objeto JSON; se necesita: { $shape }
 questions-missing-needed = falta; se necesita: { $rule }
+questions-rule-some-assertion = al menos una afirmación
 questions-rule-another-name = otro nombre que el de quien gana
 questions-rule-both-continue = una lista con los dos
 questions-rule-one-of-two = una de las dos, esta o { $other }
@@ -2549,6 +2550,11 @@ runoff-says-of-transfers = { $says }: verdadera mientras se cambien menos de { $
 ## What is wrong with a file of ranked ballots, in Spanish.
 
 ranked-rule-format = un problema de RAIRE en JSON, texto de RAIRE o listas de órdenes como (3, 1) : 58
+ranked-found-not-single = { $n ->
+    [one] 1 fila o tarjeta cuyos votos están sumados, ocultos o anulados
+   *[other] { $n } filas o tarjetas cuyos votos están sumados, ocultos o anulados
+ }
+ranked-rule-single = tarjetas sueltas con sus votos: un conteo sin estas puede dar a otra persona
 ranked-rule-ballots-in-all = a lo sumo { $n } boletas en total
 ranked-found-candidates = { $n ->
         [one] { $n } candidato
@@ -3782,10 +3788,10 @@ import-redacted-unsummed = { $n ->
    *[other] Los votos de { $n } contiendas
  } no están en la suma, porque la llevan menos de { $few } tarjetas ocultas: { $names }.
 import-redacted-unanimous = { $n ->
-    [one] En 1 contienda todas las tarjetas ocultas están marcadas igual
-   *[other] En { $n } contiendas todas las tarjetas ocultas están marcadas igual
- }, de modo que la suma muestra cómo votó cada una: { $names }.
-import-redacted-limits = Los totales publicados menos los votos que se muestran siguen dando la suma de lo oculto.
+    [one] En 1 contienda todas las tarjetas ocultas están marcadas igual o para un mismo nombre
+   *[other] En { $n } contiendas todas las tarjetas ocultas están marcadas igual o para un mismo nombre
+ }, de modo que la suma muestra un voto de cada una: { $names }.
+import-redacted-limits = Los hallazgos y los resúmenes de los archivos se omiten, porque dirían algo de las tarjetas ocultas. Los totales publicados menos los votos que se muestran siguen dando la suma de lo oculto.
 import-found-exports = { $n ->
         [one] registros de { $n } exportación
        *[other] registros de { $n } exportaciones

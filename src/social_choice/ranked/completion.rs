@@ -3,6 +3,7 @@
 use super::ballots::RankedBallots;
 use super::irv::{self, IrvRules, IrvStop};
 use super::pairwise::PairwiseTally;
+use super::possible_winners::possible_winners;
 use super::rank_points::{BordaRule, points};
 use super::tie::TieRule;
 use crate::election::CandidateIndex;
@@ -57,6 +58,9 @@ impl CondorcetCompletion {
         }
     }
 }
+
+/// States of a runoff with ties that are followed.
+const MOST_STATES: usize = 100_000;
 
 /// The elected candidate, and what decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,8 +125,14 @@ fn choose(level: Vec<CandidateIndex>, ties: &TieRule) -> CondorcetOutcome {
 fn by_runoff(ballots: &RankedBallots, excluded: Vec<CandidateIndex>, ties: &TieRule) -> CondorcetOutcome {
     let rules = IrvRules { stop: IrvStop::OneRemains, excluded, ties: ties.clone(), ..IrvRules::default() };
     let count = irv::count(ballots, &rules);
-    let tied = count.ties.last().map(|tie| tie.tied.clone()).unwrap_or_default();
-    CondorcetOutcome { condorcet_winner: None, winner: count.winner, tied }
+    if count.winner.is_some() {
+        let tied = count.ties.last().map(|tie| tie.tied.clone()).unwrap_or_default();
+        return CondorcetOutcome { condorcet_winner: None, winner: count.winner, tied };
+    }
+    // A tie for last stopped the count. Whoever wins however it is settled has won.
+    let possible = possible_winners(ballots, &rules, MOST_STATES);
+    let winner = possible.winners.first().copied().filter(|_| possible.is_complete && possible.winners.len() == 1);
+    CondorcetOutcome { condorcet_winner: None, winner, tied: possible.winners }
 }
 
 /// The candidates to whom no other has a stronger path than they have back.
