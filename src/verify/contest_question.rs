@@ -12,13 +12,12 @@
 //! the contest. Orders are read as they stand: every name once, the most preferred first.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::object;
+use super::votes_in_order::VotesInOrder;
 use crate::election::{CandidateIndex, Contest, Ranking};
 use crate::number_format::grouped;
 use crate::reason::{Reason, complaints, questions, rules};
@@ -75,32 +74,6 @@ pub struct QuestionByRule {
     /// What ranks are worth.
     #[serde(default)]
     pub points: Option<String>,
-}
-
-/// Votes for names, each name once, in the order in which they were written.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct VotesInOrder(Vec<(Name, u64)>);
-
-impl<'de> Deserialize<'de> for VotesInOrder {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct VoteEntries;
-        impl<'de> Visitor<'de> for VoteEntries {
-            type Value = VotesInOrder;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a map")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-                let mut votes = Vec::new();
-                while let Some(entry) = entries.next_entry()? {
-                    votes.push(entry);
-                }
-                Ok(VotesInOrder(votes))
-            }
-        }
-        deserializer.deserialize_map(VoteEntries)
-    }
 }
 
 /// An order of preference with its ballots.
