@@ -414,10 +414,46 @@ fn a_contest_of_several_marks_is_counted_and_hidden_votes_are_refused() {
     let output = asked(&["-", "--rule", "irv", "--json"], withdrawn);
     let said: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)));
     assert_eq!((&said["winners"], &said["rounds"][0]["tallies"]), (&json!([1]), &json!({"Ada": 4, "Cem": 7})));
+    let unranked = asked(&[cvr, "--rule", "irv", "--contest", "Mayor"], "");
+    assert!(text(&unranked.stderr).contains("--rule: found ballots without ranks"), "{}", text(&unranked.stderr));
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("hidden.csv");
     let hidden = std::fs::read_to_string(cvr).expect("a file").replacen(",A,1,0,0,0,1,0", ",A,X,X,X,X,X,X", 1);
     std::fs::write(&path, hidden).expect("a file");
     let output = asked(&[path.to_str().expect("a path"), "--rule", "plurality", "--contest", "Mayor"], "");
     assert!(output.status.code() == Some(2) && text(&output.stderr).contains("hidden"), "{}", text(&output.stderr));
+}
+
+/// Elections that a reader of this page found.
+#[test]
+fn pairs_of_equal_strength_are_locked_in_every_order() {
+    let of = |votes: &[(u64, &[u64])]| {
+        let votes: Vec<Value> = votes.iter().map(|(n, prefs)| json!({"n": n, "prefs": prefs})).collect();
+        answer(&json!({"rule": "condorcet", "completion": "ranked-pairs", "num_candidates": 5, "votes": votes}))
+    };
+    // Nobody beats 1, and the only circle is without 1.
+    let one = of(&[(1, &[0, 2, 4]), (1, &[1, 4, 0, 3, 2]), (1, &[3, 1, 0, 2, 4])]);
+    assert_eq!((&one["winners"], &one["possible_winners"]), (&json!([1]), &json!([1])), "{one}");
+    // 0 over 1 by 9, 0 over 4 by 7 and 2 over 3 by 3 are locked first: only 0 and 2 can be left.
+    let two = of(&[
+        (2, &[0, 1, 4]),
+        (1, &[0, 1, 4, 2, 3]),
+        (1, &[0, 1, 4, 3, 2]),
+        (4, &[2, 3, 0, 4, 1]),
+        (1, &[3, 4, 0, 1, 2]),
+    ]);
+    assert_eq!((&two["winners"], &two["possible_winners"]), (&json!([]), &json!([0, 2])), "{two}");
+}
+
+#[test]
+fn a_lot_counts_although_others_were_level_before() {
+    let votes = json!([{"n": 4, "prefs": [0]}, {"n": 4, "prefs": [1]}]);
+    let said = answer(&json!({"rule": "irv", "candidates": ["A", "B", "C", "D"], "votes": votes, "lots": ["B"]}));
+    assert_eq!((&said["winners"], &said["possible_winners"]), (&json!([0]), &json!([0, 1])), "{said}");
+    assert!(said["error"].is_string() && said["margin"]["true"] == 0, "{said}");
+    let votes = json!([{"n": 6, "prefs": [0]}, {"n": 3, "prefs": [1]}, {"n": 3, "prefs": [2]}]);
+    let said = answer(
+        &json!({"rule": "stv", "transfers": "scottish", "seats": 2, "candidates": ["A", "B", "C", "D", "E"], "votes": votes, "lots": ["C"]}),
+    );
+    assert_eq!(said["winners"], json!([0, 1]), "{said}");
 }

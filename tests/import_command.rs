@@ -282,8 +282,7 @@ fn votes_of_few_cards_are_hidden_and_told_as_one_sum() {
     let cvr = sample("cvr.csv");
     let (cvr, to) = (cvr.to_string_lossy().into_owned(), office.path("public"));
     let said = document(&[&cvr, "--to", &to, "--redact-few"]);
-    let expected =
-        json!({"cards": 14, "styles": 1, "batches": 0, "further_batches": 1, "not_summed": [], "unanimous": []});
+    let expected = json!({"cards": 14, "styles": 1, "precincts": 0, "groups": 0, "batches": 0, "further_batches": 1, "not_summed": [], "unanimous": []});
     assert_eq!(said["redaction"], expected);
     assert_eq!(said["imports"][0]["cards"]["redacted"], 14);
     let is_hidden = |row: &csv::StringRecord| &row[6] == "B" || (&row[1], &row[2]) == ("1", "2");

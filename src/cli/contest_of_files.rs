@@ -7,6 +7,7 @@ use crate::error::{Complaint, Error};
 use crate::import::{ByteSource, CardRecords, ContestState, Imported, ImportedChoice, RankedOrders, import, orders_of};
 use crate::reason::{Reason, complaints, ranked};
 use crate::report::{self, Language, Page, fill};
+use crate::social_choice::{BallotForm, rule_named};
 use crate::verify::{OrderWithCount, QuestionByRule};
 
 /// The rule, and what it takes.
@@ -134,6 +135,18 @@ impl CountByRule {
 
     fn question(&self, it: BallotsOfFile) -> Result<QuestionByRule, Reason> {
         let rule = self.rule.as_deref().unwrap_or_default();
+        if let Some(takes_ranks) = takes_ranks(rule) {
+            let refuse = |found: Reason, rule: Reason| Err(complaints::error_allowed("--rule", found, rule));
+            match &it.votes {
+                BallotVotes::Totals(..) if takes_ranks => {
+                    return refuse(ranked::found_no_ranks(), ranked::rule_of_marks());
+                }
+                BallotVotes::Orders(_) if !takes_ranks => {
+                    return refuse(ranked::found_ranks(), ranked::rule_of_ranks());
+                }
+                _ => {}
+            }
+        }
         let mut question = match it.votes {
             BallotVotes::Orders(orders) => {
                 let order = |(prefs, n): (Vec<u16>, u64)| OrderWithCount {
@@ -154,6 +167,12 @@ impl CountByRule {
         question.points.clone_from(&self.points);
         question.with_lots(&self.lots)
     }
+}
+
+/// Whether a rule's ballots have ranks, if it is known.
+fn takes_ranks(rule: &str) -> Option<bool> {
+    let long = QuestionByRule::rule_called(rule)?;
+    Some(rule_named(long).form() == BallotForm::Ranks)
 }
 
 fn usage(option: &str, complaint: &Complaint) -> Error {

@@ -36,7 +36,7 @@ pub(super) struct ImportFiles {
     /// Writes the columns as CSV and Parquet into a folder
     #[arg(long, alias = "out", value_name = "DIR")]
     to: Option<String>,
-    /// Hides the votes of cards whose style or batch has fewer than ten cards, and writes one sum of them
+    /// Hides the votes of cards of rare styles, batches, precincts and groups, and writes one sum of them
     #[arg(long, requires = "to", conflicts_with_all = ["results", "manifest", "scenario"])]
     redact_few: bool,
     /// Published results to compare the votes with

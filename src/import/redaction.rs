@@ -1,5 +1,5 @@
-//! The secrecy of the vote: votes of cards whose style or batch has so few cards that a vote may show are hidden, and told as one
-//! sum.
+//! The secrecy of the vote: votes of cards whose style, batch, precinct or counting group has so few cards that a vote may show are hidden,
+//! and told as one sum. Combinations of these may be rarer still.
 //!
 //! Every hidden card stays in its row, with its batch and style and without its votes. A contest that fewer than
 //! [`FEW_CARDS`] hidden cards carry is not in the sum. If fewer cards than that would be hidden in all, the next smallest
@@ -28,6 +28,10 @@ pub struct Redaction {
     pub cards: u64,
     /// Styles with so few cards.
     pub styles: u64,
+    /// Precincts, or portions of them, with so few cards.
+    pub portions: u64,
+    /// Ways in which cards were cast with so few cards.
+    pub groups: u64,
     /// Batches with so few cards.
     pub batches: u64,
     /// Batches that were hidden beside them, so that the sum is of enough cards.
@@ -46,7 +50,7 @@ struct RareCards {
 }
 
 impl CardRecords {
-    /// Hides the votes of cards whose style or batch has fewer than [`FEW_CARDS`] cards, and adds a row that sums them.
+    /// Hides the votes of cards whose style, batch, precinct or group has fewer than [`FEW_CARDS`] cards, and adds a row that sums them.
     /// `choices_from_cards` says that the choices are known from the cards alone.
     pub fn redact_few(&mut self, choices_from_cards: bool) -> Redaction {
         let mut hidden = self.of_few();
@@ -85,7 +89,8 @@ impl CardRecords {
     /// The cards of small styles and batches, and those of further batches where these are too few together.
     fn of_few(&self) -> RareCards {
         let small = |cards: u64| cards > 0 && cards < FEW_CARDS;
-        let style_cards = if is_named(&self.style) { self.style.counts() } else { Vec::new() };
+        let counted = |column: &NameColumn| if is_named(column) { column.counts() } else { Vec::new() };
+        let columns = [&self.style, &self.portion, &self.group].map(|column| (column, counted(column)));
         let mut batch_of = Vec::with_capacity(self.cards());
         let mut batch_cards: Vec<u64> = Vec::new();
         let mut numbers = HashMap::new();
@@ -98,14 +103,19 @@ impl CardRecords {
         }
         let has_batches = is_named(&self.batch);
         let is_of_few = |card: usize| {
-            let style = style_cards.get(self.style.code(card) as usize).copied().unwrap_or(0);
-            small(style) || has_batches && small(batch_cards[batch_of[card]])
+            let is_rare = |(column, counts): &(&NameColumn, Vec<u64>)| {
+                counts.get(column.code(card) as usize).is_some_and(|&cards| small(cards))
+            };
+            columns.iter().any(is_rare) || has_batches && small(batch_cards[batch_of[card]])
         };
+        let rare = |at: usize| columns[at].1.iter().filter(|&&cards| small(cards)).count() as u64;
         let mut hidden = RareCards {
             cards: (0..self.cards()).map(is_of_few).collect(),
             number: 0,
             told: Redaction {
-                styles: style_cards.iter().filter(|&&cards| small(cards)).count() as u64,
+                styles: rare(0),
+                portions: rare(1),
+                groups: rare(2),
                 batches: if has_batches { batch_cards.iter().filter(|&&cards| small(cards)).count() as u64 } else { 0 },
                 ..Redaction::default()
             },

@@ -40,6 +40,8 @@ fn redaction(redaction: &Redaction) -> Value {
     json!({
         "cards": redaction.cards,
         "styles": redaction.styles,
+        "precincts": redaction.portions,
+        "groups": redaction.groups,
         "batches": redaction.batches,
         "further_batches": redaction.further,
         "not_summed": redaction.unsummed,

@@ -51,6 +51,10 @@ pub fn imported_in_words(review: &ImportReview, language: &Language) -> String {
     }
     text += &format!("\n{}\n", w.import.heading_files);
     for file in &review.files {
+        if file.sha256.is_empty() {
+            text += &format!("  {}\n", file.name);
+            continue;
+        }
         let gaps = [("name", &file.name[..]), ("bytes", &n(file.bytes))];
         text += &format!("  {}\n    SHA-256 {}\n", fill(w.import.file_read, &gaps), file.sha256);
     }

@@ -44,6 +44,7 @@ pub(super) fn headline(w: &Words, review: &ImportReview) -> Vec<String> {
     let odd = note_lines(review, NoteClass::Odd).len() as u64 + review.differences();
     let left_out = note_lines(review, NoteClass::LeftOut).len() + note_lines(review, NoteClass::Hidden).len();
     lines.push(match (odd, left_out) {
+        _ if review.redaction.is_some() => own.verdict_redacted.to_owned(),
         (0, 0) => own.verdict_well.to_owned(),
         (0, left_out) => fill(own.verdict_left_out, &[("n", &n(left_out as u64))]),
         (odd, _) => fill(own.verdict_odd, &[("n", &n(odd))]),
@@ -270,6 +271,8 @@ fn redacted(w: &Words, review: &ImportReview, redaction: &Redaction) -> Vec<Stri
         ("n", &n(redaction.cards)[..]),
         ("styles", &n(redaction.styles)),
         ("batches", &n(redaction.batches)),
+        ("precincts", &n(redaction.portions)),
+        ("groups", &n(redaction.groups)),
         ("label", REDACTED_SUM),
     ];
     let mut lines = vec![fill(own.redacted, &gaps)];

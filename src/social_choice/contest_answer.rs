@@ -72,6 +72,18 @@ const MOST_STATES: usize = 100_000;
 /// Candidates of which every order is tried where ties of a transferable vote are open.
 const MOST_LEVEL: usize = 5;
 
+/// Every order of some names.
+fn orders_of_all(names: &[CandidateIndex]) -> Vec<Vec<CandidateIndex>> {
+    let mut orders = vec![Vec::new()];
+    for &name in names {
+        let longer = |order: &Vec<CandidateIndex>| {
+            (0..=order.len()).map(|at| [&order[..at], &[name], &order[at..]].concat()).collect::<Vec<_>>()
+        };
+        orders = orders.iter().flat_map(longer).collect();
+    }
+    orders
+}
+
 /// Ends a count with the round of a tie that nothing settles.
 fn cut(rounds: &mut RankedCount, tie: usize) {
     rounds.ties.truncate(tie + 1);
@@ -111,8 +123,13 @@ impl ContestAsked {
             });
             if let Some(at) = open {
                 cut(rounds, at);
+                let settled = if is_sure || self.lots.is_empty() { None } else { self.settled_by_lots() };
                 outcome = if is_sure {
                     Outcome { winners: possible.clone(), tied: Vec::new(), margin: outcome.margin.or(Some(1)) }
+                } else if let Some((winners, out)) = settled {
+                    by_lot = true;
+                    used.extend(out);
+                    Outcome { winners, tied: Vec::new(), margin: Some(0) }
                 } else {
                     Outcome { winners: Vec::new(), tied: possible.clone(), margin: Some(0) }
                 };
@@ -169,6 +186,41 @@ impl ContestAsked {
         (possible, true)
     }
 
+    /// Who is elected however the ties are settled that the lots leave open, and whom the lots put out then; `None` where that is not the
+    /// same, or too many are level.
+    fn settled_by_lots(&self) -> Option<(Vec<CandidateIndex>, Vec<CandidateIndex>)> {
+        let mut contest = self.contest.clone();
+        let mut level: Vec<CandidateIndex> = Vec::new();
+        loop {
+            let before = level.len();
+            let (mut elected, mut out): (Option<Vec<CandidateIndex>>, Vec<CandidateIndex>) = (None, Vec::new());
+            let mut is_same = true;
+            for mut order in orders_of_all(&level) {
+                order.extend(self.lots.iter().rev());
+                contest.options.lot = order;
+                let counted = Self { contest: contest.clone(), ..self.clone() }.rounds()?;
+                for tie in &counted.ties {
+                    if tie.settled_by == SettledBy::Nothing {
+                        level.extend(tie.tied.iter().filter(|name| !self.lots.contains(name)));
+                    }
+                    out.extend(self.by_lot(tie).into_iter().flatten());
+                }
+                let mut now = counted.elected.clone();
+                now.sort_unstable();
+                is_same &= counted.open_tie().is_none() && elected.as_ref().is_none_or(|before| *before == now);
+                elected = Some(now);
+            }
+            level.sort_unstable();
+            level.dedup();
+            if level.len() == before {
+                return elected.filter(|_| is_same).map(|elected| (elected, out));
+            }
+            if level.len() > MOST_LEVEL {
+                return None;
+            }
+        }
+    }
+
     /// Everybody who is elected by some order in which a lot may put those who were level; not complete where they are many.
     fn possible_by_transfers(&self, rounds: &RankedCount) -> (Vec<CandidateIndex>, bool) {
         let mut level: Vec<CandidateIndex> = Vec::new();
@@ -176,14 +228,7 @@ impl ContestAsked {
         let mut contest = self.contest.clone();
         loop {
             let before = level.len();
-            let mut orders = vec![Vec::new()];
-            for &name in &level {
-                let longer = |order: &Vec<CandidateIndex>| {
-                    (0..=order.len()).map(|at| [&order[..at], &[name], &order[at..]].concat()).collect::<Vec<_>>()
-                };
-                orders = orders.iter().flat_map(longer).collect();
-            }
-            for order in orders {
+            for order in orders_of_all(&level) {
                 contest.options.lot = order;
                 let counted = transferable_vote::rounds(&contest, &self.tally);
                 for tie in &counted.ties {

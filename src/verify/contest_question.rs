@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use super::object;
 use super::votes_in_order::VotesInOrder;
-use crate::election::{CandidateIndex, Contest, Ranking};
+use crate::election::{CandidateIndex, Contest, Ranking, RuleName};
 use crate::number_format::grouped;
 use crate::reason::{Reason, complaints, questions, rules};
 use crate::risk::bet::spec::RefusedField;
@@ -144,6 +144,11 @@ pub fn answer_about_contest(document: &str) -> Result<Value, Reason> {
 }
 
 impl QuestionByRule {
+    /// The rule of that name, or of that short name.
+    pub fn rule_called(name: &str) -> Option<RuleName> {
+        named(SHORT.iter().find(|it| it.0 == name).map_or(name, |it| it.1))
+    }
+
     /// A question about orders of named candidates.
     ///
     /// # Errors
@@ -196,8 +201,7 @@ impl QuestionByRule {
 
     fn asked(self) -> Result<ContestAsked, RefusedField> {
         let known: Vec<&str> = RULES.iter().map(|rule| rule.name()).chain(SHORT.map(|it| it.0)).collect();
-        let long = SHORT.iter().find(|it| it.0 == self.rule).map_or(&self.rule[..], |it| it.1);
-        let name = named(long).ok_or_else(|| unknown("rule", &self.rule, &known))?;
+        let name = Self::rule_called(&self.rule).ok_or_else(|| unknown("rule", &self.rule, &known))?;
         let rule = rule_named(name);
         let names = self.names(rule)?;
         let mut contest = Contest {

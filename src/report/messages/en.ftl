@@ -1193,7 +1193,7 @@ help-help-import-formats = Reads Dominion CVR CSV and JSON, ES&S, Hart Verity, C
 help-help-import-status = Exit status 1 where something differs from --results or --manifest.
 help-help-import-files = Files, folders or zips of an office; - for standard input
 help-help-import-to = Writes the columns as CSV and Parquet into a folder
-help-help-import-redact = Hides the votes of cards whose style or batch has fewer than ten cards, and writes one sum of them
+help-help-import-redact = Hides the votes of cards of rare styles, batches, precincts and groups, and writes one sum of them
 help-help-import-results = Published results to compare the votes with
 help-help-import-manifest = A ballot manifest to compare the numbers of cards with
 help-help-import-scenario = Writes a first scenario of these files: each choice that they do not settle is a "?" in it
@@ -2544,6 +2544,10 @@ runoff-says-of-transfers = { $says }: true as long as fewer than { $n } ballots 
 ## What is wrong with a file of ranked ballots, in English.
 
 ranked-rule-format = a RAIRE problem in JSON, RAIRE's text, or lists of orders such as (3, 1) : 58
+ranked-found-no-ranks = ballots without ranks
+ranked-found-ranks = orders of preference
+ranked-rule-of-marks = a rule of marks, such as plurality
+ranked-rule-of-ranks = a rule of ranks: irv, stv, borda, condorcet
 ranked-found-not-single = { $n ->
     [one] 1 row or card whose votes are summed, hidden or void
    *[other] { $n } rows or cards whose votes are summed, hidden or void
@@ -3661,6 +3665,7 @@ import-styles-inferred = The file states no styles; cards with the same contests
         [one] { $n } style
        *[other] { $n } styles
     }. A contest that a voter left blank may be missing from such a style.
+import-verdict-redacted = What was left out, and what looks wrong, is not told beside hidden votes: read it without --redact-few.
 import-verdict-well = Nothing was left out, and nothing looks wrong.
 import-verdict-left-out = Nothing looks wrong. { $n ->
         [one] { $n } kind of thing was left out or is hidden; it is listed below.
@@ -3756,11 +3761,11 @@ import-few-styles = { $n ->
        *[other] { $n } styles have
     } fewer than { $few } cards, such as { $names }.
 import-few-advice = Votes of so few cards can reveal how somebody voted. Do not publish them by batch or style; `--redact-few` hides them.
-import-redacted-none = Nothing is hidden: every style and batch has { $few } cards or more.
+import-redacted-none = Nothing is hidden: every style, batch, precinct and counting group has { $few } cards or more.
 import-redacted = { $n ->
     [one] The votes of 1 card are hidden
    *[other] The votes of { $n } cards are hidden
- } (small styles: { $styles }; small batches: { $batches }) and told as one sum, "{ $label }".
+ } (small styles: { $styles }; batches: { $batches }; precincts: { $precincts }; counting groups: { $groups }) and told as one sum, "{ $label }".
 import-redacted-further = { $n ->
     [one] 1 further batch is hidden
    *[other] { $n } further batches are hidden
@@ -3773,7 +3778,7 @@ import-redacted-unanimous = { $n ->
     [one] In 1 contest all hidden cards are marked alike or for one choice
    *[other] In { $n } contests all hidden cards are marked alike or for one choice
  }, so that the sum shows a vote of each: { $names }.
-import-redacted-limits = Findings and hashes of the files are left out, since they would tell of hidden cards. Published totals minus the votes that are shown still give the sum of what is hidden.
+import-redacted-limits = Findings and hashes of the files are left out, since they would tell of hidden cards. Combinations of style, batch, precinct and group may still be rare. Published totals minus the votes that are shown still give the sum of what is hidden.
 import-found-exports = { $n ->
         [one] records of { $n } export
        *[other] records of { $n } exports

@@ -1196,7 +1196,7 @@ help-help-import-formats = Lee CVR de Dominion en CSV y JSON, registros de ES&S,
 help-help-import-status = Estado de salida 1 si algo difiere de --results o --manifest.
 help-help-import-files = Archivos, carpetas o zips de una oficina; - para la entrada estándar
 help-help-import-to = Escribe las columnas como CSV y Parquet en una carpeta
-help-help-import-redact = Oculta los votos de tarjetas cuyo estilo o lote tiene menos de diez tarjetas, y escribe una suma de ellos
+help-help-import-redact = Oculta los votos de tarjetas de estilos, lotes, recintos y grupos raros, y escribe una suma de ellos
 help-help-import-results = Resultados publicados con los que comparar los votos
 help-help-import-manifest = Un manifiesto de boletas con el que comparar los números de tarjetas
 help-help-import-scenario = Escribe un primer escenario de estos archivos: cada decisión que no resuelven es un "?" en él
@@ -2550,6 +2550,10 @@ runoff-says-of-transfers = { $says }: verdadera mientras se cambien menos de { $
 ## What is wrong with a file of ranked ballots, in Spanish.
 
 ranked-rule-format = un problema de RAIRE en JSON, texto de RAIRE o listas de órdenes como (3, 1) : 58
+ranked-found-no-ranks = boletas sin orden de preferencia
+ranked-found-ranks = órdenes de preferencia
+ranked-rule-of-marks = una regla de marcas, como plurality
+ranked-rule-of-ranks = una regla de preferencias: irv, stv, borda, condorcet
 ranked-found-not-single = { $n ->
     [one] 1 fila o tarjeta cuyos votos están sumados, ocultos o anulados
    *[other] { $n } filas o tarjetas cuyos votos están sumados, ocultos o anulados
@@ -3679,6 +3683,7 @@ import-styles-inferred = El archivo no declara estilos; las tarjetas con las mis
         [one] { $n } estilo
        *[other] { $n } estilos
     }. A un estilo así puede faltarle una contienda que alguien dejó en blanco.
+import-verdict-redacted = Lo que se omitió y lo que parece mal no se dice junto a votos ocultos: léalo sin --redact-few.
 import-verdict-well = No se omitió nada y nada parece incorrecto.
 import-verdict-left-out = Nada parece incorrecto. { $n ->
         [one] { $n } clase de cosas se omitió o está oculta; figura abajo.
@@ -3774,11 +3779,11 @@ import-few-styles = { $n ->
        *[other] { $n } estilos tienen
     } menos de { $few } tarjetas, como { $names }.
 import-few-advice = Los votos de tan pocas tarjetas pueden revelar cómo votó alguien. No los publique por lote ni por estilo; `--redact-few` los oculta.
-import-redacted-none = No se oculta nada: cada estilo y cada lote tiene { $few } tarjetas o más.
+import-redacted-none = No se oculta nada: cada estilo, lote, recinto y grupo de conteo tiene { $few } tarjetas o más.
 import-redacted = { $n ->
     [one] Se ocultan los votos de 1 tarjeta
    *[other] Se ocultan los votos de { $n } tarjetas
- } (estilos pequeños: { $styles }; lotes pequeños: { $batches }) y se cuentan como una sola suma, «{ $label }».
+ } (estilos pequeños: { $styles }; lotes: { $batches }; recintos: { $precincts }; grupos de conteo: { $groups }) y se cuentan como una sola suma, «{ $label }».
 import-redacted-further = { $n ->
     [one] Se oculta 1 lote más
    *[other] Se ocultan { $n } lotes más
@@ -3791,7 +3796,7 @@ import-redacted-unanimous = { $n ->
     [one] En 1 contienda todas las tarjetas ocultas están marcadas igual o para un mismo nombre
    *[other] En { $n } contiendas todas las tarjetas ocultas están marcadas igual o para un mismo nombre
  }, de modo que la suma muestra un voto de cada una: { $names }.
-import-redacted-limits = Los hallazgos y los resúmenes de los archivos se omiten, porque dirían algo de las tarjetas ocultas. Los totales publicados menos los votos que se muestran siguen dando la suma de lo oculto.
+import-redacted-limits = Los hallazgos y los resúmenes de los archivos se omiten, porque dirían algo de las tarjetas ocultas. Las combinaciones de estilo, lote, recinto y grupo pueden seguir siendo raras. Los totales publicados menos los votos que se muestran siguen dando la suma de lo oculto.
 import-found-exports = { $n ->
         [one] registros de { $n } exportación
        *[other] registros de { $n } exportaciones

@@ -1,5 +1,7 @@
 //! Condorcet methods: a candidate who beats all others wins; if there is none, a named rule decides.
 
+use std::collections::HashSet;
+
 use super::ballots::RankedBallots;
 use super::irv::{self, IrvRules, IrvStop};
 use super::pairwise::PairwiseTally;
@@ -187,15 +189,60 @@ fn ranked_pairs(
     tied.sort_unstable();
     tied.dedup();
     if !tied.iter().all(|candidate| ties.order.contains(candidate)) {
-        return CondorcetOutcome { tied, ..CondorcetOutcome::default() };
+        // The order of equal pairs may change nothing: whoever is left unbeaten by every order has won.
+        let levels: Vec<_> = pairs.chunk_by(|one, other| one.0 == other.0).collect();
+        let possible = unbeaten_by_some_order(all, &levels).unwrap_or(tied);
+        let winner = if let [winner] = possible[..] { Some(winner) } else { None };
+        return CondorcetOutcome { condorcet_winner: None, winner, tied: possible };
     }
     let unbeaten = all.iter().copied().filter(|&one| !all.iter().any(|&other| locked.reaches(at(other), at(one))));
     let outcome = choose(unbeaten.collect(), ties);
     if outcome.tied.is_empty() { CondorcetOutcome { tied, ..outcome } } else { outcome }
 }
 
+/// States of locked pairs that are followed.
+const MOST_LOCKED: usize = 20_000;
+
+/// Who is beaten by no locked pair in some order of the pairs of each level; `None` where there are too many orders.
+fn unbeaten_by_some_order(
+    all: &[CandidateIndex],
+    levels: &[&[(u64, CandidateIndex, CandidateIndex)]],
+) -> Option<Vec<CandidateIndex>> {
+    let at = |candidate| all.iter().position(|&other| other == candidate).unwrap_or(0);
+    let mut states = HashSet::from([Locked::new(all.len())]);
+    let mut seen = 0;
+    for level in levels {
+        let (mut open, mut met, mut done) = (states.into_iter().collect::<Vec<_>>(), HashSet::new(), HashSet::new());
+        while let Some(state) = open.pop() {
+            let mut is_done = true;
+            for pair in *level {
+                let (one, other) = (at(pair.1), at(pair.2));
+                if state.reaches(one, other) || state.reaches(other, one) {
+                    continue;
+                }
+                is_done = false;
+                let mut next = state.clone();
+                next.lock(one, other);
+                if met.insert(next.clone()) {
+                    seen += 1;
+                    open.push(next);
+                }
+            }
+            if is_done {
+                done.insert(state);
+            }
+            if seen > MOST_LOCKED {
+                return None;
+            }
+        }
+        states = done;
+    }
+    let is_unbeaten = |one: usize| states.iter().any(|state| (0..all.len()).all(|other| !state.reaches(other, one)));
+    Some((0..all.len()).filter(|&one| is_unbeaten(one)).map(|one| all[one]).collect())
+}
+
 /// The transitive closure of the locked pairs: for each candidate, those whom he beats directly or through others.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Locked {
     reach: Vec<Vec<bool>>,
 }
