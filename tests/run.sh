@@ -47,7 +47,7 @@ cargo fmt --all --check
 find src tests benches page -name '*.rs' -print0 | xargs -0 rustfmt --check --edition 2024
 
 say "lints, of benches and examples too"
-cargo clippy --quiet --all-targets -- -D warnings
+cargo clippy --quiet --workspace --all-targets -- -D warnings
 
 say "the engine alone: no files, no threads, no terminal"
 cargo clippy --quiet --lib --no-default-features -- -D warnings
@@ -82,9 +82,6 @@ else
   echo "shards, merges, kills and the scripts themselves were tested above without it."
 fi
 
-say "the classroom page: its engine as a program of this machine"
-cargo clippy --quiet -p recount-page -p recount-page-engine --all-targets -- -D warnings
-
 say "the classroom page: WebAssembly of 32 bits, byte for byte, and in a real browser"
 has_wasm() { rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown || dpkg -s rust-web-src >/dev/null 2>&1; }
 # With rustup's own target, or with Debian's source of the standard library, which its own compiler builds.
@@ -94,13 +91,14 @@ if ! has_wasm && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 fi
 if has_wasm; then
   cargo run --quiet -p recount-page
-  cargo test --quiet -p recount-page-engine -- --include-ignored
+  # Both packages are named, so that the library has the features of the other tests and is not compiled again.
+  cargo test --quiet -p recount -p recount-page-engine --test identity -- --include-ignored
   cargo test --quiet --test integration classroom_page -- --ignored
 elif [ -n "${CI:-}" ]; then
   echo "the classroom page must be built here: needs the target wasm32-unknown-unknown of rustup, or Debian's rust-web-src" >&2
   exit 1
 else
-  cargo test --quiet -p recount-page-engine
+  cargo test --quiet -p recount -p recount-page-engine --test identity
   echo "skipped: the page needs the target wasm32-unknown-unknown of rustup, or Debian's rust-web-src"
 fi
 

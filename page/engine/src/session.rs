@@ -127,8 +127,9 @@ impl Course<'_, '_> {
     /// Records a reading and keeps what the page shows of it.
     fn take(&mut self, pull: &UnitToPull, reading: HandReading) -> Result<(), String> {
         let reported = self.setup.reported(0);
+        // The session refuses marks that the ballot has no place for, before anything looks at them.
+        self.session.record(0, pull.place, reading.clone()).map_err(|refused| format!("{refused:?}"))?;
         let (recorded, read) = (cards::recorded(reported, pull.place), cards::read(reported.contest, &reading));
-        self.session.record(0, pull.place, reading).map_err(|refused| format!("{refused:?}"))?;
         self.taken += 1;
         if self.units.len() < MOST_LISTED {
             let status = &self.session.status()[0];
