@@ -105,7 +105,7 @@ fn in_office(office: &Rehearsal<'_>, asked: AuditAsked, language: &Language) -> 
     };
     for reading in asked.readings {
         let Some(pull) = course.session.next_pulls().into_iter().next() else { break };
-        course.take(&pull, reading.reading())?;
+        course.take(&pull, &reading.reading())?;
     }
     course.by_boards(asked.boards)?;
     Ok(course.said(language))
@@ -125,11 +125,11 @@ struct Course<'c, 'o> {
 
 impl Course<'_, '_> {
     /// Records a reading and keeps what the page shows of it.
-    fn take(&mut self, pull: &UnitToPull, reading: HandReading) -> Result<(), String> {
+    fn take(&mut self, pull: &UnitToPull, reading: &HandReading) -> Result<(), String> {
         let reported = self.setup.reported(0);
         // The session refuses marks that the ballot has no place for, before anything looks at them.
         self.session.record(0, pull.place, reading.clone()).map_err(|refused| format!("{refused:?}"))?;
-        let (recorded, read) = (cards::recorded(reported, pull.place), cards::read(reported.contest, &reading));
+        let (recorded, read) = (cards::recorded(reported, pull.place), cards::read(reported.contest, reading));
         self.taken += 1;
         if self.units.len() < MOST_LISTED {
             let status = &self.session.status()[0];
@@ -170,7 +170,7 @@ impl Course<'_, '_> {
                 left -= 1;
                 let read = self.boards.read(self.setup, std::slice::from_ref(&pull));
                 for (_, _, reading) in read {
-                    self.take(&pull, reading)?;
+                    self.take(&pull, &reading)?;
                 }
             }
         }
