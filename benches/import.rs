@@ -194,6 +194,8 @@ fn dominion_json(c: &mut Criterion) {
     let mut written = exported("dominion-json");
     let at = written.iter().position(|file| file.0.contains("CvrExport")).expect("an export");
     let (name, bytes) = written.swap_remove(at);
+    // Beside the export stand what the paper says, and tables for another program.
+    written.retain(|file| file.0 != "truth.json" && !file.0.starts_with("arlo"));
     let start = bytes.windows(11).position(|text| text == b"\"Sessions\":").expect("sessions");
     let start = start + bytes[start..].iter().position(|&byte| byte == b'[').expect("a list") + 1;
     let end = bytes.iter().rposition(|&byte| byte == b']').expect("a list");
