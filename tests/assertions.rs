@@ -1,22 +1,12 @@
 //! `recount assertions`: claims from ranked files as people and audit programs ask for them; files that lie.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
-use std::process::{Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
 
 use crate::oracles::oracle;
-use crate::program::program;
-
-fn asked(arguments: &[&str], input: &str) -> Output {
-    let mut command = program();
-    command.arg("assertions").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the program runs");
-    // A program that refuses its arguments reads nothing.
-    let _ = child.stdin.take().expect("standard input").write_all(input.as_bytes());
-    child.wait_with_output().expect("it ends")
-}
+use crate::program::assertions as asked;
 
 fn document(output: &Output) -> Value {
     let said = String::from_utf8_lossy(&output.stderr);

@@ -1,20 +1,9 @@
 //! Questions about contests under any rule, as documents and as files of ballots: by hand, refusals, ties and lots.
 
-use std::io::Write as _;
-use std::process::{Output, Stdio};
-
 use recount::verify::answer_about_contest;
 use serde_json::{Value, json};
 
-use crate::program::program;
-
-fn asked(arguments: &[&str], input: &str) -> Output {
-    let mut command = program();
-    command.arg("assertions").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the program runs");
-    let _ = child.stdin.take().expect("standard input").write_all(input.as_bytes());
-    child.wait_with_output().expect("it ends")
-}
+use crate::program::assertions as asked;
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("text")

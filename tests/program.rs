@@ -1,10 +1,21 @@
 //! The program as tests call it: in English, whatever the locale of the machine, and in lines that nothing folds.
 
-use std::process::Command;
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
 
 /// The program, with nothing of the machine's locale and terminal but what a test sets itself.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
     command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C.UTF-8").env("COLUMNS", "1000");
     command
+}
+
+/// What `recount assertions` says with these arguments and this on standard input.
+pub(crate) fn assertions(arguments: &[&str], input: &str) -> Output {
+    let mut command = program();
+    command.arg("assertions").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program runs");
+    // A program that refuses its arguments reads nothing.
+    let _ = child.stdin.take().expect("standard input").write_all(input.as_bytes());
+    child.wait_with_output().expect("it ends")
 }

@@ -29,7 +29,8 @@ Difficulties:
   MACRO          cards of a comparison without errors; with --risk-limit and --error-inflation
 
 What the options say goes before what the file says.
-Exit status 1 where there are no claims, because of a tie or another winner; the document says which.
+Without a rule, exit status 1 where there are no claims, because of a tie or another winner; the document says \
+which. With a rule, exit status 0 and an \"error\" that says why.
 
 Examples:
   recount assertions tests/data/ranked/guide.json

@@ -1,7 +1,9 @@
 //! A contest counted and judged: rounds, winners, ties and who could win them, what an audit has to prove, and the margins.
 
+use std::sync::Arc;
+
 use super::instant_runoff::{self, InstantRunoff};
-use super::irv_claims::{Difficulty, SearchLimits};
+use super::irv_claims::{Difficulty, SearchLimits, WeighedClaim};
 use super::margin::{ChangedBallots, MarginLimits, changed_ballots, irv_margin};
 use super::ranked::{RankedCount, SettledBy, Tie, TieQuestion};
 use super::stv_claims::StvClaims;
@@ -335,7 +337,7 @@ impl ContestAsked {
             (answer.is_optimal, answer.is_fewest) = (Some(claims.is_optimal()), Some(claims.is_fewest()));
         }
         answer.statements = claims.map(|claims| {
-            let one = |it: &super::irv_claims::WeighedClaim| WeighedStatement {
+            let one = |it: &WeighedClaim| WeighedStatement {
                 assertion: instant_runoff::assertion(it.claim),
                 margin: it.margin() as i64,
                 difficulty: Some(it.difficulty),
@@ -366,7 +368,7 @@ impl ContestAsked {
                     self.weighed(Assertion {
                         winner: claim.winner(),
                         loser: claim.loser(),
-                        statement: Statement::Transfers(std::sync::Arc::new(claim)),
+                        statement: Statement::Transfers(Arc::new(claim)),
                     })
                 })
                 .collect()),
