@@ -242,26 +242,41 @@ impl PackedCodes {
     pub(crate) fn push_all(&mut self, mut codes: &[u32]) {
         while !codes.is_empty() {
             let room = (BLOCK - self.in_tail).min(codes.len());
-            let (now, later) = codes.split_at(room);
-            let most = now.iter().fold(0, |bits, code| bits | code);
-            match &mut self.tail {
-                CodeTail::Bytes(held) if u8::try_from(most).is_ok() => held.extend(now.iter().map(|&code| code as u8)),
-                CodeTail::Shorts(held) if u16::try_from(most).is_ok() => {
-                    held.extend(now.iter().map(|&code| code as u16));
-                }
-                CodeTail::Words(held) => held.extend_from_slice(now),
-                CodeTail::Same(_) | CodeTail::Bytes(_) | CodeTail::Shorts(_) => {
-                    // Until the first code that differs or is wider.
-                    self.push(now[0]);
-                    codes = &codes[1..];
-                    continue;
-                }
+            let now = &codes[..room];
+            if self.in_tail == 0 {
+                self.tail = CodeTail::Same(now[0]);
             }
-            self.in_tail += room;
+            // Up to the first code that the tail as it is cannot hold; that one widens it.
+            let all = now.iter().fold(0, |bits, code| bits | code);
+            let up_to = |most: u32| {
+                let wider = if all <= most { None } else { now.iter().position(|&code| code > most) };
+                wider.unwrap_or(room)
+            };
+            let held = match &mut self.tail {
+                CodeTail::Same(same) => now.iter().position(|code| code != same).unwrap_or(room),
+                CodeTail::Bytes(held) => {
+                    let fit = up_to(u8::MAX.into());
+                    held.extend(now[..fit].iter().map(|&code| code as u8));
+                    fit
+                }
+                CodeTail::Shorts(held) => {
+                    let fit = up_to(u16::MAX.into());
+                    held.extend(now[..fit].iter().map(|&code| code as u16));
+                    fit
+                }
+                CodeTail::Words(held) => {
+                    held.extend_from_slice(now);
+                    room
+                }
+            };
+            self.in_tail += held;
             if self.in_tail == BLOCK {
                 self.seal();
+            } else if held < room {
+                self.push(now[held]);
+                codes = &codes[1..];
             }
-            codes = later;
+            codes = &codes[held..];
         }
     }
 
@@ -337,6 +352,11 @@ mod tests {
             let mut seen = Vec::new();
             codes.each_run(|code, cards| seen.extend(std::iter::repeat_n(code, cards)));
             assert_eq!(seen, plain);
+            for step in [1, 7, BLOCK - 1, plain.len()] {
+                let mut at_once = PackedCodes::default();
+                plain.chunks(step).for_each(|codes| at_once.push_all(codes));
+                assert_eq!(at_once, codes, "{most}, {step}");
+            }
             let mut twice = codes.clone();
             twice.append(plain.len() + 5, &codes, |code| code ^ 1);
             let expected: Vec<u32> =
