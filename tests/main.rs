@@ -1,6 +1,7 @@
 //! All integration tests, one binary.
 
 mod elections; // small elections, put together part by part
+mod eliminations; // runoffs that put several out at once, and names whom nobody can elect
 mod program; // the program as tests call it, whatever the locale
 
 mod circles; // no files of a room that name each other round about
@@ -64,6 +65,7 @@ mod promise; // the promise itself: exact chances of confirming a wrong outcome,
 mod properties; // probabilities, no look ahead, no matter of order or scale; rude questions
 mod published_means; // every published table of tests of a mean, digit for digit or within four errors
 mod question_keys; // a key that is given is used or refused: every test, every key of any
+mod raire_polls; // polls of instant runoffs: the published means of 110 public contests
 mod ranked; // ranked ballots: published elections, rules for marks, other programs' mistakes, slow twins
 mod rctab; // every report of another tabulator's suite of ranked elections, or why not
 mod recount_law; // the law of recounts: every line, counts of history by their dates, kinds that are not given

@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use proptest::prelude::*;
 use recount::election::{CandidateIndex, Ranking};
-use recount::social_choice::ranked::irv::{IrvCount, IrvRules, IrvStop, count};
+use recount::social_choice::ranked::irv::{BatchElimination, ELIMINATIONS, IrvCount, IrvRules, IrvStop, count};
 use recount::social_choice::ranked::{
     Destination, DuplicateRule, FirstAsked, InactiveReason, OvervotedRank, RANKED_RULES, RankedBallots, RankedRules,
     SettledBy, TieQuestion, TieRule, possible_winners,
@@ -102,8 +102,8 @@ fn is_as_published(election: &Value) {
     // A majority, two that remain, and batches end with the same winner where no tie decides.
     if possible.winners.len() == 1 {
         for stop in [IrvStop::Elected, IrvStop::TwoRemain, IrvStop::OneRemains] {
-            for batch in [false, true] {
-                let rules = IrvRules { stop, batch, ..to_the_end.clone() };
+            for (_, elimination) in ELIMINATIONS {
+                let rules = IrvRules { stop, elimination, ..to_the_end.clone() };
                 assert_eq!(count(&ballots, &rules).winner, Some(possible.winners[0]), "{name}, {rules:?}");
             }
         }
@@ -249,7 +249,7 @@ fn ties_are_named_and_every_choice_is_followed() {
 fn those_who_cannot_catch_up_go_out_together() {
     let kinds = ballots(&["33 A", "25 B", "24 C", "10 D", "8 E"]);
     let read = read(&kinds, 5, &rules("maine"));
-    let batch = count(&read, &IrvRules { batch: true, ..IrvRules::default() });
+    let batch = count(&read, &IrvRules { elimination: BatchElimination::Fewer, ..IrvRules::default() });
     assert_eq!(batch.rounds[0].defeated, [4, 3]);
     assert_eq!(count(&read, &IrvRules::default()).rounds[0].defeated, [4]);
 }
@@ -260,8 +260,8 @@ fn those_who_cannot_catch_up_go_out_together() {
 fn where_an_overvote_waits_for_several_a_batch_can_change_who_wins() {
     let kinds = ballots(&["2 D>A=B>C", "3 A", "4 B", "19 C", "20 E"]);
     let read = read(&kinds, 5, &rules("inactive-while-several-continue"));
-    for (batch, winner) in [(true, 2), (false, 4)] {
-        let rules = IrvRules { batch, ..IrvRules::default() };
+    for (elimination, winner) in [(BatchElimination::Fewer, 2), (BatchElimination::OneByOne, 4)] {
+        let rules = IrvRules { elimination, ..IrvRules::default() };
         assert_eq!(count(&read, &rules).winner, Some(winner));
         assert_eq!(possible_winners(&read, &rules, STATES).winners, [winner]);
     }
@@ -355,11 +355,12 @@ proptest! {
         kinds in any_kinds(4),
         stop in prop::sample::select(vec![IrvStop::Elected, IrvStop::TwoRemain, IrvStop::OneRemains]),
         order in Just(vec![0_u16, 1, 2, 3]).prop_shuffle(),
-        (batch, first_round_majority, drops, excludes) in any::<(bool, bool, bool, bool)>(),
+        elimination in prop::sample::select(ELIMINATIONS.map(|it| it.1).to_vec()),
+        (first_round_majority, drops, excludes) in any::<(bool, bool, bool)>(),
     ) {
         let rules = IrvRules {
             stop,
-            batch,
+            elimination,
             first_round_majority,
             dropped_first: drops.then_some(3),
             excluded: if excludes { vec![1] } else { vec![] },

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use recount::election::{CandidateIndex, Ranking};
 use recount::social_choice::ranked::bottoms_up::{self, BottomsUpRules};
-use recount::social_choice::ranked::irv::{IrvCount, IrvRules, IrvStop, count};
+use recount::social_choice::ranked::irv::{BatchElimination, IrvCount, IrvRules, IrvStop, count};
 use recount::social_choice::ranked::stv::{self, StvCount, StvDestination, StvMethod, StvQuota, StvRules};
 use recount::social_choice::ranked::{
     Destination, DuplicateRule, InactiveReason, OvervotedRank, RankedBallots, RankedRules, SettledBy, Tie, TieQuestion,
@@ -251,7 +251,11 @@ fn irv_rules(contest: &Contest, excluded: &[CandidateIndex]) -> IrvRules {
     let rules = &contest.rules;
     IrvRules {
         stop: if rules["continueUntilTwoCandidatesRemain"] == true { IrvStop::TwoRemain } else { IrvStop::Elected },
-        batch: rules["batchElimination"] == true,
+        elimination: if rules["batchElimination"] == true {
+            BatchElimination::Fewer
+        } else {
+            BatchElimination::OneByOne
+        },
         first_round_majority: rules["doesFirstRoundDetermineThreshold"] == true,
         dropped_first: contest.write_ins(),
         excluded: excluded.to_vec(),
@@ -496,7 +500,7 @@ fn long_minneapolis_2013_by_the_rules_of_the_city_and_by_others() {
     {
         let read = RankedBallots::read(kinds.iter().map(|(ranking, &number)| (ranking, number)), 36, &marks);
         let rules = IrvRules {
-            batch: true,
+            elimination: BatchElimination::Fewer,
             first_round_majority,
             dropped_first: Some(index[WRITE_INS]),
             ..IrvRules::default()

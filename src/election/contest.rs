@@ -49,6 +49,10 @@ pub struct RuleOptions {
     pub completion: Option<String>,
     /// What ranks are worth under a rule of points, by name; the rule's own where it is not given.
     pub points: Option<String>,
+    /// Who is eliminated at the end of a round of an instant runoff, by name; one candidate if not given.
+    pub elimination: Option<String>,
+    /// Undeclared write-ins, whom nobody can elect.
+    pub undeclared: Vec<CandidateIndex>,
     /// The order in which a lot would eliminate tied candidates, if it is known.
     pub lot: Vec<CandidateIndex>,
 }

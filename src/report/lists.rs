@@ -18,6 +18,7 @@ use crate::social_choice::RULES;
 use crate::social_choice::ranked::RANKED_RULES;
 use crate::social_choice::ranked::TransferMethod;
 use crate::social_choice::ranked::completion::CONDORCET_COMPLETIONS;
+use crate::social_choice::ranked::irv::ELIMINATIONS;
 use crate::social_choice::ranked::rank_points::BORDA_POINTS;
 
 /// A name, and its description.
@@ -41,7 +42,7 @@ enum Shows {
 use Shows::{Lines, Own};
 
 /// Every list but that of scenarios.
-pub const LISTS: [NamedList; 14] = [
+pub const LISTS: [NamedList; 15] = [
     NamedList { name: "methods", shows: Lines(methods) },
     NamedList { name: "engines", shows: Lines(all_engines) },
     NamedList { name: "attacks", shows: Lines(attacks) },
@@ -53,6 +54,7 @@ pub const LISTS: [NamedList; 14] = [
     NamedList { name: "exports", shows: Lines(exports) },
     NamedList { name: "rules", shows: Lines(rules) },
     NamedList { name: "rankings", shows: Lines(rankings) },
+    NamedList { name: "eliminations", shows: Lines(eliminations) },
     NamedList { name: "transfers", shows: Lines(transfers) },
     NamedList { name: "completions", shows: Lines(completions) },
     NamedList { name: "points", shows: Lines(points) },
@@ -152,6 +154,11 @@ fn rules() -> Vec<Entry> {
 /// Rule sets for ranked marks, each with its source.
 fn rankings() -> Vec<Entry> {
     RANKED_RULES.iter().map(|rules| entry(rules.name, rules.source)).collect()
+}
+
+/// Ways to eliminate in an instant runoff, each with the laws that order it.
+fn eliminations() -> Vec<Entry> {
+    ELIMINATIONS.iter().map(|&(name, elimination)| entry(name, elimination.says())).collect()
 }
 
 /// Completions of a Condorcet count, each with its rule.

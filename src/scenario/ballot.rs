@@ -5,8 +5,10 @@ use super::text::{ContestText, ShareText, StyleText};
 use crate::election::{CandidateIndex, Contest, RuleOptions, Style, share_of};
 use crate::error::Complaint;
 use crate::reason::{Reason, complaints, rules};
+use crate::social_choice::instant_runoff::InstantRunoff;
 use crate::social_choice::ranked::TransferMethod;
 use crate::social_choice::ranked::completion::{CONDORCET_COMPLETIONS, CondorcetCompletion};
+use crate::social_choice::ranked::irv::{BatchElimination, ELIMINATIONS};
 use crate::social_choice::ranked::rank_points::{BORDA_POINTS, BordaPoints};
 use crate::social_choice::ranked::{RANKED_RULES, RankedRules};
 use crate::social_choice::{self, BallotForm, Borda, SocialChoice};
@@ -159,6 +161,8 @@ fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOpti
             ("lot", !text.lot.is_empty()),
             ("transfers", text.transfers.is_some()),
             ("completion", text.completion.is_some()),
+            ("elimination", text.elimination.is_some()),
+            ("undeclared", !text.undeclared.is_empty()),
             ("points", text.points.is_some()),
         ];
         if let Some((key, _)) = given.iter().find(|(_, is_given)| *is_given) {
@@ -218,16 +222,46 @@ fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOpti
         return Err(Complaint::unknown("rankings", rankings, known()));
     }
     options.rankings = Some(rankings.clone());
-    for (i, name) in text.lot.iter().enumerate() {
-        let place = text.candidates.iter().position(|it| it == name);
-        let place = place.ok_or_else(|| Complaint::unknown("", name, &text.candidates).at(i).under("lot"))?;
-        let candidate = place as CandidateIndex;
-        if options.lot.contains(&candidate) {
-            return Err(Complaint::allowed("", name, complaints::rule_name_once()).at(i).under("lot"));
-        }
-        options.lot.push(candidate);
-    }
+    options.lot = some_names("lot", &text.lot, &text.candidates)?;
+    runoff_options(text, way, &mut options)?;
     Ok(options)
+}
+
+/// The options of instant runoffs alone.
+fn runoff_options(text: &ContestText, way: &dyn SocialChoice, options: &mut RuleOptions) -> CheckedBallot<()> {
+    let given = [("elimination", text.elimination.is_some()), ("undeclared", !text.undeclared.is_empty())];
+    if way.name() != InstantRunoff.name()
+        && let Some((key, _)) = given.iter().find(|it| it.1)
+    {
+        let rule = rules::rule_share_beside(InstantRunoff.name());
+        return Err(Complaint::allowed(key, rules::found_a_key(), rule));
+    }
+    if let Some(name) = &text.elimination
+        && BatchElimination::named(name).is_none()
+    {
+        return Err(Complaint::unknown("elimination", name, ELIMINATIONS.iter().map(|it| it.0)));
+    }
+    options.elimination.clone_from(&text.elimination);
+    options.undeclared = some_names("undeclared", &text.undeclared, &text.candidates)?;
+    if options.undeclared.len() == text.candidates.len() {
+        let rule = complaints::rule_at_most(text.candidates.len() - 1);
+        return Err(Complaint::rule("undeclared", rules::found_names(options.undeclared.len()), rule));
+    }
+    Ok(())
+}
+
+/// Candidates by their names, each at most once.
+fn some_names(key: &str, named: &[String], candidates: &[String]) -> CheckedBallot<Vec<CandidateIndex>> {
+    let mut found = Vec::new();
+    for (i, name) in named.iter().enumerate() {
+        let place = candidates.iter().position(|it| it == name);
+        let place = place.ok_or_else(|| Complaint::unknown("", name, candidates).at(i).under(key))?;
+        if found.contains(&(place as CandidateIndex)) {
+            return Err(Complaint::allowed("", name, complaints::rule_name_once()).at(i).under(key));
+        }
+        found.push(place as CandidateIndex);
+    }
+    Ok(found)
 }
 
 /// The default highest score: that of STAR.

@@ -198,6 +198,14 @@ pub struct ContestText {
     /// has them all. `unranked_none` if not given.
     #[serde(default)]
     pub points: Option<String>,
+    /// Who is eliminated at the end of a round of an `instant_runoff`, such as `batch`; `recount list eliminations` has them
+    /// all. `one_by_one` if not given.
+    #[serde(default)]
+    pub elimination: Option<String>,
+    /// Names in an `instant_runoff` whom nobody can elect: undeclared write-ins. The rule set says whether their marks are
+    /// passed over or are no marks.
+    #[serde(default)]
+    pub undeclared: Vec<String>,
     /// The order of a lot that was drawn for ties, the name to be kept longest first. A tie that it does not settle stays open.
     #[serde(default)]
     pub lot: Vec<String>,

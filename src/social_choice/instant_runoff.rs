@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use super::irv_claims::{Difficulty, IrvClaim, IrvClaims, NoClaims, SearchLimits, find_claims};
 use super::margin::preference_tree::{PreferenceTree, members};
-use super::ranked::irv::{IrvCount, IrvRules, count};
+use super::ranked::irv::{BatchElimination, IrvCount, IrvRules, count};
 use super::ranked::{PossibleWinners, possible_winners};
-use super::ranked_contest::{count_first_choices, ranked_ballots, rankings, rankings_of, tie_rule};
+use super::ranked_contest::{count_first_choices, order, ranked_ballots, rankings, rankings_of, tie_rule};
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
 use crate::reason::{Reason, findings, procedures, why};
@@ -125,7 +125,9 @@ pub fn rounds(contest: &Contest, tally: &Tally) -> IrvCount {
 }
 
 fn irv_rules(contest: &Contest) -> IrvRules {
-    IrvRules { ties: tie_rule(contest), ..IrvRules::default() }
+    let elimination = contest.options.elimination.as_deref().and_then(BatchElimination::named).unwrap_or_default();
+    let excluded = contest.options.undeclared.clone();
+    IrvRules { ties: tie_rule(contest), elimination, excluded, ..IrvRules::default() }
 }
 
 /// The ballots of a count as orders of preference.
@@ -135,7 +137,7 @@ fn irv_rules(contest: &Contest) -> IrvRules {
 pub fn preference_tree(contest: &Contest, tally: &Tally) -> Result<PreferenceTree, Reason> {
     let rules = rankings_of(contest);
     let orders: Option<Vec<(Vec<CandidateIndex>, u64)>> =
-        rankings(contest, tally).into_iter().map(|(ranking, n)| Some((rules.order(&ranking)?, n))).collect();
+        rankings(contest, tally).into_iter().map(|(ranking, n)| Some((order(contest, &ranking)?, n))).collect();
     let orders = orders.ok_or_else(|| why::no_order(rules.name))?;
     PreferenceTree::new(contest.candidates.len(), &orders).map_err(|_| why::many_ranked())
 }

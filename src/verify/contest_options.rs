@@ -67,7 +67,7 @@ impl QuestionByRule {
             transfers: one_of("transfers", &self.transfers, moves, moves, transfers, "single_transferable_vote")?,
             completion: one_of("completion", &self.completion, completes, completes, completions, "condorcet")?,
             points: one_of("points", &self.points, rule.name() == "borda", false, points, "borda")?,
-            lot: Vec::new(),
+            ..RuleOptions::default()
         })
     }
 

@@ -1,7 +1,7 @@
 //! A count of ranked ballots as a law describes it: card by card, every round from the top. Slow, and easy to read.
 
 use recount::election::{CandidateIndex, Ranking};
-use recount::social_choice::ranked::irv::{IrvRules, IrvStop};
+use recount::social_choice::ranked::irv::{BatchElimination, IrvRules, IrvStop};
 use recount::social_choice::ranked::{DuplicateRule, FirstAsked, InactiveReason, OvervotedRank, RankedRules};
 
 pub(crate) struct SlowRound {
@@ -92,9 +92,13 @@ fn tally(cards: &mut [Card], marks: &RankedRules, continuing: &[CandidateIndex])
     tally
 }
 
-/// Who goes out together: the longest list of the last who together have fewer votes than each of the others.
+/// Who goes out together: the longest list of the last who together have fewer votes than each of the others, or no more.
 fn batch(tally: &[(CandidateIndex, u64)], rules: &IrvRules) -> Option<Vec<CandidateIndex>> {
-    let fewest_left = if rules.stop == IrvStop::TwoRemain { 2 } else { 1 };
+    let may_be_level = rules.elimination == BatchElimination::NoMore;
+    let fewest_left = if rules.stop == IrvStop::TwoRemain || may_be_level { 2 } else { 1 };
+    if rules.elimination == BatchElimination::OneByOne {
+        return None;
+    }
     let mut votes: Vec<u64> = tally.iter().map(|entry| entry.1).collect();
     votes.sort_unstable();
     votes.dedup();
@@ -102,7 +106,8 @@ fn batch(tally: &[(CandidateIndex, u64)], rules: &IrvRules) -> Option<Vec<Candid
         let below = tally.iter().filter(|entry| entry.1 < bar);
         let together: u64 = below.clone().map(|entry| entry.1).sum();
         let left = tally.len() - below.clone().count();
-        let fits = rules.batch && together < bar && left >= fewest_left && below.clone().count() > 1;
+        let is_behind = together < bar || may_be_level && together == bar;
+        let fits = is_behind && left >= fewest_left && below.clone().count() > 1;
         fits.then(|| below.map(|entry| entry.0).collect())
     })
 }

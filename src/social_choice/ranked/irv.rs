@@ -6,6 +6,7 @@ use super::rules::Destination;
 use super::tie::{SettledBy, Tie, TieQuestion, TieRule, settle};
 use super::walk::{InactiveTally, Walk};
 use crate::election::CandidateIndex;
+use crate::reason::{Reason, procedures};
 
 /// When a count ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,14 +21,72 @@ pub enum IrvStop {
     OneRemains,
 }
 
+/// Who is eliminated at the end of a round.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BatchElimination {
+    /// One candidate: the one with the fewest votes.
+    #[default]
+    OneByOne,
+    /// All who together have fewer votes than the next one, since none of them could draw level.
+    Fewer,
+    /// All who together have no more votes than the next one, since none of them could surpass; two always remain.
+    NoMore,
+}
+
+/// Ways to eliminate, by their names in scenario files.
+pub const ELIMINATIONS: [(&str, BatchElimination); 3] = [
+    ("one_by_one", BatchElimination::OneByOne),
+    ("batch", BatchElimination::Fewer),
+    ("batch_or_level", BatchElimination::NoMore),
+];
+
+impl BatchElimination {
+    /// The way of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        ELIMINATIONS.iter().find(|it| it.0 == name).map(|it| it.1)
+    }
+
+    /// Who is eliminated, with the law that orders it.
+    pub fn says(self) -> Reason {
+        match self {
+            Self::OneByOne => procedures::elimination_one_by_one(),
+            Self::Fewer => procedures::elimination_batch(),
+            Self::NoMore => procedures::elimination_batch_or_level(),
+        }
+    }
+
+    /// How many candidates are eliminated together, from tallies in rising order: at most `most`, and 0 where nobody is.
+    pub(super) fn size(self, rising: &[u64], most: usize) -> usize {
+        match self {
+            Self::OneByOne => 0,
+            Self::Fewer => batch_size(rising, most),
+            Self::NoMore => {
+                let most = most.min(rising.len().saturating_sub(2));
+                // Candidates with as many votes go together or not at all.
+                let mut sums = rising.iter().scan(0, |sum, votes| {
+                    let before = *sum;
+                    *sum += votes;
+                    Some(before)
+                });
+                let fits = |place: usize, before: u64| {
+                    place > 0 && place <= most && rising[place - 1] < rising[place] && before <= rising[place]
+                };
+                (0..rising.len())
+                    .filter(|&place| sums.next().is_some_and(|before| fits(place, before)))
+                    .last()
+                    .unwrap_or(0)
+            }
+        }
+    }
+}
+
 /// How an instant-runoff election is counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IrvRules {
     /// When the count ends.
     pub stop: IrvStop,
-    /// Whether candidates who together have fewer votes than the next one are eliminated together, since none of them
-    /// could catch up. If false, one is eliminated in each round.
-    pub batch: bool,
+    /// Who is eliminated at the end of a round.
+    pub elimination: BatchElimination,
     /// Whether the majority is that of the active ballots of the first round; else that of each round.
     pub first_round_majority: bool,
     /// A candidate who is eliminated before all others as soon as he has a vote, and before whose elimination nobody is
@@ -211,15 +270,12 @@ impl<'a> IrvState<'a> {
         }
         let mut by_votes = continuing.to_vec();
         by_votes.sort_by_key(|&candidate| self.votes(candidate));
-        if self.rules.batch {
-            let tallies: Vec<u64> = by_votes.iter().map(|&candidate| self.votes(candidate)).collect();
-            let most =
-                if self.rules.stop == IrvStop::TwoRemain { tallies.len().saturating_sub(2) } else { tallies.len() };
-            let size = batch_size(&tallies, most);
-            if size > 1 {
-                by_votes.truncate(size);
-                return Ok(by_votes);
-            }
+        let tallies: Vec<u64> = by_votes.iter().map(|&candidate| self.votes(candidate)).collect();
+        let most = if self.rules.stop == IrvStop::TwoRemain { tallies.len().saturating_sub(2) } else { tallies.len() };
+        let size = self.rules.elimination.size(&tallies, most);
+        if size > 1 {
+            by_votes.truncate(size);
+            return Ok(by_votes);
         }
         self.choose(continuing, TieQuestion::Defeat).map(|last| vec![last])
     }

@@ -39,7 +39,9 @@ pub use ballots::RankedBallots;
 pub use pairwise::PairwiseTally;
 pub use possible_winners::{PossibleWinners, possible_winners};
 pub use rounds::{RankedCount, RankedRound};
-pub use rules::{Destination, DuplicateRule, FirstAsked, InactiveReason, OvervotedRank, RANKED_RULES, RankedRules};
+pub use rules::{
+    Destination, DuplicateRule, FirstAsked, InactiveReason, OvervotedRank, RANKED_RULES, RankedRules, UndeclaredMark,
+};
 pub use tie::{SettledBy, Tie, TieQuestion, TieRule};
 pub use transfer_method::TransferMethod;
 pub use walk::InactiveTally;

@@ -91,7 +91,11 @@ impl Search<'_> {
         // They are eliminated before all others. One by one, they leave the same state in any order, unless a ballot
         // depends on the order.
         let together = batch_size(&rising, rising.len());
-        if together > 0 && self.is_order_free || together > 1 && self.rules.batch {
+        let batch = self.rules.elimination.size(&rising, rising.len());
+        if batch > 1 {
+            return self.visit(state.without(&by_votes[..batch]));
+        }
+        if together > 0 && self.is_order_free {
             return self.visit(state.without(&by_votes[..together]));
         }
         let mut is_followed = true;

@@ -28,6 +28,15 @@ pub enum DuplicateRule {
     Exhaust,
 }
 
+/// The effect of a mark for an undeclared write-in, whom nobody can elect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UndeclaredMark {
+    /// It is a mark, as that for an eliminated candidate is: its rank is passed over, and marks beside it are an overvote.
+    PassedOver,
+    /// It is no mark: its rank may be a skipped rank, and a mark beside it counts.
+    NoMark,
+}
+
 /// Which rule is applied first at a rank that is overvoted and comes after too many skipped ranks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FirstAsked {
@@ -84,6 +93,8 @@ pub struct RankedRules {
     pub first_asked: FirstAsked,
     /// The effect of a repeated candidate.
     pub duplicate: DuplicateRule,
+    /// The effect of a mark for an undeclared write-in.
+    pub undeclared: UndeclaredMark,
     /// How many ranks count; marks at later ranks are not read. `None` for all.
     pub ranks_counted: Option<u16>,
 }
@@ -92,15 +103,16 @@ pub struct RankedRules {
 pub const RANKED_RULES: [RankedRules; 10] = [
     RankedRules {
         name: "colorado",
-        source: "8 CCR 1505-1, Rule 26.7, as Colorado's audit software reads it",
+        source: "8 CCR 1505-1, Rule 26.7, as Colorado's audit software reads it; C.R.S. 1-7-1003(2) for undeclared write-ins",
         overvote: OvervotedRank::Exhaust,
         skips_allowed: Some(0),
         duplicate: DuplicateRule::Remove,
+        undeclared: UndeclaredMark::NoMark,
         ..CLEAN
     },
     RankedRules {
         name: "san-francisco",
-        source: "San Francisco Charter, section 13.102 (its text was not read for this row)",
+        source: "San Francisco Charter, section 13.102(a) and (b), text of 2015; duplicates as the Department of Elections tells voters",
         overvote: OvervotedRank::Exhaust,
         ..CLEAN
     },
@@ -113,20 +125,20 @@ pub const RANKED_RULES: [RankedRules; 10] = [
     },
     RankedRules {
         name: "new-york",
-        source: "New York City Charter, section 1057-g (its text was not read for this row)",
+        source: "New York City Charter, section 1057-g(a) and (d); the charter is silent on skipped ranks and duplicates",
         overvote: OvervotedRank::Exhaust,
         ranks_counted: Some(5),
         ..CLEAN
     },
     RankedRules {
         name: "minneapolis",
-        source: "Minneapolis Code of Ordinances, sections 167.20 and 167.60",
+        source: "Minneapolis Code of Ordinances, sections 167.20 and 167.60(c)(2), text of 2015; three ranks as on its ballots",
         ranks_counted: Some(3),
         ..CLEAN
     },
     RankedRules {
         name: "alaska",
-        source: "AS 15.15.350 (its text was not read for this row)",
+        source: "AS 15.15.350, as the Division of Elections tells voters; the subsections on overvotes and skipped ranks were not read",
         overvote: OvervotedRank::Exhaust,
         skips_allowed: Some(1),
         ..CLEAN
@@ -160,6 +172,7 @@ const CLEAN: RankedRules = RankedRules {
     skips_allowed: None,
     first_asked: FirstAsked::SkippedRanks,
     duplicate: DuplicateRule::PassOver,
+    undeclared: UndeclaredMark::PassedOver,
     ranks_counted: None,
 };
 
