@@ -45,7 +45,7 @@ care = "exact"
     )
 }
 
-fn scenario(candidates: usize, orders: &[(Vec<u16>, u64)], faults: &str, audit: &str) -> ScenarioFile {
+pub(crate) fn runoff(candidates: usize, orders: &[(Vec<u16>, u64)], faults: &str, audit: &str) -> ScenarioFile {
     ScenarioFile::read("runoff", text(candidates, orders, faults, audit)).expect("a scenario")
 }
 
@@ -62,13 +62,13 @@ fn town() -> Vec<(Vec<u16>, u64)> {
 #[test]
 fn a_right_winner_is_confirmed_from_a_sample_and_a_wrong_one_hardly_ever() {
     let audit = "risk_limit = 0.1\ncard_by_card = true\nmethods = [\"awaire\"]";
-    let right = &trials(&scenario(3, &town(), "", audit), 60)[0];
+    let right = &trials(&runoff(3, &town(), "", audit), 60)[0];
     assert!(right.refused.is_none() && right.confirmed.fraction() > 0.9, "{:?}", right.confirmed);
     // The lead is a sixth of 1,200 cards: far fewer than all suffice.
     assert!((60.0..600.0).contains(&right.cards.mean), "{}", right.cards.mean);
     let swap =
         "faults = [{ kind = \"candidate_swap\", contest = \"c\", candidates = [\"C0\", \"C1\"], at = \"scanner\" }]";
-    let wrong = &trials(&scenario(3, &town(), swap, audit), 300)[0];
+    let wrong = &trials(&runoff(3, &town(), swap, audit), 300)[0];
     assert!(!wrong.reported_right && !wrong.breaks_its_promise(100), "{:?}", wrong.confirmed_wrong);
 }
 
@@ -78,7 +78,7 @@ fn a_tie_is_confirmed_no_more_often_than_promised() {
     let level = vec![(vec![0, 1], 100), (vec![1, 0], 80), (vec![2, 0], 10), (vec![2, 1], 30)];
     let fault = "faults = [{ kind = \"adversarial_flip\", contest = \"c\", from = \"C1\", to = \"C0\", cards = 1 }]";
     let audit = "risk_limit = 0.2\ncard_by_card = true\nmethods = [\"awaire\"]";
-    let row = &trials(&scenario(3, &level, fault, audit), 300)[0];
+    let row = &trials(&runoff(3, &level, fault, audit), 300)[0];
     assert!(row.refused.is_none() && !row.reported_right, "{:?}", row.refused);
     assert!(!row.breaks_its_promise(100), "{:?}", row.confirmed_wrong);
 }
@@ -122,7 +122,7 @@ fn long_sizes_are_near_those_of_claims_chosen_from_records() {
     for (name, published) in PUBLISHED {
         let contest = contests.iter().find(|contest| contest.name == name).expect("a shared contest");
         let audit = "risk_limit = 0.05\ncard_by_card = true\nmethods = [\"awaire\"]";
-        let row = &trials(&scenario(contest.candidates, &contest.orders, "", audit), 100)[0];
+        let row = &trials(&runoff(contest.candidates, &contest.orders, "", audit), 100)[0];
         let ratio = row.cards.mean / published;
         // Who must learn needs somewhat more; a lucky hundred may need a little less.
         assert!((0.75..2.0).contains(&ratio), "{name}: {:.1} beside {published}", row.cards.mean);
