@@ -63,13 +63,13 @@ impl ImportFiles {
         for name in &hidden {
             say(&fill(language.desk().hidden_file, &[("file", name)]));
         }
-        let imports = read(&sources)?;
-        let mut review = ImportReview::new(hashes(&sources)?, imports);
+        let (imports, files) = read_and_hash(&sources)?;
+        let mut review = ImportReview::new(files, imports);
         for (name, is_results) in [(&self.results, true), (&self.manifest, false)] {
             let Some(name) = name else { continue };
             let (sources, _) = opened(std::slice::from_ref(name))?;
-            let imports = read(&sources)?;
-            review.files.extend(hashes(&sources)?);
+            let (imports, files) = read_and_hash(&sources)?;
+            review.files.extend(files);
             if is_results {
                 review.compare_results(name, &imports)?;
             } else {
@@ -102,9 +102,11 @@ impl ImportFiles {
     }
 }
 
-fn read(sources: &[OpenedFile]) -> Result<Vec<Import>, Error> {
-    let sources: Vec<&dyn ByteSource> = sources.iter().map(|source| source as &dyn ByteSource).collect();
-    Ok(import(&sources)?)
+/// Reads the files and, at the same time, their hashes.
+fn read_and_hash(files: &[OpenedFile]) -> Result<(Vec<Import>, Vec<ReadFile>), Error> {
+    let sources: Vec<&dyn ByteSource> = files.iter().map(|source| source as &dyn ByteSource).collect();
+    let (imports, hashes) = rayon::join(|| import(&sources), || hashes(files));
+    Ok((imports?, hashes?))
 }
 
 fn hashes(sources: &[OpenedFile]) -> Result<Vec<ReadFile>, Error> {

@@ -12,7 +12,9 @@ use crate::import::side_by_side::workers;
 use crate::import::text_bytes::cell_text;
 
 /// Bytes of a block.
-const BLOCK: usize = 4 << 20;
+const BLOCK: usize = 1 << 20;
+/// Blocks that are read at a time for each that works on them, so that nobody waits long for the last.
+const BLOCKS_EACH: usize = 4;
 /// Most bytes of a row, and of all header rows.
 const LONGEST_ROW: usize = 16 << 20;
 /// Most cells of a header row.
@@ -110,6 +112,8 @@ pub(crate) fn row_end(block: &[u8]) -> (usize, u64) {
 pub(crate) struct RowBlocks<'a> {
     part: &'a Part<'a>,
     left: Vec<u8>,
+    /// Blocks whose memory can be used again.
+    spent: Vec<Vec<u8>>,
     row: u64,
     is_over: bool,
 }
@@ -117,14 +121,21 @@ pub(crate) struct RowBlocks<'a> {
 impl<'a> RowBlocks<'a> {
     /// Blocks after what was read already; the first row's line.
     pub(crate) fn new(part: &'a Part<'a>, begun: Vec<u8>, row: u64) -> Self {
-        Self { part, left: begun, row, is_over: false }
+        Self { part, left: begun, spent: Vec::new(), row, is_over: false }
+    }
+
+    /// Takes back a block that was read, whose memory serves for a later one.
+    pub(crate) fn take_back(&mut self, block: Vec<u8>) {
+        self.spent.push(block);
     }
 
     /// Some blocks with the line on which each begins; none at the end.
     pub(crate) fn next_wave(&mut self, stream: &mut dyn BufRead) -> Result<Vec<(u64, Vec<u8>)>, ImportProblem> {
         let mut wave = Vec::new();
-        while wave.len() < workers() && !(self.is_over && self.left.is_empty()) {
-            let mut block = std::mem::take(&mut self.left);
+        while wave.len() < workers() * BLOCKS_EACH && !(self.is_over && self.left.is_empty()) {
+            let mut block = self.spent.pop().unwrap_or_default();
+            block.clear();
+            block.append(&mut self.left);
             let cut = loop {
                 if !self.is_over {
                     let grown = stream
@@ -147,7 +158,7 @@ impl<'a> RowBlocks<'a> {
                     None => {}
                 }
             };
-            self.left = block[cut..].to_vec();
+            self.left.extend_from_slice(&block[cut..]);
             block.truncate(cut);
             let lines = memchr::memchr_iter(b'\n', &block).count() as u64;
             if !block.is_empty() {

@@ -16,8 +16,11 @@ use crate::import::marks::{ContestMark, ContestState, MarkPatterns};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
-use crate::import::side_by_side::side_by_side;
+use crate::import::side_by_side::side_by_side_meanwhile;
 use crate::import::text_bytes::cell_text;
+
+/// Cards whose codes are turned at a time.
+const TURNED: usize = 32;
 
 /// Reads blocks of rows below the header. What it learned of one block it knows in the next.
 pub(super) struct RowsReader<'a> {
@@ -34,6 +37,8 @@ pub(super) struct RowsReader<'a> {
     bits: Vec<u64>,
     /// The codes of all cards of the block, contest by contest for each card.
     codes: Vec<u32>,
+    /// The same, card by card for each contest.
+    columns: Vec<u32>,
 }
 
 impl<'a> RowsReader<'a> {
@@ -52,6 +57,7 @@ impl<'a> RowsReader<'a> {
             known,
             bits: Vec::new(),
             codes: Vec::new(),
+            columns: Vec::new(),
         }
     }
 
@@ -66,22 +72,24 @@ impl<'a> RowsReader<'a> {
         let header = DominionHeader::read(part, &rows, &mut records, notes)?;
         let mut blocks = RowBlocks::new(part, begun, lines + 1);
         let mut readers: Vec<RowsReader<'_>> = Vec::new();
-        loop {
-            let wave = blocks.next_wave(stream)?;
-            if wave.is_empty() {
-                return Ok(records);
-            }
+        let mut wave = blocks.next_wave(stream)?;
+        while !wave.is_empty() {
             while readers.len() < wave.len() {
                 readers.push(RowsReader::new(part, &header));
             }
             let used = wave.len();
             let pairs: Vec<_> = readers.iter_mut().zip(wave).collect();
             let read = |(reader, (first_row, mut block)): (&mut RowsReader<'_>, (u64, Vec<u8>))| {
-                reader.read_block(&mut block, first_row)
+                reader.read_block(&mut block, first_row).map(|()| block)
             };
-            side_by_side(pairs, read).into_iter().collect::<Result<(), _>>()?;
+            let (read, next) = side_by_side_meanwhile(pairs, read, || blocks.next_wave(stream));
+            for block in read {
+                blocks.take_back(block?);
+            }
+            wave = next?;
             add_blocks(&mut readers[..used], &mut records, notes);
         }
+        Ok(records)
     }
 
     fn read_block(&mut self, block: &mut [u8], first_row: u64) -> Result<(), ImportProblem> {
@@ -100,7 +108,25 @@ impl<'a> RowsReader<'a> {
             row += lines;
             rest = later;
         }
+        self.turn_codes();
         Ok(())
+    }
+
+    /// Puts the codes of each contest beside each other, while they are near.
+    fn turn_codes(&mut self) {
+        let contests = self.header.contests.len();
+        let cards = self.codes.len() / contests.max(1);
+        self.columns.clear();
+        self.columns.resize(cards * contests, 0);
+        for (part, some) in self.codes.chunks(contests.max(1) * TURNED).enumerate() {
+            for at in 0..contests {
+                let first = at * cards + part * TURNED;
+                let codes = some[at..].iter().step_by(contests);
+                for (to, code) in self.columns[first..].iter_mut().zip(codes) {
+                    *to = *code;
+                }
+            }
+        }
     }
 
     fn read_row(&mut self, line: &[u8], row: u64) -> Result<(), ImportProblem> {
@@ -259,6 +285,9 @@ impl<'a> RowsReader<'a> {
     }
 }
 
+/// The codes of a block, and what they stand for in each contest.
+type ReadBlock<'r> = (&'r [u32], &'r [MarkPatterns]);
+
 /// Adds the blocks that readers have read, in order.
 fn add_blocks(readers: &mut [RowsReader<'_>], records: &mut CardRecords, notes: &mut ImportNotes) {
     let mut first = records.cards();
@@ -266,11 +295,10 @@ fn add_blocks(readers: &mut [RowsReader<'_>], records: &mut CardRecords, notes: 
     for reader in &mut *readers {
         starts.push(first);
         first += reader.heads.cards();
-        records.append_heads(&reader.heads);
         notes.append(std::mem::take(&mut reader.notes));
     }
-    let contests = records.contests.len();
-    let columns: Vec<_> = records.contests.iter_mut().enumerate().collect();
+    let mut columns = std::mem::take(&mut records.contests);
+    let contests = columns.len();
     // Each contest has a column of its own, so that contests are added side by side.
     let mut exchanges: Vec<Vec<Vec<u32>>> = vec![Vec::new(); contests];
     for reader in &mut *readers {
@@ -278,8 +306,7 @@ fn add_blocks(readers: &mut [RowsReader<'_>], records: &mut CardRecords, notes: 
             exchange.push(std::mem::take(own));
         }
     }
-    let blocks: Vec<(&[u32], &[MarkPatterns])> =
-        readers.iter().map(|reader| (&reader.codes[..], &reader.patterns[..])).collect();
+    let blocks: Vec<ReadBlock<'_>> = readers.iter().map(|reader| (&reader.columns[..], &reader.patterns[..])).collect();
     let add = |((at, column), mut exchanges): ((usize, &mut ContestColumn), Vec<Vec<u32>>)| {
         let mut codes = Vec::new();
         for ((&(block, patterns), exchange), &start) in blocks.iter().zip(&mut exchanges).zip(&starts) {
@@ -288,14 +315,18 @@ fn add_blocks(readers: &mut [RowsReader<'_>], records: &mut CardRecords, notes: 
                 exchange.push(column.patterns.code(patterns[at].state(code), &mut marks));
             }
             codes.clear();
-            codes.extend(block.chunks_exact(contests).map(|card| exchange[card[at] as usize]));
+            let cards = block.len() / contests;
+            codes.extend(block[at * cards..(at + 1) * cards].iter().map(|&code| exchange[code as usize]));
             column.codes.push_many(0, start.saturating_sub(column.codes.len()));
             column.codes.push_all(&codes);
         }
         exchanges
     };
-    let pairs = columns.into_iter().zip(exchanges).collect();
-    for (at, exchanges) in side_by_side(pairs, add).into_iter().enumerate() {
+    let pairs = columns.iter_mut().enumerate().zip(exchanges).collect();
+    let heads = readers.iter().map(|reader| &reader.heads);
+    let (exchanged, ()) = side_by_side_meanwhile(pairs, add, || heads.for_each(|heads| records.append_heads(heads)));
+    records.contests = columns;
+    for (at, exchanges) in exchanged.into_iter().enumerate() {
         for (reader, exchange) in readers.iter_mut().zip(exchanges) {
             reader.exchange[at] = exchange;
         }
