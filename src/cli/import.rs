@@ -10,7 +10,7 @@ use super::output::Outputs;
 use super::page::PageOut;
 use super::{Done, print_json, say};
 use crate::error::Error;
-use crate::import::{ByteSource, Import, ImportReview, ReadFile, import};
+use crate::import::{ByteSource, Import, ImportReview, ReadFile, import_meanwhile};
 use crate::report::{self, Language, fill};
 
 /// What is read, and examples.
@@ -105,7 +105,7 @@ impl ImportFiles {
 /// Reads the files and, at the same time, their hashes.
 fn read_and_hash(files: &[OpenedFile]) -> Result<(Vec<Import>, Vec<ReadFile>), Error> {
     let sources: Vec<&dyn ByteSource> = files.iter().map(|source| source as &dyn ByteSource).collect();
-    let (imports, hashes) = rayon::join(|| import(&sources), || hashes(files));
+    let (imports, hashes) = import_meanwhile(&sources, || hashes(files));
     Ok((imports?, hashes?))
 }
 

@@ -33,6 +33,7 @@ use crate::import::office_table::OfficeTable;
 use crate::import::orders::RankedOrders;
 use crate::import::parts::{Part, PartSet};
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
+use crate::import::side_by_side::both;
 use crate::import::source::ByteSource;
 use crate::import::text_bytes::{head_text, is_old_text, other_than_text};
 use crate::import::vote_tallies::VoteTallies;
@@ -104,6 +105,17 @@ pub const FORMATS: &[&dyn ImportFormat] = &[
     &result_rows::ResultRows,
     &known_table::KnownTable,
 ];
+
+/// Reads files, and does something else with them meanwhile, such as hashing them.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_meanwhile<T: Send>(
+    sources: &[&dyn ByteSource],
+    meanwhile: impl FnOnce() -> T + Send,
+) -> (Result<Vec<Import>, ImportProblem>, T) {
+    both(|| import(sources), meanwhile)
+}
 
 /// Reads files, each by the format that recognises it.
 ///
