@@ -2,14 +2,15 @@
 
 #![cfg(unix)]
 
-use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+
+use crate::program::tree;
 
 /// A grid of 16 cells.
 const GRID: &str = r#"# What does a risk limit cost?
@@ -187,23 +188,6 @@ fn two_outputs_never_share_a_place() {
     let document = [&SIMULATE[..6], &["--csv", "a.csv", "--out", "a.part.json", "--json"]].concat();
     let output = well(command(folder.path(), &document).output().expect("a run"));
     assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok() && folder.path().join("a.csv").exists());
-}
-
-/// Every file below a folder with its bytes.
-fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                files.insert(path.strip_prefix(folder).expect("inside").to_owned(), fs::read(&path).expect("a file"));
-            }
-        }
-    }
-    files
 }
 
 /// The program as process 1 of a container of its own, where the machine allows one; else as any process.

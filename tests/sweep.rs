@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
@@ -14,6 +14,8 @@ use recount::report::{self, SweepHead, read_cell};
 use recount::scenario::{Grid, GridFile, ScenarioFile, shipped};
 use recount::simulation::{SimulationOptions, simulate};
 use serde_json::Value;
+
+use crate::program::tree;
 
 const SMALL: &str = include_str!("../scenarios/grids/sweep-small.toml");
 
@@ -64,23 +66,6 @@ fn sentence(output: &Output, status: i32) -> String {
     assert_eq!(output.status.code(), Some(status), "{said}");
     assert!(said.starts_with("recount: ") && said.lines().count() == 1, "{said}");
     said
-}
-
-/// Every file below a folder with its bytes.
-fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                files.insert(path.strip_prefix(folder).expect("inside").to_owned(), fs::read(&path).expect("a file"));
-            }
-        }
-    }
-    files
 }
 
 #[test]

@@ -188,72 +188,56 @@ impl ContestAsked {
         (possible, true)
     }
 
-    /// Who is elected however the ties are settled that the lots leave open, and whom the lots put out then; `None` where that is not the
-    /// same, or too many are level.
-    fn settled_by_lots(&self) -> Option<(Vec<CandidateIndex>, Vec<CandidateIndex>)> {
-        let mut contest = self.contest.clone();
+    /// The counts under every order in which a lot may put those who are level where `lots` leave a tie open, and who they are;
+    /// more than [`MOST_LEVEL`] where not every order was tried.
+    fn in_every_order(&self, lots: &[CandidateIndex]) -> (Vec<RankedCount>, Vec<CandidateIndex>) {
+        let mut asked = self.clone();
         let mut level: Vec<CandidateIndex> = Vec::new();
         loop {
+            let count = |mut order: Vec<CandidateIndex>| {
+                order.extend(lots.iter().rev());
+                asked.contest.options.lot = order;
+                asked.rounds()
+            };
+            let counts: Vec<RankedCount> = orders_of_all(&level).into_iter().filter_map(count).collect();
             let before = level.len();
-            let (mut elected, mut out): (Option<Vec<CandidateIndex>>, Vec<CandidateIndex>) = (None, Vec::new());
-            let mut is_same = true;
-            for mut order in orders_of_all(&level) {
-                order.extend(self.lots.iter().rev());
-                contest.options.lot = order;
-                let counted = Self { contest: contest.clone(), ..self.clone() }.rounds()?;
-                for tie in &counted.ties {
-                    if tie.settled_by == SettledBy::Nothing {
-                        level.extend(tie.tied.iter().filter(|name| !self.lots.contains(name)));
-                    }
-                    out.extend(self.by_lot(tie).into_iter().flatten());
-                }
-                let mut now = counted.elected.clone();
-                now.sort_unstable();
-                is_same &= counted.open_tie().is_none() && elected.as_ref().is_none_or(|before| *before == now);
-                elected = Some(now);
-            }
+            let open = counts.iter().filter_map(RankedCount::open_tie).flat_map(|tie| &tie.tied);
+            level.extend(open.filter(|name| !lots.contains(name)));
             level.sort_unstable();
             level.dedup();
-            if level.len() == before {
-                return elected.filter(|_| is_same).map(|elected| (elected, out));
-            }
-            if level.len() > MOST_LEVEL {
-                return None;
+            if level.len() == before || level.len() > MOST_LEVEL {
+                return (counts, level);
             }
         }
     }
 
+    /// Who is elected however the ties are settled that the lots leave open, and whom the lots put out then; `None` where that is not the
+    /// same, or too many are level.
+    fn settled_by_lots(&self) -> Option<(Vec<CandidateIndex>, Vec<CandidateIndex>)> {
+        let (counts, level) = self.in_every_order(&self.lots);
+        let sorted = |count: &RankedCount| {
+            let mut elected = count.elected.clone();
+            elected.sort_unstable();
+            elected
+        };
+        let elected = sorted(counts.first()?);
+        let is_same = counts.iter().all(|count| count.open_tie().is_none() && sorted(count) == elected);
+        let out = counts.iter().flat_map(|count| &count.ties).filter_map(|tie| self.by_lot(tie)).flatten().collect();
+        (is_same && level.len() <= MOST_LEVEL).then_some((elected, out))
+    }
+
     /// Everybody who is elected by some order in which a lot may put those who were level; not complete where they are many.
     fn possible_by_transfers(&self, rounds: &RankedCount) -> (Vec<CandidateIndex>, bool) {
-        let mut level: Vec<CandidateIndex> = Vec::new();
-        let mut all: Vec<CandidateIndex> = rounds.elected.clone();
-        let mut contest = self.contest.clone();
-        loop {
-            let before = level.len();
-            for order in orders_of_all(&level) {
-                contest.options.lot = order;
-                let counted = transferable_vote::rounds(&contest, &self.tally);
-                for tie in &counted.ties {
-                    level.extend(tie.tied.iter().filter(|_| tie.settled_by == SettledBy::Nothing));
-                }
-                if counted.open_tie().is_none() {
-                    all.extend(&counted.elected);
-                }
-            }
-            level.sort_unstable();
-            level.dedup();
-            all.sort_unstable();
-            all.dedup();
-            if level.len() == before {
-                return (all, true);
-            }
-            if level.len() > MOST_LEVEL {
-                all.extend(&level);
-                all.sort_unstable();
-                all.dedup();
-                return (all, false);
-            }
+        let (counts, level) = self.in_every_order(&[]);
+        let is_complete = level.len() <= MOST_LEVEL;
+        let whole = counts.iter().filter(|count| count.open_tie().is_none());
+        let mut all: Vec<CandidateIndex> = whole.chain([rounds]).flat_map(|count| &count.elected).copied().collect();
+        if !is_complete {
+            all.extend(level);
         }
+        all.sort_unstable();
+        all.dedup();
+        (all, is_complete)
     }
 
     fn is_runoff(&self) -> bool {

@@ -17,11 +17,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::object;
-use super::votes_in_order::VotesInOrder;
 use crate::election::{CandidateIndex, Contest, Ranking, RuleName};
 use crate::number_format::grouped;
 use crate::reason::{Reason, complaints, questions, rules};
 use crate::risk::bet::spec::RefusedField;
+use crate::risk::bet::spec::document::EntriesInOrder;
 use crate::risk::bet::spec::names::{Name, distinct};
 use crate::risk::bet::spec::question::{broken, unknown};
 use crate::social_choice::{BallotForm, ContestAnswer, ContestAsked, RULES, SocialChoice, Tally, named, rule_named};
@@ -43,7 +43,7 @@ pub struct QuestionByRule {
     pub votes: Option<Vec<OrderWithCount>>,
     /// Votes for each name.
     #[serde(default)]
-    pub(crate) tally: Option<VotesInOrder>,
+    pub(crate) tally: Option<EntriesInOrder<Name, u64>>,
     /// Seats; 1 if not given.
     #[serde(default)]
     pub seats: Option<u64>,
@@ -171,7 +171,7 @@ impl QuestionByRule {
         let named = |(name, votes): (&str, u64)| Ok((Name::of(name).ok_or_else(|| empty("tally"))?, votes));
         let tally: Vec<(Name, u64)> = votes.into_iter().map(named).collect::<Result<_, RefusedField>>()?;
         let total_auditable_ballots = Some(cards);
-        let tally = Some(VotesInOrder(tally));
+        let tally = Some(EntriesInOrder(tally));
         Ok(Self { rule: rule.to_owned(), tally, total_auditable_ballots, ..Self::default() })
     }
 

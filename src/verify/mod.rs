@@ -54,7 +54,6 @@ mod contest_options;
 mod contest_question;
 mod p_value_fields;
 mod ranked_statement;
-mod votes_in_order;
 
 tests! {
     ballot_comparison: "ballot_comparison";

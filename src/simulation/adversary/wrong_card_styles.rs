@@ -7,6 +7,20 @@ use crate::reason::{Reason, findings, why};
 use crate::tabulation::Fault;
 use crate::tabulation::fault::{ContestHidden, ContestInvented, Pattern, is_alone};
 
+/// Hides the contest on so many of the cards that vote for the winner alone; as many as win for another, if none is given.
+fn hidden(target: &AttackTarget<'_>, cards: Option<u64>) -> Result<Fault, Reason> {
+    let what = findings::what_alone(target.name(target.winner()));
+    let alone = |marks: &Marks| is_alone(target.contest(), marks, target.winner());
+    target.holds(target.batches(), cards, &what, alone)?;
+    Ok(Fault::ContestHidden(ContestHidden {
+        contest: target.contest().id.clone(),
+        from: target.name(target.winner()),
+        cards,
+        pattern: Pattern::Spread,
+        place: Selection::default(),
+    }))
+}
+
 /// Wrong ballot styles: the records say that the contest was not on the winner's cards.
 #[derive(Clone, Copy, Debug)]
 pub struct WrongStyles;
@@ -21,17 +35,7 @@ impl Attack for WrongStyles {
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
-        let what = findings::what_alone(target.name(target.winner()));
-        let alone = |marks: &Marks| is_alone(target.contest(), marks, target.winner());
-        let cards = target.cards_that_move(1);
-        target.holds(target.batches(), cards, &what, alone)?;
-        Ok(vec![Fault::ContestHidden(ContestHidden {
-            contest: target.contest().id.clone(),
-            from: target.name(target.winner()),
-            cards,
-            pattern: Pattern::Spread,
-            place: Selection::default(),
-        })])
+        Ok(vec![hidden(target, target.cards_that_move(1))?])
     }
 }
 
@@ -51,33 +55,21 @@ impl Attack for SwappedStyles {
     }
 
     fn arm(&self, target: &AttackTarget<'_>) -> Result<Vec<Fault>, Reason> {
-        let what = findings::what_alone(target.name(target.winner()));
-        let alone = |marks: &Marks| is_alone(target.contest(), marks, target.winner());
         // Two faults share the work, so that their number must be known before.
         let swapped = target.votes()?.div_ceil(2);
-        target.holds(target.batches(), Some(swapped), &what, alone)?;
+        let hidden = hidden(target, Some(swapped))?;
         let without: u64 = target.elsewhere().iter().map(|&batch| target.election().batches[batch].ballots).sum();
         if without < swapped {
             let (there, needed) = (grouped(without as i64), grouped(swapped as i64));
             return Err(why::without_contest(there, needed));
         }
-        let contest = target.contest().id.clone();
-        let (cards, pattern) = (Some(swapped), Pattern::Spread);
-        Ok(vec![
-            Fault::ContestHidden(ContestHidden {
-                contest: contest.clone(),
-                from: target.name(target.winner()),
-                cards,
-                pattern,
-                place: Selection::default(),
-            }),
-            Fault::ContestInvented(ContestInvented {
-                contest,
-                to: target.name(target.loser()),
-                cards,
-                pattern,
-                place: target.selection(target.elsewhere()),
-            }),
-        ])
+        let invented = Fault::ContestInvented(ContestInvented {
+            contest: target.contest().id.clone(),
+            to: target.name(target.loser()),
+            cards: Some(swapped),
+            pattern: Pattern::Spread,
+            place: target.selection(target.elsewhere()),
+        });
+        Ok(vec![hidden, invented])
     }
 }

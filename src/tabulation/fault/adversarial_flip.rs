@@ -7,11 +7,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::altered::{Pattern, alter, cards, exchanged};
-use super::{FaultStep, Home, Strike, find_candidate, find_contest, known_candidate, known_contest};
+use super::{FaultStep, Home, Strike, check_moved, known_candidate, known_contest};
 use crate::election::{Election, Marks, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
-use crate::reason::{Reason, complaints, findings};
+use crate::reason::{Reason, findings};
 use crate::tabulation::MachineCount;
 
 /// The record of some cards that carry a vote for one candidate is altered to another; in a ranked or scored contest the two
@@ -47,13 +47,7 @@ impl Strike for AdversarialFlip {
     }
 
     fn check(&self, election: &Election, _: &[&str]) -> Result<(), Complaint> {
-        let contest = find_contest(election, "contest", &self.contest)?;
-        let from = find_candidate(election, contest, "from", &self.from)?;
-        let to = find_candidate(election, contest, "to", &self.to)?;
-        if from == to {
-            return Err(Complaint::allowed("to", &self.to, complaints::rule_another_than()));
-        }
-        self.place.check_some(election)
+        check_moved(election, &self.contest, [&self.from, &self.to], &self.place)
     }
 
     fn strike(&self, count: &mut MachineCount<'_>, random: &Purpose) -> Vec<usize> {

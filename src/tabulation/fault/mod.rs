@@ -221,6 +221,15 @@ fn check_votes(
     place.check_some(election)
 }
 
+/// Checks the names of a contest and of two of its candidates, one of whom gets the other's votes, and that a place has ballots.
+fn check_moved(election: &Election, contest: &str, [from, to]: [&str; 2], place: &Selection) -> Result<(), Complaint> {
+    let contest = find_contest(election, "contest", contest)?;
+    if find_candidate(election, contest, "from", from)? == find_candidate(election, contest, "to", to)? {
+        return Err(Complaint::allowed("to", to, complaints::rule_another_than()));
+    }
+    place.check_some(election)
+}
+
 /// The index of a contest whose name was checked before.
 fn known_contest(election: &Election, id: &str) -> usize {
     election.contest(id).expect("checked with the scenario")

@@ -6,9 +6,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ranks::{check_rank, find_ranked};
-use super::{FaultStep, Home, MappedAt, Strike, known_contest};
-use crate::election::{Election, Ranking, Selection};
+use super::ranks::{check_rank, find_ranked, reread_ranks};
+use super::{FaultStep, Home, MappedAt, Strike};
+use crate::election::{Election, Selection};
 use crate::error::Complaint;
 use crate::random::Purpose;
 use crate::reason::{Reason, findings};
@@ -46,14 +46,7 @@ impl Strike for RankingsCut {
     }
 
     fn strike(&self, count: &mut MachineCount<'_>, _: &Purpose) -> Vec<usize> {
-        let contest = known_contest(count.election, &self.contest);
-        let (batches, it) = (count.picked(&self.place), &count.election.contests[contest]);
-        count.reread(contest, &batches, |marks| {
-            let mut ranks = it.ranking(marks).ranks().to_vec();
-            ranks.truncate(usize::from(self.kept));
-            it.marks_of(&Ranking::from_ranks(ranks))
-        });
-        batches
+        reread_ranks(count, &self.contest, &self.place, |ranks| ranks.truncate(usize::from(self.kept)))
     }
 
     fn says(&self) -> Reason {

@@ -1,10 +1,11 @@
-//! Checks that faults of ranked ballots make of a contest.
+//! What faults of ranked ballots have in common: checks of the contest, and cards that are read anew.
 
-use super::find_contest;
-use crate::election::{Contest, Election};
+use super::{find_contest, known_contest};
+use crate::election::{CandidateIndex, Contest, Election, Ranking, Selection};
 use crate::error::Complaint;
 use crate::reason::rules;
 use crate::social_choice::{BallotForm, rule_of};
+use crate::tabulation::MachineCount;
 
 /// The ranked contest of that name.
 pub(super) fn find_ranked<'e>(election: &'e Election, id: &str) -> Result<&'e Contest, Complaint> {
@@ -19,4 +20,21 @@ pub(super) fn find_ranked<'e>(election: &'e Election, id: &str) -> Result<&'e Co
 pub(super) fn check_rank(contest: &Contest, rank: u16) -> Result<(), Complaint> {
     let most = contest.options.columns;
     if (1..=most).contains(&rank) { Ok(()) } else { Err(Complaint::allowed("", rank, rules::rule_ranks_from(most))) }
+}
+
+/// Reads the rankings of a place with their ranks changed; returns its batches.
+pub(super) fn reread_ranks(
+    count: &mut MachineCount<'_>,
+    contest: &str,
+    place: &Selection,
+    change: impl Fn(&mut Vec<Vec<CandidateIndex>>),
+) -> Vec<usize> {
+    let contest = known_contest(count.election, contest);
+    let (batches, it) = (count.picked(place), &count.election.contests[contest]);
+    count.reread(contest, &batches, |marks| {
+        let mut ranks = it.ranking(marks).ranks().to_vec();
+        change(&mut ranks);
+        it.marks_of(&Ranking::from_ranks(ranks))
+    });
+    batches
 }

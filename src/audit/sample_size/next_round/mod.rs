@@ -57,20 +57,8 @@ pub struct NextRound {
     pub pair: Option<Reason>,
 }
 
-/// The methods that have a next round.
-const METHODS: &[&str] = &[
-    "bravo",
-    "so_bravo",
-    "eor_bravo",
-    "minerva",
-    "athena",
-    "providence",
-    "polling",
-    "bayes_polling",
-    "super_simple",
-    "ballot_comparison",
-    "batch_comparison",
-];
+/// The methods whose only round has a fixed size.
+const ONE_ROUND: [&str; 2] = ["fixed_percentage", "full_hand_count"];
 
 /// The rest of the audit after this sample.
 pub(super) fn answer(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Sizes, Reason> {
@@ -86,7 +74,8 @@ pub(super) fn answer(asked: &CheckedQuestion<'_>, sample: &Value) -> Result<Size
         "batch_comparison" => super::batches::after(asked, counts(sample, &["draws"])?["draws"]),
         other => {
             let found = complaints::found_beside(cut(other));
-            Err(complaints::error_allowed("sample", found, rules::rule_with(METHODS.join(", "))))
+            let more = super::SIZED.iter().copied().filter(|name| !ONE_ROUND.contains(name));
+            Err(complaints::error_allowed("sample", found, rules::rule_with(more.collect::<Vec<_>>().join(", "))))
         }
     }
 }

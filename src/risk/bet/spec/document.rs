@@ -6,6 +6,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::value::MapDeserializer;
 use serde::de::{
@@ -21,6 +22,10 @@ use crate::reason::{complaints, questions};
 const MOST_VALUES: usize = 10_000_000;
 /// Below this, every whole number is exact as a floating-point number.
 const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// The entries of a map in the order in which they were written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct EntriesInOrder<K, V>(pub(crate) Vec<(K, V)>);
 
 /// The fields of an object, not yet read.
 pub(crate) struct Fields<'d>(Vec<(String, &'d RawValue)>);
@@ -39,7 +44,7 @@ impl<'d> Fields<'d> {
         if !document.trim_start().starts_with('{') {
             return Ok(None);
         }
-        serde_json::from_str(document).map(Some).map_err(complain)
+        serde_json::from_str(document).map(|EntriesInOrder(fields)| Some(Self(fields))).map_err(complain)
     }
 
     /// Removes a field and returns its text.
@@ -68,11 +73,11 @@ fn without_place(message: &str) -> &str {
     message.rsplit_once(" at line ").filter(|(_, place)| is_place(place)).map_or(message, |(before, _)| before)
 }
 
-impl<'de> Deserialize<'de> for Fields<'de> {
+impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for EntriesInOrder<K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries;
-        impl<'de> Visitor<'de> for Entries {
-            type Value = Vec<(String, &'de RawValue)>;
+        struct Entries<K, V>(PhantomData<(K, V)>);
+        impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for Entries<K, V> {
+            type Value = Vec<(K, V)>;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("a map")
@@ -86,7 +91,7 @@ impl<'de> Deserialize<'de> for Fields<'de> {
                 Ok(fields)
             }
         }
-        deserializer.deserialize_map(Entries).map(Self)
+        deserializer.deserialize_map(Entries(PhantomData)).map(Self)
     }
 }
 
