@@ -17,7 +17,11 @@ enum Asked {
     /// The shipped scenarios.
     Scenarios,
     /// One scenario: its texts, its contests, its batches.
-    Scenario { scenario: String },
+    Scenario {
+        scenario: String,
+        #[serde(default)]
+        seed: Option<String>,
+    },
     /// An election from a few numbers, as the text of a scenario.
     Make(MadeElection),
     /// A ranked contest from a list of rankings, as the text of a scenario.
@@ -66,7 +70,7 @@ impl Asked {
         let complain = |error: recount::Error| language.complain(&error);
         match self {
             Self::Scenarios => scenarios::list(language).map_err(complain),
-            Self::Scenario { scenario } => scenarios::one(&scenario, language).map_err(complain),
+            Self::Scenario { scenario, seed } => scenarios::one(&scenario, seed, language).map_err(complain),
             Self::Make(made) => made.text().map(|text| json!({"text": text})),
             Self::MakeRanked(made) => made.text().map(|text| json!({"text": text})),
             Self::Run { scenario, seed } => {

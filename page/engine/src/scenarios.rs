@@ -42,13 +42,13 @@ pub(crate) fn list(language: &Language) -> Result<Value, Error> {
     Ok(json!({"events": all(SHIPPED)?, "faults": all(ONE_FAULT_EACH)?}))
 }
 
-/// One scenario, its own text, and the batches of its manifest.
-pub(crate) fn one(scenario: &str, language: &Language) -> Result<Value, Error> {
+/// One scenario, its own text, and the batches of its manifest under a seed; the scenario's own if none is given.
+pub(crate) fn one(scenario: &str, seed: Option<String>, language: &Language) -> Result<Value, Error> {
     let file = open(scenario)?;
     let mut value = texts(&file, language);
     value["text"] = json!(file.text);
     if file.scenario.audit.is_some() && file.scenario.audited_stage().is_some() {
-        value["batches"] = rehearse(&file, &SimulationOptions::default(), |office| {
+        value["batches"] = rehearse(&file, &SimulationOptions { seed, ..SimulationOptions::default() }, |office| {
             office.manifest().lines().map(|line| json!({"batch": line.batch, "cards": line.cards})).collect::<Vec<_>>()
         })?
         .into();

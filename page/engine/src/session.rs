@@ -198,6 +198,7 @@ impl Course<'_, '_> {
             "batches": (0..reported.frame.batches().len()).map(|at| json!({"batch": reported.frame.batch_id(at), "index": reported.frame.batches()[at], "cards": reported.frame.cards_in(at)})).collect::<Vec<_>>(),
             "method": self.setup.method().name(),
             "by_batch": self.setup.procedure(0).is_some_and(|it| it.unit().is_batch()),
+            "limits_risk": matches!(self.setup.method().promise(), Guarantee::RiskLimit | Guarantee::Posterior),
             "posterior": self.setup.method().promise() == Guarantee::Posterior,
             "risk_limit": self.setup_risk_limit(),
             "units": self.units,

@@ -59,7 +59,7 @@ const boardScreen = async (root) => {
         audit.units.length && mine.length ? button(t('undo'), undo) : null,
         audit.next ? button(t('boards_rest'), () => load({ boards: LARGEST_STEP })) : null),
       points.length ? riskChart(points, audit.risk_limit, audit.posterior) : null,
-      audit.ended ? [await ending(audit, scenario),
+      audit.ended ? [await ending(audit, scenario), slips.length && audit.decision === 'confirmed' && !await wins(audit, scenario) ? h('p', { class: 'warn' }, t('board_misled', { who: audit.reported.winners.join(', ') })) : null,
         h('h2', {}, t('board_slips')),
         slips.length ? table(t('board_slips_caption'), [t('place'), t('you_read'), t('voter_meant')], slips.map((it) => [`${it.batch}, ${count(it.position)}`, shownMarks(it.read), shownMarks(it.meant)]))
           : h('p', {}, t('board_no_slips'))] : null,

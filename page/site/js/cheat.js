@@ -13,7 +13,7 @@ const cheatScreen = async (root) => {
     if (!flips.length) return honest;
     return (await ask(ownElection({ wrong: 'flip', affected: undefined, placed: flips }))).text;
   };
-  const { batches } = await ask({ do: 'scenario', scenario: honest });
+  const { batches } = await ask({ do: 'scenario', scenario: honest, ...seedOf() });
   const reported = h('div', { class: 'result' });
   const result = h('div', { class: 'result' });
   const draw = () => show(reported, async () => {

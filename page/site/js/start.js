@@ -9,7 +9,7 @@ const ownControls = (again) => {
     slider(t('cards'), [100, 5000, 100], state.cards, count, (cards) => set({ cards })),
     slider(t('margin'), [2, 40, 1], state.margin, (n) => `${n}%`, (margin) => set({ margin })),
     selector(t('wrong'), WRONGS.map((name) => [name, t(`wrong_${name}`)]), state.wrong,
-      (wrong) => set({ wrong, affected: 0, placed: '' }, true)),
+      (wrong) => set({ wrong, affected: ['faint', 'fold'].includes(wrong) ? Math.floor(state.cards / 20) : 0, placed: '' }, true)),
     touched ? slider(t('affected'), [0, Math.floor(state.cards / 8), 1], state.affected,
       (n) => (n ? count(n) : t(state.wrong === 'flip' ? 'fewest' : 'none')), (affected) => set({ affected })) : null,
     selector(t('care'), CARES.map((name) => [name, t(`care_${name}`)]), state.care, (care) => set({ care })),

@@ -25,13 +25,16 @@ const batchMap = (audit, units) => {
   }));
 };
 
+// The contest as the paper says, and whether the reported winners win there.
+const onPaper = async (audit, scenario) => (await ask({ do: 'run', scenario, ...seedOf() })).document.contests.find((it) => it.id === audit.contest.id);
+const wins = async (audit, scenario) => (await onPaper(audit, scenario)).true.winners.join(', ') === audit.reported.winners.join(', ');
+
 const ending = async (audit, scenario) => {
   const says = [];
-  if (audit.decision === 'confirmed') says.push(h('p', { class: 'verdict good' }, t('confirmed', { who: audit.reported.winners.join(', '), n: count(audit.cards), all: count(audit.reported.cards) })));
-  else if (audit.decision === 'full_hand_count') says.push(h('p', { class: 'verdict warn' }, t('counted_in_full', { n: count(audit.cards) })), audit.why ? h('p', {}, audit.why) : null);
-  const run = await ask({ do: 'run', scenario, ...seedOf() });
-  const contest = run.document.contests.find((it) => it.id === audit.contest.id);
-  const right = contest.true.winners.join(', ') === audit.reported.winners.join(', ');
+  if (audit.decision === 'confirmed') says.push(h('p', { class: 'verdict good' }, t(audit.limits_risk ? 'confirmed' : 'not_objected', { who: audit.reported.winners.join(', '), n: count(audit.cards), all: count(audit.reported.cards) })));
+  else if (audit.decision === 'full_hand_count') says.push(h('p', { class: 'verdict warn' }, t('counted_in_full', { n: count(audit.cards) })), audit.why ? h('p', {}, t('why_counted', { why: audit.why })) : null);
+  const contest = await onPaper(audit, scenario);
+  const right = await wins(audit, scenario);
   says.push(h('details', {}, h('summary', {}, t('paper_says')),
     h('p', {}, t(right ? 'reported_right' : 'reported_wrong', { who: contest.true.winners.join(', '), reported: audit.reported.winners.join(', ') })),
     voteBars(contest.true.tally, contest.true.winners)));
@@ -60,7 +63,7 @@ const watchScreen = async (root) => {
     const finished = step === audit.units.length && (audit.ended || audit.taken >= LARGEST_STEP);
     const kind = audit.by_batch ? 'batches' : 'cards';
     const status = step === 0 ? t(`watch_none_${kind}`, { who: audit.reported.winners.join(', ') })
-      : t(unit.measured === null ? `watch_status_${kind}_no_risk` : `watch_status_${kind}`, { n: count(step), p: chance(unit.measured), limit: chance(audit.risk_limit), off: count(units.filter((it) => !it.same).length) });
+      : t(unit.measured !== null ? `watch_status_${kind}` : audit.limits_risk ? `watch_status_${kind}_no_risk` : 'watch_status_no_limit', { n: count(step), p: chance(unit.measured), limit: chance(audit.risk_limit), off: count(units.filter((it) => !it.same).length) });
     say(status);
     return [
       h('p', { class: 'status' }, status),
@@ -70,6 +73,7 @@ const watchScreen = async (root) => {
         h('div', {}, h('dt', {}, t('people_read')), h('dd', {}, shownMarks(unit.read))),
         h('div', { class: unit.same ? 'good' : 'warn' }, h('dt', {}, t('compared')), h('dd', {}, t(unit.recorded === null ? 'no_record_to_compare' : unit.same ? 'same' : 'differs')))) : null,
       finished ? await ending(audit, scenario) : null,
+      finished && audit.taken > audit.units.length ? h('p', {}, t('listed_only', { n: count(audit.units.length), all: count(audit.taken) })) : null,
       finished && !audit.ended ? h('p', {}, t('cut_off', { n: count(LARGEST_STEP) })) : null,
       points.length ? riskChart(points, audit.risk_limit, audit.posterior) : null,
       h('h2', {}, t('batches')), batchMap(audit, units),
