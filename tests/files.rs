@@ -297,10 +297,15 @@ fn ctrl_c_before_the_first_trial_leaves_soon_and_with_nothing() {
 #[test]
 fn a_terminal_that_closes_ends_like_ctrl_c() {
     let folder = folder();
-    let output = signalled(folder.path(), "", "-HUP").wait_with_output().expect("an end");
-    assert_eq!(output.status.code(), Some(1));
-    let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    assert_eq!(document["partial"], true);
+    let status = fs::read_to_string("/proc/self/status").expect("a status");
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).expect("a mask").trim();
+    // Where the tests themselves run under nohup, their children cannot hear the signal. SIGHUP is number 1.
+    if u64::from_str_radix(ignored, 16).expect("a mask") & 1 == 0 {
+        let output = signalled(folder.path(), "", "-HUP").wait_with_output().expect("an end");
+        assert_eq!(output.status.code(), Some(1));
+        let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(document["partial"], true);
+    }
     // Under nohup it goes on until it is asked to end otherwise.
     let mut child = signalled(folder.path(), "trap '' HUP;", "-HUP");
     std::thread::sleep(Duration::from_millis(500));
