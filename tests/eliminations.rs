@@ -116,7 +116,8 @@ fn the_keys_of_a_runoff_are_used_or_refused() {
 fn the_example_of_the_documentation_is_counted() {
     let page = include_str!("../docs/ways-to-elect.md");
     let text = page.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
-    let election = run(&ScenarioFile::read("town", text.to_owned()).expect("a scenario"), None).expect("a run");
+    let election =
+        run(&ScenarioFile::read("town", text.trim_start().to_owned()).expect("a scenario"), None).expect("a run");
     let it = &election.contests[0];
     assert_eq!(it.right.winners, [0]);
     assert_eq!(instant_runoff::rounds(&it.contest, &it.paper).rounds[0].defeated, [3, 2]);
