@@ -91,6 +91,20 @@ fn an_audit_confirms_who_wins_without_the_undeclared() {
     assert!(row.reported_right && row.confirmed.fraction() > 0.99, "{row:?}");
 }
 
+/// Round 1 puts Ada and Dora out, who have 5 + 1, no more than Cem's 6; Ben leads 12 to 6. One by one, Cem and Dora would be level.
+#[test]
+fn no_margin_is_given_where_level_candidates_go_out_together() {
+    let ballots = [("B > C", 12), ("C > D", 6), ("D", 5), ("A > D", 1)];
+    let keys = "undeclared = [\"W\"]\nelimination = \"batch_or_level\"";
+    let election = run(&ScenarioFile::read("town", town("new-york", keys, &ballots)).expect("a scenario"), None);
+    let election = election.expect("a run");
+    let it = &election.contests[0];
+    assert_eq!((&it.right.winners[..], it.right.margin), (&[1_u16][..], Some(6)));
+    assert_eq!(it.changed_ballots, None);
+    let why = assertions(&it.contest, &it.right, &it.paper).expect_err("no statements").to_string();
+    assert!(why.starts_with("counted one by one, a tie would decide"), "{why}");
+}
+
 #[test]
 fn the_keys_of_a_runoff_are_used_or_refused() {
     let refused = |keys: &str, of: &str| {
@@ -104,7 +118,7 @@ fn the_keys_of_a_runoff_are_used_or_refused() {
         ("undeclared = [\"W\"]", "borda", "instant_runoff"),
         ("undeclared = [\"Z\"]", "instant_runoff", "Z"),
         ("undeclared = [\"W\", \"W\"]", "instant_runoff", "once"),
-        ("undeclared = [\"A\", \"B\", \"C\", \"D\", \"W\"]", "instant_runoff", "4"),
+        ("undeclared = [\"A\", \"B\", \"C\", \"D\"]", "instant_runoff", "at most 3"),
     ] {
         let sentence = refused(keys, of);
         assert!(sentence.contains(said), "{keys}: {sentence}");

@@ -215,6 +215,9 @@ fn fits(count: &RecordedCount, contests: &[usize]) -> Result<(), Reason> {
     if let Some(wide) = contests().find(|it| it.options.columns > MOST_COLUMNS) {
         return Err(classroom::error_wide(&wide.title, i64::from(wide.options.columns), i64::from(MOST_COLUMNS)));
     }
+    if let Some(hiding) = contests().find(|it| !it.options.undeclared.is_empty()) {
+        return Err(classroom::error_undeclared(&hiding.title));
+    }
     let lines: usize = contests().map(|it| it.candidates.len() + 2).sum();
     if lines > MOST_LINES { Err(classroom::error_long(lines, MOST_LINES)) } else { Ok(()) }
 }

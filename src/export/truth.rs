@@ -90,6 +90,7 @@ fn of_contest(election: &ExportedElection<'_>, at: usize) -> Value {
     let numbered = election.candidates(at).iter().enumerate();
     let candidate =
         |(candidate, name): (usize, &String)| json!({"number": election.candidate_number(at, candidate), "name": name});
+    let undeclared = contest.options.undeclared.iter().map(|&it| &election.candidates(at)[usize::from(it)]);
     json!({
         "number": at + 1,
         "id": contest.id,
@@ -99,6 +100,9 @@ fn of_contest(election: &ExportedElection<'_>, at: usize) -> Value {
         "seats": contest.seats,
         "votes_allowed": contest.votes_allowed,
         "columns": contest.options.columns,
+        "rankings": contest.options.rankings,
+        "elimination": contest.options.elimination,
+        "undeclared": undeclared.collect::<Vec<_>>(),
         "candidates": numbered.map(candidate).collect::<Vec<_>>(),
         "paper": of_tally(election, at, &election.count().paper[at]),
         "reported": of_tally(election, at, &election.count().reported[at]),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::layout::table;
 use super::page::Page;
-use super::ranked_words::{bounds, claim_says, column_votes, course, margins, proves, says, ties, what_elects};
+use super::ranked_words::{bounds, claim_says, column_votes, course, laws, margins, proves, says, ties, what_elects};
 use super::words::{Words, fill};
 use crate::election::Contest;
 use crate::number_format::grouped;
@@ -38,7 +38,7 @@ pub(super) fn rounds(it: &ContestRun, page: Page, out: &mut String) {
             page.item(out, &line);
         }
     }
-    for line in ties(w, contest, count) {
+    for line in laws(w, contest).into_iter().chain(ties(w, contest, count)) {
         page.paragraph(out, "  ", &line);
     }
     match &of.proof {

@@ -8,6 +8,7 @@ use crate::simulation::{ContestRun, RunoffStatements};
 use crate::social_choice::irv_claims::IrvClaim;
 use crate::social_choice::margin::preference_tree::members;
 use crate::social_choice::margin::{IrvMargin, StvChange};
+use crate::social_choice::ranked::irv::BatchElimination;
 use crate::social_choice::ranked::stv::StvDestination;
 use crate::social_choice::ranked::{RankedCount, RankedRound, SettledBy, Tie, TieQuestion};
 use crate::social_choice::stv_claims::{StvClaim, StvClaims};
@@ -149,6 +150,16 @@ pub(super) fn destination<'a>(w: &'a Words, contest: &'a Contest, to: StvDestina
         StvDestination::FinalSurplus => w.runoff.final_surplus,
         StvDestination::Residual => w.runoff.cut_off,
     }
+}
+
+/// What the contest says of undeclared write-ins and of who goes out, where it says something.
+pub(super) fn laws(w: &Words, contest: &Contest) -> Vec<String> {
+    let options = &contest.options;
+    let names: Vec<&str> = options.undeclared.iter().map(|&candidate| contest.name(candidate)).collect();
+    let undeclared = (!names.is_empty()).then(|| fill(w.runoff.undeclared, &[("names", &names.join(", "))]));
+    let elimination = options.elimination.as_deref().and_then(BatchElimination::named);
+    let goes_out = elimination.map(|it| fill(w.runoff.who_goes_out, &[("who", &w.reason(&it.says()))]));
+    undeclared.into_iter().chain(goes_out).collect()
 }
 
 /// The three margins of an instant runoff that people confuse, a sentence each.

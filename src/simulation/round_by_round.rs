@@ -5,7 +5,7 @@ use crate::election::Contest;
 use crate::reason::Reason;
 use crate::social_choice::instant_runoff::{self, InstantRunoff};
 use crate::social_choice::irv_claims::{Explanation, IrvClaims};
-use crate::social_choice::margin::{ChangedBallots, IrvMargin, MarginLimits, StvChange, irv_margin};
+use crate::social_choice::margin::{ChangedBallots, IrvMargin, StvChange};
 use crate::social_choice::ranked::RankedCount;
 use crate::social_choice::stv_claims::StvClaims;
 use crate::social_choice::transferable_vote::{self, TransferableVote};
@@ -87,10 +87,7 @@ impl RoundByRound {
 }
 
 fn runoff(contest: &Contest, paper: (&Tally, &Outcome), last: (&Tally, &Outcome)) -> RankedProof {
-    let margin = paper.1.winners.first().and_then(|&winner| {
-        let tree = instant_runoff::preference_tree(contest, paper.0).ok()?;
-        irv_margin(&tree, winner, MarginLimits::default())
-    });
+    let margin = paper.1.winners.first().and_then(|&winner| instant_runoff::margin(contest, winner, paper.0));
     let statements = instant_runoff::claims(contest, last.1, last.0).map(|claims| {
         let list: Vec<_> = claims.claims.iter().map(|it| it.claim).collect();
         let explanation = Explanation::new(contest.candidates.len(), claims.winner, &list, MOST_NODES);

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::irv_claims::{Difficulty, IrvClaim, IrvClaims, NoClaims, SearchLimits, find_claims};
 use super::margin::preference_tree::{PreferenceTree, members};
+use super::margin::{IrvMargin, MarginLimits, irv_margin};
 use super::ranked::irv::{BatchElimination, IrvCount, IrvRules, count};
 use super::ranked::{PossibleWinners, possible_winners};
 use super::ranked_contest::{count_first_choices, order, ranked_ballots, rankings, rankings_of, tie_rule};
@@ -94,6 +95,11 @@ pub fn claims_by(
     (difficulty, limits): (&dyn Fn(u64, u64) -> f64, SearchLimits),
 ) -> Result<IrvClaims, Reason> {
     find_claims(tree, winner, difficulty, limits).map_err(|why| match why {
+        NoClaims::Tied(_) | NoClaims::CannotRuleOut(_)
+            if irv_rules(contest).elimination == BatchElimination::NoMore =>
+        {
+            why::level_in_rounds()
+        }
         NoClaims::Tied(_) | NoClaims::CannotRuleOut(_) => why::tie_in_rounds(),
         NoClaims::UnknownWinner | NoClaims::WrongWinner(_) => {
             why::records_do_not(findings::pair_over(contest.name(winner), findings::everybody_else()))
@@ -117,6 +123,15 @@ pub(super) fn assertion(claim: IrvClaim) -> Assertion {
         }
     };
     Assertion { winner: claim.winner(), loser: claim.loser(), statement }
+}
+
+/// How many ballots must change before somebody else can win or tie; `None` where a ranking has no fixed order, and where those
+/// who are level go out together: of such a count no margin is known.
+pub fn margin(contest: &Contest, winner: CandidateIndex, tally: &Tally) -> Option<IrvMargin> {
+    if irv_rules(contest).elimination == BatchElimination::NoMore {
+        return None;
+    }
+    irv_margin(&preference_tree(contest, tally).ok()?, winner, MarginLimits::default())
 }
 
 /// The count of a contest, round by round.

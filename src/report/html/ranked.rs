@@ -7,7 +7,7 @@ use super::words::{Words, fill};
 use crate::election::{CandidateIndex, Contest};
 use crate::number_format::grouped;
 use crate::report::ranked_words::{
-    bounds, claim_says, column_votes, course, destination, margins, proves, says, ties, what_elects,
+    bounds, claim_says, column_votes, course, destination, laws, margins, proves, says, ties, what_elects,
 };
 use crate::simulation::{ContestRun, RankedProof, RunoffStatements};
 use crate::social_choice::irv_claims::EndingFate;
@@ -39,7 +39,7 @@ pub(super) fn rounds(w: &Words, place: usize, it: &ContestRun) -> Markup {
         }
         (picture(w, place, contest, count))
         @if count.quota.is_some() { ul { @for line in course(w, contest, count) { li { (line) } } } }
-        @for line in ties(w, contest, count) { p { (line) } }
+        @for line in laws(w, contest).iter().chain(&ties(w, contest, count)) { p { (line) } }
         (went(w, contest, count))
         @match &of.proof {
             RankedProof::Runoff { margin, statements: known } => {

@@ -12,7 +12,7 @@
 //! Stark 2008, "Conservative statistical post-election audits", section 3, for what one ballot can overstate; Magrino, Rivest, Shen and
 //! Wagner 2011, "Computing the margin of victory in IRV elections", for the meaning of the margin; the derivation stands above.
 
-use super::{IrvMargin, MarginLimits, irv_margin};
+use super::IrvMargin;
 use crate::election::Contest;
 use crate::social_choice::{Assertion, InstantRunoff, Outcome, SocialChoice, Statement, Tally};
 use crate::social_choice::{assertions, instant_runoff, rule_of};
@@ -43,8 +43,7 @@ pub fn changed_ballots(contest: &Contest, outcome: &Outcome, tally: &Tally) -> O
         return Some(ChangedBallots { least: 0, is_exact: true });
     }
     if contest.rule.0 == InstantRunoff.name() {
-        let tree = instant_runoff::preference_tree(contest, tally).ok()?;
-        let margin = irv_margin(&tree, *outcome.winners.first()?, MarginLimits::default())?;
+        let margin = instant_runoff::margin(contest, *outcome.winners.first()?, tally)?;
         return Some(ChangedBallots::of_runoff(&margin));
     }
     let statements = assertions(contest, outcome, tally).ok()?;
