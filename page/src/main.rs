@@ -118,7 +118,7 @@ fn host(said: &impl Fn(&str, &[&str]) -> Option<String>) -> String {
     version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default().to_owned()
 }
 
-/// How hard Zopfli tries: further rounds save a few hundred bytes and take a minute.
+/// How hard Zopfli tries: few rounds, since each takes seconds.
 const ZOPFLI: zopfli::Options = zopfli::Options {
     iteration_count: NonZeroU64::new(3).expect("not zero"),
     iterations_without_improvement: NonZeroU64::MAX,

@@ -63,18 +63,10 @@ impl BatchElimination {
             Self::NoMore => {
                 let most = most.min(rising.len().saturating_sub(2));
                 // Candidates with as many votes go together or not at all.
-                let mut sums = rising.iter().scan(0, |sum, votes| {
-                    let before = *sum;
-                    *sum += votes;
-                    Some(before)
-                });
-                let fits = |place: usize, before: u64| {
-                    place > 0 && place <= most && rising[place - 1] < rising[place] && before <= rising[place]
+                let fits = |place: usize| {
+                    rising[place - 1] < rising[place] && rising[..place].iter().sum::<u64>() <= rising[place]
                 };
-                (0..rising.len())
-                    .filter(|&place| sums.next().is_some_and(|before| fits(place, before)))
-                    .last()
-                    .unwrap_or(0)
+                (1..=most).rev().find(|&place| fits(place)).unwrap_or(0)
             }
         }
     }

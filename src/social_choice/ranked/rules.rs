@@ -132,13 +132,13 @@ pub const RANKED_RULES: [RankedRules; 10] = [
     },
     RankedRules {
         name: "minneapolis",
-        source: "Minneapolis Code of Ordinances, sections 167.20 and 167.60(c)(2), text of 2015; three ranks as on its ballots",
+        source: "Minneapolis Code of Ordinances, sections 167.20 and 167.60(c)(2), text of 2013; three ranks as on its ballots",
         ranks_counted: Some(3),
         ..CLEAN
     },
     RankedRules {
         name: "alaska",
-        source: "AS 15.15.350, as the Division of Elections tells voters; the subsections on overvotes and skipped ranks were not read",
+        source: "AS 15.15.350; overvotes and skipped ranks as others report them, since its subsections on them were not read",
         overvote: OvervotedRank::Exhaust,
         skips_allowed: Some(1),
         ..CLEAN
