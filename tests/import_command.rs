@@ -123,6 +123,14 @@ fn what_is_skipped_or_twice_has_its_rows() {
     let notes = said["imports"][0]["notes"].as_array().expect("notes");
     let rows: Vec<u64> = notes.iter().map(|note| note["first"][0]["row"].as_u64().expect("a row")).collect();
     assert_eq!(rows, [41, 42]);
+    // Each row that was skipped stands for itself.
+    assert_eq!(said["skipped"][0]["why"], "1 empty row was skipped");
+    let twice = office.file("twice.csv", &format!("{cvr}\n\n"));
+    assert_eq!(document(&[&twice])["skipped"][1]["why"], "1 empty row was skipped");
+    // A card with hidden cells is redacted, as one is that says so itself.
+    let hidden = office.file("hidden.csv", &format!("{cvr}37,1,1,99,1-1-99,In Person,A,*,*,*,0,1,0\n"));
+    let cards = &document(&[&hidden])["imports"][0]["cards"];
+    assert_eq!((&cards["redacted"], &cards["contests"][0]["redacted"]), (&json!(1), &json!(1)));
 }
 
 #[test]

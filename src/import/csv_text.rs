@@ -9,7 +9,8 @@ use std::io::{BufRead, Read as _};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::side_by_side::workers;
-use crate::import::text_bytes::cell_text;
+use crate::import::text_bytes::{cell_text, head_text};
+use crate::reason::import;
 
 /// Bytes of a block.
 const BLOCK: usize = 1 << 20;
@@ -19,6 +20,9 @@ const BLOCKS_EACH: usize = 4;
 const LONGEST_ROW: usize = 16 << 20;
 /// Most cells of a header row.
 pub(crate) const MOST_CELLS: usize = 1 << 17;
+
+/// Most lines of a row below the header. A quotation mark that is never closed takes in all rows up to the next one.
+const MOST_LINES: u64 = 20;
 
 /// A row's cells with the line on which it begins.
 pub(crate) type LinedRow = (u64, Vec<Vec<u8>>);
@@ -106,6 +110,35 @@ pub(crate) fn row_end(block: &[u8]) -> (usize, u64) {
     }
     let end = find_row_end(block).unwrap_or(block.len());
     (end, memchr::memchr_iter(b'\n', &block[..end]).count() as u64)
+}
+
+/// Refuses a row that runs over too many lines.
+pub(crate) fn check_lines(part: &Part<'_>, row: u64, lines: u64) -> Result<(), ImportProblem> {
+    if lines <= MOST_LINES {
+        return Ok(());
+    }
+    let most = AllowedInFile::Said(import::rule_lines_of_row(MOST_LINES));
+    Err(part.problem(row, Found::Said(import::found_many_lines(lines)), most))
+}
+
+/// Refuses text whose cells another sign than a comma separates, as spreadsheets of some languages save it.
+pub(crate) fn check_separator(part: &Part<'_>) -> Result<(), ImportProblem> {
+    match other_separator(&part.head) {
+        Some(found) => Err(ImportProblem::new(part.place(), found, AllowedInFile::Said(import::rule_commas()))),
+        None => Ok(()),
+    }
+}
+
+/// The sign other than a comma that separates the cells of the first rows, where there is one.
+pub(crate) fn other_separator(head: &[u8]) -> Option<Found> {
+    let text = head_text(head);
+    let rows = || text.lines().filter(|line| !line.trim().is_empty()).take(4);
+    let has = |sign: char| {
+        let cells = rows().map(|row| row.matches(sign).count()).min().unwrap_or(0);
+        cells >= 2 && rows().all(|row| row.matches(sign).count() > row.matches(',').count())
+    };
+    let found = [(';', import::found_semicolons()), ('\t', import::found_tabs())];
+    found.into_iter().find(|(sign, _)| has(*sign)).map(|(_, found)| Found::Said(found))
 }
 
 /// Blocks of whole rows, each ending with a line end.
@@ -223,6 +256,7 @@ pub(crate) fn each_row(
             let mut rest = &mut block[..];
             while !rest.is_empty() {
                 let (end, lines) = row_end(rest);
+                check_lines(part, row, lines)?;
                 let (line, later) = rest.split_at_mut(end);
                 let text = if line.ends_with(b"\r\n") { line.len() - 1 } else { line.len() };
                 line[text - 1] = b',';

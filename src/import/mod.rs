@@ -11,6 +11,7 @@ mod counties;
 mod csv_text;
 mod dictionary;
 mod duplicates;
+mod empty_records;
 mod format;
 mod json_items;
 mod manifest_rows;

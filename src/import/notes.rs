@@ -80,6 +80,14 @@ pub enum NoteKind {
     JoinedContests(String),
     /// Two choices of one name in one contest.
     SameChoiceName(String),
+    /// Files of records without a card.
+    NoCards,
+    /// A card that no contest is on.
+    CardWithoutContests,
+    /// A contest in which no vote is allowed.
+    NoVoteAllowed(String),
+    /// A row that runs over several lines, within quotation marks.
+    RowOfLines,
     /// A stated total that the rows do not give: what was stated and what was counted.
     TotalDiffers {
         /// What is counted.
@@ -193,6 +201,10 @@ impl NoteKind {
             Self::SameContestName(name) => import::note_same_contest_name(n, quoted(name)),
             Self::JoinedContests(name) => import::note_joined_contests(n, quoted(name)),
             Self::SameChoiceName(name) => import::note_same_choice_name(n, quoted(name)),
+            Self::NoCards => import::note_no_cards(n),
+            Self::CardWithoutContests => import::note_card_without_contests(n),
+            Self::NoVoteAllowed(name) => import::note_no_vote_allowed(n, quoted(name)),
+            Self::RowOfLines => import::note_row_of_lines(n),
             Self::FractionalWeight => import::note_fractional_weight(n),
             Self::FilteredExport(name) => import::note_filtered_export(n, quoted(name)),
             Self::UnresolvedWriteIn(name) => import::note_unresolved_write_in(n, quoted(name)),

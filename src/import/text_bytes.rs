@@ -64,6 +64,9 @@ pub(crate) fn read_text<T>(
         }
         let has_mark = stream.fill_buf().map_err(|error| part.unreadable(&error))?.starts_with(b"\xef\xbb\xbf");
         stream.consume(if has_mark { 3 } else { 0 });
+        if ends_lines_with_returns(&part.head) {
+            return observe(&mut BufReader::with_capacity(1 << 16, ReturnsAsNewlines { stream }));
+        }
         observe(stream)
     })
 }
@@ -74,10 +77,11 @@ pub(crate) fn head_text(head: &[u8]) -> Cow<'_, str> {
         return encoding.decode_with_bom_removal(head).0;
     }
     let body = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    match std::str::from_utf8(body) {
+    let text = match std::str::from_utf8(body) {
         Err(error) if error.error_len().is_none() => cell_text(&body[..error.valid_up_to()]),
         _ => cell_text(body),
-    }
+    };
+    if ends_lines_with_returns(head) { Cow::Owned(text.replace('\r', "\n")) } else { text }
 }
 
 /// The encoding that an XML file says it has, where that is another than UTF-8.
@@ -101,6 +105,29 @@ fn utf16(head: &[u8]) -> Option<&'static Encoding> {
         return (encoding != encoding_rs::UTF_8).then_some(encoding);
     }
     unmarked_utf16(head)
+}
+
+/// Whether lines end with a carriage return alone, as one of the kinds of CSV does that spreadsheets save.
+fn ends_lines_with_returns(head: &[u8]) -> bool {
+    let within = &head[..head.len().saturating_sub(1)];
+    memchr::memchr(b'\n', head).is_none() && memchr::memchr(b'\r', within).is_some()
+}
+
+/// A stream in which every carriage return is read as the end of a line.
+struct ReturnsAsNewlines<'a> {
+    stream: &'a mut dyn BufRead,
+}
+
+impl Read for ReturnsAsNewlines<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let input = self.stream.fill_buf()?;
+        let number = input.len().min(bytes.len());
+        for (to, from) in bytes.iter_mut().zip(input) {
+            *to = if *from == b'\r' { b'\n' } else { *from };
+        }
+        self.stream.consume(number);
+        Ok(number)
+    }
 }
 
 /// A stream in UTF-16 as UTF-8.

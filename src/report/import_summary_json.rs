@@ -47,12 +47,12 @@ fn skipped(review: &ImportReview) -> Vec<Value> {
     let words = LANGUAGES[0].words;
     let mut rows = Vec::new();
     for (kind, evidence) in review.notes(NoteClass::LeftOut) {
-        let why = words.reason(&kind.reason(evidence.count));
+        let why = words.reason(&kind.reason(1));
         let first = evidence.examples.iter();
         rows.extend(first.map(|place| json!({"file": place.file, "row": place.row, "why": why})));
         let more = evidence.count.saturating_sub(evidence.examples.len() as u64);
         if more > 0 || evidence.examples.is_empty() {
-            rows.push(json!({"row": Value::Null, "why": why, "more": more}));
+            rows.push(json!({"row": Value::Null, "why": words.reason(&kind.reason(more)), "more": more}));
         }
     }
     rows

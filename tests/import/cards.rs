@@ -77,8 +77,8 @@ fn dominion_csv_reads_every_way_to_hide_votes() {
     for (row, says) in [
         ("1,1,1,1,1-1-1,S,2,0,,,,", "file.csv, row 5, column 7: found \"2\"; allowed: 1, 0, or empty"),
         ("1,1,1,1,1-1-1,S,1,yes,,,,", "file.csv, row 5, column 8: found \"yes\""),
-        ("1,1,1,1,1-1-1,S,1", "file.csv, row 5: found 7; allowed: 12"),
-        ("1,1,1,1,1-1-1,S,1,0,,,,,5", "file.csv, row 5: found \"5,\"; allowed: 12"),
+        ("1,1,1,1,1-1-1,S,1", "file.csv, row 5: found 7 cells; allowed: 12 cells"),
+        ("1,1,1,1,1-1-1,S,1,0,,,,,5", "file.csv, row 5: found \"5\" in a cell beyond the last; allowed: 12"),
     ] {
         let said = read(vec![("file.csv".to_owned(), format!("{head}{row}\n").into_bytes())]).expect_err("a refusal");
         assert!(said.starts_with(says), "{said}");

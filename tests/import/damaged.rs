@@ -2,6 +2,8 @@
 
 use std::io::Write as _;
 
+use recount::import::NoteKind;
+
 use crate::import::shared::{bytes, read, zipped};
 
 fn said(name: &str, bytes: Vec<u8>) -> String {
@@ -39,11 +41,12 @@ fn every_encoding_is_the_same_file() {
             other => vec![other as u8],
         })
         .collect();
-    let is_old = |import: &recount::import::Import| import.notes.count(&recount::import::NoteKind::NotUtf8);
+    let is_old = |import: &recount::import::Import| import.notes.count(&NoteKind::NotUtf8);
     for bytes in [
         text.as_bytes().to_vec(),
         [b"\xef\xbb\xbf", text.as_bytes()].concat(),
         text.replace('\n', "\r\n").into_bytes(),
+        text.replace("\r\n", "\n").replace('\n', "\r").into_bytes(),
         utf16(u16::to_le_bytes, b"\xff\xfe"),
         utf16(u16::to_be_bytes, b"\xfe\xff"),
         utf16(u16::to_le_bytes, b""),
@@ -56,6 +59,63 @@ fn every_encoding_is_the_same_file() {
         assert_eq!((cards.cards(), cards.count(0).votes), (14, vec![7, 3]));
         assert_eq!(cards.contests[0].contest.choices[0].name, "Chöice €");
     }
+}
+
+/// Exports as hands and spreadsheets leave them.
+#[test]
+fn exports_that_were_saved_again_are_refused_in_words() {
+    let text = String::from_utf8(bytes("data/formats/dominion_csv/arlo_basic.csv")).expect("a known file");
+    let joined = format!("{text}\n{text}");
+    assert!(
+        said("cvr.csv", joined.into_bytes()).contains("found the header of another export; allowed: one export in")
+    );
+    let apart = text.replace(',', ";").into_bytes();
+    assert!(said("cvr.csv", apart).contains("found cells that are separated by semicolons; allowed: cells that are"));
+    let tabs = text.replace(',', "\t").into_bytes();
+    assert!(said("cvr.csv", tabs).contains("found cells that are separated by tabs"));
+    let mut rows: Vec<String> = text.lines().map(str::to_owned).collect();
+    let cells = rows[4].matches(',').count() + 1;
+    let short = rows[4].rsplit_once(',').expect("cells").0.to_owned();
+    let whole = std::mem::replace(&mut rows[4], short);
+    let message = said("cvr.csv", rows.join("\n").into_bytes());
+    let says = format!("row 5: found {} cells; allowed: {cells} cells, as many as the header has", cells - 1);
+    assert!(message.contains(&says), "{message}");
+    rows[4] = whole;
+    // A quotation mark that is closed only thirty rows later, in a cell that may hold any text.
+    let last = rows.last().expect("rows").clone();
+    rows.extend(std::iter::repeat_n(last, 30));
+    let open = |row: &str| {
+        let mut cells: Vec<String> = row.split(',').map(str::to_owned).collect();
+        cells[6].insert(0, '"');
+        cells.join(",")
+    };
+    rows[6] = open(&rows[6]);
+    rows.push(open(&rows[7]));
+    let message = said("cvr.csv", rows.join("\n").into_bytes());
+    assert!(message.contains("row 7: found a row of"), "{message}");
+}
+
+/// An export that says nothing is read, and its review says so.
+#[test]
+fn records_that_say_nothing_are_found_odd() {
+    let text = String::from_utf8(bytes("data/formats/dominion_csv/arlo_basic.csv")).expect("a known file");
+    let rows: Vec<&str> = text.lines().collect();
+    let notes = |rows: &[String]| {
+        read(vec![("cvr.csv".to_owned(), rows.join("\n").into_bytes())]).expect("an export").remove(0).notes
+    };
+    let mut own: Vec<String> = rows.iter().map(|&row| row.to_owned()).collect();
+    assert_eq!(notes(&own).count(&NoteKind::NoCards), 0);
+    assert_eq!(notes(&own[..4]).count(&NoteKind::NoCards), 1);
+    // Seven cells say which card it is.
+    let blank = |row: &str| {
+        let cells: Vec<&str> = row.split(',').enumerate().map(|(at, it)| if at < 7 { it } else { "" }).collect();
+        cells.join(",")
+    };
+    own[5] = blank(rows[5]);
+    own[9] = blank(rows[9]);
+    assert_eq!(notes(&own).count(&NoteKind::CardWithoutContests), 2);
+    own[1] = rows[1].replace("Vote For=1", "Vote For=0");
+    assert!(notes(&own).iter().any(|(kind, _)| matches!(kind, NoteKind::NoVoteAllowed(_))));
 }
 
 /// Archives built to harm.

@@ -11,13 +11,14 @@ use super::dominion_marks::{KnownMarks, code_of, is_absent, read_bits};
 use crate::import::card_flags::CardFlags;
 use crate::import::cards::{AggregatedVotes, CardHead, CardRecords};
 use crate::import::contest::ContestColumn;
-use crate::import::csv_text::{CellReader, RowBlocks, first_rows};
+use crate::import::csv_text::{CellReader, RowBlocks, check_lines, check_separator, first_rows, row_end};
 use crate::import::marks::{ContestMark, ContestState, MarkPatterns};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
-use crate::import::problem::{AllowedInFile, Found, ImportProblem};
+use crate::import::problem::{AllowedInFile, Found, ImportProblem, quoted};
 use crate::import::side_by_side::side_by_side_meanwhile;
 use crate::import::text_bytes::cell_text;
+use crate::reason::import;
 
 /// Cards whose codes are turned at a time.
 const TURNED: usize = 32;
@@ -68,6 +69,7 @@ impl<'a> RowsReader<'a> {
         notes: &mut ImportNotes,
     ) -> Result<CardRecords, ImportProblem> {
         let mut records = CardRecords::default();
+        check_separator(part)?;
         let (rows, lines, begun) = first_rows(part, stream, 4)?;
         let header = DominionHeader::read(part, &rows, &mut records, notes)?;
         let mut blocks = RowBlocks::new(part, begun, lines + 1);
@@ -99,12 +101,21 @@ impl<'a> RowsReader<'a> {
         let mut row = first_row;
         let mut rest = block;
         while !rest.is_empty() {
-            let (end, lines) = crate::import::csv_text::row_end(rest);
+            let (end, lines) = row_end(rest);
             let (line, later) = rest.split_at_mut(end);
             // Every cell of the line then ends with a comma.
             let text = if line.ends_with(b"\r\n") { line.len() - 1 } else { line.len() };
             line[text - 1] = b',';
-            self.read_row(&line[..text], row)?;
+            if lines > 1 {
+                check_lines(self.part, row, lines)?;
+                self.notes.add(NoteKind::RowOfLines, || self.part.place().row(row));
+            }
+            let read = self.read_row(&line[..text], row);
+            if read.is_err() && begins_export(&line[..text], later) {
+                let found = Found::Said(import::found_second_header());
+                return Err(self.part.problem(row, found, AllowedInFile::Said(import::rule_one_header())));
+            }
+            read?;
             row += lines;
             rest = later;
         }
@@ -170,12 +181,15 @@ impl<'a> RowsReader<'a> {
             head.flags = head.flags.with(CardFlags::NO_IDENTITY);
             self.notes.add(NoteKind::NoIdentity, || self.part.place().row(row));
         }
+        if self.read_votes(votes, row)? {
+            head.flags = head.flags.with(CardFlags::REDACTED);
+        }
         self.heads.add_card(&head);
-        self.read_votes(votes, row)
+        Ok(())
     }
 
-    /// The marks of a card.
-    fn read_votes(&mut self, votes: &[u8], row: u64) -> Result<(), ImportProblem> {
+    /// The marks of a card, and whether any cell hides what it says.
+    fn read_votes(&mut self, votes: &[u8], row: u64) -> Result<bool, ImportProblem> {
         let mut rest = votes;
         let mut hides = false;
         let first = self.codes.len();
@@ -199,10 +213,16 @@ impl<'a> RowsReader<'a> {
             self.notes.add(NoteKind::RedactedCard, || self.part.place().row(row));
         }
         if rest.iter().any(|byte| !b", \t\r\n\"".contains(byte)) {
-            let columns = self.header.columns as u64;
-            return Err(self.part.problem(row, Found::text(rest), AllowedInFile::Exactly(columns)));
+            let beyond = rest.split(|&byte| byte == b',').map(<[u8]>::trim_ascii).find(|cell| !cell.is_empty());
+            let found = import::found_cell_beyond(quoted(&cell_text(beyond.unwrap_or_default())));
+            return Err(self.part.problem(row, Found::Said(found), self.as_many_cells()));
         }
-        Ok(())
+        Ok(hides)
+    }
+
+    /// As many cells as the header has.
+    fn as_many_cells(&self) -> AllowedInFile {
+        AllowedInFile::Said(import::rule_cells_of_header(self.header.columns as u64))
     }
 
     /// A contest's cells, one by one.
@@ -218,8 +238,8 @@ impl<'a> RowsReader<'a> {
         let (mut marks, mut filled, mut hidden) = (Vec::new(), 0, false);
         for (column, mark) in own.marks.iter().enumerate() {
             let Some(cell) = cells.next() else {
-                let found = Found::Many((own.first + column) as u64);
-                return Err(self.part.problem(row, found, AllowedInFile::Exactly(self.header.columns as u64)));
+                let found = Found::Said(import::found_cells((own.first + column) as u64));
+                return Err(self.part.problem(row, found, self.as_many_cells()));
             };
             match cell.trim_ascii() {
                 b"" => continue,
@@ -332,6 +352,15 @@ fn add_blocks(readers: &mut [RowsReader<'_>], records: &mut CardRecords, notes: 
         }
     }
 }
+
+/// Whether the header of another export begins with a row, the rows after it being given.
+fn begins_export(row: &[u8], later: &[u8]) -> bool {
+    let mut rows = std::iter::once(row).chain(later.split(|&byte| byte == b'\n').take(HEADER_LINES));
+    rows.any(|row| memchr::memmem::find(row, b"CvrNumber").is_some())
+}
+
+/// Lines within which the four rows of a header end, with some names that run over several.
+const HEADER_LINES: usize = 100;
 
 /// Whether a row calls itself redacted.
 fn says_redacted(label: &[u8]) -> bool {

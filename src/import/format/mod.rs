@@ -28,6 +28,8 @@ mod session_keys;
 mod session_reader;
 
 use crate::import::cards::CardRecords;
+use crate::import::csv_text::check_separator;
+use crate::import::empty_records::note_empty;
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::office_table::OfficeTable;
 use crate::import::orders::RankedOrders;
@@ -132,6 +134,9 @@ pub fn import(sources: &[&dyn ByteSource]) -> Result<Vec<Import>, ImportProblem>
                 notes.add(NoteKind::NotUtf8, || part.place());
             }
             let content = format.read(&own, &mut notes)?;
+            if let Imported::Cards(records) = &content {
+                note_empty(records, &own[0].name, &mut notes);
+            }
             imports.push(Import { format: format.name(), title: format.title(), content, notes });
         }
     }
@@ -148,7 +153,7 @@ pub fn import(sources: &[&dyn ByteSource]) -> Result<Vec<Import>, ImportProblem>
                 let found = match known {
                     _ if head.is_empty() => Found::End,
                     Some((_, what)) => Found::Said(what()),
-                    None => other_than_text(head).unwrap_or_else(begins),
+                    None => other_than_text(head).map_or_else(|| check_separator(part).map(|()| begins()), Ok)?,
                 };
                 return Err(ImportProblem::new(part.place(), found, AllowedInFile::KnownFormat));
             }

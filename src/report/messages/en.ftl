@@ -3410,8 +3410,8 @@ import-note-blank-from-style = { $n ->
        *[other] { $n } cards have { $contest } blank, because their style has the contest
     }
 import-note-vote-for-assumed = { $n ->
-        [one] { $n } time the votes allowed are not stated and 1 was assumed, in { $contest }
-       *[other] { $n } times the votes allowed are not stated and 1 was assumed, in { $contest }
+        [one] the file does not state how many votes are allowed in { $contest }; 1 was assumed
+       *[other] the file does not state how many votes are allowed in { $contest }; 1 was assumed ({ $n } times)
     }
 import-note-choices-from-cards = { $n ->
         [one] { $n } file lists no choices; they are known from the cards only
@@ -3464,6 +3464,22 @@ import-note-joined-contests = { $n ->
 import-note-same-choice-name = { $n ->
         [one] { $n } choice has the name of another in its contest: { $name }
        *[other] { $n } choices have the name of another in their contest: { $name }
+    }
+import-note-no-cards = { $n ->
+        [one] no card stands in the records
+       *[other] no card stands in the records ({ $n } times)
+    }
+import-note-card-without-contests = { $n ->
+        [one] { $n } card has no contest on it: all its cells are empty
+       *[other] { $n } cards have no contest on them: all their cells are empty
+    }
+import-note-no-vote-allowed = { $n ->
+        [one] { $n } contest allows 0 votes, so that every mark is an overvote: { $name }
+       *[other] { $n } contests allow 0 votes, so that every mark is an overvote: { $name }
+    }
+import-note-row-of-lines = { $n ->
+        [one] { $n } row runs over several lines within quotation marks; see whether other rows were taken into it
+       *[other] { $n } rows run over several lines within quotation marks; see whether other rows were taken into them
     }
 import-note-fractional-weight = { $n ->
         [one] { $n } weight of ballots is not a whole number
@@ -3810,6 +3826,19 @@ import-found-party-orders = { $n ->
         [one] { $n } ballot that marks parties, not candidates
        *[other] { $n } ballots that mark parties, not candidates
     }
+import-found-cells = { $n ->
+        [one] { $n } cell
+       *[other] { $n } cells
+    }
+import-found-cell-beyond = { $cell } in a cell beyond the last
+import-rule-cells-of-header = { $n } cells, as many as the header has
+import-found-many-lines = a row of { $n } lines, within a quotation mark that is not closed before
+import-rule-lines-of-row = a row of at most { $n } lines
+import-found-semicolons = cells that are separated by semicolons
+import-found-tabs = cells that are separated by tabs
+import-rule-commas = cells that are separated by commas
+import-found-second-header = the header of another export
+import-rule-one-header = one export in each file, as joined files would be counted by the first header alone
 import-found-many-ballots = { $n } ballots
 import-rule-orders = ranked ballots of one contest, at most 50,000,000
 import-found-contests-of-orders = { $n ->

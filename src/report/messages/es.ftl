@@ -3428,8 +3428,8 @@ import-note-blank-from-style = { $n ->
        *[other] { $n } tarjetas tienen { $contest } en blanco, porque su estilo tiene la contienda
     }
 import-note-vote-for-assumed = { $n ->
-        [one] { $n } vez no se dice cuántos votos se admiten y se supuso 1, en { $contest }
-       *[other] { $n } veces no se dice cuántos votos se admiten y se supuso 1, en { $contest }
+        [one] el archivo no dice cuántos votos se admiten en { $contest }; se supuso 1
+       *[other] el archivo no dice cuántos votos se admiten en { $contest }; se supuso 1 ({ $n } veces)
     }
 import-note-choices-from-cards = { $n ->
         [one] { $n } archivo no enumera las opciones; solo se conocen por las tarjetas
@@ -3482,6 +3482,22 @@ import-note-joined-contests = { $n ->
 import-note-same-choice-name = { $n ->
         [one] { $n } opción tiene el nombre de otra en su contienda: { $name }
        *[other] { $n } opciones tienen el nombre de otra en su contienda: { $name }
+    }
+import-note-no-cards = { $n ->
+        [one] en los registros no hay ninguna boleta
+       *[other] en los registros no hay ninguna boleta ({ $n } veces)
+    }
+import-note-card-without-contests = { $n ->
+        [one] { $n } boleta no tiene ninguna contienda: todas sus celdas están vacías
+       *[other] { $n } boletas no tienen ninguna contienda: todas sus celdas están vacías
+    }
+import-note-no-vote-allowed = { $n ->
+        [one] { $n } contienda permite 0 votos, de modo que toda marca es un voto de más: { $name }
+       *[other] { $n } contiendas permiten 0 votos, de modo que toda marca es un voto de más: { $name }
+    }
+import-note-row-of-lines = { $n ->
+        [one] { $n } fila ocupa varias líneas entre comillas; vea si otras filas quedaron dentro de ella
+       *[other] { $n } filas ocupan varias líneas entre comillas; vea si otras filas quedaron dentro de ellas
     }
 import-note-fractional-weight = { $n ->
         [one] { $n } peso de boletas no es un número entero
@@ -3828,6 +3844,19 @@ import-found-party-orders = { $n ->
         [one] { $n } boleta que marca partidos, no candidatos
        *[other] { $n } boletas que marcan partidos, no candidatos
     }
+import-found-cells = { $n ->
+        [one] { $n } celda
+       *[other] { $n } celdas
+    }
+import-found-cell-beyond = { $cell } en una celda después de la última
+import-rule-cells-of-header = { $n } celdas, tantas como tiene el encabezado
+import-found-many-lines = una fila de { $n } líneas, dentro de comillas que no se cierran antes
+import-rule-lines-of-row = una fila de { $n } líneas como máximo
+import-found-semicolons = celdas separadas por punto y coma
+import-found-tabs = celdas separadas por tabuladores
+import-rule-commas = celdas separadas por comas
+import-found-second-header = el encabezado de otra exportación
+import-rule-one-header = una exportación por archivo, pues los archivos unidos se contarían solo con el primer encabezado
 import-found-many-ballots = { $n } boletas
 import-rule-orders = boletas de preferencias de una sola contienda, 50,000,000 a lo sumo
 import-found-contests-of-orders = { $n ->
