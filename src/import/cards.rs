@@ -1,7 +1,7 @@
 //! What machines recorded of each card, in columns.
 
 use crate::import::card_flags::CardFlags;
-use crate::import::columns::{CardPlaces, IdColumn, NameColumn};
+use crate::import::columns::{CardPlaces, CardRun, IdColumn, NameColumn};
 use crate::import::contest::{ContestColumn, ContestCount, ImportedChoice, ImportedContest, MOST_CONTESTS};
 use crate::import::dictionary::Dictionary;
 use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES};
@@ -159,6 +159,24 @@ impl CardRecords {
         self.cards += 1;
     }
 
+    /// Adds cards that are as the last one, with its marks, in its row, and without a name of their own.
+    pub(crate) fn repeat_last(&mut self, place: (u32, u64), cards: usize) {
+        let held = self.cards;
+        for column in [&mut self.tabulator, &mut self.batch, &mut self.style, &mut self.portion, &mut self.group] {
+            column.repeat_last(cards);
+        }
+        for column in [&mut self.number, &mut self.record, &mut self.imprinted] {
+            column.add_empty(cards);
+        }
+        // The second card tells that a run stays in its row.
+        (held..held + cards.min(2)).for_each(|card| self.places.push(card, place.0, place.1));
+        self.cards += cards;
+        let columns = self.contests.iter_mut().map(|column| &mut column.codes).filter(|codes| codes.len() == held);
+        for codes in columns.chain([&mut self.flags]) {
+            codes.push_many(codes.get(held.saturating_sub(1)), cards);
+        }
+    }
+
     /// Makes cards with more marks than allowed overvoted, where the file says only at its end how many are allowed.
     pub(crate) fn settle_overvotes(&mut self) {
         for column in &mut self.contests {
@@ -283,10 +301,9 @@ impl CardRecords {
         self.record.append(&other.record);
         self.imprinted.append(&other.imprinted);
         self.flags.append(0, &other.flags, |flags| flags);
-        let places = &mut self.places;
-        places
-            .runs
-            .extend(other.places.runs.iter().map(|&(card, file, row)| (card + cards, files[file as usize], row)));
+        let later = other.places.runs.iter();
+        let later = later.map(|run| CardRun { first: run.first + cards, file: files[run.file as usize], ..*run });
+        self.places.runs.extend(later);
         let aggregated = other.aggregated.iter().cloned();
         self.aggregated.extend(aggregated.map(|sum| AggregatedVotes { file: files[sum.file as usize], ..sum }));
         if self.style_basis == StyleBasis::Absent {
@@ -376,6 +393,6 @@ impl CardRecords {
         let names = [&self.tabulator, &self.batch, &self.style, &self.portion, &self.group];
         let names: usize = names.iter().map(|column| column.weight()).sum();
         let ids: usize = [&self.number, &self.record, &self.imprinted].iter().map(|ids| ids.weight()).sum();
-        votes + names + ids + self.flags.weight() + self.places.runs.capacity() * 24
+        votes + names + ids + self.flags.weight() + self.places.runs.capacity() * size_of::<CardRun>()
     }
 }

@@ -21,6 +21,11 @@ impl NameColumn {
         self.codes.push(self.last);
     }
 
+    /// The name of the last card for further cards.
+    pub(crate) fn repeat_last(&mut self, cards: usize) {
+        self.codes.push_many(self.last, cards);
+    }
+
     /// The bytes of a card's name.
     pub fn get(&self, card: usize) -> &[u8] {
         self.names.get(self.codes.get(card))
@@ -94,6 +99,12 @@ impl IdColumn {
         }
     }
 
+    /// Cards without a text.
+    pub(crate) fn add_empty(&mut self, cards: usize) {
+        self.lengths.resize(self.lengths.len() + cards, 0);
+        self.starts.resize(self.lengths.len().div_ceil(STRIDE), self.bytes.len());
+    }
+
     /// The bytes of a card's text.
     pub fn get(&self, card: usize) -> &[u8] {
         if let Some(long) = self.long.get(&card) {
@@ -142,25 +153,48 @@ impl IdColumn {
     }
 }
 
+/// Cards of which each stands one row below the one before, or all in the same row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CardRun {
+    /// The first card.
+    pub(crate) first: usize,
+    /// The file's number.
+    pub(crate) file: u32,
+    /// The row of the first card.
+    pub(crate) row: u64,
+    /// How many rows further the next card stands: 1 or 0.
+    pub(crate) step: u64,
+}
+
+impl CardRun {
+    fn row_of(&self, card: usize) -> u64 {
+        self.row + (card - self.first) as u64 * self.step
+    }
+}
+
 /// Where cards stand in the files: runs of rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CardPlaces {
-    /// First card, file, its row.
-    pub(crate) runs: Vec<(usize, u32, u64)>,
+    pub(crate) runs: Vec<CardRun>,
 }
 
 impl CardPlaces {
     pub(crate) fn push(&mut self, card: usize, file: u32, row: u64) {
-        let goes_on =
-            self.runs.last().is_some_and(|&(first, held, start)| held == file && start + (card - first) as u64 == row);
-        if !goes_on {
-            self.runs.push((card, file, row));
+        if let Some(run) = self.runs.last_mut().filter(|run| run.file == file) {
+            // With one card in it a run is still of either kind.
+            if run.first + 1 == card && run.row == row {
+                run.step = 0;
+            }
+            if run.row_of(card) == row {
+                return;
+            }
         }
+        self.runs.push(CardRun { first: card, file, row, step: 1 });
     }
 
     pub(crate) fn get(&self, card: usize) -> Option<(u32, u64)> {
-        let at = self.runs.partition_point(|run| run.0 <= card).checked_sub(1)?;
-        let (first, file, row) = self.runs[at];
-        Some((file, row + (card - first) as u64))
+        let at = self.runs.partition_point(|run| run.first <= card).checked_sub(1)?;
+        let run = self.runs[at];
+        Some((run.file, run.row_of(card)))
     }
 }

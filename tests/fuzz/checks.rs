@@ -10,7 +10,7 @@ use crate::targets::Case;
 /// Cards that are looked at one by one.
 const LOOKED_AT: usize = 200;
 /// Cards that one row of a table with counts may stand for, with some room.
-const MOST_COUNTED: u64 = 2_000_000;
+const MOST_COUNTED: u64 = 20_000_000;
 
 /// What is said is one line that people can read.
 pub(crate) fn is_sentence(said: &str) {

@@ -413,3 +413,21 @@ fn manifests_of_two_elections_are_refused() {
         "{said}"
     );
 }
+
+/// A row of a table with a column of counts stands for many cards, each of which still knows its row.
+#[test]
+fn a_count_column_stands_for_cards_of_one_row() {
+    let rows = "Cast Vote Record,Precinct,Ballot Style,Count,Mayor\n\
+                1,P,S,1,Ada\n2,P,S,1,Ben\n3,P,S,4,Ada\n4,P,S,2,undervote\n5,Q,S,12000000,Ben\n6,Q,S,1,Ada\n";
+    let import = read(vec![("cvr.csv".to_owned(), rows.as_bytes().to_vec())]).expect("a table").remove(0);
+    let cards = crate::import::shared::cards(&import);
+    assert_eq!((cards.cards(), cards.count(0).votes, cards.count(0).blank), (12_000_009, vec![6, 12_000_001], 2));
+    let last = cards.cards() - 1;
+    let row = |card: usize| cards.place(card).expect("a place").1;
+    assert_eq!([0, 1, 2, 3, 5, 6, 7, 8, 9, last - 1, last].map(row), [2, 3, 4, 4, 4, 5, 5, 6, 6, 6, 7]);
+    assert_eq!((cards.number.get(0), cards.number.get(4), cards.number.get(last)), (&b"1"[..], &b""[..], &b"6"[..]));
+    assert_eq!(cards.portion.counts(), [8, 12_000_001]);
+    let many = rows.replace("12000000", "20000001");
+    let said = read(vec![("cvr.csv".to_owned(), many.into_bytes())]).expect_err("too many");
+    assert!(said.contains("row 6, column 4: found \"20000001\"; allowed: a whole number from 0 to 19999992"), "{said}");
+}

@@ -28,7 +28,7 @@ use crate::reason::{Reason, import};
 pub(super) struct Ess;
 
 /// Most cards of a table whose rows stand for several cards: a few bytes must not become more memory than a city needs.
-const MOST_COUNTED: u64 = 2_000_000;
+const MOST_COUNTED: u64 = 20_000_000;
 
 /// What a column is that is not a contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -291,15 +291,7 @@ fn add_cards(
     let named = if count == 1 { *head } else { CardHead { number: b"", record: b"", imprinted: b"", ..*head } };
     records.add_card(&named);
     read_votes(part, columns, records, notes, (head.place.1, count), cells)?;
-    let first = records.cards();
-    let marked = records.contests.iter().enumerate().filter(|(_, column)| column.codes.len() == first);
-    let codes: Vec<(usize, u32)> = marked.map(|(at, column)| (at, column.codes.get(first - 1))).collect();
-    for _ in 1..count {
-        records.add_card(&named);
-        for &(contest, code) in &codes {
-            records.mark_code(contest, code);
-        }
-    }
+    records.repeat_last(head.place, count as usize - 1);
     Ok(())
 }
 
