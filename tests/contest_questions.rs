@@ -143,7 +143,7 @@ fn a_wrong_question_meets_a_sentence() {
         ),
         (
             json!({"rule": "irv", "num_candidates": 2, "tally": {"0": 1, "1": 2}}),
-            "tally: found a value; allowed: one of it and votes",
+            "tally: found this key; allowed: one of it and votes",
         ),
         (json!({"rule": "irv", "num_candidates": 3, "candidates": ["A", "B"], "votes": []}), "num_candidates: found 3"),
         (json!({"rule": "plurality", "threshold": 0.6, "tally": {"A": 2, "B": 1}}), "threshold: found a share"),
@@ -154,7 +154,7 @@ fn a_wrong_question_meets_a_sentence() {
             json!({"rule": "plurality", "seats": -1, "tally": {"A": 2, "B": 1}}),
             "seats: found integer `-1`; allowed: a whole number",
         ),
-        (json!({"rule": "irv", "votes_allowed": 2, "num_candidates": 2, "votes": []}), "votes_allowed: found a value"),
+        (json!({"rule": "irv", "votes_allowed": 2, "num_candidates": 2, "votes": []}), "votes_allowed: found this key"),
         (
             json!({"rule": "plurality", "tally": {"A": 2, "B": 1}, "total_auditable_ballots": 2}),
             "total_auditable_ballots: found 2",
@@ -166,7 +166,7 @@ fn a_wrong_question_meets_a_sentence() {
         ),
         (
             json!({"rule": "plurality", "tally": {"A": 2, "B": 1}, "audit": {"type": "OneOnMargin", "gamma": 1.1}}),
-            "audit.gamma: found a value",
+            "audit.gamma: found this key",
         ),
         (json!({"rule": "plurality", "tally": {"A": 2, "B": 1}, "seat": 1}), "seat: unknown"),
         (json!({"rule": "score", "tally": {"A": 2, "B": 1}}), "rule: found score"),
@@ -367,10 +367,47 @@ fn a_tie_that_changes_nobody_s_fate_is_none() {
 }
 
 #[test]
+fn eliminations_and_undeclared_names_are_those_of_the_question() {
+    let votes = json!([{"n": 10, "prefs": [0]}, {"n": 9, "prefs": [1]}, {"n": 3, "prefs": [2, 1]}, {"n": 2, "prefs": [3, 1]},
+        {"n": 20, "prefs": [4, 0]}]);
+    let of = |more: Value| {
+        let mut question =
+            json!({"rule": "irv", "candidates": ["Ada", "Ben", "Cem", "Dan", "Write-in"], "votes": votes});
+        for (key, value) in more.as_object().expect("keys") {
+            question[key.as_str()] = value.clone();
+        }
+        question
+    };
+    let eliminated = |more: Value| {
+        let said = answer(&of(more));
+        let out = |round: &Value| round.get("eliminated_together").unwrap_or(&round["eliminated"]).clone();
+        said["rounds"].as_array().expect("rounds").iter().map(out).collect::<Vec<_>>()
+    };
+    // Dan goes, then Cem, whose ballots are Ben's: 14, then Ada with 10; or Dan and Cem together, with 5 of Ben's 9 votes.
+    assert_eq!(eliminated(json!({"elimination": "one_by_one"}))[..3], [json!(3), json!(2), json!(0)]);
+    assert_eq!(eliminated(json!({"elimination": "batch"}))[..2], [json!([3, 2]), json!(0)]);
+    // Nobody can elect the write-in, so that its 20 ballots are Ada's: 30 of 44.
+    let said = answer(&of(json!({"undeclared": ["Write-in"]})));
+    assert_eq!((&said["winners"], said["rounds"].as_array().map(Vec::len)), (&json!([0]), Some(1)), "{said}");
+    for (question, says) in [
+        (of(json!({"elimination": "all"})), "elimination: found \"all\""),
+        (of(json!({"undeclared": ["Eve"]})), "undeclared: found \"Eve\""),
+        (of(json!({"undeclared": ["Ada", "Ben", "Cem", "Dan"]})), "undeclared: found 4 names; allowed: at most 3"),
+        (
+            json!({"rule": "dhondt", "seats": 1, "tally": {"A": 3, "B": 1}, "undeclared": ["A"]}),
+            "undeclared: found this key; allowed: only beside one of these: instant_runoff",
+        ),
+    ] {
+        let refusal = refused(&question);
+        assert!(refusal.starts_with(says), "{refusal}");
+    }
+}
+
+#[test]
 fn lots_are_taken_where_somebody_is_put_out_and_refused_elsewhere() {
     let refusal = refused(&json!({"rule": "top_two", "tally": {"A": 3, "B": 3, "C": 3}, "lots": ["B", "A"]}));
     assert!(
-        refusal.starts_with("lots: found a value; allowed: only with a rule of these: instant_runoff"),
+        refusal.starts_with("lots: found this key; allowed: only beside one of these: instant_runoff"),
         "{refusal}"
     );
     // Of three level, one lot leaves two, and the rounds stop there: no choice is made up.

@@ -31,6 +31,12 @@ pub(super) struct CountByRule {
     /// What ranks are worth (borda): `recount list points`
     #[arg(long, value_name = "NAME", requires = "rule")]
     points: Option<String>,
+    /// Who goes out together in a round (irv): `recount list eliminations`
+    #[arg(long, value_name = "NAME", requires = "rule")]
+    elimination: Option<String>,
+    /// Whom nobody can elect (irv), as undeclared write-ins; again for each
+    #[arg(long, value_name = "NAME", requires = "rule")]
+    undeclared: Vec<String>,
     /// Whom the office's lot put out; again for each, in that order
     #[arg(long = "lot", value_name = "NAME", requires = "rule")]
     lots: Vec<String>,
@@ -165,7 +171,8 @@ impl CountByRule {
         question.transfers.clone_from(&self.transfers);
         question.completion.clone_from(&self.completion);
         question.points.clone_from(&self.points);
-        question.with_lots(&self.lots)
+        question.elimination.clone_from(&self.elimination);
+        question.with_undeclared(&self.undeclared)?.with_lots(&self.lots)
     }
 }
 

@@ -67,6 +67,11 @@ impl AnsweredQuestion {
             "tied": tied.collect::<Vec<_>>(),
             "inactive": votes(round.inactive.total()),
         });
+        if round.defeated.len() > 1 {
+            // Several who go out together are no single name.
+            value["eliminated"] = Value::Null;
+            value["eliminated_together"] = json!(round.defeated);
+        }
         if count.quota.is_some() {
             value["residual"] = votes(round.residual);
             value["quota"] = votes(round.threshold);

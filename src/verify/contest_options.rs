@@ -1,18 +1,33 @@
 //! The options of a question about a contest: those of its rule, and how statements are weighed.
 
 use super::QuestionByRule;
-use crate::election::{RuleOptions, share_of};
-use crate::reason::{Filling, questions, rules};
+use super::contest_question::{RUNOFF, each_once};
+use crate::election::{CandidateIndex, Contest, RuleOptions, share_of};
+use crate::reason::{Filling, complaints, questions, rules};
 use crate::risk::bet::spec::RefusedField;
+use crate::risk::bet::spec::names::Name;
 use crate::risk::bet::spec::question::{broken, gamma, risk_limit, text, unknown};
 use crate::social_choice::irv_claims::Difficulty;
 use crate::social_choice::ranked::TransferMethod;
 use crate::social_choice::ranked::completion::CONDORCET_COMPLETIONS;
+use crate::social_choice::ranked::irv::ELIMINATIONS;
 use crate::social_choice::ranked::rank_points::BORDA_POINTS;
 use crate::social_choice::{BallotForm, RULES, SocialChoice};
 
 /// The measures of difficulty.
 const MEASURES: [&str; 4] = ["OneOnMargin", "OneOnMarginSq", "BRAVO", "MACRO"];
+
+/// Rules whose ties are settled by putting names out.
+const WITH_LOTS: [&str; 8] = [
+    "instant_runoff",
+    "single_transferable_vote",
+    "plurality",
+    "approval",
+    "borda",
+    "dhondt",
+    "sainte_lague",
+    "hamilton",
+];
 
 impl QuestionByRule {
     /// The options of the rule; a key that it does not use is refused.
@@ -66,9 +81,33 @@ impl QuestionByRule {
             rankings: is_ranked.then(|| "pass-over".to_owned()),
             transfers: one_of("transfers", &self.transfers, moves, moves, transfers, "single_transferable_vote")?,
             completion: one_of("completion", &self.completion, completes, completes, completions, "condorcet")?,
+            elimination: one_of(
+                "elimination",
+                &self.elimination,
+                rule.name() == RUNOFF,
+                false,
+                ELIMINATIONS.iter().map(|it| it.0).collect(),
+                RUNOFF,
+            )?,
             points: one_of("points", &self.points, rule.name() == "borda", false, points, "borda")?,
             ..RuleOptions::default()
         })
+    }
+
+    /// Names whom nobody can elect.
+    pub(super) fn undeclared(&self, contest: &Contest) -> Result<Vec<CandidateIndex>, RefusedField> {
+        let undeclared = some_of(contest, "undeclared", self.undeclared.as_deref(), &[RUNOFF])?;
+        // With a single name left nobody can lose, and no margin or statement means anything.
+        if !undeclared.is_empty() && undeclared.len() + 2 > contest.candidates.len() {
+            let most = contest.candidates.len().saturating_sub(2);
+            return Err(broken("undeclared", rules::found_names(undeclared.len()), complaints::rule_at_most(most)));
+        }
+        Ok(undeclared)
+    }
+
+    /// Whom the office's lot put out.
+    pub(super) fn lots(&self, contest: &Contest) -> Result<Vec<CandidateIndex>, RefusedField> {
+        some_of(contest, "lots", self.lots.as_deref(), &WITH_LOTS)
     }
 
     /// The measure of difficulty; an option that it does not use is refused.
@@ -97,4 +136,21 @@ impl QuestionByRule {
             None => Ok(difficulty),
         }
     }
+}
+
+/// Candidates that a key of some rules names, each once.
+fn some_of(
+    contest: &Contest,
+    key: &str,
+    names: Option<&[Name]>,
+    beside: &[&str],
+) -> Result<Vec<CandidateIndex>, RefusedField> {
+    let Some(names) = names else { return Ok(Vec::new()) };
+    if !beside.contains(&contest.rule.0) {
+        return Err(broken(key, rules::found_a_key(), rules::rule_share_beside(beside.join(", "))));
+    }
+    each_once(key, names.iter())?;
+    let known: Vec<&str> = contest.candidates.iter().map(String::as_str).collect();
+    let place = |name: &Name| contest.candidate(name.as_str()).ok_or_else(|| unknown(key, name.as_str(), &known));
+    names.iter().map(place).collect()
 }

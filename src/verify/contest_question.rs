@@ -74,6 +74,12 @@ pub struct QuestionByRule {
     /// What ranks are worth.
     #[serde(default)]
     pub points: Option<String>,
+    /// Who goes out together in a round of an instant runoff.
+    #[serde(default)]
+    pub elimination: Option<String>,
+    /// Names in an instant runoff whom nobody can elect.
+    #[serde(default)]
+    pub(crate) undeclared: Option<Vec<Name>>,
 }
 
 /// An order of preference with its ballots.
@@ -120,19 +126,10 @@ const MOST_LISTS: usize = 150;
 const MOST_RANKED_NAMES: usize = 64;
 /// Most ballots of a question: with the parts of a share their products are exact.
 const MOST_VOTES: u64 = 1_000_000_000_000;
-/// Rules whose ties are settled by putting names out.
-const WITH_LOTS: [&str; 8] = [
-    "instant_runoff",
-    "single_transferable_vote",
-    "plurality",
-    "approval",
-    "borda",
-    "dhondt",
-    "sainte_lague",
-    "hamilton",
-];
+/// The rule of instant runoffs.
+pub(super) const RUNOFF: &str = "instant_runoff";
 /// Short names of rules, and the rules.
-const SHORT: [(&str, &str); 2] = [("irv", "instant_runoff"), ("stv", "single_transferable_vote")];
+const SHORT: [(&str, &str); 2] = [("irv", RUNOFF), ("stv", "single_transferable_vote")];
 
 /// The answer to one question about a contest.
 ///
@@ -185,6 +182,16 @@ impl QuestionByRule {
         Ok(self)
     }
 
+    /// The same, where nobody can elect these.
+    ///
+    /// # Errors
+    /// An empty name.
+    pub fn with_undeclared(mut self, undeclared: &[String]) -> Result<Self, Reason> {
+        let names = undeclared.iter().map(|name| Name::of(name).ok_or_else(|| empty("undeclared")));
+        self.undeclared = (!undeclared.is_empty()).then(|| names.collect::<Result<_, RefusedField>>()).transpose()?;
+        Ok(self)
+    }
+
     /// Checks the question and answers it.
     ///
     /// # Errors
@@ -214,6 +221,7 @@ impl QuestionByRule {
             options: self.options(rule, names.len())?,
             candidates: names,
         };
+        contest.options.undeclared = self.undeclared(&contest)?;
         let tally =
             if rule.form() == BallotForm::Ranks { self.orders(&contest)? } else { self.totals(rule, &contest)? };
         let cards = self.total_auditable_ballots.unwrap_or(tally.ballots as u64);
@@ -361,23 +369,10 @@ impl QuestionByRule {
         }
         Ok(tally)
     }
-
-    fn lots(&self, contest: &Contest) -> Result<Vec<CandidateIndex>, RefusedField> {
-        let Some(names) = &self.lots else { return Ok(Vec::new()) };
-        if !WITH_LOTS.contains(&contest.rule.0) {
-            let rule = rules::rule_share_beside(WITH_LOTS.join(", "));
-            return Err(broken("lots", rules::found_a_key(), rule));
-        }
-        each_once("lots", names.iter())?;
-        let known: Vec<&str> = contest.candidates.iter().map(String::as_str).collect();
-        let place =
-            |name: &Name| contest.candidate(name.as_str()).ok_or_else(|| unknown("lots", name.as_str(), &known));
-        names.iter().map(place).collect()
-    }
 }
 
 /// Refuses names that are given twice or look alike.
-fn each_once<'n>(key: &str, names: impl Iterator<Item = &'n Name> + Clone) -> Result<(), RefusedField> {
+pub(super) fn each_once<'n>(key: &str, names: impl Iterator<Item = &'n Name> + Clone) -> Result<(), RefusedField> {
     let mut seen = HashSet::new();
     match names.clone().find(|name| !seen.insert(name.as_str())) {
         Some(again) => Err(broken(key, again.as_str(), questions::rule_candidate_once())),

@@ -2000,7 +2000,7 @@ rules-found-no-number = no number
 rules-rule-one-seat = 1 with { $rule }
 rules-rule-share-of-votes = a share of the valid votes above 0 and below 1, such as 0.6 or "2/3", with at most six decimals
 rules-found-a-share = a share
-rules-rule-share-beside = only with a rule of these: { $rule }
+rules-rule-share-beside = only beside one of these: { $rule }
 rules-rule-ranks-at-most = at most { $n ->
     [one] 1 rank
    *[other] { $n } ranks
@@ -2014,7 +2014,7 @@ rules-rule-rankings-here = { $key }.{ $contest }, as its paper is a grid
 rules-rule-scores-only = only where the rule goes by scores
 rules-rule-score = a name and a score from 1 to { $most }, such as "Ada 3"
 rules-found-votes-by-name = votes by name
-rules-found-a-key = a value
+rules-found-a-key = this key
 rules-rule-ranked-only = only where the rule is a ranked one
 rules-rule-ranks-from = 1 to { $most }
 rules-rule-one-of = one of { $names }

@@ -2009,7 +2009,7 @@ rules-found-no-number = ningún número
 rules-rule-one-seat = 1 con { $rule }
 rules-rule-share-of-votes = una proporción de los votos válidos mayor que 0 y menor que 1, como 0.6 o "2/3", con seis decimales a lo sumo
 rules-found-a-share = una proporción
-rules-rule-share-beside = solo con una de estas reglas: { $rule }
+rules-rule-share-beside = solo junto a una de estas: { $rule }
 rules-rule-ranks-at-most = a lo sumo { $n ->
     [one] 1 preferencia
    *[other] { $n } preferencias
@@ -2023,7 +2023,7 @@ rules-rule-rankings-here = { $key }.{ $contest }, pues su papel es una cuadrícu
 rules-rule-scores-only = solo si la regla va por puntuaciones
 rules-rule-score = un nombre y una puntuación de 1 a { $most }, como "Ada 3"
 rules-found-votes-by-name = votos por nombre
-rules-found-a-key = un valor
+rules-found-a-key = esta clave
 rules-rule-ranked-only = solo si la regla es de orden de preferencia
 rules-rule-ranks-from = de 1 a { $most }
 rules-rule-one-of = una de { $names }
