@@ -51,8 +51,9 @@ fn as_on_the_command_line(folder: &Path, shown: &Value, tour: &str) {
     assert!(verdict.contains(&format!(" {} ", written(&audit["cards_examined"]))), "{tour}: {verdict} {audit}");
     let status = of("watch")["status"].as_str().expect("a status");
     let p = audit["p_value"].as_f64().expect("p");
-    let said =
-        status.split(&[' ', ';'][..]).any(|word| word.parse().is_ok_and(|word: f64| (word / p - 1.0).abs() < 0.006));
+    let said = status
+        .split(&[' ', ';', '%'][..])
+        .any(|word| word.parse().is_ok_and(|word: f64| (word / 100.0 / p - 1.0).abs() < 0.006));
     assert!(said, "{tour}: {status} {p}");
 
     let arguments = ["simulate", "--seed", SEED, "--method", "polling", "--trials", "1000"];

@@ -12,6 +12,8 @@ use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
 /// The scripts in the order in which they are read.
 const SCRIPTS: &[&str] = &[
     include_str!("../site/js/page.js"),
@@ -34,6 +36,26 @@ const STYLE: &str = include_str!("../site/style.css");
 const WORKER: &str = include_str!("../site/worker.js");
 const TEXTS: [(&str, &str); 2] =
     [("en", include_str!("../site/texts/en.json")), ("es", include_str!("../site/texts/es.json"))];
+
+/// The lessons on paper, in both languages.
+const PAPERS: [(&str, [&str; 3]); 2] = [
+    (
+        "en",
+        [
+            include_str!("../../docs/lessons/count-forty-ballots.md"),
+            include_str!("../../docs/lessons/audit-with-dice.md"),
+            include_str!("../../docs/lessons/ranked-round-by-round.md"),
+        ],
+    ),
+    (
+        "es",
+        [
+            include_str!("../../docs/lessons/contar-cuarenta-boletas.md"),
+            include_str!("../../docs/lessons/auditar-con-dados.md"),
+            include_str!("../../docs/lessons/preferencias-por-rondas.md"),
+        ],
+    ),
+];
 
 /// The size that a page may have, in bytes.
 const LARGEST: usize = 2_000_000;
@@ -136,9 +158,11 @@ fn assembled(engine: &[u8]) -> Result<Vec<u8>, String> {
     let texts: Vec<String> = TEXTS.iter().map(|(code, text)| format!("\"{code}\": {}", text.trim())).collect();
     // Inside a script, "</" could end it.
     let texts = format!("{{{}}}", texts.join(",\n")).replace("</", "<\\/");
+    let papers = papers().replace("</", "<\\/");
     let parts = [
         ("/* STYLE */", escaped(STYLE, |c| format!("\\{:x} ", u32::from(c))).into_bytes()),
         ("TEXTS", escaped(&texts, in_script).into_bytes()),
+        ("PAPERS", escaped(&papers, in_script).into_bytes()),
         ("WORKER", escaped(WORKER, in_script).into_bytes()),
         ("ENGINE", as_text(&packed)),
         ("/* SCRIPT */", escaped(&SCRIPTS.concat(), in_script).into_bytes()),
@@ -155,6 +179,32 @@ fn assembled(engine: &[u8]) -> Result<Vec<u8>, String> {
     }
     page.extend_from_slice(rest.as_bytes());
     Ok(page)
+}
+
+/// The lessons on paper as JSON: by language a list of titles and bodies, the bodies in HTML.
+fn papers() -> String {
+    let lesson = |text: &str| {
+        let (title, rest) = text.split_once('\n').unwrap_or((text, ""));
+        // Other documents are not in the page: of a link its words stay, and a sentence that only leads there goes.
+        let other = [" [Esta lección en español]", " [This lesson in English]"];
+        let lines =
+            rest.lines().map(|line| other.iter().find_map(|other| line.split_once(other)).map_or(line, |it| it.0));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let events = Parser::new_ext(&text, Options::ENABLE_TABLES);
+        let events = events.filter(|event| !matches!(event, Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link)));
+        let events = events.map(|event| match event {
+            Event::Start(Tag::Heading { id, classes, attrs, .. }) => {
+                Event::Start(Tag::Heading { level: HeadingLevel::H3, id, classes, attrs })
+            }
+            Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(HeadingLevel::H3)),
+            other => other,
+        });
+        let mut body = String::new();
+        pulldown_cmark::html::push_html(&mut body, events);
+        serde_json::json!({"title": title.trim_start_matches("# "), "body": body})
+    };
+    let all = PAPERS.iter().map(|(code, texts)| ((*code).to_owned(), texts.iter().map(|text| lesson(text)).collect()));
+    serde_json::Value::Object(all.collect()).to_string()
 }
 
 /// A text in ASCII: other characters are escaped.

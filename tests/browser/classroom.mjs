@@ -90,6 +90,9 @@ const tour = async (lang, viewport, name, media) => {
   await tab.getByLabel(words.seed_field).fill(SEED);
   await press(tab, words.seed_use);
   await shot('seed');
+  await tab.getByLabel(words.seed_field).fill(`${SEED} 7 9`);
+  await press(tab, words.seed_use);
+  if (!(await tab.locator('.controls .warn').innerText()).includes('79')) tab.complain('digits that no die shows are dropped in silence');
 
   await visit(tab, `watch?${q}&seed=${S}`);
   await press(tab, words.next_one);
@@ -102,6 +105,13 @@ const tour = async (lang, viewport, name, media) => {
   await settled(tab);
   await press(tab, words.to_end);
   await shot('watch-batches');
+  await tab.getByLabel(words.method).selectOption('minerva');
+  await settled(tab);
+  await press(tab, words.next_one);
+  const round = words.watch_round.split('{n}')[0];
+  if (!(await tab.locator('.result').innerText()).includes(round)) tab.complain('a round does not say when it ends');
+  if ((await tab.locator('.result').innerText()).includes(words.machine_says)) tab.complain('a poll shows records of single ballots');
+  await shot('watch-rounds');
 
   await visit(tab, `thousand?${q}&seed=${S}&method=polling&wrong=faint&affected=10`);
   await tab.getByRole('button', { name: words.start, exact: true }).click();
@@ -109,6 +119,9 @@ const tour = async (lang, viewport, name, media) => {
   await settled(tab);
   await shot('thousand');
   found[`${name}-thousand`] = { text: faint, rows: await cells(tab) };
+  await tab.reload();
+  await settled(tab);
+  if (JSON.stringify(await cells(tab)) !== JSON.stringify(found[`${name}-thousand`].rows)) tab.complain('the link does not bring the thousand audits back');
 
   await visit(tab, `board?${q}&seed=${S}&wrong=faint&affected=20`);
   for (let at = 0; at < 2; at++) {
@@ -158,8 +171,10 @@ const tour = async (lang, viewport, name, media) => {
   const links = await tab.locator('.lesson a').evaluateAll((all) => all.map((it) => it.getAttribute('href')));
   for (const link of links) {
     await visit(tab, link.slice(2));
+    if (await tab.locator('.lesson-bar').count() !== 1) tab.complain(`${link}: no way back to the lesson`);
     if (await tab.locator('[role=alert].wrong').count()) tab.complain(`${link}: ${await tab.locator('[role=alert].wrong').innerText()}`);
   }
+  await shot('lesson-step');
   await tab.context().close();
 };
 

@@ -3,8 +3,8 @@
 //! The state of an audit is a function of its setup and its readings, so a question carries the readings that the class
 //! has made, and the answer is the whole audit so far.
 
-use recount::audit::Guarantee;
 use recount::audit::session::{ContestStatus, EvidenceSoFar, HandReading, Session, SessionSetup, UnitToPull};
+use recount::audit::{Guarantee, Needs};
 use recount::election::Marks;
 use recount::report::Language;
 use recount::simulation::{Rehearsal, RehearsalBoards, SimulationOptions, rehearse};
@@ -199,6 +199,7 @@ impl Course<'_, '_> {
             "method": self.setup.method().name(),
             "by_batch": self.setup.procedure(0).is_some_and(|it| it.unit().is_batch()),
             "limits_risk": matches!(self.setup.method().promise(), Guarantee::RiskLimit | Guarantee::Posterior),
+            "compares": self.setup.method().needs() != Needs::Nothing,
             "posterior": self.setup.method().promise() == Guarantee::Posterior,
             "risk_limit": self.setup_risk_limit(),
             "units": self.units,

@@ -39,6 +39,9 @@ const boardScreen = async (root) => {
     const status = audit.units.length ? t('board_status', { n: count(audit.units.length), p: chance(audit.measured), limit: chance(audit.risk_limit) })
       : t('board_none', { who: audit.reported.winners.join(', '), limit: chance(audit.risk_limit) });
     say(status);
+    // What the slips cost: the same draws, read without one.
+    const exact = audit.ended && slips.length && state.scenario === 'own'
+      ? await ask({ do: 'audit', scenario: (await ask(ownElection({ care: 'exact' }))).text, ...seedOf(), method: state.method, contest: state.contest, card_by_card: true, boards: LARGEST_STEP }) : null;
     const toggles = audit.contest.candidates.map((name, target) => {
       const it = button(t('vote_for', { name }), () => {
         if (chosen.has(target)) chosen.delete(target); else chosen.add(target);
@@ -54,7 +57,8 @@ const boardScreen = async (root) => {
           button(t('record'), () => (chosen.size ? record([...chosen].sort((a, b) => a - b)) : hint()), { class: 'main' }),
           button(t('no_vote_here'), () => record([]))),
         h('p', { class: 'hint warn', role: 'alert' }), h('p', { class: 'quiet' }, t('board_help')))) : null,
-      unit ? h('p', { class: unit.same ? 'good' : 'warn' }, t('board_last', { read: shownMarks(unit.read), recorded: shownMarks(unit.recorded) }), ' ', t(unit.same ? 'same' : 'differs')) : null,
+      unit ? h('p', { class: unit.same || !audit.compares ? 'good' : 'warn' }, t(audit.units.length > mine.length ? 'board_others' : 'board_last', { read: shownMarks(unit.read) }), ' ',
+        audit.compares ? [t('board_machine', { recorded: shownMarks(unit.recorded) }), ' ', t(unit.same ? 'same' : 'differs')] : null) : null,
       h('p', { class: 'buttons' },
         audit.units.length && mine.length ? button(t('undo'), undo) : null,
         audit.next ? button(t('boards_rest'), () => load({ boards: LARGEST_STEP })) : null),
@@ -62,7 +66,8 @@ const boardScreen = async (root) => {
       audit.ended ? [await ending(audit, scenario), slips.length && audit.decision === 'confirmed' && !await wins(audit, scenario) ? h('p', { class: 'warn' }, t('board_misled', { who: audit.reported.winners.join(', ') })) : null,
         h('h2', {}, t('board_slips')),
         slips.length ? table(t('board_slips_caption'), [t('place'), t('you_read'), t('voter_meant')], slips.map((it) => [`${it.batch}, ${count(it.position)}`, shownMarks(it.read), shownMarks(it.meant)]))
-          : h('p', {}, t('board_no_slips'))] : null,
+          : h('p', {}, t('board_no_slips')),
+        exact?.ended ? h('p', {}, t('board_exact', { n: count(exact.cards), mine: count(audit.cards), how: t(`ended_${exact.decision}`) })) : null] : null,
     ];
   };
   root.append(h('div', { class: 'controls' },

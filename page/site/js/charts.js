@@ -2,7 +2,7 @@
 
 // The risk after each card: each step of the scale is ten times the last.
 const riskChart = (points, limit, posterior) => {
-  const [width, height, left, bottom, top] = [640, 260, 62, 36, 14];
+  const [width, height, left, bottom, top] = [640, 260, 78, 36, 14];
   const lowest = Math.min(limit / 2, ...points.map(([, p]) => p).filter((p) => p > 0));
   const decades = Math.max(2, Math.ceil(-Math.log10(Math.max(lowest, 1e-6))));
   const most = Math.max(10, ...points.map(([n]) => n));

@@ -24,7 +24,9 @@ const cheatScreen = async (root) => {
     const wrong = stage.winners.join() !== contest.true.winners.join();
     const text = t(wrong ? 'cheat_enough' : 'cheat_more', { n: count(altered), who: stage.winners.join(', ') || t('nobody') });
     say(text);
-    return [voteBars(stage.tally, stage.winners), h('p', { class: `status ${wrong ? 'warn' : ''}` }, text)];
+    const asked = [...placed.values()].reduce((sum, n) => sum + n, 0);
+    return [voteBars(stage.tally, stage.winners), h('p', { class: `status ${wrong ? 'warn' : ''}` }, text),
+      asked > altered ? h('p', { class: 'warn' }, t('cheat_fewer', { asked: count(asked), n: count(altered) })) : null];
   });
   const attempt = () => show(result, async () => {
     say(t('working'));

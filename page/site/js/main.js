@@ -20,7 +20,7 @@ const draw = async () => {
   document.getElementById('nav').setAttribute('aria-label', t('screens'));
   drawNavigation();
   const main = document.getElementById('main');
-  const root = h('div', { class: `screen ${state.screen}` }, h('p', { class: 'quiet waits' }, t('working')));
+  const root = h('div', { class: `screen ${state.screen}` }, lessonBar() ?? '', h('p', { class: 'quiet waits' }, t('working')));
   main.replaceChildren(root);
   main.setAttribute('aria-busy', 'true');
   try {

@@ -8,8 +8,10 @@ const FIRST = {
   screen: 'start', lang: 'en', scenario: 'own', cards: 400, margin: 20, wrong: 'nothing', affected: 0, care: 'careful',
   limit: 10, seed: '', method: 'ballot_comparison', contest: 0, step: 0, trials: 1000, readings: '', placed: '',
   compared: 'ballot_comparison,polling,batch_comparison', ranked: 'maine-2018-cd2', names: 'Ada, Ben, Cem',
-  ballots: '9: Ada\n8: Ben > Cem\n5: Cem > Ben', seats: 1, round: 1, term: '', counted: 0,
+  ballots: '9: Ada\n8: Ben > Cem\n5: Cem > Ben', seats: 1, round: 1, term: '', counted: 0, made: 0, lesson: '',
 };
+// What begins anew when the election or the dice are others.
+const ANEW = { step: 0, readings: '', made: 0 };
 const state = { ...FIRST };
 
 const readLink = () => {
@@ -51,10 +53,11 @@ const t = (key, gaps = {}) => {
 
 const count = (n) => Number(n).toLocaleString(state.lang === 'es' ? 'es-MX' : 'en-US');
 const percent = (share) => `${count(Math.round(share * 1000) / 10)}%`;
+// A risk, or the limit of it: percent with three digits.
 const chance = (p) => {
   if (p === null || p === undefined) return '–';
-  if (p > 0 && p < 0.00001) return Number(p).toExponential(1);
-  return Number(p).toLocaleString(state.lang === 'es' ? 'es-MX' : 'en-US', { maximumSignificantDigits: 3 });
+  if (p > 0 && p < 0.00001) return `${t('below')} ${chance(0.00001)}`;
+  return `${Number(100 * p).toLocaleString(state.lang === 'es' ? 'es-MX' : 'en-US', { maximumSignificantDigits: 3 })}%`;
 };
 
 const fill = (element, attributes, children) => {
@@ -141,4 +144,9 @@ const commandFor = (verb, more = '') => {
 const seedOf = () => (state.seed ? { seed: state.seed } : {});
 // The names of methods that the page explains; others have the engine's name.
 const methodName = (name) => TEXTS[state.lang][`method_${name}`] ?? name;
+// A text of the engine, with the names that people know in place of those of scenarios.
+const withNames = (text) => text.replace(/\b[a-z]+(?:_[a-z]+)*\b/g, (name) => {
+  const known = TEXTS[state.lang][`method_${name}`];
+  return known ? known[0].toLowerCase() + known.slice(1) : name;
+});
 const methodSays = (name) => TEXTS[state.lang][`method_${name}_says`] ?? '';

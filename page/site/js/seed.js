@@ -12,10 +12,13 @@ const seedScreen = async (root) => {
   const drawn = h('div', { class: 'result' });
   const id = 'seed-field';
   const field = h('input', { id, type: 'text', inputmode: 'numeric', autocomplete: 'off', value: state.seed, 'aria-describedby': 'seed-help' });
+  const left = h('p', { class: 'warn', role: 'alert' });
   const digits = () => (field.value.match(/[1-6]/g) ?? []).slice(0, 30);
   const use = () => {
     const thrown = digits();
-    change({ seed: thrown.join(' '), step: 0, readings: '' });
+    change({ seed: thrown.join(' '), ...ANEW });
+    const others = field.value.replace(/[1-6\s,;.+-]/g, '').slice(0, 20);
+    left.textContent = others ? t('seed_left_out', { what: others }) : '';
     dice.replaceChildren(...thrown.map((value) => die(Number(value))));
     if (!thrown.length) { drawn.replaceChildren(h('p', { class: 'quiet' }, t('seed_none'))); return; }
     show(drawn, async () => {
@@ -44,7 +47,7 @@ const seedScreen = async (root) => {
       h('p', {}, button(t('roll'), roll, { class: 'main' })),
       h('p', { class: 'field' }, h('label', { for: id }, t('seed_field')), field),
       h('p', { class: 'quiet', id: 'seed-help' }, t('seed_help')),
-      h('p', {}, button(t('seed_use'), use))),
+      h('p', {}, button(t('seed_use'), use)), left),
     dice, drawn);
   use();
 };

@@ -4,7 +4,7 @@ const CARES = ['exact', 'careful', 'hurried', 'single_pass', 'ad_hoc', 'untraine
 
 const ownControls = (again) => {
   const touched = ['flip', 'faint', 'fold'].includes(state.wrong);
-  const set = (what, rebuild) => { change({ ...what, step: 0, readings: '' }); again(rebuild); };
+  const set = (what, rebuild) => { change({ ...what, ...ANEW }); again(rebuild); };
   return [
     slider(t('cards'), [100, 5000, 100], state.cards, count, (cards) => set({ cards })),
     slider(t('margin'), [2, 40, 1], state.margin, (n) => `${n}%`, (margin) => set({ margin })),
@@ -30,9 +30,9 @@ const startScreen = async (root) => {
     const one = texts();
     controls.replaceChildren(...[
       selector(t('choose'), [['own', t('own')], ...events.map((it) => [it.name, it.title]), ...faults.map((it) => [it.name, it.title])],
-        state.scenario, (scenario) => { change({ scenario, contest: 0, step: 0, readings: '' }); draw(); reset(); }),
+        state.scenario, (scenario) => { change({ scenario, contest: 0, ...ANEW }); draw(); reset(); }),
       ...(one ? [h('p', { class: 'asks' }, one.question), one.story ? h('p', {}, one.story) : null] : ownControls((rebuild) => { if (rebuild) draw(); reset(); })),
-      h('p', {}, button(t('count_it'), counted, { class: 'main' })),
+      h('p', { class: 'stays' }, button(t('count_it'), counted, { class: 'main' })),
     ].filter(Boolean));
   };
   const reset = () => { change({ counted: 0 }); result.replaceChildren(h('p', { class: 'quiet' }, t('count_first'))); };
@@ -52,7 +52,7 @@ const startScreen = async (root) => {
         reportedTable({ ...contest, title: one.titles[place] }, contest.stages[at])]),
       h('p', {}, h('a', { href: linkTo({ screen: 'seed' }), class: 'next' }, t('next_seed'))),
       h('details', {}, h('summary', {}, t('paper_says')),
-        one.first_lines.map((line, place) => h('p', { class: 'first-line' }, document.contests.length > 1 ? h('strong', {}, `${one.titles[place]}: `) : null, line)),
+        one.first_lines.map((line, place) => h('p', { class: 'first-line' }, document.contests.length > 1 ? h('strong', {}, `${one.titles[place]}: `) : null, withNames(line))),
         details.lesson ? h('p', {}, h('strong', {}, t('lesson')), ' ', details.lesson) : null),
       h('details', {}, h('summary', {}, t('as_file')), command(commandFor('run')),
         state.scenario === 'own' ? h('p', {}, h('a', { download: 'my-election.toml', href: fileAddress(details.text) }, t('save_file'))) : null,

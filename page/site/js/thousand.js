@@ -33,15 +33,18 @@ const thousandScreen = async (root) => {
       await show(place, async () => {
         const said = await ask({ do: 'simulate', scenario, ...seedOf(), methods: [state.method], trials });
         say(t('thousand_status', { n: count(trials) }));
+        change({ made: trials });
         return draw(said);
       });
       await new Promise((resolve) => { setTimeout(resolve, 250); });
     }
   };
+  const first = () => { running++; place.replaceChildren(h('p', { class: 'quiet' }, t('thousand_first'))); };
   const stop = () => { running++; stopEngine(); say(t('stopped')); };
   root.append(h('div', { class: 'controls' },
-    methodSelect(methods, (method) => { change({ method, step: 0 }); }),
+    methodSelect(methods, (method) => { change({ method, ...ANEW }); first(); }),
     selector(t('how_many'), [[100, count(100)], [1000, count(1000)], [10000, count(10000)]], state.trials, (trials) => change({ trials: Number(trials) })),
     h('p', { class: 'buttons' }, button(t('start'), start, { class: 'main' }), button(t('stop'), stop))), place);
-  place.append(h('p', { class: 'quiet' }, t('thousand_first')));
+  if (state.made) await show(place, async () => draw(await ask({ do: 'simulate', scenario, ...seedOf(), methods: [state.method], trials: state.made })));
+  else first();
 };

@@ -19,9 +19,9 @@ const batchMap = (audit, units) => {
     return h('li', { class: here.length ? 'drawn' : '' }, h('span', {}, batch.batch),
       svg('svg', { viewBox: '0 0 60 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
         here.map((unit) => (unit.position === null
-          ? svg('rect', { width: 60, height: 10, class: unit.same ? 'same' : 'differs' })
-          : svg('rect', { x: (58 * (unit.position - 0.5)) / batch.cards, width: 2, height: 10, class: unit.same ? 'same' : 'differs' })))),
-      h('small', {}, t('drawn_of', { n: count(here.length), cards: count(batch.cards) })));
+          ? svg('rect', { width: 60, height: 10, class: unit.same || !audit.compares ? 'same' : 'differs' })
+          : svg('rect', { x: (58 * (unit.position - 0.5)) / batch.cards, width: 2, height: 10, class: unit.same || !audit.compares ? 'same' : 'differs' })))),
+      h('small', {}, here.some((unit) => unit.position === null) ? t('batch_counted', { cards: count(batch.cards) }) : t('drawn_of', { n: count(here.length), cards: count(batch.cards) })));
   }));
 };
 
@@ -32,7 +32,7 @@ const wins = async (audit, scenario) => (await onPaper(audit, scenario)).true.wi
 const ending = async (audit, scenario) => {
   const says = [];
   if (audit.decision === 'confirmed') says.push(h('p', { class: 'verdict good' }, t(audit.limits_risk ? 'confirmed' : 'not_objected', { who: audit.reported.winners.join(', '), n: count(audit.cards), all: count(audit.reported.cards) })));
-  else if (audit.decision === 'full_hand_count') says.push(h('p', { class: 'verdict warn' }, t('counted_in_full', { n: count(audit.cards) })), audit.why ? h('p', {}, t('why_counted', { why: audit.why })) : null);
+  else if (audit.decision === 'full_hand_count') says.push(h('p', { class: 'verdict warn' }, t('counted_in_full', { n: count(audit.cards) })), audit.why ? h('p', {}, t('why_counted', { why: withNames(audit.why) })) : null);
   const contest = await onPaper(audit, scenario);
   const right = await wins(audit, scenario);
   says.push(h('details', {}, h('summary', {}, t('paper_says')),
@@ -62,23 +62,27 @@ const watchScreen = async (root) => {
     const unit = units.at(-1);
     const finished = step === audit.units.length && (audit.ended || audit.taken >= LARGEST_STEP);
     const kind = audit.by_batch ? 'batches' : 'cards';
+    // A poll has no records of single ballots to compare with.
+    const { compares } = audit;
+    const judged = audit.units.findIndex((it, at) => at >= step && it.measured !== null);
     const status = step === 0 ? t(`watch_none_${kind}`, { who: audit.reported.winners.join(', ') })
-      : t(unit.measured !== null ? `watch_status_${kind}` : audit.limits_risk ? `watch_status_${kind}_no_risk` : 'watch_status_no_limit', { n: count(step), p: chance(unit.measured), limit: chance(audit.risk_limit), off: count(units.filter((it) => !it.same).length) });
+      : t(unit.measured !== null ? (compares ? `watch_status_${kind}` : 'board_status') : !audit.limits_risk ? 'watch_status_no_limit' : compares ? `watch_status_${kind}_no_risk` : 'watch_status_poll_no_risk', { n: count(step), p: chance(unit.measured), limit: chance(audit.risk_limit), off: count(units.filter((it) => !it.same).length) });
     say(status);
     return [
       h('p', { class: 'status' }, status),
       unit ? h('dl', { class: 'pair' },
         h('div', {}, h('dt', {}, t('place')), h('dd', {}, unit.batch ?? '–', unit.position ? `, ${t('card_number', { n: count(unit.position) })}` : '')),
-        h('div', {}, h('dt', {}, t('machine_says')), h('dd', {}, shownMarks(unit.recorded))),
+        compares ? h('div', {}, h('dt', {}, t('machine_says')), h('dd', {}, shownMarks(unit.recorded))) : null,
         h('div', {}, h('dt', {}, t('people_read')), h('dd', {}, shownMarks(unit.read))),
-        h('div', { class: unit.same ? 'good' : 'warn' }, h('dt', {}, t('compared')), h('dd', {}, t(unit.recorded === null ? 'no_record_to_compare' : unit.same ? 'same' : 'differs')))) : null,
+        compares ? h('div', { class: unit.same ? 'good' : 'warn' }, h('dt', {}, t('compared')), h('dd', {}, t(unit.recorded === null ? 'no_record_to_compare' : unit.same ? 'same' : 'differs'))) : null) : null,
+      judged > step ? h('p', { class: 'quiet' }, t('watch_round', { n: count(judged + 1) })) : null,
       finished ? await ending(audit, scenario) : null,
       finished && audit.taken > audit.units.length ? h('p', {}, t('listed_only', { n: count(audit.units.length), all: count(audit.taken) })) : null,
       finished && !audit.ended ? h('p', {}, t('cut_off', { n: count(LARGEST_STEP) })) : null,
       points.length ? riskChart(points, audit.risk_limit, audit.posterior) : null,
       h('h2', {}, t('batches')), batchMap(audit, units),
-      units.length ? table(t('latest'), [t('number'), t('place'), t('machine_says'), t('people_read'), t('risk')],
-        units.slice(-8).reverse().map((it, at) => [count(step - at), `${it.batch ?? '–'}${it.position ? `, ${count(it.position)}` : ''}`, shownMarks(it.recorded), shownMarks(it.read), chance(it.measured)])) : null,
+      units.length ? table(t('latest'), [t('number'), t('risk'), t('place'), compares ? t('machine_says') : null, t('people_read')].filter(Boolean),
+        units.slice(-8).reverse().map((it, at) => [count(step - at), chance(it.measured), `${it.batch ?? '–'}${it.position ? `, ${count(it.position)}` : ''}`, compares ? shownMarks(it.recorded) : null, shownMarks(it.read)].filter((cell) => cell !== null))) : null,
       command(commandFor('run')),
     ];
   };
