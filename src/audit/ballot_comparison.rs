@@ -182,8 +182,9 @@ pub(super) fn overstated(pair: &AssertionPair, drawn: DrawnUnit<'_>) -> Option<(
     let record = record.map_or(scale.middle, |code| records.value(code));
     let reading = reading_value(pair, reading);
     let (over, upper) = (i64::from(record) - i64::from(reading), i64::from(scale.upper));
-    // As a share of the largest overstatement, two half votes; rounded away from zero.
-    let half_votes = (2 * over.abs() + upper - 1) / upper * over.signum();
+    // As a share of the largest overstatement, two half votes; rounded away from zero. Of two candidates a unit is half a vote,
+    // and no division is needed.
+    let half_votes = if upper == 2 { over } else { (2 * over.abs() + upper - 1) / upper * over.signum() };
     Some((half_votes as i32, u64::from(scale.upper + reading - record)))
 }
 

@@ -3,6 +3,8 @@
 //! A scanner measures how dark each target is; a person reads what the voter meant. The two differ exactly where the
 //! paper holds something other than clean, full marks.
 
+use std::borrow::Cow;
+
 use super::contest::{CandidateIndex, Contest, Target};
 
 /// Darkness of a clean, filled oval, in percent of the target.
@@ -110,6 +112,11 @@ impl Marks {
         }
     }
 
+    /// As [`Self::meant`], without a copy where the marks are clean already, as nearly all are.
+    pub fn as_meant(&self, contest: &Contest) -> Cow<'_, Self> {
+        if self.is_plain() { Cow::Borrowed(self) } else { Cow::Owned(self.meant(contest)) }
+    }
+
     /// The marks that a scanner detects: every target at least `threshold` percent dark, and the creased target if the
     /// fold is at least `crease` percent dark.
     #[must_use]
@@ -162,6 +169,8 @@ mod tests {
         light.set(0, Stroke::Light(20));
         assert_eq!(light.seen(25, 101), Marks::default());
         assert_eq!(light.meant(&contest()), Marks::plain([0]));
+        assert_eq!(*light.as_meant(&contest()), Marks::plain([0]));
+        assert!(matches!(Marks::plain([0]).as_meant(&contest()), Cow::Borrowed(_)));
 
         let mut struck = Marks::plain([0]);
         struck.set(1, Stroke::Struck);

@@ -100,7 +100,7 @@ impl Stack<'_> {
         if let Some(marks) = self.votes.vote(code).marks() {
             let aside = marks.disputed && disputed == Disputed::SetAside;
             let sheet = if aside { &mut count.set_aside } else { &mut count.tally };
-            sheet.count(self.contest, &marks.meant(self.contest), n);
+            sheet.count(self.contest, &marks.as_meant(self.contest), n);
         }
     }
 
@@ -119,7 +119,7 @@ impl Stack<'_> {
             let card = self.first + hit / slots;
             let marks = self.votes.vote(self.paper.get(card)).marks().filter(|_| !self.gone.contains(&card));
             let Some(marks) = marks.filter(|m| !(m.disputed && disputed == Disputed::SetAside)) else { continue };
-            let meant = marks.meant(self.contest);
+            let meant = marks.as_meant(self.contest);
             let valid = meant.strokes().len() <= self.contest.most_marks();
             let Some(vote) = meant.targets().nth(hit % slots).filter(|_| valid) else { continue };
             let elsewhere = if cause < slips || noise <= 0.0 {

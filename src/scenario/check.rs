@@ -319,7 +319,7 @@ fn paper_tally(election: &Election, contest: usize) -> Tally {
     let mut tally = Tally::empty(it.candidates.len());
     for (code, n) in election.paper[contest].counts(0..election.cards(), table.len()) {
         if let Some(marks) = table.vote(code).marks() {
-            tally.count(it, &marks.meant(it), n as i64);
+            tally.count(it, &marks.as_meant(it), n as i64);
         }
     }
     tally

@@ -343,7 +343,7 @@ pub(super) fn meant(election: &Election, batch: usize) -> Tallies {
         let mut tally = Tally::empty(it.candidates.len());
         for &(code, n) in pile {
             if let Some(marks) = election.votes[contest].vote(code).marks() {
-                tally.count(it, &marks.meant(it), i64::from(n));
+                tally.count(it, &marks.as_meant(it), i64::from(n));
             }
         }
         (contest, tally)

@@ -254,9 +254,8 @@ impl Prefixes {
         (draws, ln): (u64, f64),
         value: u64,
     ) -> AgreeingStretch {
-        let Some(staking) = measure.staking().filter(|_| self.place_of(value).is_some()) else {
-            return AgreeingStretch::Unsure;
-        };
+        let has_place = self.values.len() < VALUES || self.values.contains(&value);
+        let Some(staking) = measure.staking().filter(|_| has_place) else { return AgreeingStretch::Unsure };
         let units = self.units(seen, draws);
         let MeanLeft::Mean(mean) = staking.null().mean_after(draws, units) else { return AgreeingStretch::Unsure };
         let goes_on = matches!(staking.null().mean_after(draws + 1, units + value), MeanLeft::Mean(mean) if mean > 0.0);
