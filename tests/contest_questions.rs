@@ -483,3 +483,65 @@ fn a_lot_counts_although_others_were_level_before() {
     );
     assert_eq!(said["winners"], json!([0, 1]), "{said}");
 }
+
+/// What a statement says holds of the votes, whatever its weights; who is level is whom a lot has to put out.
+#[test]
+fn what_is_said_of_shares_ties_and_second_rounds_is_true() {
+    let says = |question: &Value| -> Vec<String> {
+        let said = answer(question);
+        said["assertions"]
+            .as_array()
+            .expect("statements")
+            .iter()
+            .map(|it| it["says"].as_str().expect("words").to_owned())
+            .collect()
+    };
+    assert_eq!(says(&json!({"rule": "top_two", "tally": {"A": 55, "B": 35, "C": 10}})), ["A has more than half"]);
+    let second = says(&json!({"rule": "top_two", "tally": {"A": 45, "B": 35, "C": 20}}));
+    assert!(
+        second.contains(&"A has no more than half".to_owned()) && second.contains(&"B over C".to_owned()),
+        "{second:?}"
+    );
+    let tally = json!({"Yes": 60, "No": 40});
+    let missed = says(&json!({"rule": "supermajority", "threshold": "2/3", "tally": tally}));
+    assert_eq!(missed, ["Yes has less than the share"]);
+    let mut reached = says(&json!({"rule": "supermajority", "threshold": "3/5", "tally": tally}));
+    reached.sort();
+    assert_eq!(reached, ["Yes has the share", "Yes has votes"]);
+    // Ben and Cem are level for last; whoever goes, Ada or Ben can win.
+    let votes = json!([{"n": 3, "prefs": [0, 1]}, {"n": 2, "prefs": [1]}, {"n": 2, "prefs": [2, 1]}]);
+    let level = answer(&json!({"rule": "irv", "num_candidates": 3, "votes": votes}));
+    assert_eq!((&level["tied"], &level["possible_winners"]), (&json!([1, 2]), &json!([0, 1])), "{level}");
+    let seats =
+        answer(&json!({"rule": "stv", "num_candidates": 3, "seats": 2, "transfers": "scottish", "votes": votes}));
+    assert_eq!((&seats["winners"], &seats["tied"]), (&json!([0]), &json!([1, 2])), "{seats}");
+    // Of a count in which those who are level go out together no margin is known, and 0 would say that it is a tie.
+    let together = answer(&json!({"rule": "irv", "num_candidates": 4, "elimination": "batch_or_level", "votes": [
+        {"n": 2, "prefs": [2]}, {"n": 1, "prefs": [1]}, {"n": 1, "prefs": [3, 2]}, {"n": 1, "prefs": [3]}, {"n": 1, "prefs": [0, 1, 3]}]}));
+    assert_eq!((&together["winners"], &together["margin"]["true"]), (&json!([3]), &Value::Null), "{together}");
+    let cards = |votes: [usize; 3]| {
+        let mut text =
+            "County,5.17.17.1,,,,,,,,\n,,,,,,,A (Vote For=1),A (Vote For=1),A (Vote For=1)\n,,,,,,,Ada,Ben,Cem\n\
+                        CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,CountingGroup,BallotType,DEM,REP,IND\n"
+                .to_owned();
+        for (at, row) in ["1,0,0", "0,1,0", "0,0,1"].iter().enumerate() {
+            for n in 0..votes[at] {
+                text += &format!("{at}{n},1,1,{at}{n},1-1-{at}{n},Mail,S,{row}\n");
+            }
+        }
+        text
+    };
+    let page = text(&asked(&["-", "--rule", "top_two"], &cards([45, 35, 20])).stdout);
+    assert!(page.starts_with("Nobody has more than half: Ada, Ben go on to a second round.\n"), "{page}");
+    let page = text(&asked(&["-", "--rule", "top_two"], &cards([55, 35, 10])).stdout);
+    assert!(page.starts_with("Elected: Ada.\n") && page.contains("Ada has more than half: true by 10"), "{page}");
+    // A rank that two share is passed over, which would put Cem above both: refused where every place counts.
+    let toc = "# FILE NAME: a.toc\n# TITLE: a\n# DATA TYPE: toc\n# NUMBER ALTERNATIVES: 3\n# NUMBER VOTERS: 5\n\
+               # NUMBER UNIQUE ORDERS: 2\n# ALTERNATIVE NAME 1: Ada\n# ALTERNATIVE NAME 2: Ben\n\
+               # ALTERNATIVE NAME 3: Cem\n3: {1,2},3\n2: 2,1,3\n";
+    for rule in ["borda", "condorcet"] {
+        let output = asked(&["-", "--rule", rule], toc);
+        let said = text(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.contains("3 ballots with several names at one rank"), "{said}");
+    }
+}

@@ -108,11 +108,16 @@ fn the_second_lesson_has_the_figures_of_its_papers() {
     say(AUDIT, &format!("so {least} ballots that agree"), &format!("así que bastan {least} boletas que coincidan"));
     // The list has the winner where the paper has another name.
     assert_eq!(sheet.multiplier(2), Multiplier(10 * WHOLE));
-    let more = draws_to_make_up(&sheet) - least;
+    let all = draws_to_make_up(&sheet);
+    let more = all - least;
     say(
         AUDIT,
-        &format!("multiplies the risk by 10. It takes {more} more ballots"),
-        &format!("multiplica el riesgo por 10. Hacen falta {more} boletas más"),
+        &format!(
+            "multiplies the number by 10. The audit then takes {more} more ballots that agree: {all} in place of {least}."
+        ),
+        &format!(
+            "multiplica el número por 10. La auditoría necesita entonces {more} boletas más que coincidan: {all} en vez de {least}."
+        ),
     );
     // The second audit: the risk is above 10 within a few ballots, whatever the dice: here with those of the seed.
     let wrong = forty("candidate_swap", false);

@@ -123,6 +123,13 @@ impl CountByRule {
             return Err(usage("FILE", &Complaint::allowed("", found, rule)));
         }
         let own = language.desk();
+        // Where each place counts, a rank that is passed over would put others above those who share it.
+        if let Some(rule @ ("borda" | "condorcet")) = self.rule.as_deref()
+            && it.several > 0
+        {
+            let found = ranked::found_equal_ranks(it.several);
+            return Err(usage("FILE", &Complaint::allowed("", found, ranked::rule_no_equal_ranks(rule))));
+        }
         if it.several > 0 {
             say(&fill(own.several_at_a_rank, &[("n", &it.several.to_string())]));
         }

@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use std::path::{Component, Path};
 
 use super::file_source::opened;
+use super::language::of_arguments;
+use super::say;
 use crate::error::Error;
 use crate::import::{
-    ByteSource, CardRecords, CardSummary, Imported, ManifestRow, OF_COUNTY, RankedOrders, VoteTallies,
+    ByteSource, CardRecords, CardSummary, Imported, ManifestRow, NoteClass, OF_COUNTY, RankedOrders, VoteTallies,
     compare_manifest, import, manifest_rows,
 };
 use crate::reason::{Reason, complaints, import as messages};
@@ -156,7 +158,9 @@ fn read_office(names: &[String]) -> Result<OfficeFiles, Error> {
     let sources: Vec<&dyn ByteSource> = files.iter().map(|file| file as &dyn ByteSource).collect();
     let records_only = |found| wrong(found, messages::rule_records_only());
     let mut office = OfficeFiles::default();
+    let mut odd = 0;
     for it in import(&sources)? {
+        odd += it.notes.iter().filter(|(kind, _)| kind.class() == NoteClass::Odd).count() as u64;
         let is_first = office.cards.is_none() && office.orders.is_empty() && office.tallies.is_none();
         match it.content {
             Imported::Tables(tables) => {
@@ -172,6 +176,10 @@ fn read_office(names: &[String]) -> Result<OfficeFiles, Error> {
             Imported::Tallies(tallies) if it.format == "votes by batch" => office.tallies = Some(tallies),
             Imported::Tallies(_) => return Err(records_only(messages::found_no_records(it.format))),
         }
+    }
+    if odd > 0 {
+        // What an import says first must not be lost where its files are only used.
+        say(&of_arguments(std::env::args_os()).reason(&messages::found_odd_in_files(odd)));
     }
     Ok(office)
 }

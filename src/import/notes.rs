@@ -84,6 +84,8 @@ pub enum NoteKind {
     NoCards,
     /// A card that no contest is on.
     CardWithoutContests,
+    /// A card on which some cells of a contest are empty and others are not.
+    HalfEmptyContest(String),
     /// A contest in which no vote is allowed.
     NoVoteAllowed(String),
     /// A row that runs over several lines, within quotation marks.
@@ -203,6 +205,7 @@ impl NoteKind {
             Self::SameChoiceName(name) => import::note_same_choice_name(n, quoted(name)),
             Self::NoCards => import::note_no_cards(n),
             Self::CardWithoutContests => import::note_card_without_contests(n),
+            Self::HalfEmptyContest(name) => import::note_half_empty_contest(n, quoted(name)),
             Self::NoVoteAllowed(name) => import::note_no_vote_allowed(n, quoted(name)),
             Self::RowOfLines => import::note_row_of_lines(n),
             Self::FractionalWeight => import::note_fractional_weight(n),

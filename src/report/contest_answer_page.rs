@@ -6,7 +6,7 @@ use super::ranked_words::{course, ties};
 use super::words::fill;
 use crate::election::{CandidateIndex, Contest};
 use crate::number_format::grouped;
-use crate::social_choice::ContestAnswer;
+use crate::social_choice::{ContestAnswer, SETTLED_BY_LOTS, SocialChoice as _, TopTwo};
 
 /// Statements that are listed.
 const LISTED: usize = 20;
@@ -22,11 +22,19 @@ pub fn contest_in_words(contest: &Contest, answer: &ContestAnswer, page: Page) -
     }
     if !outcome.winners.is_empty() {
         let gaps = [("n", &outcome.winners.len().to_string()[..]), ("names", &names(&outcome.winners))];
-        page.paragraph(&mut out, "", &fill(own.elected, &gaps));
+        let goes_on = contest.rule.0 == TopTwo.name() && outcome.winners.len() > 1;
+        page.paragraph(&mut out, "", &fill(if goes_on { own.second_round } else { own.elected }, &gaps));
     }
     if !outcome.tied.is_empty() {
-        page.paragraph(&mut out, "", &fill(own.tied, &[("names", &names(&outcome.tied))]));
-    } else if answer.possible.len() > outcome.winners.len() {
+        let says = if SETTLED_BY_LOTS.contains(&contest.rule.0) { own.tied } else { own.tied_by_law };
+        page.paragraph(&mut out, "", &fill(says, &[("names", &names(&outcome.tied))]));
+    }
+    let open = outcome.winners.len() + outcome.tied.len();
+    let is_other =
+        |names: &[CandidateIndex]| names.iter().any(|it| !outcome.tied.contains(it) && !outcome.winners.contains(it));
+    if !answer.possible.is_empty()
+        && (is_other(&answer.possible) || answer.possible.len() < open && !outcome.tied.is_empty())
+    {
         page.paragraph(&mut out, "", &fill(own.possible, &[("names", &names(&answer.possible))]));
     }
     if let Some(count) = &answer.rounds {

@@ -222,6 +222,10 @@ fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOpti
         return Err(Complaint::unknown("rankings", rankings, known()));
     }
     options.rankings = Some(rankings.clone());
+    if way.name() == Borda.name() && !text.lot.is_empty() {
+        let rule = rules::rule_share_beside("instant_runoff, single_transferable_vote, condorcet");
+        return Err(Complaint::allowed("lot", rules::found_a_key(), rule));
+    }
     options.lot = some_names("lot", &text.lot, &text.candidates)?;
     runoff_options(text, way, &mut options)?;
     Ok(options)

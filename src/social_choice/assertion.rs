@@ -49,9 +49,28 @@ pub enum Statement {
     Transfers(Arc<StvClaim>),
 }
 
+/// What a weighted sum is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeightedMeaning {
+    /// The winner leads the loser, as the weights measure it.
+    Lead,
+    /// There is a vote for the winner.
+    HasVotes,
+    /// The winner has at least the share.
+    ReachesShare,
+    /// The loser has less than the share.
+    MissesShare,
+    /// The winner has more than half.
+    HasMajority,
+    /// The winner has no more than half.
+    LacksMajority,
+}
+
 /// Weights of marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
+    /// What the sum is about.
+    pub meaning: WeightedMeaning,
     /// For each target, the number that a mark in it adds.
     pub of_target: Vec<i64>,
     /// The smallest worth of a ballot, negated; at least 1.
@@ -131,10 +150,14 @@ impl Assertion {
     pub fn says(&self, contest: &Contest) -> Reason {
         let (winner, loser) = (contest.name(self.winner), contest.name(self.loser));
         match &self.statement {
-            Statement::Weighted(_) if self.winner == self.loser && self.holds_at_zero() => {
-                findings::pair_reaches(winner)
-            }
-            Statement::Weighted(_) if self.winner == self.loser => findings::pair_misses(winner),
+            Statement::Weighted(weights) => match weights.meaning {
+                WeightedMeaning::Lead => findings::pair_over(winner, loser),
+                WeightedMeaning::HasVotes => findings::pair_has_votes(winner),
+                WeightedMeaning::ReachesShare => findings::pair_reaches(winner),
+                WeightedMeaning::MissesShare => findings::pair_misses(loser),
+                WeightedMeaning::HasMajority => findings::pair_majority(winner),
+                WeightedMeaning::LacksMajority => findings::pair_no_majority(winner),
+            },
             Statement::NotEliminatedBefore => findings::pair_before(winner, loser),
             Statement::NotEliminatedNext(continuing) => {
                 let names = Filling::joined(", ", continuing.iter().map(|&candidate| contest.name(candidate)));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::instant_runoff::{self, InstantRunoff};
 use super::irv_claims::{Difficulty, SearchLimits, WeighedClaim};
-use super::margin::{ChangedBallots, MarginLimits, changed_ballots, irv_margin};
+use super::margin::{ChangedBallots, changed_ballots};
 use super::ranked::{RankedCount, SettledBy, Tie, TieQuestion};
 use super::stv_claims::StvClaims;
 use super::transferable_vote::{self, TransferableVote};
@@ -28,6 +28,18 @@ pub struct ContestAsked {
     /// Whom the office's lot put out, in that order.
     pub lots: Vec<CandidateIndex>,
 }
+
+/// Rules whose ties a question can settle by the names that a lot put out.
+pub const SETTLED_BY_LOTS: [&str; 8] = [
+    "instant_runoff",
+    "single_transferable_vote",
+    "plurality",
+    "approval",
+    "borda",
+    "dhondt",
+    "sainte_lague",
+    "hamilton",
+];
 
 /// A statement that an audit has to prove.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,7 +145,14 @@ impl ContestAsked {
                     used.extend(out);
                     Outcome { winners, tied: Vec::new(), margin: Some(0) }
                 } else {
-                    Outcome { winners: Vec::new(), tied: possible.clone(), margin: Some(0) }
+                    // Whom a lot has to put out, and who has a seat whatever it says. Where it only puts surpluses in an order, those who
+                    // could win are told.
+                    let tie = rounds.ties.get(at).filter(|tie| tie.question != TieQuestion::SurplusFirst);
+                    let (winners, tied) = match tie {
+                        Some(tie) => (rounds.elected.clone(), tie.tied.clone()),
+                        None => (Vec::new(), possible.clone()),
+                    };
+                    Outcome { winners, tied, margin: Some(0) }
                 };
             }
         } else {
@@ -328,7 +347,7 @@ impl ContestAsked {
             };
             claims.claims.iter().map(one).collect()
         });
-        let margin = irv_margin(&tree, winner, MarginLimits::default());
+        let margin = instant_runoff::margin(&self.contest, winner, &self.tally);
         answer.changed = margin.as_ref().map(ChangedBallots::of_runoff);
         answer.at_most = margin.as_ref().map(|margin| margin.most);
         answer.last_round = margin.map(|margin| margin.last_round);

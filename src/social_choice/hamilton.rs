@@ -18,7 +18,7 @@ use num_integer::gcd;
 
 use super::highest_averages::share_statements;
 use super::supermajority::reaches_share;
-use super::{Assertion, Outcome, SocialChoice, Statement, Tally, Weights};
+use super::{Assertion, Outcome, SocialChoice, Statement, Tally, WeightedMeaning, Weights};
 use crate::election::{CandidateIndex, Contest};
 use crate::reason::{Reason, procedures, why};
 
@@ -106,6 +106,7 @@ fn pair(contest: &Contest, (winner, loser): (CandidateIndex, CandidateIndex), c:
     }
     let (low, high) = of_target.iter().fold((0, 0), |(low, high), &weight| (low.min(weight), high.max(weight)));
     let size = |weight: i64| weight.unsigned_abs().max(1) as u32;
-    let weights = Weights { least: size(low), most: size(high), of_target, holds_at_zero: false };
+    let meaning = WeightedMeaning::Lead;
+    let weights = Weights { meaning, least: size(low), most: size(high), of_target, holds_at_zero: false };
     Assertion { winner, loser, statement: Statement::Weighted(Arc::new(weights)) }
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use num_integer::gcd;
 
 use super::supermajority::{below, reaches, reaches_share};
-use super::{Assertion, Outcome, Statement, Tally, Weights};
+use super::{Assertion, Outcome, Statement, Tally, WeightedMeaning, Weights};
 use crate::election::{CandidateIndex, Contest};
 
 /// One quotient: a list's votes and the divisor of one seat.
@@ -89,7 +89,13 @@ pub(super) fn statements(
         let mut of_target = vec![0; contest.candidates.len()];
         of_target[usize::from(winner)] = gets;
         of_target[usize::from(loser)] = -keeps;
-        let weights = Weights { of_target, least: keeps as u32, most: gets as u32, holds_at_zero: false };
+        let weights = Weights {
+            meaning: WeightedMeaning::Lead,
+            of_target,
+            least: keeps as u32,
+            most: gets as u32,
+            holds_at_zero: false,
+        };
         Assertion { winner, loser, statement: Statement::Weighted(Arc::new(weights)) }
     };
     let mut statements = Vec::new();

@@ -12,8 +12,8 @@ pub mod stv_claims;
 mod tallies;
 mod tally;
 
-pub use assertion::{Assertion, Statement, Weights};
-pub use contest_answer::{ContestAnswer, ContestAsked, WeighedStatement};
+pub use assertion::{Assertion, Statement, WeightedMeaning, Weights};
+pub use contest_answer::{ContestAnswer, ContestAsked, SETTLED_BY_LOTS, WeighedStatement};
 pub(crate) use ranked_contest::preferences;
 pub use tallies::Tallies;
 pub use tally::Tally;

@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use super::{Assertion, Outcome, SocialChoice, Statement, Tally, Weights};
+use super::{Assertion, Outcome, SocialChoice, Statement, Tally, WeightedMeaning, Weights};
 use crate::election::{CandidateIndex, Contest};
 use crate::reason::{Reason, procedures};
 
@@ -89,7 +89,8 @@ pub(super) fn reaches_share(contest: &Contest, tally: &Tally, candidate: Candida
 pub(super) fn reaches(contest: &Contest, candidate: CandidateIndex) -> Vec<Assertion> {
     let mut of_target = vec![0; contest.candidates.len()];
     of_target[usize::from(candidate)] = 1;
-    let weights = Weights { of_target, least: 1, most: 1, holds_at_zero: false };
+    let meaning = WeightedMeaning::HasVotes;
+    let weights = Weights { meaning, of_target, least: 1, most: 1, holds_at_zero: false };
     let some = Assertion { winner: candidate, loser: candidate, statement: Statement::Weighted(Arc::new(weights)) };
     vec![at_least(contest, candidate), some]
 }
@@ -111,6 +112,7 @@ fn weighted(contest: &Contest, candidate: CandidateIndex, winner: CandidateIndex
     let of_target = (0..contest.candidates.len() as CandidateIndex).map(of).collect();
     let size = |weight: i64| u32::try_from(weight.unsigned_abs().max(1)).unwrap_or(u32::MAX);
     let (least, most) = if reaches { (size(p), size(q - p)) } else { (size(q - p), size(p)) };
-    let weights = Weights { of_target, least, most, holds_at_zero: reaches };
+    let meaning = if reaches { WeightedMeaning::ReachesShare } else { WeightedMeaning::MissesShare };
+    let weights = Weights { meaning, of_target, least, most, holds_at_zero: reaches };
     Assertion { winner, loser: candidate, statement: Statement::Weighted(Arc::new(weights)) }
 }

@@ -9,7 +9,7 @@
 use std::sync::Arc;
 
 use super::plurality::{each_against_each, most_votes};
-use super::{Assertion, Outcome, SocialChoice, Statement, Tally, Weights};
+use super::{Assertion, Outcome, SocialChoice, Statement, Tally, WeightedMeaning, Weights};
 use crate::election::{CandidateIndex, Contest};
 use crate::reason::{Reason, procedures};
 
@@ -64,6 +64,7 @@ fn majority(contest: &Contest, candidate: CandidateIndex, has: bool) -> Assertio
     let own = if has { 1 } else { -1 };
     let of = |c: CandidateIndex| if c == candidate { own } else { -own };
     let of_target = (0..contest.candidates.len() as CandidateIndex).map(of).collect();
-    let weights = Weights { of_target, least: 1, most: 1, holds_at_zero: !has };
+    let meaning = if has { WeightedMeaning::HasMajority } else { WeightedMeaning::LacksMajority };
+    let weights = Weights { meaning, of_target, least: 1, most: 1, holds_at_zero: !has };
     Assertion { winner: candidate, loser: candidate, statement: Statement::Weighted(Arc::new(weights)) }
 }

@@ -87,6 +87,7 @@ impl AnsweredQuestion {
             _ => self.contest.rule.0,
         };
         let mut value = json!({"type": kind, "winner": assertion.winner, "loser": assertion.loser});
+        value["says"] = json!(assertion.says(&self.contest).to_string());
         if let Statement::NotEliminatedNext(continuing) = &assertion.statement {
             value["continuing"] = json!(**continuing);
         }

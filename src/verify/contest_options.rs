@@ -12,22 +12,10 @@ use crate::social_choice::ranked::TransferMethod;
 use crate::social_choice::ranked::completion::CONDORCET_COMPLETIONS;
 use crate::social_choice::ranked::irv::ELIMINATIONS;
 use crate::social_choice::ranked::rank_points::BORDA_POINTS;
-use crate::social_choice::{BallotForm, RULES, SocialChoice};
+use crate::social_choice::{BallotForm, RULES, SETTLED_BY_LOTS, SocialChoice};
 
 /// The measures of difficulty.
 const MEASURES: [&str; 4] = ["OneOnMargin", "OneOnMarginSq", "BRAVO", "MACRO"];
-
-/// Rules whose ties are settled by putting names out.
-const WITH_LOTS: [&str; 8] = [
-    "instant_runoff",
-    "single_transferable_vote",
-    "plurality",
-    "approval",
-    "borda",
-    "dhondt",
-    "sainte_lague",
-    "hamilton",
-];
 
 impl QuestionByRule {
     /// The options of the rule; a key that it does not use is refused.
@@ -107,7 +95,7 @@ impl QuestionByRule {
 
     /// Whom the office's lot put out.
     pub(super) fn lots(&self, contest: &Contest) -> Result<Vec<CandidateIndex>, RefusedField> {
-        some_of(contest, "lots", self.lots.as_deref(), &WITH_LOTS)
+        some_of(contest, "lots", self.lots.as_deref(), &SETTLED_BY_LOTS)
     }
 
     /// The measure of difficulty; an option that it does not use is refused.

@@ -8,11 +8,8 @@ const cheatScreen = async (root) => {
   root.append(...heading('cheat', ['adversary', 'risk_limit', 'batch']));
   const placed = placedOf(state.placed);
   const honest = (await ask({ do: 'make', cards: state.cards, margin: state.margin, wrong: 'nothing', care: state.care, risk_limit: state.limit, methods: METHODS })).text;
-  const own = async () => {
-    const flips = [...placed].filter(([, n]) => n > 0);
-    if (!flips.length) return honest;
-    return (await ask(ownElection({ wrong: 'flip', affected: undefined, placed: flips }))).text;
-  };
+  const own = async () => ([...placed.values()].some((n) => n > 0)
+    ? (await ask(ownElection({ wrong: 'flip', affected: undefined, placed: [...placed].filter(([, n]) => n > 0) }))).text : honest);
   const { batches } = await ask({ do: 'scenario', scenario: honest, ...seedOf() });
   const reported = h('div', { class: 'result' });
   const result = h('div', { class: 'result' });
@@ -22,7 +19,7 @@ const cheatScreen = async (root) => {
     const stage = contest.stages[0];
     const altered = stage.misrecorded;
     const wrong = stage.winners.join() !== contest.true.winners.join();
-    const text = t(wrong ? 'cheat_enough' : 'cheat_more', { n: count(altered), who: stage.winners.join(', ') || t('nobody') });
+    const text = t(!stage.winners.length ? 'cheat_tie' : wrong ? 'cheat_enough' : 'cheat_more', { n: count(altered), who: stage.winners.join(', ') || t('nobody') });
     say(text);
     const asked = [...placed.values()].reduce((sum, n) => sum + n, 0);
     return [voteBars(stage.tally, stage.winners), h('p', { class: `status ${wrong ? 'warn' : ''}` }, text),

@@ -9,7 +9,9 @@ const compareScreen = async (root) => {
   if (!chosen.size) methods.slice(0, 3).forEach((name) => chosen.add(name));
   const place = h('div', { class: 'result' });
   let running = 0;
+  const first = () => { running++; place.replaceChildren(h('p', { class: 'quiet' }, t('compare_first'))); };
   const start = () => show(place, async () => {
+    if (!chosen.size) { say(t('compare_first')); return [h('p', { class: 'warn' }, t('compare_first'))]; }
     const mine = ++running;
     const rows = [];
     for (const method of methods.filter((name) => chosen.has(name))) {
@@ -39,9 +41,10 @@ const compareScreen = async (root) => {
     return h('li', {}, h('input', { id, type: 'checkbox', checked: chosen.has(name), onchange: (event) => {
       if (event.target.checked) chosen.add(name); else chosen.delete(name);
       change({ compared: [...chosen].join(',') });
+      first();
     } }), ' ', h('label', { for: id }, methodName(name)), h('small', {}, methodSays(name)));
   });
   root.append(h('fieldset', { class: 'controls' }, h('legend', {}, t('compare_which')), h('ul', { class: 'choices' }, boxes)),
     h('p', { class: 'buttons' }, button(t('start'), start, { class: 'main' }), button(t('stop'), () => { running++; stopEngine(); })), place);
-  place.append(h('p', { class: 'quiet' }, t('compare_first')));
+  first();
 };

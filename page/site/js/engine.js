@@ -86,7 +86,8 @@ const ask = async (what) => {
 // The scenario that the state names: a shipped one by its name, or the class's own as its text.
 const scenarioOf = async () => {
   if (state.scenario !== 'own') return state.scenario;
-  return (await ask(ownElection({}))).text;
+  const flips = [...placedOf(state.placed)].filter(([, n]) => n > 0);
+  return (await ask(ownElection(flips.length ? { wrong: 'flip', affected: undefined, placed: flips } : {}))).text;
 };
 
 // The question for the class's own election; some screens ask for further methods.

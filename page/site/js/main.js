@@ -11,6 +11,10 @@ const drawNavigation = () => {
     h('a', { href: linkTo({ lang: code }), lang: code, 'aria-current': code === state.lang ? 'true' : null }, name)]));
 };
 
+// Records that were altered on the screen of cheats are altered on all others too, and each says so.
+const placedNote = () => (state.placed && state.scenario === 'own' && ['start', 'seed', 'watch', 'thousand', 'board', 'compare'].includes(state.screen)
+  ? h('p', { class: 'warn' }, t('placed_note'), ' ', h('a', { href: linkTo({ placed: '', ...ANEW }) }, t('placed_remove'))) : null);
+
 let drawn = 0;
 const draw = async () => {
   const mine = ++drawn;
@@ -20,7 +24,7 @@ const draw = async () => {
   document.getElementById('nav').setAttribute('aria-label', t('screens'));
   drawNavigation();
   const main = document.getElementById('main');
-  const root = h('div', { class: `screen ${state.screen}` }, lessonBar() ?? '', h('p', { class: 'quiet waits' }, t('working')));
+  const root = h('div', { class: `screen ${state.screen}` }, lessonBar() ?? '', placedNote() ?? '', h('p', { class: 'quiet waits' }, t('working')));
   main.replaceChildren(root);
   main.setAttribute('aria-busy', 'true');
   try {

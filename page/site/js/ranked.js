@@ -2,12 +2,13 @@
 const RANKED_EVENTS = ['maine-2018-cd2', 'san-francisco-2019-da', 'alameda-2022', 'minneapolis-2013-mayor', 'minneapolis-2009-taxation', 'portland-2024-d1'];
 
 const rankedText = () => {
+  const candidates = state.names.split(',').map((name) => name.trim()).filter(Boolean);
   const ballots = state.ballots.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => {
     const [, n, ranking] = /^(\d+)\s*[:x×]\s*(.+)$/.exec(line) ?? [];
-    if (!ranking) throw new Error(t('ranked_line', { line }));
+    const known = (name) => candidates.includes(name.trim()) || /^[-_]?$/.test(name.trim());
+    if (!ranking || !ranking.split(/[>=]/).every(known)) throw new Error(t('ranked_line', { line }));
     return [ranking.trim(), Number(n)];
   });
-  const candidates = state.names.split(',').map((name) => name.trim()).filter(Boolean);
   return ask({ do: 'make_ranked', candidates, ballots, seats: state.seats });
 };
 

@@ -4,7 +4,7 @@ const CARES = ['exact', 'careful', 'hurried', 'single_pass', 'ad_hoc', 'untraine
 
 const ownControls = (again) => {
   const touched = ['flip', 'faint', 'fold'].includes(state.wrong);
-  const set = (what, rebuild) => { change({ ...what, ...ANEW }); again(rebuild); };
+  const set = (what, rebuild) => { change({ placed: '', ...what, ...ANEW }); again(rebuild); };
   return [
     slider(t('cards'), [100, 5000, 100], state.cards, count, (cards) => set({ cards })),
     slider(t('margin'), [2, 40, 1], state.margin, (n) => `${n}%`, (margin) => set({ margin })),

@@ -19,10 +19,10 @@ const thousandScreen = async (root) => {
           [t('confirmed_share'), percent(row.confirmed)],
           [t('full_share'), percent(row.full_hand_count)],
           [t(row.reported_outcome_correct ? 'wrong_impossible' : 'wrong_share'), percent(row.confirmed_wrong)],
-          [t('noticed_share'), percent(row.noticed)],
+          row.noticed > 0 ? [t('noticed_share'), percent(row.noticed)] : null,
           [t('median_cards'), count(row.cards.quantiles['0.5'])],
           [t('most_cards'), count(row.cards.quantiles['0.9'])],
-        ])]),
+        ].filter(Boolean))]),
       command(commandFor('simulate', ` --method ${state.method} --trials ${document.trials}`)),
     ];
   };

@@ -36,7 +36,7 @@ const ending = async (audit, scenario) => {
   const contest = await onPaper(audit, scenario);
   const right = await wins(audit, scenario);
   says.push(h('details', {}, h('summary', {}, t('paper_says')),
-    h('p', {}, t(right ? 'reported_right' : 'reported_wrong', { who: contest.true.winners.join(', '), reported: audit.reported.winners.join(', ') })),
+    h('p', {}, t(right ? (JSON.stringify(contest.true.tally) === JSON.stringify(audit.reported.votes) ? 'reported_right' : 'reported_winner_right') : 'reported_wrong', { who: contest.true.winners.join(', '), reported: audit.reported.winners.join(', ') })),
     voteBars(contest.true.tally, contest.true.winners)));
   return says;
 };
@@ -65,7 +65,7 @@ const watchScreen = async (root) => {
     // A poll has no records of single ballots to compare with.
     const { compares } = audit;
     const judged = audit.units.findIndex((it, at) => at >= step && it.measured !== null);
-    const status = step === 0 ? t(`watch_none_${kind}`, { who: audit.reported.winners.join(', ') })
+    const status = step === 0 ? t(`watch_none_${kind}`, { who: audit.reported.winners.join(', ') }) + (audit.limits_risk ? ` ${t('limit_is', { limit: chance(audit.risk_limit) })}` : '')
       : t(unit.measured !== null ? (compares ? `watch_status_${kind}` : 'board_status') : !audit.limits_risk ? 'watch_status_no_limit' : compares ? `watch_status_${kind}_no_risk` : 'watch_status_poll_no_risk', { n: count(step), p: chance(unit.measured), limit: chance(audit.risk_limit), off: count(units.filter((it) => !it.same).length) });
     say(status);
     return [

@@ -48,6 +48,8 @@ const IDENTITY_COLUMNS: [(&str, IdentityColumn); 9] = [
 pub(super) struct ContestColumns {
     /// The contest's number in the records.
     pub(super) contest: usize,
+    /// The contest's name.
+    pub(super) name: String,
     /// Votes allowed, where choices are not ranked.
     pub(super) vote_for: Option<usize>,
     /// The first of its columns, from 0.
@@ -96,6 +98,12 @@ impl DominionHeader {
         if columns > MOST_COLUMNS {
             let most = AllowedInFile::AtMost(MOST_COLUMNS as u64);
             return Err(part.problem(*contest_row, Found::Many(columns as u64), most));
+        }
+        // A column with a choice and without a contest would be left out, with its votes.
+        if let Some(bare) = (0..choices.len()).find(|&at| (at < first || at >= columns) && !choices[at].is_empty()) {
+            let missing = Found::Said(import::found_no_contest_above());
+            let place = part.place().row(*contest_row).column(bare);
+            return Err(ImportProblem::new(place, missing, AllowedInFile::Said(import::rule_contest_above())));
         }
         let mut header = Self { columns, ..Self::default() };
         for (at, id) in ids[..first].iter().enumerate() {
@@ -193,7 +201,7 @@ fn declare(
         }
     }
     let bytes = key.clone();
-    let own = ImportedContest { key, name: title, vote_for: vote_for.or(Some(1)), ranks, choices: Vec::new() };
+    let own = ImportedContest { key, name: title.clone(), vote_for: vote_for.or(Some(1)), ranks, choices: Vec::new() };
     let most = crate::import::contest::MOST_CONTESTS as u64;
     let contest = records.contest(bytes.as_bytes(), || own);
     let contest = contest.ok_or((0, Found::Many(most + 1), AllowedInFile::AtMost(most)))?;
@@ -243,5 +251,11 @@ fn declare(
         let number = number.ok_or((at, Found::Many(most + 1), AllowedInFile::AtMost(most)))?;
         marks.push(ContestMark { rank, choice: number });
     }
-    Ok(ContestColumns { contest, vote_for: (ranks == 0).then_some(vote_for.unwrap_or(1) as usize), first: 0, marks })
+    Ok(ContestColumns {
+        contest,
+        name: title,
+        vote_for: (ranks == 0).then_some(vote_for.unwrap_or(1) as usize),
+        first: 0,
+        marks,
+    })
 }

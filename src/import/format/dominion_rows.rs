@@ -152,6 +152,10 @@ impl<'a> RowsReader<'a> {
             ids[*identity as usize] = cell;
         }
         let id = |identity: IdentityColumn| ids[identity as usize].trim_ascii();
+        if id(IdentityColumn::Number).eq_ignore_ascii_case(b"CvrNumber") {
+            let found = Found::Said(import::found_second_header());
+            return Err(self.part.problem(row, found, AllowedInFile::Said(import::rule_one_header())));
+        }
         let imprinted = id(IdentityColumn::Imprinted);
         let mut head = CardHead {
             tabulator: id(IdentityColumn::Tabulator),
@@ -259,6 +263,10 @@ impl<'a> RowsReader<'a> {
             self.codes[first + at] = code;
             *hides = true;
         } else if filled > 0 {
+            if filled < own.marks.len() {
+                let place = || self.part.place().row(row);
+                self.notes.add(NoteKind::HalfEmptyContest(own.name.clone()), place);
+            }
             let code = code_of(&mut self.patterns[at], own, &mut marks);
             let first = self.codes.len() - self.header.contests.len();
             self.codes[first + at] = code;

@@ -1253,6 +1253,8 @@ help-help-counted-threshold = The share that a winner needs, such as 0.6 or 3/5
 help-help-counted-transfers = The method of transferring votes (stv): `recount list transfers`
 help-help-counted-completion = What decides a condorcet contest without a winner: `recount list completions`
 help-help-counted-points = What ranks are worth (borda): `recount list points`
+help-help-counted-elimination = Who goes out together in a round (irv): `recount list eliminations`
+help-help-counted-undeclared = Whom nobody can elect (irv), as undeclared write-ins; again for each
 help-help-counted-lot = Whom the office's lot put out; again for each, in that order
 help-value-id = ID
 help-value-limit = LIMIT
@@ -2299,6 +2301,8 @@ answered-elected = { $n ->
    *[other] Elected, { $n } seats: { $names }.
  }
 answered-tied = Level: { $names }. Name whom the office's lot put out with --lot.
+answered-second-round = Nobody has more than half: { $names } go on to a second round.
+answered-tied-by-law = Level: { $names }. What settles it cannot be given here.
 answered-possible = Depending on how ties are settled, these could win: { $names }.
 answered-no-statements = Only a full hand count can check this contest: { $why }.
 answered-uncontested = Nobody can lose, so that there is nothing to prove.
@@ -2553,6 +2557,11 @@ ranked-found-no-ranks = ballots without ranks
 ranked-found-ranks = orders of preference
 ranked-rule-of-marks = a rule of marks, such as plurality
 ranked-rule-of-ranks = a rule of ranks: irv, stv, borda, condorcet
+ranked-found-equal-ranks = { $n ->
+        [one] 1 ballot with several names at one rank
+       *[other] { $n } ballots with several names at one rank
+    }
+ranked-rule-no-equal-ranks = one name at each rank, for { $rule } counts every place
 ranked-found-not-single = { $n ->
     [one] 1 row or card whose votes are summed, hidden or void
    *[other] { $n } rows or cards whose votes are summed, hidden or void
@@ -3160,7 +3169,10 @@ why-none-proven = no statements are found that imply any of the winners of these
 why-some-proven = statements are found that imply a seat for { $proven }, and none for { $others }: only a full hand count can check all
 why-not-two = this method tests whether one candidate has more votes than another, and "{ $statement }" is another kind of statement
 findings-pair-reaches = { $name } has the share
-findings-pair-misses = { $name } does not have the share
+findings-pair-misses = { $name } has less than the share
+findings-pair-has-votes = { $name } has votes
+findings-pair-majority = { $name } has more than half
+findings-pair-no-majority = { $name } has no more than half
 findings-pair-before = { $winner } does not go out before { $loser }
 findings-pair-next = { $winner } over { $loser } where these go on: { $names }
 findings-pair-quota = { $winner } has a quota of first preferences
@@ -3473,6 +3485,10 @@ import-note-card-without-contests = { $n ->
         [one] { $n } card has no contest on it: all its cells are empty
        *[other] { $n } cards have no contest on them: all their cells are empty
     }
+import-note-half-empty-contest = { $n ->
+        [one] on { $n } card some cells of a contest are empty and were read as 0: { $name }
+       *[other] on { $n } cards some cells of a contest are empty and were read as 0: { $name }
+    }
 import-note-no-vote-allowed = { $n ->
         [one] { $n } contest allows 0 votes, so that every mark is an overvote: { $name }
        *[other] { $n } contests allow 0 votes, so that every mark is an overvote: { $name }
@@ -3624,6 +3640,10 @@ import-format-batch-tallies = votes by batch
 import-found-manifest-differs = batch { $batch } with { $manifest } cards, of which the records have { $records } (and { $more } more batches that differ)
 import-rule-manifest-as-records = the batches and numbers of cards of the records; recount import --manifest lists what differs
 import-rule-beside-the-scenario = the name of a file in the folder of the scenario
+import-found-odd-in-files = { $n ->
+        [one] In the files of [election] 1 thing does not add up or looks wrong: `recount import` on them says what.
+       *[other] In the files of [election] { $n } things do not add up or look wrong: `recount import` on them says what.
+    }
 import-found-second-format = records of a second format, { $format }
 import-found-no-records = { $format }, which has no records of cards
 import-found-nothing = no file

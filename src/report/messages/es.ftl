@@ -1256,6 +1256,8 @@ help-help-counted-threshold = La proporción que necesita quien gana, como 0.6 o
 help-help-counted-transfers = El método para transferir votos (stv): `recount list transfers`
 help-help-counted-completion = Qué decide una contienda condorcet sin ganador: `recount list completions`
 help-help-counted-points = Cuánto valen los lugares (borda): `recount list points`
+help-help-counted-elimination = Quiénes quedan fuera juntos en una ronda (irv): `recount list eliminations`
+help-help-counted-undeclared = A quién nadie puede elegir (irv), como nombres no declarados; otra vez para cada uno
 help-help-counted-lot = A quién dejó fuera el sorteo de la oficina; otra vez para cada uno, en ese orden
 help-value-id = ID
 help-value-limit = LÍMITE
@@ -2306,6 +2308,8 @@ answered-elected = { $n ->
  }
 answered-tied = Empatados: { $names }. Diga con --lot a quién dejó fuera el sorteo de la oficina.
 answered-possible = Según cómo se resuelvan los empates, podrían ganar: { $names }.
+answered-second-round = Nadie tiene más de la mitad: { $names } pasan a una segunda vuelta.
+answered-tied-by-law = Empatados: { $names }. Lo que resuelve el empate no se indica aquí.
 answered-no-statements = Solo un conteo completo a mano puede comprobar esta contienda: { $why }.
 answered-uncontested = Nadie puede perder, de modo que no hay nada que probar.
 answered-changed = { $n ->
@@ -2559,6 +2563,11 @@ ranked-found-no-ranks = boletas sin orden de preferencia
 ranked-found-ranks = órdenes de preferencia
 ranked-rule-of-marks = una regla de marcas, como plurality
 ranked-rule-of-ranks = una regla de preferencias: irv, stv, borda, condorcet
+ranked-found-equal-ranks = { $n ->
+        [one] 1 boleta con varios nombres en un mismo lugar
+       *[other] { $n } boletas con varios nombres en un mismo lugar
+    }
+ranked-rule-no-equal-ranks = un nombre en cada lugar, pues { $rule } cuenta todos los lugares
 ranked-found-not-single = { $n ->
     [one] 1 fila o tarjeta cuyos votos están sumados, ocultos o anulados
    *[other] { $n } filas o tarjetas cuyos votos están sumados, ocultos o anulados
@@ -3179,6 +3188,9 @@ why-some-proven = se hallan afirmaciones que implican un puesto para { $proven }
 why-not-two = este método prueba si una candidatura tiene más votos que otra, y «{ $statement }» es otro tipo de afirmación
 findings-pair-reaches = { $name } alcanza la proporción
 findings-pair-misses = { $name } no alcanza la proporción
+findings-pair-has-votes = { $name } tiene votos
+findings-pair-majority = { $name } tiene más de la mitad
+findings-pair-no-majority = { $name } no tiene más de la mitad
 findings-pair-before = { $winner } no queda fuera antes que { $loser }
 findings-pair-next = { $winner } sobre { $loser } cuando siguen: { $names }
 findings-pair-quota = { $winner } tiene una cuota de primeras preferencias
@@ -3491,6 +3503,10 @@ import-note-card-without-contests = { $n ->
         [one] { $n } boleta no tiene ninguna contienda: todas sus celdas están vacías
        *[other] { $n } boletas no tienen ninguna contienda: todas sus celdas están vacías
     }
+import-note-half-empty-contest = { $n ->
+        [one] en { $n } boleta algunas celdas de una contienda están vacías y se leyeron como 0: { $name }
+       *[other] en { $n } boletas algunas celdas de una contienda están vacías y se leyeron como 0: { $name }
+    }
 import-note-no-vote-allowed = { $n ->
         [one] { $n } contienda permite 0 votos, de modo que toda marca es un voto de más: { $name }
        *[other] { $n } contiendas permiten 0 votos, de modo que toda marca es un voto de más: { $name }
@@ -3642,6 +3658,10 @@ import-format-batch-tallies = votos por lote
 import-found-manifest-differs = el lote { $batch } con { $manifest } tarjetas, de las que los registros tienen { $records } (y { $more } lotes más que difieren)
 import-rule-manifest-as-records = los lotes y números de tarjetas de los registros; recount import --manifest muestra qué difiere
 import-rule-beside-the-scenario = el nombre de un archivo de la carpeta del escenario
+import-found-odd-in-files = { $n ->
+        [one] En los archivos de [election] 1 cosa no cuadra o parece equivocada: `recount import` sobre ellos dice cuál.
+       *[other] En los archivos de [election] { $n } cosas no cuadran o parecen equivocadas: `recount import` sobre ellos dice cuáles.
+    }
 import-found-second-format = registros de un segundo formato, { $format }
 import-found-no-records = { $format }, que no tiene registros de tarjetas
 import-found-nothing = ningún archivo
