@@ -414,6 +414,31 @@ fn what_does_not_fit_is_one_sentence_and_nothing_is_taken() {
     }
 }
 
+/// Cells that were sorted apart put a reading on another card. What a spreadsheet makes of a card's name, such as a date, says nothing.
+#[test]
+fn a_card_that_lies_elsewhere_is_refused() {
+    let county = County::drawn();
+    let sheet = county.fill("round-1", "sheet.csv", |_, _, _| None);
+    let text = fs::read_to_string(&sheet).expect("a sheet");
+    let mut rows: Vec<Vec<String>> =
+        text.lines().map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>()).collect();
+    let (one, other) = (rows[1][4].clone(), rows[2][4].clone());
+    assert_ne!(one, other);
+    let written = |rows: &[Vec<String>]| {
+        let lines: Vec<String> = rows.iter().map(|row| row.join(",")).collect();
+        fs::write(&sheet, lines.join("\n") + "\n").expect("written");
+    };
+    (rows[1][4], rows[2][4]) = (other.clone(), one.clone());
+    written(&rows);
+    let says = county.wrong(&["enter", sheet.to_str().expect("a path")]);
+    let place =
+        format!("row 2, card: found \"{other}\"; allowed: the card of the row: this one is at batch {}", rows[2][2]);
+    assert!(says.contains(&place), "{says}");
+    (rows[1][4], rows[2][4]) = ("2001-01-03".to_owned(), String::new());
+    written(&rows);
+    assert!(county.enter(&sheet).status.code() != Some(2), "a name that no card has");
+}
+
 #[test]
 fn pull_sheets_go_through_the_containers_of_the_manifest() {
     let county = County::with(&SETTINGS.replace("[\"cvr.csv\"]", "[\"cvr.csv\", \"manifest.csv\"]"));

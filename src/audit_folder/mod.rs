@@ -25,5 +25,7 @@ pub use log::{
     AuditLog, BeginEntry, LARGEST_LOG, LogEntry, LogFlaw, LoggedFile, ReadingCorrection, ReadingEntry, SheetsEntry,
 };
 pub use replay::{ConflictingReadings, FolderState, LoggedUnit};
-pub use sheet::{COLUMNS, FilledSheet, RefusedRow, SheetUnit, entry_sheet, pull_sheet, read_sheet, reading_text};
+pub use sheet::{
+    COLUMNS, FilledSheet, NamedCard, RefusedRow, SheetUnit, entry_sheet, pull_sheet, read_sheet, reading_text,
+};
 pub use storage::{BatchStorage, containers, pull_order};

@@ -72,6 +72,32 @@ pub struct FilledSheet {
     pub empty: u64,
     /// Rows that are refused; if there are any, no reading of the sheet counts.
     pub refused: Vec<RefusedRow>,
+    /// The cards that rows with a reading name.
+    pub named: Vec<NamedCard>,
+}
+
+/// A card that a row of a sheet names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedCard {
+    /// The row, from 1.
+    pub row: u64,
+    /// The batch of the row.
+    pub batch: String,
+    /// The position in it.
+    pub position: u64,
+    /// What the row says identifies the card.
+    pub card: String,
+}
+
+impl NamedCard {
+    /// The drawn card that this name belongs to, if it lies at another place than the row says. A name that no drawn card has says
+    /// nothing: spreadsheets turn such names into dates.
+    pub fn is_elsewhere<'u>(&self, units: &'u [SheetUnit]) -> Option<&'u SheetUnit> {
+        let is_here = |unit: &&SheetUnit| unit.batch == self.batch && unit.position == Some(self.position);
+        let mut own = units.iter().filter(|unit| unit.card == self.card).peekable();
+        own.peek()?;
+        if own.clone().any(|unit| is_here(&unit)) { None } else { own.next() }
+    }
 }
 
 /// Words for what is no name, in every language that sheets are filled in with.
@@ -179,7 +205,13 @@ pub fn read_sheet(table: &OfficeTable, contests: &[&Contest]) -> FilledSheet {
             continue;
         };
         let read = if row.cell("choice").is_empty() {
-            card(&row, contest).map(|entry| sheet.readings.push(entry))
+            card(&row, contest).map(|entry| {
+                let card = row.cell("card").to_owned();
+                if let Some(position) = entry.position.filter(|_| !card.is_empty()) {
+                    sheet.named.push(NamedCard { row: entry.row, batch: entry.batch.clone(), position, card });
+                }
+                sheet.readings.push(entry);
+            })
         } else {
             let key = (row.cell("contest").to_owned(), row.cell("batch").to_owned());
             tallies.entry(key).or_insert_with(|| TallyRows::of(&row, contest)).add(&row, contest)

@@ -182,7 +182,8 @@ impl AuditFolder<'_> {
     /// Takes filled-in sheets: all readings of a sheet, or none.
     pub(super) fn enter(
         &mut self,
-        setups: &[SessionSetup<'_>],
+        (office, setups): (&Rehearsal<'_>, &[SessionSetup<'_>]),
+        cards: Option<&RecordedCards<'_>>,
         sheets: &[PathBuf],
         file: &mut File,
         language: &Language,
@@ -191,6 +192,12 @@ impl AuditFolder<'_> {
         for path in sheets {
             let filled = Self::read_filled(path, &contests)?;
             let state = FolderState::replay(setups, &self.log);
+            let units = self.units(office, &state, cards);
+            if let Some((named, unit)) = filled.named.iter().find_map(|it| Some((it, it.is_elsewhere(&units)?))) {
+                let place = folder::place_cell(path.display().to_string(), named.row, "card");
+                let rule = folder::rule_card_of_row(&unit.batch, unit.position.unwrap_or_default());
+                return Err(Error::Usage(complaints::error_allowed(place, format!("{:?}", named.card), rule)));
+            }
             let mut open: Vec<LoggedUnit> = self.log.readings().map(ReadingEntry::unit).collect();
             for (setup, pulls) in setups.iter().zip(state.next_pulls()) {
                 for pull in pulls {
@@ -236,6 +243,7 @@ impl AuditFolder<'_> {
                 let read = read_sheet(table, contests);
                 any = true;
                 sheet.readings.extend(read.readings);
+                sheet.named.extend(read.named);
                 sheet.refused.extend(read.refused);
                 sheet.empty += read.empty;
             }

@@ -143,11 +143,13 @@ impl RehearseAudit {
             }
             match self.action {
                 Action::Draw => folder.draw(office, &setups, cards.as_ref(), &mut lock, language)?,
-                Action::Enter => folder.enter(&setups, &self.sheets, &mut lock, language)?,
+                Action::Enter => folder.enter((office, &setups), cards.as_ref(), &self.sheets, &mut lock, language)?,
                 Action::Verify => holds = folder.verify(office, &setups, cards.as_ref(), language)?,
                 Action::Begin | Action::Status | Action::Report => {}
             }
-            if self.action == Action::Report || self.action == Action::Enter && folder.has_ended(&setups) {
+            // A report that was written before must not say what a later sheet took back.
+            let is_due = folder.has_ended(&setups) || self.dir.join("report.html").exists();
+            if self.action == Action::Report || self.action == Action::Enter && is_due {
                 folder.report(office, &setups, cards.as_ref(), language)?;
             }
             let is_settled = folder.show(office, &setups, cards.as_ref(), language)?;

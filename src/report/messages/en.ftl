@@ -3912,6 +3912,7 @@ draft-written = { $file } was written. Lines with a "?" to be filled in: { $n }.
 
 ## The folder of an audit: sheets and log, in English.
 
+folder-rule-card-of-row = the card of the row: this one is at batch { $batch }, position { $position }, so that cells of rows may have been sorted apart
 folder-rule-one-of = one of { $names }
 folder-rule-position = the position of the card in its batch, a whole number from 1
 folder-rule-by-and-why = both "corrected by" and "why", or neither

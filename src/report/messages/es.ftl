@@ -3930,6 +3930,7 @@ draft-written = Se escribió { $file }. Líneas con un "?" por completar: { $n }
 
 ## The folder of an audit: sheets and log, in Spanish.
 
+folder-rule-card-of-row = la tarjeta de la fila: esta es la del lote { $batch }, posición { $position }, de modo que quizá se ordenaron unas celdas y otras no
 folder-rule-one-of = uno de { $names }
 folder-rule-position = la posición de la tarjeta en su lote, un número entero desde 1
 folder-rule-by-and-why = "corrected by" y "why", o ninguno de los dos
