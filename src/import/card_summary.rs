@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::import::card_flags::CardFlags;
 use crate::import::cards::{CardRecords, StyleBasis};
 use crate::import::columns::NameColumn;
-use crate::import::contest::{ChoiceKind, ContestCount};
+use crate::import::contest::{ChoiceKind, ContestCount, ImportedContest};
 use crate::import::marks::ContestMark;
 use crate::import::text_bytes::cell_text;
 use crate::names::shapes;
@@ -44,6 +44,14 @@ pub struct ContestSummary {
     pub summed: Vec<u64>,
     /// Votes for lines on which a name is written, those of summed rows included.
     pub written_in: u64,
+}
+
+impl ContestSummary {
+    /// Cards with more marks than allowed; none where choices are ranked: what several names at one rank mean, the rule of the count
+    /// says, and the records do not.
+    pub fn overvoted(&self, about: &ImportedContest) -> Option<u64> {
+        (about.ranks == 0).then_some(self.count.overvoted)
+    }
 }
 
 /// What records of cards hold.

@@ -151,7 +151,7 @@ fn contest(records: &CardRecords, own: &ContestSummary) -> Value {
         "ranks": about.ranks,
         "cards": own.count.cards,
         "blank": own.count.blank,
-        "overvoted": own.count.overvoted,
+        "overvoted": own.overvoted(about),
         "void": own.count.invalid,
         "redacted": own.count.redacted,
         "undervotes": own.count.undervotes,

@@ -96,7 +96,7 @@ fn cards(text: &mut String, w: &Words, records: &CardRecords, summary: &CardSumm
             n(count.cards),
             n(count.votes.iter().sum()),
             count.undervotes.map_or_else(|| "-".to_owned(), n),
-            n(count.overvoted),
+            contest.overvoted(&records.contests[contest.contest].contest).map_or_else(|| "-".to_owned(), n),
             n(count.blank),
         ]
     });

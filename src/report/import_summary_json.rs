@@ -109,7 +109,7 @@ fn of_cards(records: &CardRecords, summary: &CardSummary, own: &ContestSummary) 
         "rule": suggested(about),
         "tally": tally(names(about), votes),
         "undervotes": own.count.undervotes,
-        "overvotes": own.count.overvoted * allowed,
+        "overvotes": own.overvoted(about).map(|cards| cards * allowed),
         "blank": own.count.blank,
     })
 }

@@ -37,7 +37,7 @@ pub fn contest_rows(records: &CardRecords, summary: &CardSummary, take: &mut Tak
             whole("ranks", u64::from(about.ranks)),
             whole("cards", own.count.cards),
             whole("blank", own.count.blank),
-            whole("overvoted", own.count.overvoted),
+            whole("overvoted", own.overvoted(about)),
             whole("void", own.count.invalid),
             whole("redacted", own.count.redacted),
             whole("undervotes", own.count.undervotes),

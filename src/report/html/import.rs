@@ -118,7 +118,7 @@ fn cards(w: &Words, at: usize, records: &CardRecords, summary: &CardSummary) -> 
                 td.n { (n(count.cards)) }
                 td.n { (n(count.votes.iter().sum())) }
                 td.n { (count.undervotes.map_or_else(|| "-".to_owned(), n)) }
-                td.n { (n(count.overvoted)) }
+                td.n { (contest.overvoted(&records.contests[contest.contest].contest).map_or_else(|| "-".to_owned(), n)) }
                 td.n { (n(count.blank)) }
             }
         }
