@@ -23,6 +23,8 @@ pub enum NoteKind {
     IgnoredColumn(String),
     /// A part of the archive that was not read.
     IgnoredPart(String),
+    /// A sheet of a workbook that people do not see.
+    HiddenSheet(String),
     /// A key of a JSON object or an element of an XML file whose meaning is not known.
     IgnoredKey(String),
     /// Signatures beside the records, which are not checked.
@@ -147,6 +149,7 @@ impl NoteKind {
             | Self::TotalRow
             | Self::IgnoredColumn(_)
             | Self::IgnoredPart(_)
+            | Self::HiddenSheet(_)
             | Self::IgnoredKey(_)
             | Self::SignatureNotChecked
             | Self::SupersededRecord
@@ -176,6 +179,7 @@ impl NoteKind {
             Self::TotalRow => import::note_total_row(n),
             Self::IgnoredColumn(name) => import::note_ignored_column(n, quoted(name)),
             Self::IgnoredPart(name) => import::note_ignored_part(n, quoted(name)),
+            Self::HiddenSheet(name) => import::note_hidden_sheet(n, quoted(name)),
             Self::IgnoredKey(name) => import::note_ignored_key(n, quoted(name)),
             Self::SignatureNotChecked => import::note_signature_not_checked(n),
             Self::SupersededRecord => import::note_superseded_record(n),

@@ -43,6 +43,8 @@ pub struct Part<'a> {
     pub size: u64,
     /// Its first bytes.
     pub head: Vec<u8>,
+    /// For the first sheet of a workbook, the names of those that people do not see, which are not read.
+    pub hidden_sheets: Vec<String>,
     body: PartBody<'a>,
 }
 
@@ -71,6 +73,7 @@ impl<'a> PartSet<'a> {
                     archive: None,
                     size: source.len(),
                     head: Vec::new(),
+                    hidden_sheets: Vec::new(),
                     body: PartBody::Whole(source),
                 });
             }
@@ -123,14 +126,19 @@ fn list_archive<'a>(
     }
     if archive.index_for_name("[Content_Types].xml").is_some() && archive.index_for_name("xl/workbook.xml").is_some() {
         let (sheets, shared) = sheets(&mut archive).map_err(|said| refused(Found::Broken(said)))?;
-        let seen: Vec<_> = sheets.into_iter().filter(|sheet| !sheet.is_hidden).collect();
+        let (hidden, seen): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| sheet.is_hidden);
+        if seen.is_empty() && !hidden.is_empty() {
+            return Err(refused(Found::Said(import::found_hidden_sheets_alone())));
+        }
+        let mut hidden_sheets: Vec<String> = hidden.into_iter().map(|sheet| sheet.name).collect();
         let is_one = seen.len() == 1;
         for sheet in seen {
             let body = PartBody::Sheet(archive.clone(), sheet.part, Arc::clone(&shared));
             let name = full.clone();
             let (name, archive) =
                 if is_one { (name, None) } else { (format!("{name}: {}", sheet.name), Some(Arc::from(name))) };
-            parts.push(Part { name, archive, size: 0, head: Vec::new(), body });
+            let hidden_sheets = std::mem::take(&mut hidden_sheets);
+            parts.push(Part { name, archive, size: 0, head: Vec::new(), hidden_sheets, body });
         }
         return Ok(());
     }
@@ -166,6 +174,7 @@ fn list_archive<'a>(
             archive: Some(Arc::clone(&archive_name)),
             size,
             head: Vec::new(),
+            hidden_sheets: Vec::new(),
             body: PartBody::Member(archive.clone(), index),
         };
         let is_archive = name.as_bytes().last_chunk::<4>().is_some_and(|end| end.eq_ignore_ascii_case(b".zip"));

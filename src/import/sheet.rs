@@ -135,6 +135,8 @@ pub(crate) struct SheetLines<R> {
     given: usize,
     row: u64,
     columns: usize,
+    /// The column of the next cell of the row, where the cell does not say it.
+    next: usize,
     /// The last column of any row.
     widest: usize,
     /// Empty cells that were written.
@@ -163,6 +165,7 @@ impl<R: Read> SheetLines<R> {
             given: 0,
             row: 0,
             columns: 0,
+            next: 0,
             widest: 0,
             padded: 0,
             cell: OpenCell::default(),
@@ -219,16 +222,17 @@ impl<R: Read> SheetLines<R> {
                 };
                 let number = number.filter(|&row| row > self.row).ok_or_else(import::found_rows_order)?;
                 self.line.extend((self.row + 1..number).map(|_| b'\n'));
-                (self.row, self.columns) = (number, 0);
+                (self.row, self.columns, self.next) = (number, 0, 0);
             }
             "c" => {
                 let column = match attribute(tag, "r") {
                     Some(place) => column_of(&place).ok_or_else(import::found_cell_place)?,
-                    None => self.columns,
+                    None => self.next,
                 };
-                if column < self.columns || column >= MOST_COLUMNS {
+                if column < self.next || column >= MOST_COLUMNS {
                     return Err(import::found_cells_order().into());
                 }
+                self.next = column + 1;
                 let kind = attribute(tag, "t").unwrap_or_default();
                 self.cell = OpenCell { is_open: true, column, kind, ..OpenCell::default() };
             }

@@ -222,3 +222,32 @@ fn claims_of_great_width_are_refused() {
     let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
     assert!(said("x.xlsx", zipped(&files)).contains("allowed: a file of a format"));
 }
+
+/// A sheet that people do not see is not read, and an import names it; a workbook of nothing else is refused.
+#[test]
+fn hidden_sheets_are_named() {
+    let row = |row: usize, cells: &[&str]| {
+        let cells: Vec<String> =
+            cells.iter().map(|cell| format!("<c t='inlineStr'><is><t>{cell}</t></is></c>")).collect();
+        format!("<row r='{row}'>{}</row>", cells.concat())
+    };
+    let sheet = format!(
+        "<worksheet><sheetData>{}{}</sheetData></worksheet>",
+        row(1, &["Batch Name", "Number of Ballots"]),
+        row(2, &["A", "12"])
+    );
+    let book = |states: [&str; 2]| {
+        let [one, two] = states;
+        zipped(&[
+            ("[Content_Types].xml".to_owned(), b"<Types/>".to_vec()),
+            ("xl/workbook.xml".to_owned(), format!("<workbook><sheets><sheet name='Seen' id='r1' {one}/><sheet name='Other' id='r2' {two}/></sheets></workbook>").into_bytes()),
+            ("xl/_rels/workbook.xml.rels".to_owned(), b"<Relationships><Relationship Id='r1' Type='x/worksheet' Target='worksheets/a.xml'/><Relationship Id='r2' Type='x/worksheet' Target='worksheets/b.xml'/></Relationships>".to_vec()),
+            ("xl/worksheets/a.xml".to_owned(), sheet.clone().into_bytes()),
+            ("xl/worksheets/b.xml".to_owned(), sheet.clone().into_bytes()),
+        ])
+    };
+    let import = read(vec![("manifest.xlsx".to_owned(), book(["", "state='hidden'"]))]).expect("a manifest").remove(0);
+    assert_eq!(import.notes.count(&NoteKind::HiddenSheet("Other".to_owned())), 1);
+    let said = said("manifest.xlsx", book(["state='hidden'", "state='veryHidden'"]));
+    assert!(said.contains("a workbook whose sheets are all hidden"), "{said}");
+}

@@ -133,6 +133,11 @@ pub fn import(sources: &[&dyn ByteSource]) -> Result<Vec<Import>, ImportProblem>
             for part in own.iter().filter(|part| is_old_text(&part.head)) {
                 notes.add(NoteKind::NotUtf8, || part.place());
             }
+            for part in &own {
+                for sheet in &part.hidden_sheets {
+                    notes.add(NoteKind::HiddenSheet(sheet.clone()), || part.place());
+                }
+            }
             let content = format.read(&own, &mut notes)?;
             if let Imported::Cards(records) = &content {
                 note_empty(records, &own[0].name, &mut notes);

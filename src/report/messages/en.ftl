@@ -3369,6 +3369,10 @@ import-note-ignored-part = { $n ->
         [one] { $n } part of the archive was not read: { $name }
        *[other] { $n } parts of the archive were not read: { $name }
     }
+import-note-hidden-sheet = { $n ->
+        [one] { $n } hidden sheet of a workbook was not read: { $name }
+       *[other] { $n } hidden sheets of workbooks were not read: { $name }
+    }
 import-note-ignored-key = { $n ->
         [one] { $n } value was not read because its meaning is not known: { $name }
        *[other] { $n } values were not read because their meaning is not known: { $name }
@@ -3555,6 +3559,7 @@ import-found-end-within = the end of the file within an element
 import-found-entity = the entity { $name }, which XML does not have
 import-found-long-step = a tag or text of more than 16 megabytes
 import-found-long-row = a row of more than 16 megabytes
+import-found-hidden-sheets-alone = a workbook whose sheets are all hidden
 import-found-many-sheets = more than { $most } sheets
 import-found-in-part = { $part }: { $what }
 import-found-rows-order = rows out of order

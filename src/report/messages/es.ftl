@@ -3387,6 +3387,10 @@ import-note-ignored-part = { $n ->
         [one] { $n } parte del archivo comprimido no se leyó: { $name }
        *[other] { $n } partes del archivo comprimido no se leyeron: { $name }
     }
+import-note-hidden-sheet = { $n ->
+        [one] { $n } hoja oculta de un libro no se leyó: { $name }
+       *[other] { $n } hojas ocultas de libros no se leyeron: { $name }
+    }
 import-note-ignored-key = { $n ->
         [one] { $n } valor no se leyó porque no se conoce su significado: { $name }
        *[other] { $n } valores no se leyeron porque no se conoce su significado: { $name }
@@ -3573,6 +3577,7 @@ import-found-end-within = el fin del archivo dentro de un elemento
 import-found-entity = la entidad { $name }, que XML no tiene
 import-found-long-step = una etiqueta o un texto de más de 16 megabytes
 import-found-long-row = una fila de más de 16 megabytes
+import-found-hidden-sheets-alone = un libro cuyas hojas están todas ocultas
 import-found-many-sheets = más de { $most } hojas
 import-found-in-part = { $part }: { $what }
 import-found-rows-order = filas en desorden
