@@ -535,6 +535,10 @@ fn what_is_said_of_shares_ties_and_second_rounds_is_true() {
     assert!(page.starts_with("Nobody has more than half: Ada, Ben go on to a second round.\n"), "{page}");
     let page = text(&asked(&["-", "--rule", "top_two"], &cards([55, 35, 10])).stdout);
     assert!(page.starts_with("Elected: Ada.\n") && page.contains("Ada has more than half: true by 10"), "{page}");
+    // Ballots with two marks are none of a rule of one.
+    let output = asked(&["tests/data/import/cvr.csv", "--rule", "dhondt", "--contest", "Council", "--seats", "3"], "");
+    let said = text(&output.stderr);
+    assert!(said.contains("--rule: found a rule of one mark, and ballots that may have 2"), "{said}");
     // A rank that two share is passed over, which would put Cem above both: refused where every place counts.
     let toc = "# FILE NAME: a.toc\n# TITLE: a\n# DATA TYPE: toc\n# NUMBER ALTERNATIVES: 3\n# NUMBER VOTERS: 5\n\
                # NUMBER UNIQUE ORDERS: 2\n# ALTERNATIVE NAME 1: Ada\n# ALTERNATIVE NAME 2: Ben\n\

@@ -160,6 +160,14 @@ impl CountByRule {
                 _ => {}
             }
         }
+        if let Some(allowed) = it.votes_allowed.filter(|&allowed| allowed > 1)
+            && let Some(name) = QuestionByRule::rule_called(rule)
+            && !rule_named(name).marks_all()
+            && name.0 != "plurality"
+        {
+            let found = ranked::found_several_marks(allowed);
+            return Err(complaints::error_allowed("--rule", found, ranked::rule_of_several_marks()));
+        }
         let mut question = match it.votes {
             BallotVotes::Orders(orders) => {
                 let order = |(prefs, n): (Vec<u16>, u64)| OrderWithCount {

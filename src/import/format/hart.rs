@@ -93,7 +93,7 @@ impl ImportFormat for HartVerity {
             }
             notes.add(NoteKind::VoteForAssumed(column.contest.name.clone()), FilePlace::default);
         }
-        notes.add(NoteKind::ChoicesFromCards, FilePlace::default);
+        notes.add_many(NoteKind::ChoicesFromCards, records.contests.len() as u64, FilePlace::default);
         records.infer_styles();
         notes.add(NoteKind::StyleInferred, FilePlace::default);
         note_duplicates(&records, notes);

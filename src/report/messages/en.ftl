@@ -2562,6 +2562,8 @@ ranked-found-equal-ranks = { $n ->
        *[other] { $n } ballots with several names at one rank
     }
 ranked-rule-no-equal-ranks = one name at each rank, for { $rule } counts every place
+ranked-found-several-marks = a rule of one mark, and ballots that may have { $n }
+ranked-rule-of-several-marks = plurality or approval for them
 ranked-found-not-single = { $n ->
     [one] 1 row or card whose votes are summed, hidden or void
    *[other] { $n } rows or cards whose votes are summed, hidden or void
@@ -3430,8 +3432,8 @@ import-note-vote-for-assumed = { $n ->
        *[other] the file does not state how many votes are allowed in { $contest }; 1 was assumed ({ $n } times)
     }
 import-note-choices-from-cards = { $n ->
-        [one] { $n } file lists no choices; they are known from the cards only
-       *[other] { $n } files list no choices; they are known from the cards only
+        [one] the choices of { $n } contest are listed nowhere; they are known from the cards only
+       *[other] the choices of { $n } contests are listed nowhere; they are known from the cards only
     }
 import-note-tabulator-from-name = { $n ->
         [one] { $n } card has its tabulator from the name of the archive

@@ -2568,6 +2568,8 @@ ranked-found-equal-ranks = { $n ->
        *[other] { $n } boletas con varios nombres en un mismo lugar
     }
 ranked-rule-no-equal-ranks = un nombre en cada lugar, pues { $rule } cuenta todos los lugares
+ranked-found-several-marks = una regla de una sola marca, y boletas que pueden tener { $n }
+ranked-rule-of-several-marks = plurality o approval para ellas
 ranked-found-not-single = { $n ->
     [one] 1 fila o tarjeta cuyos votos están sumados, ocultos o anulados
    *[other] { $n } filas o tarjetas cuyos votos están sumados, ocultos o anulados
@@ -3448,8 +3450,8 @@ import-note-vote-for-assumed = { $n ->
        *[other] el archivo no dice cuántos votos se admiten en { $contest }; se supuso 1 ({ $n } veces)
     }
 import-note-choices-from-cards = { $n ->
-        [one] { $n } archivo no enumera las opciones; solo se conocen por las tarjetas
-       *[other] { $n } archivos no enumeran las opciones; solo se conocen por las tarjetas
+        [one] las opciones de { $n } contienda no se enumeran en ninguna parte; solo se conocen por las tarjetas
+       *[other] las opciones de { $n } contiendas no se enumeran en ninguna parte; solo se conocen por las tarjetas
     }
 import-note-tabulator-from-name = { $n ->
         [one] { $n } tarjeta tiene su tabuladora por el nombre del archivo comprimido
