@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::io::{BufRead, Read as _};
 
 use crate::import::parts::Part;
-use crate::import::problem::{AllowedInFile, Found, ImportProblem};
+use crate::import::problem::{AllowedInFile, Found, ImportProblem, quoted};
 use crate::import::side_by_side::workers;
 use crate::import::text_bytes::{cell_text, head_text};
 use crate::reason::import;
@@ -119,6 +119,19 @@ pub(crate) fn check_lines(part: &Part<'_>, row: u64, lines: u64) -> Result<(), I
     }
     let most = AllowedInFile::Said(import::rule_lines_of_row(MOST_LINES));
     Err(part.problem(row, Found::Said(import::found_many_lines(lines)), most))
+}
+
+/// Refuses a row with something in a column without a heading: it would be left out in silence.
+pub(crate) fn check_headings(
+    part: &Part<'_>,
+    row: u64,
+    cells: &[Cow<'_, [u8]>],
+    without: &[usize],
+) -> Result<(), ImportProblem> {
+    let filled = without.iter().find_map(|&at| Some((at, cells.get(at).filter(|cell| !cell.is_empty())?)));
+    let Some((at, cell)) = filled else { return Ok(()) };
+    let found = Found::Said(import::found_without_heading(quoted(&cell_text(cell))));
+    Err(ImportProblem::new(part.place().row(row).column(at), found, AllowedInFile::Said(import::rule_heading_above())))
 }
 
 /// Refuses text whose cells another sign than a comma separates, as spreadsheets of some languages save it.

@@ -95,6 +95,28 @@ fn exports_that_were_saved_again_are_refused_in_words() {
     assert!(message.contains("row 7: found a row of"), "{message}");
 }
 
+/// A heading that is lost must not take the votes below it with it.
+#[test]
+fn votes_without_a_heading_are_refused() {
+    let ess = "Cast Vote Record,Precinct,Ballot Style,Mayor,Council\n1,P,S,Ada,Dot\n2,P,S,Ben,Eli\n";
+    assert!(
+        said("cvr.csv", ess.replace(",Mayor,", ",,").into_bytes())
+            .contains("row 2, column 4: found \"Ada\" in a column without a heading")
+    );
+    let clear = String::from_utf8(bytes("data/formats/clearballot/arlo_clearballot.csv")).expect("a known file");
+    let heading =
+        clear.lines().next().expect("a header").split(',').find(|cell| cell.contains("Choice_1_1:")).expect("a choice");
+    let message = said("cvr.csv", clear.replacen(heading, "", 1).into_bytes());
+    assert!(message.contains("in a column without a heading"), "{message}");
+    let dominion = String::from_utf8(bytes("data/formats/dominion_csv/arlo_basic.csv")).expect("a known file");
+    let bare = dominion.replacen("Contest 1 (Vote For=1),Contest 1 (Vote For=1)", ",", 1);
+    assert!(said("cvr.csv", bare.into_bytes()).contains("row 2, column 8: found no contest above a column"));
+    // Some cells of a contest are empty and others are not.
+    let half = dominion.replacen("COUNTY,0,1,1,1,0", "COUNTY,0,,1,1,0", 1);
+    let notes = read(vec![("cvr.csv".to_owned(), half.into_bytes())]).expect("an export").remove(0).notes;
+    assert_eq!(notes.count(&NoteKind::HalfEmptyContest("Contest 1".to_owned())), 1);
+}
+
 /// An export that says nothing is read, and its review says so.
 #[test]
 fn records_that_say_nothing_are_found_odd() {

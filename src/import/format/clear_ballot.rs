@@ -13,7 +13,7 @@ use super::{ImportFormat, Imported};
 use crate::import::card_flags::CardFlags;
 use crate::import::cards::{CardHead, CardRecords, StyleBasis};
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS, is_write_in};
-use crate::import::csv_text::each_row;
+use crate::import::csv_text::{check_headings, each_row};
 use crate::import::duplicates::note_duplicates;
 use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS};
 use crate::import::notes::{ImportNotes, NoteKind};
@@ -85,6 +85,8 @@ struct ClearHeader {
     /// For each contest its columns, each with its mark.
     contests: Vec<(usize, Vec<(usize, ContestMark)>)>,
     columns: usize,
+    /// Columns without a heading.
+    without_heading: Vec<usize>,
 }
 
 /// A heading taken apart: contest, rank, votes allowed, choice, party.
@@ -111,9 +113,17 @@ impl ClearHeader {
     ) -> Result<Self, ImportProblem> {
         let names: Vec<Cow<'_, str>> = cells.iter().map(|cell| cell_text(cell)).collect();
         let at = |name: &str| names.iter().position(|own| own.eq_ignore_ascii_case(name));
-        let mut header = Self { identities: IDENTITIES.map(at), contests: Vec::new(), columns: names.len() };
+        let mut header = Self {
+            identities: IDENTITIES.map(at),
+            contests: Vec::new(),
+            columns: names.len(),
+            without_heading: Vec::new(),
+        };
         let (mut places, mut seen) = (HashMap::new(), HashSet::new());
         for (column, name) in names.iter().enumerate() {
+            if name.is_empty() {
+                header.without_heading.push(column);
+            }
             if header.identities.contains(&Some(column)) || name.is_empty() {
                 continue;
             }
@@ -168,10 +178,11 @@ impl ClearHeader {
         if cells.len() < self.columns || cells[self.columns..].iter().any(|cell| !cell.is_empty()) {
             return Err(part.problem(
                 row,
-                Found::Many(cells.len() as u64),
-                AllowedInFile::Exactly(self.columns as u64),
+                Found::Said(import::found_cells(cells.len() as u64)),
+                AllowedInFile::Said(import::rule_cells_of_header(self.columns as u64)),
             ));
         }
+        check_headings(part, row, cells, &self.without_heading)?;
         let cell = |identity: usize| self.identities[identity].map_or(&b""[..], |at| &cells[at]);
         let remade = cell(9);
         let is_remade = matches!(remade, b"1" | b"Y" | b"y") || remade.eq_ignore_ascii_case(b"true");

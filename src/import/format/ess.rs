@@ -14,7 +14,7 @@ use super::ess_ballots::{BallotList, ListedBallot, is_ballot_list};
 use super::{ImportFormat, Imported};
 use crate::import::cards::{CardHead, CardRecords, StyleBasis};
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS, is_write_in};
-use crate::import::csv_text::each_row;
+use crate::import::csv_text::{check_headings, each_row};
 use crate::import::duplicates::note_duplicates;
 use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS, OVERVOTED_RANK};
 use crate::import::notes::{ImportNotes, NoteKind};
@@ -112,7 +112,9 @@ impl ImportFormat for Ess {
         };
         let mut records = CardRecords::default();
         for part in &tables {
-            TableReader { part, ballots: &mut ballots, records: &mut records, notes, columns: Vec::new() }.read()?;
+            let (columns, without_heading) = (Vec::new(), Vec::new());
+            TableReader { part, ballots: &mut ballots, records: &mut records, notes, columns, without_heading }
+                .read()?;
         }
         if let Some(list) = lists.first() {
             ballots.note_unused(list, notes);
@@ -136,6 +138,8 @@ struct TableReader<'a> {
     records: &'a mut CardRecords,
     notes: &'a mut ImportNotes,
     columns: Vec<EssColumn>,
+    /// Columns without a heading.
+    without_heading: Vec<usize>,
 }
 
 impl TableReader<'_> {
@@ -172,7 +176,10 @@ impl TableReader<'_> {
             let column = match known(name) {
                 Some(column) => column,
                 None if at < first || name.is_empty() => {
-                    if !name.is_empty() {
+                    // Columns before those that are known, such as a number for each row, are no contests.
+                    if name.is_empty() && at >= first {
+                        self.without_heading.push(at);
+                    } else {
                         self.notes.add(NoteKind::IgnoredColumn(name.clone()), || self.part.place().row(row).column(at));
                     }
                     EssColumn::Unknown
@@ -231,6 +238,7 @@ impl TableReader<'_> {
             let most = AllowedInFile::AtMost(self.columns.len() as u64);
             return Err(self.part.problem(row, Found::Many(cells.len() as u64), most));
         }
+        check_headings(self.part, row, cells, &self.without_heading)?;
         let at = |column: EssColumn| self.columns.iter().position(|own| *own == column);
         let cell = |column: EssColumn| at(column).and_then(|at| cells.get(at)).map_or(&b""[..], |cell| cell);
         let number = cell(EssColumn::Number);
