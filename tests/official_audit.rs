@@ -83,6 +83,46 @@ fn a_changed_tally_and_a_changed_seed_are_seen() {
     assert_eq!((status, &audit["contests"][0]["agrees"]), (Some(1), &json!(false)), "{audit}");
 }
 
+/// Each of these is published beside a P-value that holds.
+#[test]
+fn what_the_report_states_beside_its_p_values_is_checked() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let Some(files) = files(dir.path()) else { return };
+    let report = fs::read_to_string(&files[0]).expect("a report");
+    let batch = report.lines().find(|line| line.starts_with("BULLOCH,AV-Elections Office ICP 1 - 0")).expect("a batch");
+    let at = batch.find("Mike Collins: ").expect("votes") + "Mike Collins: ".len();
+    let votes: u64 = batch[at..].split(';').next().expect("votes").parse().expect("a number");
+    let other = format!("{}{}{}", &batch[..at], votes + 180, &batch[at + votes.to_string().len()..]);
+    for (from, to, says) in [
+        (
+            "Mike Collins: 369638",
+            "Mike Collins: 369368",
+            "Vote Totals, Mike Collins: the report states 369368; the files give 369638.",
+        ),
+        ("2081564", "2081565", "Total Ballots Cast: the report states 2081565; the files give 2081564."),
+        ("MACRO,5%", "MACRO,4%", "Risk Limit Met?: the report states Yes; the files give No (4%)."),
+        (
+            batch,
+            &other[..],
+            &format!(
+                "AV-Elections Office ICP 1 - 0, Mike Collins: the report states {}; the files give {votes}.",
+                votes + 180
+            ),
+        ),
+    ] {
+        assert!(report.contains(from), "{from}");
+        fs::write(&files[0], report.replacen(from, to, 1)).expect("written");
+        let (status, audit) = verified(&files);
+        let problems = audit["problems"].as_array().expect("problems");
+        let is_said = problems.iter().filter_map(Value::as_str).any(|problem| problem.contains(says));
+        assert!(status == Some(1) && is_said, "{says}\n{problems:?}");
+        let spoken = program().arg("verify").args(&files).output().expect("the program runs");
+        let text = String::from_utf8(spoken.stdout).expect("text");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(says), "{says}\n{text}");
+    }
+}
+
 #[test]
 fn files_that_are_missing_are_named() {
     let dir = tempfile::tempdir().expect("a folder");

@@ -76,7 +76,8 @@ impl VerifyAudit {
         } else {
             print_page(&report::official_audit_in_words(&audit, language))?;
         }
-        let holds = audit.contests.iter().all(|it| it.agrees && it.replay.same == it.replay.of);
+        let holds =
+            audit.contests.iter().all(|it| it.agrees && it.replay.same == it.replay.of && it.differing.is_empty());
         Ok(if holds { Done::Well } else { Done::Failed })
     }
 }

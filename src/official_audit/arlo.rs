@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::arlo_statements::{DifferingStatement, differing_totals, differing_votes, votes_in};
 use super::section::{OfficialFlaw, Section};
 use crate::import::{CountOf, OfficeTable, VoteTallies, WITHIN};
 use crate::sampling::arlo_draws;
@@ -59,6 +60,8 @@ pub struct AuditedContestOfReport {
     pub changes: Vec<BatchChange>,
     /// The same by kind of paper.
     pub kinds: Vec<KindOfPaper>,
+    /// What the report states otherwise than its files give it.
+    pub differing: Vec<DifferingStatement>,
 }
 
 /// A draw that was made again.
@@ -208,7 +211,7 @@ fn check_contest(
     let columns = ["Ticket Numbers", "Audit Results", "Reported Results"].map(|column| format!("{column}: {name}"));
     let [ticket_column, audit_column, reported_column] = columns;
     let (mut sample, mut combined, mut drawn) = (Vec::new(), Vec::new(), BTreeMap::new());
-    let (mut tallied, mut changes) = ((0, 0), Vec::new());
+    let (mut tallied, mut changes, mut differing) = ((0, 0), Vec::new(), Vec::new());
     let mut combined_as: BTreeMap<String, String> = BTreeMap::new();
     let mut kinds: BTreeMap<&str, KindOfPaper> = BTreeMap::new();
     for row in 0..samples.table.rows() {
@@ -228,6 +231,7 @@ fn check_contest(
             combined_as.extend(members.iter().map(|member| (member.clone(), id.clone())));
             combined.push(json!({ "id": id, "batches": members }));
         }
+        differing.extend(differing_votes(&format!("Reported Results, {id}"), &machine, &votes_in(&votes, &members)));
         let off = |(candidate, n): &(String, u64)| {
             let before = machine.get(candidate).copied().unwrap_or(0);
             (candidate.clone(), *n as i64 - before as i64)
@@ -254,7 +258,7 @@ fn check_contest(
     });
     let draws = drawn.values().sum();
     let question = json!({
-        "test": "macro", "ballots": manifests.ballots, "reported": votes, "runoff": runoff, "combined": combined,
+        "test": "macro", "ballots": manifests.ballots, "reported": &votes, "runoff": runoff, "combined": combined,
         "winners": contests.number(row, "Number of Winners")?,
         "votes_allowed": contests.number(row, "Votes Allowed")?, "sample": sample,
     });
@@ -262,6 +266,8 @@ fn check_contest(
     let answer = verify::answer(&question.to_string()).map_err(|why| flaw(why.to_string()))?;
     let p_value = answer["p_value"].as_f64().unwrap_or(1.0);
     let stated = stated(files.report, name)?;
+    let of_contest = (&votes, manifests.all);
+    differing.extend(differing_totals(files.report, (contests, row, name), of_contest, p_value)?);
     Ok(AuditedContestOfReport {
         name: name.to_owned(),
         runoff,
@@ -273,6 +279,7 @@ fn check_contest(
         tallied,
         changes,
         kinds: kinds.into_values().collect(),
+        differing,
     })
 }
 

@@ -42,6 +42,12 @@ fn contest_in_words(w: &Words, it: &AuditedContestOfReport) -> String {
         rows.push([kind.name.clone()].into_iter().chain(numbers).collect());
     }
     text += &table(rows, 1..4);
+    if !it.differing.is_empty() {
+        text += &format!("{}\n", w.reason(&official::state_problems()));
+        for one in &it.differing {
+            text += &format!("  • {}\n", w.reason(&official::stated_otherwise(&one.what, &one.stated, &one.counted)));
+        }
+    }
     if !it.changes.is_empty() {
         text += &format!("{}\n", w.reason(&official::changes()));
         for change in &it.changes {
@@ -76,7 +82,8 @@ pub fn official_audit_json(audit: &OfficialAudit) -> Value {
     let problems = audit.contests.iter().flat_map(|it| {
         let p = (!it.agrees).then(|| official::p_value_differs(&it.stated, it.p_value.to_string()));
         let draw = (it.replay.same != it.replay.of).then(|| official::draw_differs(it.draws, it.replay.same));
-        [p, draw].into_iter().flatten().map(move |why| format!("{}: {why}", it.name))
+        let stated = it.differing.iter().map(|one| official::stated_otherwise(&one.what, &one.stated, &one.counted));
+        [p, draw].into_iter().flatten().chain(stated).map(move |why| format!("{}: {why}", it.name))
     });
     json!({
         "format": "arlo", "problems": problems.collect::<Vec<_>>(),

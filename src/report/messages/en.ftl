@@ -4190,6 +4190,7 @@ official-tallied = By hand { $n ->
         [one] in 1 hand and machine differ.
        *[other] in { $differ } hand and machine differ.
     }
+official-stated-otherwise = { $what }: the report states { $stated }; the files give { $counted }.
 official-head-kind = kind of paper
 official-head-batches = batches
 official-head-ballots = ballots

@@ -4208,6 +4208,7 @@ official-tallied = A mano { $n ->
         [one] en 1 difieren la mano y la máquina.
        *[other] en { $differ } difieren la mano y la máquina.
     }
+official-stated-otherwise = { $what }: el informe dice { $stated }; los archivos dan { $counted }.
 official-head-kind = tipo de papel
 official-head-batches = lotes
 official-head-ballots = boletas
