@@ -51,7 +51,7 @@ pub fn contest_in_words(contest: &Contest, answer: &ContestAnswer, page: Page) -
     }
     out.push('\n');
     // That no changed ballot is needed for the same winners says nothing.
-    if let Some(changed) = answer.changed.filter(|changed| changed.least > if changed.is_exact { 0 } else { 1 }) {
+    if let Some(changed) = answer.changed.filter(|changed| changed.least > u64::from(!changed.is_exact)) {
         let says = if changed.is_exact { own.changed } else { own.changed_at_least };
         page.paragraph(&mut out, "", &fill(says, &[("n", &grouped(changed.least as i64))]));
     }
