@@ -341,6 +341,24 @@ fn a_changed_file_or_log_is_named() {
     assert!(says.contains("cvr.csv") && says.contains("SHA-256"), "{says}");
 }
 
+/// A pull sheet that names another card than the one that was drawn sends people to the wrong box.
+#[test]
+fn a_pull_sheet_that_was_changed_is_named() {
+    let county = County::drawn();
+    county.run(&["verify"]);
+    let sheet = county.path().join("round-1/pull-sheet.csv");
+    let text = fs::read_to_string(&sheet).expect("a pull sheet");
+    let says = |county: &County| String::from_utf8(county.run(&["verify"]).stdout).expect("text");
+    assert!(!says(&county).contains("round-1:"), "{}", says(&county));
+    let row = text.lines().nth(1).expect("a row");
+    let card = row.rsplit(',').next().expect("a card");
+    fs::write(&sheet, text.replacen(card, "9-9-9", 1)).expect("written");
+    let output = county.run(&["verify"]);
+    assert!(output.status.code() == Some(1) && says(&county).contains("round-1"), "{}", says(&county));
+    fs::remove_file(&sheet).expect("removed");
+    assert!(!says(&county).contains("round-1:"), "{}", says(&county));
+}
+
 #[test]
 fn a_log_cut_off_while_it_was_written_goes_on_from_its_last_whole_line() {
     let county = County::drawn();

@@ -279,7 +279,9 @@ impl AuditFolder<'_> {
                 let state = FolderState::replay(setups, &so_far);
                 let units = self.units(office, &state, cards);
                 let again = entry_sheet(&units, &contests).map_err(|e| self.sheet_failed(&e))?;
-                if in_hex(&Sha256::digest(&again)) != sheets.sha256 {
+                let pull = pull_sheet(&pull_order(&units)).map_err(|e| self.sheet_failed(&e))?;
+                if in_hex(&Sha256::digest(&again)) != sheets.sha256 || self.has_other_pull_sheet(&sheets.folder, &pull)
+                {
                     failed.push(sheets.folder.clone());
                 }
             }
@@ -287,6 +289,23 @@ impl AuditFolder<'_> {
         }
         self.print_done(&report::verified_in_words(&self.log, &failed, language))?;
         Ok(failed.is_empty())
+    }
+
+    /// Whether the pull sheet that lies in a folder of sheets is another one. Entry sheets are filled in, and a folder may be passed on
+    /// without its sheets.
+    fn has_other_pull_sheet(&self, folder: &str, drawn: &[u8]) -> bool {
+        // A log from elsewhere must not lead out of its folder.
+        if folder.contains(['/', '\\']) || folder.starts_with('.') {
+            return true;
+        }
+        let path = self.dir.join(folder).join("pull-sheet.csv");
+        match fs::metadata(&path) {
+            Ok(about) if about.is_file() && about.len() == drawn.len() as u64 => {
+                fs::read(&path).is_ok_and(|held| held != drawn)
+            }
+            Ok(_) => true,
+            Err(_) => false,
+        }
     }
 
     /// The units that are still to be read, in order of storage.
