@@ -208,3 +208,33 @@ proptest! {
         }
     }
 }
+
+/// In a perfect circle every completion leaves all three level, and the file's lot decides: the report says so.
+#[test]
+fn a_lot_that_decides_is_not_called_the_completion() {
+    let of = |lot: &str, votes: &str| {
+        let scenario = format!(
+            "# Who wins?\ntitle = \"A town\"\nlesson = \"A circle.\"\nrates = {{ undervote = 0.0, overvote = 0.0, light_marks = 0.0 }}\n\
+             [[contest]]\nid = \"mayor\"\nrule = \"condorcet\"\ncompletion = \"schulze\"\n{lot}rankings = \"san-francisco\"\n\
+             candidates = [\"Ada\", \"Ben\", \"Cem\"]\n[[paper]]\nprecinct = \"North\"\nrankings.mayor = {votes}\n\
+             [[stage]]\nid = \"count\"\nby = \"machine\"\n"
+        );
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("town.toml");
+        std::fs::write(&file, scenario).expect("written");
+        let output = crate::program::program().arg("run").arg(&file).arg("--full").output().expect("the program runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(output.stdout).expect("text");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let circle = r#"{ "Ada > Ben > Cem" = 100, "Ben > Cem > Ada" = 100, "Cem > Ada > Ben" = 100 }"#;
+    let text = of("lot = [\"Cem\", \"Ben\", \"Ada\"]\n", circle);
+    assert!(text.contains("Ada, Ben, Cem are level, and the lot that the file states decides"), "{text}");
+    // With other numbers the paths differ, and the lot has nothing to decide.
+    let wider = r#"{ "Ada > Ben > Cem" = 130, "Ben > Cem > Ada" = 90, "Cem > Ada > Ben" = 80 }"#;
+    let text = of("lot = [\"Cem\", \"Ben\", \"Ada\"]\n", wider);
+    assert!(
+        text.contains("the completion decides") && !text.contains("the lot that the file states decides"),
+        "{text}"
+    );
+}

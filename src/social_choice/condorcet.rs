@@ -13,7 +13,7 @@ use super::ranked::rank_points::BORDA_POINTS;
 use super::ranked_contest::{ranked_ballots, tie_rule};
 use super::{Assertion, BallotForm, Outcome, SocialChoice, Statement, Tally};
 use crate::election::{CandidateIndex, Contest, Marks};
-use crate::reason::{Reason, findings, procedures, why};
+use crate::reason::{Filling, Reason, findings, procedures, why};
 
 /// The Condorcet rule with a named completion.
 #[derive(Clone, Copy, Debug)]
@@ -60,9 +60,22 @@ impl SocialChoice for Condorcet {
     }
 
     fn decided_by(&self, contest: &Contest, tally: &Tally) -> Option<Reason> {
-        let pairs = PairwiseTally::of(&ranked_ballots(contest, tally), &[]);
-        let is_open = contest.candidates.len() > 1 && pairs.condorcet_winner().is_none();
-        is_open.then(|| findings::decided_by_completion(completion(contest).says()))
+        let ballots = ranked_ballots(contest, tally);
+        let is_open =
+            contest.candidates.len() > 1 && PairwiseTally::of(&ballots, &[]).condorcet_winner().is_none();
+        if !is_open {
+            return None;
+        }
+        let says = completion(contest).says();
+        // Where the completion leaves somebody level, the lot of the file decides.
+        let mut without_lot = contest.clone();
+        without_lot.options.lot.clear();
+        let elected = elect(&ballots, completion(contest), &[], &tie_rule(&without_lot));
+        if contest.options.lot.is_empty() || elected.winner.is_some() {
+            return Some(findings::decided_by_completion(says));
+        }
+        let level = Filling::joined(", ", elected.tied.iter().map(|&candidate| contest.name(candidate)));
+        Some(findings::decided_by_lot(says, level))
     }
 
     fn assertions(&self, contest: &Contest, outcome: &Outcome, tally: &Tally) -> Result<Vec<Assertion>, Reason> {

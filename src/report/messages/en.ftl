@@ -3154,6 +3154,7 @@ why-no-card = there is no card to look at
 why-nobody = nobody can lose: nothing to audit
 findings-tie-open = { $names } are level, and nothing in the file says how the tie is settled
 findings-decided-by-completion = nobody is preferred to each other candidate; the completion decides: { $completion }
+findings-decided-by-lot = nobody is preferred to each other candidate; by the completion, { $completion }, { $names } are level, and the lot that the file states decides
 findings-decided-whoever-meets = { $names } are level in points for a place among the two who meet
 why-tie = a reported tie can only be counted by hand
 why-attack-rule = this attack is on totals of names, and { $rule } does not go by them

@@ -3172,6 +3172,7 @@ why-no-card = no hay ninguna tarjeta que mirar
 why-nobody = nadie puede perder: no hay nada que auditar
 findings-tie-open = empatan { $names }, y nada en el archivo dice cómo se resuelve
 findings-decided-by-completion = nadie es preferida a cada una de las demás; decide la regla complementaria: { $completion }
+findings-decided-by-lot = nadie es preferida a cada una de las demás; por la regla complementaria, { $completion }, { $names } empatan, y decide el sorteo que indica el archivo
 findings-decided-whoever-meets = empatan en puntos { $names } por un lugar entre las dos que se enfrentan
 why-tie = un empate reportado solo se puede contar a mano
 why-attack-rule = este ataque altera totales de nombres, y { $rule } no se decide por ellos
