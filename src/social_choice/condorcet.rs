@@ -61,8 +61,7 @@ impl SocialChoice for Condorcet {
 
     fn decided_by(&self, contest: &Contest, tally: &Tally) -> Option<Reason> {
         let ballots = ranked_ballots(contest, tally);
-        let is_open =
-            contest.candidates.len() > 1 && PairwiseTally::of(&ballots, &[]).condorcet_winner().is_none();
+        let is_open = contest.candidates.len() > 1 && PairwiseTally::of(&ballots, &[]).condorcet_winner().is_none();
         if !is_open {
             return None;
         }
