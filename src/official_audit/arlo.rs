@@ -3,7 +3,7 @@
 //! # Reference
 //! Georgia's audit of the primary of 19 May 2026, whose P-values this gives to the last digit and whose draws it repeats.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -141,6 +141,16 @@ impl Manifests {
     }
 }
 
+impl Manifests {
+    /// Ballots of the jurisdictions that have votes in a contest: it need not be on the ballot in all of them.
+    fn ballots_beside(&self, votes: &Map<String, Value>) -> u64 {
+        let jurisdiction = |id: &str| id.split_once('/').map_or("", |(jurisdiction, _)| jurisdiction).to_owned();
+        let own: BTreeSet<String> = votes.keys().map(|id| jurisdiction(id)).collect();
+        let ballots = self.ballots.iter().filter(|(id, _)| own.contains(&jurisdiction(id)));
+        ballots.filter_map(|(_, ballots)| ballots.as_u64()).sum()
+    }
+}
+
 /// The votes by batch of one contest, in the order of the files.
 fn reported(totals: &VoteTallies, contest: usize) -> (Vec<String>, Map<String, Value>) {
     let names = &totals.contests[contest].choices;
@@ -266,7 +276,7 @@ fn check_contest(
     let answer = verify::answer(&question.to_string()).map_err(|why| flaw(why.to_string()))?;
     let p_value = answer["p_value"].as_f64().unwrap_or(1.0);
     let stated = stated(files.report, name)?;
-    let of_contest = (&votes, manifests.all);
+    let of_contest = (&votes, manifests.ballots_beside(&votes));
     differing.extend(differing_totals(files.report, (contests, row, name), of_contest, p_value)?);
     Ok(AuditedContestOfReport {
         name: name.to_owned(),

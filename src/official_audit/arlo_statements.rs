@@ -47,7 +47,8 @@ pub(super) fn differing_votes(
         .collect()
 }
 
-/// What the report states of a contest as a whole, held against the votes of its batches, the manifests and the P-value.
+/// What the report states of a contest as a whole, held against the votes of its batches, the ballots of its jurisdictions and the
+/// P-value.
 pub(super) fn differing_totals(
     report: &[OfficeTable],
     (contests, row, name): (&Section<'_>, usize, &str),
