@@ -1,6 +1,6 @@
 //! Sheets: what to pull, what to read, and what the boards read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::log::{ReadingCorrection, ReadingEntry};
 use crate::audit::session::SavedUnit;
@@ -91,12 +91,11 @@ pub struct NamedCard {
 
 impl NamedCard {
     /// The drawn card that this name belongs to, if it lies at another place than the row says. A name that no drawn card has says
-    /// nothing: spreadsheets turn such names into dates.
-    pub fn is_elsewhere<'u>(&self, units: &'u [SheetUnit]) -> Option<&'u SheetUnit> {
+    /// nothing: spreadsheets turn such names into dates. `by_name` has the drawn cards of each name.
+    pub fn belongs_to<'u>(&self, by_name: &HashMap<&str, Vec<&'u SheetUnit>>) -> Option<&'u SheetUnit> {
+        let own = by_name.get(self.card.as_str())?;
         let is_here = |unit: &&SheetUnit| unit.batch == self.batch && unit.position == Some(self.position);
-        let mut own = units.iter().filter(|unit| unit.card == self.card).peekable();
-        own.peek()?;
-        if own.clone().any(|unit| is_here(&unit)) { None } else { own.next() }
+        if own.iter().any(is_here) { None } else { own.first().copied() }
     }
 }
 

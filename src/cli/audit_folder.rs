@@ -1,6 +1,6 @@
 //! The folder of an audit: what `recount rehearse` writes into it and takes from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -193,7 +193,9 @@ impl AuditFolder<'_> {
             let filled = Self::read_filled(path, &contests)?;
             let state = FolderState::replay(setups, &self.log);
             let units = self.units(office, &state, cards);
-            if let Some((named, unit)) = filled.named.iter().find_map(|it| Some((it, it.is_elsewhere(&units)?))) {
+            let mut by_name: HashMap<&str, Vec<&SheetUnit>> = HashMap::new();
+            units.iter().for_each(|unit| by_name.entry(&unit.card).or_default().push(unit));
+            if let Some((named, unit)) = filled.named.iter().find_map(|it| Some((it, it.belongs_to(&by_name)?))) {
                 let place = folder::place_cell(path.display().to_string(), named.row, "card");
                 let rule = folder::rule_card_of_row(&unit.batch, unit.position.unwrap_or_default());
                 return Err(Error::Usage(complaints::error_allowed(place, format!("{:?}", named.card), rule)));
