@@ -194,7 +194,9 @@ impl AuditFolder<'_> {
             let state = FolderState::replay(setups, &self.log);
             let units = self.units(office, &state, cards);
             let mut by_name: HashMap<&str, Vec<&SheetUnit>> = HashMap::new();
-            units.iter().for_each(|unit| by_name.entry(&unit.card).or_default().push(unit));
+            for unit in &units {
+                by_name.entry(&unit.card).or_default().push(unit);
+            }
             if let Some((named, unit)) = filled.named.iter().find_map(|it| Some((it, it.belongs_to(&by_name)?))) {
                 let place = folder::place_cell(path.display().to_string(), named.row, "card");
                 let rule = folder::rule_card_of_row(&unit.batch, unit.position.unwrap_or_default());
