@@ -345,7 +345,6 @@ fn a_changed_file_or_log_is_named() {
 #[test]
 fn a_pull_sheet_that_was_changed_is_named() {
     let county = County::drawn();
-    county.run(&["verify"]);
     let sheet = county.path().join("round-1/pull-sheet.csv");
     let text = fs::read_to_string(&sheet).expect("a pull sheet");
     let says = |county: &County| String::from_utf8(county.run(&["verify"]).stdout).expect("text");

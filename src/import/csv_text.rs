@@ -143,7 +143,7 @@ pub(crate) fn check_separator(part: &Part<'_>) -> Result<(), ImportProblem> {
 }
 
 /// The sign other than a comma that separates the cells of the first rows, where there is one.
-pub(crate) fn other_separator(head: &[u8]) -> Option<Found> {
+fn other_separator(head: &[u8]) -> Option<Found> {
     let text = head_text(head);
     let rows = || text.lines().filter(|line| !line.trim().is_empty()).take(4);
     let has = |sign: char| {

@@ -29,12 +29,9 @@ pub fn contest_in_words(contest: &Contest, answer: &ContestAnswer, page: Page) -
         let says = if SETTLED_BY_LOTS.contains(&contest.rule.0) { own.tied } else { own.tied_by_law };
         page.paragraph(&mut out, "", &fill(says, &[("names", &names(&outcome.tied))]));
     }
-    let open = outcome.winners.len() + outcome.tied.len();
-    let is_other =
-        |names: &[CandidateIndex]| names.iter().any(|it| !outcome.tied.contains(it) && !outcome.winners.contains(it));
-    if !answer.possible.is_empty()
-        && (is_other(&answer.possible) || answer.possible.len() < open && !outcome.tied.is_empty())
-    {
+    let mut told: Vec<CandidateIndex> = outcome.winners.iter().chain(&outcome.tied).copied().collect();
+    told.sort_unstable();
+    if !answer.possible.is_empty() && answer.possible != told {
         page.paragraph(&mut out, "", &fill(own.possible, &[("names", &names(&answer.possible))]));
     }
     if let Some(count) = &answer.rounds {

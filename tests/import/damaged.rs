@@ -69,6 +69,10 @@ fn exports_that_were_saved_again_are_refused_in_words() {
     assert!(
         said("cvr.csv", joined.into_bytes()).contains("found the header of another export; allowed: one export in")
     );
+    // A wrong mark some rows before the second header is itself, and no header.
+    let wrong = text.replacen("COUNTY,0,1", "COUNTY,0,7", 1);
+    let message = said("cvr.csv", format!("{wrong}\n{text}").into_bytes());
+    assert!(message.contains("row 5, column 9: found \"7\""), "{message}");
     let apart = text.replace(',', ";").into_bytes();
     assert!(said("cvr.csv", apart).contains("found cells that are separated by semicolons; allowed: cells that are"));
     let tabs = text.replace(',', "\t").into_bytes();

@@ -7,9 +7,9 @@ const FOUR = ['ballot_comparison', 'polling', 'batch_comparison', 'fixed_percent
 const cheatScreen = async (root) => {
   root.append(...heading('cheat', ['adversary', 'risk_limit', 'batch']));
   const placed = placedOf(state.placed);
-  const honest = (await ask({ do: 'make', cards: state.cards, margin: state.margin, wrong: 'nothing', care: state.care, risk_limit: state.limit, methods: METHODS })).text;
-  const own = async () => ([...placed.values()].some((n) => n > 0)
-    ? (await ask(ownElection({ wrong: 'flip', affected: undefined, placed: [...placed].filter(([, n]) => n > 0) }))).text : honest);
+  const none = { wrong: 'nothing', affected: undefined };
+  const honest = await placedElection(new Map(), none);
+  const own = () => placedElection(placed, none);
   const { batches } = await ask({ do: 'scenario', scenario: honest, ...seedOf() });
   const reported = h('div', { class: 'result' });
   const result = h('div', { class: 'result' });

@@ -112,8 +112,7 @@ impl<'a> RowsReader<'a> {
             }
             let read = self.read_row(&line[..text], row);
             if read.is_err() && begins_export(&line[..text], later) {
-                let found = Found::Said(import::found_second_header());
-                return Err(self.part.problem(row, found, AllowedInFile::Said(import::rule_one_header())));
+                return Err(self.second_header(row));
             }
             read?;
             row += lines;
@@ -153,8 +152,7 @@ impl<'a> RowsReader<'a> {
         }
         let id = |identity: IdentityColumn| ids[identity as usize].trim_ascii();
         if id(IdentityColumn::Number).eq_ignore_ascii_case(b"CvrNumber") {
-            let found = Found::Said(import::found_second_header());
-            return Err(self.part.problem(row, found, AllowedInFile::Said(import::rule_one_header())));
+            return Err(self.second_header(row));
         }
         let imprinted = id(IdentityColumn::Imprinted);
         let mut head = CardHead {
@@ -222,6 +220,12 @@ impl<'a> RowsReader<'a> {
             return Err(self.part.problem(row, Found::Said(found), self.as_many_cells()));
         }
         Ok(hides)
+    }
+
+    /// The header of another export begins in this row.
+    fn second_header(&self, row: u64) -> ImportProblem {
+        let found = Found::Said(import::found_second_header());
+        self.part.problem(row, found, AllowedInFile::Said(import::rule_one_header()))
     }
 
     /// As many cells as the header has.
@@ -361,14 +365,17 @@ fn add_blocks(readers: &mut [RowsReader<'_>], records: &mut CardRecords, notes: 
     }
 }
 
-/// Whether the header of another export begins with a row, the rows after it being given.
+/// Whether the header of another export begins with a row, the rows after it being given: its fourth row names the columns.
 fn begins_export(row: &[u8], later: &[u8]) -> bool {
-    let mut rows = std::iter::once(row).chain(later.split(|&byte| byte == b'\n').take(HEADER_LINES));
-    rows.any(|row| memchr::memmem::find(row, b"CvrNumber").is_some())
+    let names_columns = |row: &[u8]| memchr::memmem::find(row, b"CvrNumber").is_some();
+    let mut rest = later;
+    let next = || {
+        let (row, after) = rest.split_at(row_end(rest).0);
+        rest = after;
+        row
+    };
+    names_columns(row) || std::iter::repeat_with(next).take(3).any(names_columns)
 }
-
-/// Lines within which the four rows of a header end, with some names that run over several.
-const HEADER_LINES: usize = 100;
 
 /// Whether a row calls itself redacted.
 fn says_redacted(label: &[u8]) -> bool {

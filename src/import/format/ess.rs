@@ -29,6 +29,8 @@ pub(super) struct Ess;
 
 /// Most cards of a table whose rows stand for several cards: a few bytes must not become more memory than a city needs.
 const MOST_COUNTED: u64 = 20_000_000;
+/// Most of such cards times contests, since later steps look at each contest of each card.
+const MOST_COUNTED_CELLS: u64 = 10_000_000_000;
 
 /// What a column is that is not a contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -247,7 +249,8 @@ impl TableReader<'_> {
             Some(column) => {
                 let text = cells.get(column).map_or(&b""[..], |cell| cell);
                 let count = std::str::from_utf8(text).ok().and_then(|text| text.parse::<u64>().ok());
-                let left = MOST_COUNTED.saturating_sub(self.records.cards() as u64);
+                let most = MOST_COUNTED.min(MOST_COUNTED_CELLS / self.records.contests.len().max(1) as u64);
+                let left = most.saturating_sub(self.records.cards() as u64);
                 count.filter(|&count| count <= left).ok_or_else(|| {
                     let place = self.part.place().row(row).column(column);
                     ImportProblem::new(place, Found::text(text), AllowedInFile::Whole(0, left))
