@@ -62,6 +62,12 @@ impl RuleOptions {
     pub fn is_default(&self) -> bool {
         *self == Self::default()
     }
+
+    /// The most names of so many whom nobody can elect: with a single one left nobody can lose, and no margin or statement means
+    /// anything.
+    pub fn most_undeclared(candidates: usize) -> usize {
+        candidates.saturating_sub(2)
+    }
 }
 
 impl Contest {

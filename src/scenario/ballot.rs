@@ -247,9 +247,9 @@ fn runoff_options(text: &ContestText, way: &dyn SocialChoice, options: &mut Rule
     }
     options.elimination.clone_from(&text.elimination);
     options.undeclared = some_names("undeclared", &text.undeclared, &text.candidates)?;
-    // With a single name left nobody can lose, and no margin or statement means anything.
-    if !options.undeclared.is_empty() && options.undeclared.len() + 2 > text.candidates.len() {
-        let rule = complaints::rule_at_most(text.candidates.len().saturating_sub(2));
+    let most = RuleOptions::most_undeclared(text.candidates.len());
+    if options.undeclared.len() > most {
+        let rule = complaints::rule_at_most(most);
         return Err(Complaint::rule("undeclared", rules::found_names(options.undeclared.len()), rule));
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The options of a question about a contest: those of its rule, and how statements are weighed.
 
 use super::QuestionByRule;
-use super::contest_question::{RUNOFF, each_once};
+use super::contest_question::each_once;
 use crate::election::{CandidateIndex, Contest, RuleOptions, share_of};
 use crate::reason::{Filling, complaints, questions, rules};
 use crate::risk::bet::spec::RefusedField;
@@ -12,7 +12,7 @@ use crate::social_choice::ranked::TransferMethod;
 use crate::social_choice::ranked::completion::CONDORCET_COMPLETIONS;
 use crate::social_choice::ranked::irv::ELIMINATIONS;
 use crate::social_choice::ranked::rank_points::BORDA_POINTS;
-use crate::social_choice::{BallotForm, RULES, SETTLED_BY_LOTS, SocialChoice};
+use crate::social_choice::{BallotForm, InstantRunoff, RULES, SETTLED_BY_LOTS, SocialChoice};
 
 /// The measures of difficulty.
 const MEASURES: [&str; 4] = ["OneOnMargin", "OneOnMarginSq", "BRAVO", "MACRO"];
@@ -72,10 +72,10 @@ impl QuestionByRule {
             elimination: one_of(
                 "elimination",
                 &self.elimination,
-                rule.name() == RUNOFF,
+                rule.name() == InstantRunoff.name(),
                 false,
                 ELIMINATIONS.iter().map(|it| it.0).collect(),
-                RUNOFF,
+                InstantRunoff.name(),
             )?,
             points: one_of("points", &self.points, rule.name() == "borda", false, points, "borda")?,
             ..RuleOptions::default()
@@ -84,10 +84,9 @@ impl QuestionByRule {
 
     /// Names whom nobody can elect.
     pub(super) fn undeclared(&self, contest: &Contest) -> Result<Vec<CandidateIndex>, RefusedField> {
-        let undeclared = some_of(contest, "undeclared", self.undeclared.as_deref(), &[RUNOFF])?;
-        // With a single name left nobody can lose, and no margin or statement means anything.
-        if !undeclared.is_empty() && undeclared.len() + 2 > contest.candidates.len() {
-            let most = contest.candidates.len().saturating_sub(2);
+        let undeclared = some_of(contest, "undeclared", self.undeclared.as_deref(), &[InstantRunoff.name()])?;
+        let most = RuleOptions::most_undeclared(contest.candidates.len());
+        if undeclared.len() > most {
             return Err(broken("undeclared", rules::found_names(undeclared.len()), complaints::rule_at_most(most)));
         }
         Ok(undeclared)

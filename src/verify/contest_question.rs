@@ -126,10 +126,8 @@ const MOST_LISTS: usize = 150;
 const MOST_RANKED_NAMES: usize = 64;
 /// Most ballots of a question: with the parts of a share their products are exact.
 const MOST_VOTES: u64 = 1_000_000_000_000;
-/// The rule of instant runoffs.
-pub(super) const RUNOFF: &str = "instant_runoff";
 /// Short names of rules, and the rules.
-const SHORT: [(&str, &str); 2] = [("irv", RUNOFF), ("stv", "single_transferable_vote")];
+const SHORT: [(&str, &str); 2] = [("irv", "instant_runoff"), ("stv", "single_transferable_vote")];
 
 /// The answer to one question about a contest.
 ///
@@ -177,8 +175,7 @@ impl QuestionByRule {
     /// # Errors
     /// An empty name.
     pub fn with_lots(mut self, lots: &[String]) -> Result<Self, Reason> {
-        let names = lots.iter().map(|name| Name::of(name).ok_or_else(|| empty("lots")));
-        self.lots = (!lots.is_empty()).then(|| names.collect::<Result<_, RefusedField>>()).transpose()?;
+        self.lots = some_names("lots", lots)?;
         Ok(self)
     }
 
@@ -187,8 +184,7 @@ impl QuestionByRule {
     /// # Errors
     /// An empty name.
     pub fn with_undeclared(mut self, undeclared: &[String]) -> Result<Self, Reason> {
-        let names = undeclared.iter().map(|name| Name::of(name).ok_or_else(|| empty("undeclared")));
-        self.undeclared = (!undeclared.is_empty()).then(|| names.collect::<Result<_, RefusedField>>()).transpose()?;
+        self.undeclared = some_names("undeclared", undeclared)?;
         Ok(self)
     }
 
@@ -378,6 +374,12 @@ pub(super) fn each_once<'n>(key: &str, names: impl Iterator<Item = &'n Name> + C
         Some(again) => Err(broken(key, again.as_str(), questions::rule_candidate_once())),
         None => distinct(key, names),
     }
+}
+
+/// The names of a key; `None` where there are none.
+fn some_names(key: &str, names: &[String]) -> Result<Option<Vec<Name>>, RefusedField> {
+    let each = names.iter().map(|name| Name::of(name).ok_or_else(|| empty(key)));
+    (!names.is_empty()).then(|| each.collect()).transpose()
 }
 
 fn empty(key: &str) -> RefusedField {
