@@ -101,10 +101,18 @@ const tour = async (lang, viewport, name, media) => {
   await press(tab, words.to_end);
   await shot('watch');
   found[`${name}-watch`] = { text: plain, status: await tab.locator('.status').innerText(), verdict: await tab.locator('.verdict').innerText() };
+  // Nothing went wrong, and the report was right to the vote; with exchanged names its numbers were not.
+  const onPaper = () => tab.locator('main details').evaluateAll((all) => all.map((it) => it.textContent).join(' '));
+  const said = (key) => words[key].split('{who}')[1];
+  if (!(await onPaper()).includes(said('reported_right'))) tab.complain('a right report is not called right');
   await tab.getByLabel(words.method).selectOption('batch_comparison');
   await settled(tab);
   await press(tab, words.to_end);
   await shot('watch-batches');
+  await visit(tab, `watch?${q}&seed=${S}&wrong=swap`);
+  await press(tab, words.to_end);
+  if (!(await onPaper()).includes(said('reported_winner_right'))) tab.complain('wrong numbers of a right winner are called right');
+  await visit(tab, `watch?${q}&seed=${S}`);
   await tab.getByLabel(words.method).selectOption('minerva');
   await settled(tab);
   await press(tab, words.next_one);

@@ -41,7 +41,7 @@ const boardScreen = async (root) => {
     say(status);
     // What the slips cost: the same draws, read without one.
     const exact = audit.ended && slips.length && state.scenario === 'own'
-      ? await ask({ do: 'audit', scenario: (await ask(ownElection({ care: 'exact' }))).text, ...seedOf(), method: state.method, contest: state.contest, card_by_card: true, boards: LARGEST_STEP }) : null;
+      ? await ask({ do: 'audit', scenario: await placedElection(placedOf(state.placed), { care: 'exact' }), ...seedOf(), method: state.method, contest: state.contest, card_by_card: true, boards: LARGEST_STEP }) : null;
     const toggles = audit.contest.candidates.map((name, target) => {
       const it = button(t('vote_for', { name }), () => {
         if (chosen.has(target)) chosen.delete(target); else chosen.add(target);

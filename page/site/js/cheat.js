@@ -8,8 +8,8 @@ const cheatScreen = async (root) => {
   root.append(...heading('cheat', ['adversary', 'risk_limit', 'batch']));
   const placed = placedOf(state.placed);
   const none = { wrong: 'nothing', affected: undefined };
-  const honest = await placedElection(new Map(), none);
-  const own = () => placedElection(placed, none);
+  const honest = await placedElection(new Map(), {}, none);
+  const own = () => placedElection(placed, {}, none);
   const { batches } = await ask({ do: 'scenario', scenario: honest, ...seedOf() });
   const reported = h('div', { class: 'result' });
   const result = h('div', { class: 'result' });

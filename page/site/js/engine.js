@@ -86,13 +86,14 @@ const ask = async (what) => {
 // The scenario that the state names: a shipped one by its name, or the class's own as its text.
 const scenarioOf = async () => {
   if (state.scenario !== 'own') return state.scenario;
-  return placedElection(placedOf(state.placed), {});
+  return placedElection(placedOf(state.placed));
 };
 
-// The class's own election with records altered where they are placed; where none is, with the faults that are given.
-const placedElection = async (placed, faults) => {
+// The class's own election with records altered where they are placed; where none is, with the faults that are given, else its own.
+const placedElection = async (placed, more = {}, faults = {}) => {
   const flips = [...placed].filter(([, n]) => n > 0);
-  return (await ask(ownElection(flips.length ? { wrong: 'flip', affected: undefined, placed: flips } : faults))).text;
+  const fault = flips.length ? { wrong: 'flip', affected: undefined, placed: flips } : faults;
+  return (await ask(ownElection({ ...fault, ...more }))).text;
 };
 
 // The question for the class's own election; some screens ask for further methods.

@@ -19,7 +19,7 @@ const thousandScreen = async (root) => {
           [t('confirmed_share'), percent(row.confirmed)],
           [t('full_share'), percent(row.full_hand_count)],
           [t(row.reported_outcome_correct ? 'wrong_impossible' : 'wrong_share'), percent(row.confirmed_wrong)],
-          row.noticed > 0 ? [t('noticed_share'), percent(row.noticed)] : null,
+          row.noticed > 0 || !row.reported_outcome_correct ? [t('noticed_share'), percent(row.noticed)] : null,
           [t('median_cards'), count(row.cards.quantiles['0.5'])],
           [t('most_cards'), count(row.cards.quantiles['0.9'])],
         ].filter(Boolean))]),
