@@ -106,6 +106,10 @@ fn margins_of_single_marks_are_those_of_every_other_paper() {
             kinds.push(marks(&[]));
             exact += hold(&contest, &kinds, 7).0;
         }
+        if rule == "supermajority" {
+            let options = RuleOptions { share, proposal: Some(1), ..RuleOptions::default() };
+            exact += hold(&contest(rule, 2, 1, 1, options), &[marks(&[0]), marks(&[1]), marks(&[])], 7).0;
+        }
         // A list may pass a threshold, or miss it, without a seat.
         let has_threshold = share.is_some() && rule != "supermajority";
         assert_eq!(exact == 0, has_threshold, "{rule}");

@@ -68,7 +68,12 @@ fn statements_of_totals_are_those_by_hand() {
     assert_eq!((&said["winners"], &said["assertions"][0]["margin"]), (&json!([0]), &json!(250)), "{said}");
     assert_eq!(said["margin"]["true"], 51);
     let missed = answer(&json!({"rule": "supermajority", "threshold": 0.6, "tally": {"Yes": 580, "No": 420}}));
-    assert_eq!(missed["assertions"][0]["margin"], 420 * 3 - 580 * 2);
+    assert_eq!((&missed["winners"], &missed["assertions"][0]["margin"]), (&json!([]), &json!(420 * 3 - 580 * 2)));
+    let measure = |tally: Value| json!({"rule": "supermajority", "threshold": 0.6, "proposal": "Yes", "tally": tally});
+    assert_eq!(answer(&measure(json!({"Yes": 580, "No": 420})))["winners"], json!([1]));
+    // A measure that fails by two votes fails, though No has no share of its own to reach; 2 × 598 − 3 × 402 = −10.
+    let near = answer(&measure(json!({"No": 402, "Yes": 598})));
+    assert_eq!((&near["winners"], &near["margin"]["true"]), (&json!([0]), &json!(2)), "{near}");
     // Quotients 600, 400, 300, 200, 200: A has the third seat, and B's next is 200.
     let lists = answer(&json!({"rule": "dhondt", "seats": 3, "tally": {"A": 600, "B": 400}}));
     assert_eq!(lists["winners"], json!([0, 1, 0]));
@@ -148,6 +153,14 @@ fn a_wrong_question_meets_a_sentence() {
         (json!({"rule": "irv", "num_candidates": 3, "candidates": ["A", "B"], "votes": []}), "num_candidates: found 3"),
         (json!({"rule": "plurality", "threshold": 0.6, "tally": {"A": 2, "B": 1}}), "threshold: found a share"),
         (json!({"rule": "supermajority", "tally": {"A": 2, "B": 1}}), "threshold: missing"),
+        (
+            json!({"rule": "supermajority", "threshold": 0.6, "proposal": "A", "tally": {"A": 2, "B": 1, "C": 1}}),
+            "proposal: found 3 names; allowed: a contest of two names",
+        ),
+        (
+            json!({"rule": "plurality", "proposal": "A", "tally": {"A": 2, "B": 1}}),
+            "proposal: found this key; allowed: only beside one of these: supermajority",
+        ),
         (json!({"rule": "supermajority", "threshold": 1.5, "tally": {"A": 2, "B": 1}}), "threshold: found 1.5"),
         (json!({"rule": "plurality", "seats": 3, "tally": {"A": 2, "B": 1}}), "seats: found 3; allowed: 1 to 2"),
         (
@@ -503,8 +516,11 @@ fn what_is_said_of_shares_ties_and_second_rounds_is_true() {
         "{second:?}"
     );
     let tally = json!({"Yes": 60, "No": 40});
-    let missed = says(&json!({"rule": "supermajority", "threshold": "2/3", "tally": tally}));
-    assert_eq!(missed, ["Yes has less than the share"]);
+    let mut missed = says(&json!({"rule": "supermajority", "threshold": "2/3", "tally": tally}));
+    missed.sort();
+    assert_eq!(missed, ["No has less than the share", "Yes has less than the share"]);
+    let question = json!({"rule": "supermajority", "threshold": "2/3", "proposal": "Yes", "tally": tally});
+    assert_eq!(says(&question), ["Yes has less than the share"]);
     let mut reached = says(&json!({"rule": "supermajority", "threshold": "3/5", "tally": tally}));
     reached.sort();
     assert_eq!(reached, ["Yes has the share", "Yes has votes"]);

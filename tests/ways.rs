@@ -494,3 +494,24 @@ fn points_are_no_votes_where_lost_votes_are_told() {
     assert_eq!(it.paper.undervotes(&it.contest), 0);
     assert!(election.stages[0].findings.is_empty(), "{:?}", election.stages[0].findings);
 }
+
+/// What the count's column of the terminal says of who is ahead.
+fn ahead(contest: &'static str, votes: &'static str, more: &str) -> String {
+    let way = Way { contest, north: votes, south: "votes.c = { blank = 5 }", swapped: ["A", "B"], winners: &[] };
+    let with_law = text(&way, "", more).replacen("title =", "law = \"PA\"\ntitle =", 1);
+    let election = run(&file(with_law), None).expect("a run");
+    let page = recount::report::Page { width: 200, colour: false, language: &recount::report::LANGUAGES[0] };
+    recount::report::terminal(&election, page)
+}
+
+#[test]
+fn a_lead_is_told_where_votes_or_points_decide_and_else_the_names_alone() {
+    let votes = "votes.c = { A = 48, B = 40, C = 12 }";
+    let methods = "methods = [\"ballot_comparison\"]";
+    assert!(ahead("rule = \"plurality\"", votes, methods).contains("A +8"));
+    let second = ahead("rule = \"top_two\"", votes, methods);
+    assert!(second.contains("A, B for a second round") && !second.contains('+'), "{second}");
+    // Nobody has three fifths; of a measure, what is not proposed wins then.
+    let nobody = ahead("rule = \"supermajority\"\nshare = 0.6", votes, methods);
+    assert!(nobody.contains("names nobody") && nobody.contains("the law speaks of the votes of two"), "{nobody}");
+}

@@ -22,6 +22,9 @@ pub(super) struct CountByRule {
     /// The share that a winner needs, such as 0.6 or 3/5
     #[arg(long, value_name = "SHARE", requires = "rule")]
     threshold: Option<String>,
+    /// The name of a measure of two names that needs the share (supermajority): without it the other wins
+    #[arg(long, value_name = "NAME", requires = "rule")]
+    proposal: Option<String>,
     /// The method of transferring votes (stv): `recount list transfers`
     #[arg(long, value_name = "NAME", requires = "rule")]
     transfers: Option<String>,
@@ -187,7 +190,7 @@ impl CountByRule {
         question.completion.clone_from(&self.completion);
         question.points.clone_from(&self.points);
         question.elimination.clone_from(&self.elimination);
-        question.with_undeclared(&self.undeclared)?.with_lots(&self.lots)
+        question.with_proposal(self.proposal.as_deref())?.with_undeclared(&self.undeclared)?.with_lots(&self.lots)
     }
 }
 

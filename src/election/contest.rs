@@ -41,6 +41,9 @@ pub struct RuleOptions {
     pub columns: u16,
     /// The share of the valid votes that a winner needs, as numerator and denominator.
     pub share: Option<(u64, u64)>,
+    /// The name of a supermajority of two names that needs the share: without it the other name wins. If none is given, each
+    /// name with the share wins.
+    pub proposal: Option<CandidateIndex>,
     /// The rule set for reading ranked marks.
     pub rankings: Option<String>,
     /// The method for transferring votes between candidates.

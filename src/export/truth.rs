@@ -100,6 +100,8 @@ fn of_contest(election: &ExportedElection<'_>, at: usize) -> Value {
         "seats": contest.seats,
         "votes_allowed": contest.votes_allowed,
         "columns": contest.options.columns,
+        "share": contest.options.share,
+        "proposal": contest.options.proposal.map(|it| &election.candidates(at)[usize::from(it)]),
         "rankings": contest.options.rankings,
         "elimination": contest.options.elimination,
         "undeclared": undeclared.collect::<Vec<_>>(),

@@ -14,6 +14,7 @@ mod duplicates;
 mod empty_records;
 mod format;
 mod json_items;
+mod json_stream;
 mod manifest_rows;
 mod marks;
 mod notes;

@@ -6,7 +6,7 @@ use super::ranked_words::{course, ties};
 use super::words::fill;
 use crate::election::{CandidateIndex, Contest};
 use crate::number_format::grouped;
-use crate::social_choice::{ContestAnswer, SETTLED_BY_LOTS, SocialChoice as _, TopTwo};
+use crate::social_choice::{ContestAnswer, SETTLED_BY_LOTS, goes_on};
 
 /// Statements that are listed.
 const LISTED: usize = 20;
@@ -22,8 +22,11 @@ pub fn contest_in_words(contest: &Contest, answer: &ContestAnswer, page: Page) -
     }
     if !outcome.winners.is_empty() {
         let gaps = [("n", &outcome.winners.len().to_string()[..]), ("names", &names(&outcome.winners))];
-        let goes_on = contest.rule.0 == TopTwo.name() && outcome.winners.len() > 1;
-        page.paragraph(&mut out, "", &fill(if goes_on { own.second_round } else { own.elected }, &gaps));
+        page.paragraph(
+            &mut out,
+            "",
+            &fill(if goes_on(contest, outcome) { own.second_round } else { own.elected }, &gaps),
+        );
     }
     if !outcome.tied.is_empty() {
         let says = if SETTLED_BY_LOTS.contains(&contest.rule.0) { own.tied } else { own.tied_by_law };

@@ -39,7 +39,8 @@ pub(super) fn said_by_law(
                 says,
             };
             if stage.law.is_empty() && run.scenario.law_looks_at(at) {
-                said.push(say(None, w.laws.nobody_loses.to_owned()));
+                let loses = stage.outcome.margin.is_some();
+                said.push(say(None, if loses { w.laws.of_other_rule } else { w.laws.nobody_loses }.to_owned()));
             }
             for case in &stage.law {
                 said.push(say(if_it_is(w, case), follows(w, state, case, &mut rules)));

@@ -17,11 +17,11 @@ const SHORTEST: usize = 6;
 /// Who leads at the last seat, over whom, and by how much.
 pub(super) fn ahead(w: &Words, it: &ContestRun, tally: &Tally, outcome: &Outcome) -> String {
     let Some(margin) = outcome.margin else { return w.nobody_loses.to_owned() };
-    if !outcome.tied.is_empty() {
-        return w.a_tie.to_owned();
-    }
     if !has_lead(&it.contest) {
         return names(w, &it.contest, outcome);
+    }
+    if !outcome.tied.is_empty() {
+        return w.a_tie.to_owned();
     }
     let Some(&last_in) = outcome.winners.last() else { return w.terminal.nobody.to_owned() };
     let lead = format!("{} +{}", it.contest.name(last_in), grouped(margin));

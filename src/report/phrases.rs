@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use crate::simulation::headline::FirstWord;
 use crate::social_choice::Outcome;
 #[cfg(any(feature = "cli", feature = "html"))]
-use crate::social_choice::rule_of;
+use crate::social_choice::{goes_on, rule_of};
 
 /// A word of a command line, in quotes if a shell needs them, and without characters that control a terminal.
 pub fn quoted(word: &str) -> String {
@@ -81,9 +81,10 @@ pub(super) fn is_of_votes(contest: &Contest) -> bool {
 }
 
 #[cfg(any(feature = "cli", feature = "html"))]
-/// Whether somebody is ahead by a number of votes: where votes move between candidates nobody is, until the end.
+/// Whether somebody is ahead by a number of votes or points. Under other rules the margin is a distance to a share, to a seat of
+/// a list or to another order, and who wins is said alone.
 pub(super) fn has_lead(contest: &Contest) -> bool {
-    !rule_of(contest).needs_transfers()
+    rule_of(contest).has_lead()
 }
 
 /// The names of an outcome: winners, or tied candidates.
@@ -108,11 +109,12 @@ pub(super) fn names(w: &Words, contest: &Contest, outcome: &Outcome) -> String {
         return w.runoff.nobody_wins.to_owned();
     }
     let tied = fill(w.tie_of, &[("who", &list(&outcome.tied))]);
-    match (outcome.winners.is_empty(), outcome.tied.is_empty()) {
+    let named = match (outcome.winners.is_empty(), outcome.tied.is_empty()) {
         (_, true) => list(&outcome.winners),
         (true, false) => tied,
         (false, false) => fill(w.winners_and_tie, &[("who", &list(&outcome.winners)), ("tie", &tied)]),
-    }
+    };
+    if goes_on(contest, outcome) { fill(w.runoff.for_second_round, &[("who", &named)]) } else { named }
 }
 
 /// The first word on a contest.

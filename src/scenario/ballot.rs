@@ -11,7 +11,7 @@ use crate::social_choice::ranked::completion::{CONDORCET_COMPLETIONS, CondorcetC
 use crate::social_choice::ranked::irv::{BatchElimination, ELIMINATIONS};
 use crate::social_choice::ranked::rank_points::{BORDA_POINTS, BordaPoints};
 use crate::social_choice::ranked::{RANKED_RULES, RankedRules};
-use crate::social_choice::{self, BallotForm, Borda, SocialChoice};
+use crate::social_choice::{self, BallotForm, Borda, SocialChoice, Supermajority};
 
 /// Most names in a contest.
 const MOST_CANDIDATES: usize = 200;
@@ -144,7 +144,8 @@ fn contest(text: &ContestText) -> CheckedBallot<Contest> {
 
 /// The options of the rule; a key that the rule does not use is refused.
 fn options(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<RuleOptions> {
-    let mut options = RuleOptions { share: share(text, way)?, ..RuleOptions::default() };
+    let mut options =
+        RuleOptions { share: share(text, way)?, proposal: proposal(text, way)?, ..RuleOptions::default() };
     let form = way.form();
     if form == BallotForm::Scores {
         options.columns = text.highest_score.unwrap_or(USUAL_SCORE);
@@ -274,6 +275,22 @@ const USUAL_SCORE: u16 = 5;
 
 /// Most ranks on a ballot.
 const MOST_RANKS: u16 = 20;
+
+/// The name of a measure that needs the share, which is one of two.
+fn proposal(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<Option<CandidateIndex>> {
+    let Some(name) = &text.proposal else { return Ok(None) };
+    if way.name() != Supermajority.name() {
+        let rule = rules::rule_share_beside(Supermajority.name());
+        return Err(Complaint::allowed("proposal", rules::found_a_key(), rule));
+    }
+    let place = text.candidates.iter().position(|it| it == name);
+    let place = place.ok_or_else(|| Complaint::unknown("proposal", name, &text.candidates))?;
+    if text.candidates.len() != 2 {
+        let found = rules::found_names(text.candidates.len());
+        return Err(Complaint::rule("proposal", found, rules::rule_contest_of_two()));
+    }
+    Ok(Some(place as CandidateIndex))
+}
 
 /// The share that a rule needs, as a fraction above 0 and below 1.
 fn share(text: &ContestText, way: &dyn SocialChoice) -> CheckedBallot<Option<(u64, u64)>> {

@@ -177,6 +177,10 @@ pub struct ContestText {
     /// which a list wins no seat.
     #[serde(default)]
     pub share: Option<ShareText>,
+    /// The name of a `supermajority` of two names that needs the share: without it the other name wins. If it is not given, each
+    /// name with the share wins, and nobody where none has it.
+    #[serde(default)]
+    pub proposal: Option<String>,
     /// Ranks that the paper of a ranked contest has, 1 to 20; as many as names if not given.
     #[serde(default)]
     pub ranks: Option<u16>,

@@ -123,14 +123,17 @@ pub(super) fn said_of(
     tally: &Tally,
     outcome: &Outcome,
 ) -> Vec<LegalCase> {
-    let (Some(state), Some(margin)) = (&scenario.law, outcome.margin) else { return Vec::new() };
+    let Some(state) = &scenario.law else { return Vec::new() };
     // Recount laws refer to votes for two candidates.
     if !["plurality", "approval", "top_two"].contains(&scenario.contest[contest].rule.as_str()) {
         return Vec::new();
     }
-    let last_in = outcome.winners.last().or(outcome.tied.first());
-    let winner = last_in.map_or(0, |&c| tally.votes[usize::from(c)]);
-    let votes = LegalVotes { margin, winner, all: tally.total() };
+    let Some(&last_in) = outcome.winners.last().or(outcome.tied.first()) else { return Vec::new() };
+    let out =
+        (0..).zip(&tally.votes).filter(|(candidate, _)| *candidate != last_in && !outcome.winners.contains(candidate));
+    let Some(next) = out.map(|(_, &votes)| votes).max() else { return Vec::new() };
+    let winner = tally.votes[usize::from(last_in)];
+    let votes = LegalVotes { margin: winner - next, winner, all: tally.total() };
     // A count without a day of its own is later than the one before it.
     let day = scenario.stage[..=at].iter().rev().find_map(|stage| stage.date.as_deref());
     let text = &scenario.contest[contest];

@@ -22,6 +22,10 @@ impl SocialChoice for Approval {
         procedures::rule_approval()
     }
 
+    fn has_lead(&self) -> bool {
+        true
+    }
+
     fn marks_all(&self) -> bool {
         true
     }

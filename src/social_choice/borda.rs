@@ -25,6 +25,10 @@ impl SocialChoice for Borda {
         procedures::rule_borda()
     }
 
+    fn has_lead(&self) -> bool {
+        true
+    }
+
     fn form(&self) -> BallotForm {
         BallotForm::Ranks
     }

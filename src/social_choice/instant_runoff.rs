@@ -35,6 +35,10 @@ impl SocialChoice for InstantRunoff {
         procedures::rule_instant_runoff()
     }
 
+    fn has_lead(&self) -> bool {
+        true
+    }
+
     fn form(&self) -> BallotForm {
         BallotForm::Ranks
     }

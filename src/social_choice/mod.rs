@@ -104,6 +104,16 @@ pub trait SocialChoice: Sync {
         false
     }
 
+    /// Whether the margin of an outcome is a lead: votes or points of the last winner over the first loser.
+    fn has_lead(&self) -> bool {
+        false
+    }
+
+    /// Whether those who win one seat are the candidates of a second round.
+    fn has_second_round(&self) -> bool {
+        false
+    }
+
     /// Whether it fills several seats.
     fn fills_seats(&self) -> bool {
         true
@@ -202,6 +212,11 @@ pub fn rule_named(name: RuleName) -> &'static dyn SocialChoice {
 /// As [`rule_named`].
 pub fn rule_of(contest: &Contest) -> &'static dyn SocialChoice {
     rule_named(contest.rule)
+}
+
+/// Whether nobody has won the seat yet, and those whom the outcome names go on to a second round.
+pub fn goes_on(contest: &Contest, outcome: &Outcome) -> bool {
+    rule_of(contest).has_second_round() && outcome.winners.len() + outcome.tied.len() > 1
 }
 
 /// The outcome of a contest under its own rule.

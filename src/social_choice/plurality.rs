@@ -20,6 +20,10 @@ impl SocialChoice for Plurality {
         procedures::rule_plurality()
     }
 
+    fn has_lead(&self) -> bool {
+        true
+    }
+
     fn takes_several(&self) -> bool {
         true
     }

@@ -23,6 +23,10 @@ impl SocialChoice for Score {
         procedures::rule_score()
     }
 
+    fn has_lead(&self) -> bool {
+        true
+    }
+
     fn form(&self) -> BallotForm {
         BallotForm::Scores
     }

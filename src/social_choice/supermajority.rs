@@ -1,7 +1,7 @@
-//! Supermajority: a candidate with a stated share of the valid votes wins; if nobody has it, nobody does.
+//! Supermajority: whoever has a stated share of the valid votes wins.
 //!
-//! Of two names the first is the proposal: it passes with the share, and without it the other name wins. Of more names
-//! each with the share wins; if none has it, the seats stay open.
+//! Each name with the share wins; if none has it, nobody does. Where a measure has two names and one of them is stated to be
+//! the proposal, it passes with the share, and without it the other name wins.
 //!
 //! Let the share be p/q. A ballot for the candidate has worth q − p, another valid ballot −p, and the sum is q times
 //! the candidate's votes minus p times all valid votes: at least zero exactly where the share is reached.
@@ -43,28 +43,39 @@ impl SocialChoice for Supermajority {
     fn decide(&self, contest: &Contest, tally: &Tally) -> Outcome {
         let all = 0..contest.candidates.len() as CandidateIndex;
         let above = |candidate| above_share(contest, tally, candidate);
-        let winners: Vec<CandidateIndex> = if let [_, _] = contest.candidates[..] {
-            vec![u16::from(!reaches_share(contest, tally, 0))]
-        } else {
-            all.clone().filter(|&c| reaches_share(contest, tally, c)).collect()
+        let proposal = contest.options.proposal;
+        let winners: Vec<CandidateIndex> = match proposal {
+            Some(it) if !reaches_share(contest, tally, it) => vec![against(it)],
+            Some(it) => vec![it],
+            None => all.clone().filter(|&c| reaches_share(contest, tally, c)).collect(),
         };
         // The margin in votes: how many votes, moved to or from the candidate nearest to the share, change the outcome.
         let (_, q) = share(contest);
-        let tested = if contest.candidates.len() == 2 { 0..1 } else { all };
+        let tested = proposal.map_or(all, |it| it..it + 1);
         let nearest = tested.map(|c| above(c).unsigned_abs().div_ceil(q.unsigned_abs())).min();
         Outcome { winners, tied: Vec::new(), margin: nearest.map(|n| i64::try_from(n).unwrap_or(i64::MAX)) }
     }
 
     fn assertions(&self, contest: &Contest, outcome: &Outcome, _: &Tally) -> Result<Vec<Assertion>, Reason> {
-        if contest.candidates.len() == 2 {
-            let passes = outcome.winners == [0];
-            return Ok(if passes { reaches(contest, 0) } else { vec![below(contest, 0, 1)] });
+        if let Some(it) = contest.options.proposal {
+            let passes = outcome.winners == [it];
+            return Ok(if passes { reaches(contest, it) } else { vec![below(contest, it, against(it))] });
         }
-        let one = |c: CandidateIndex| {
-            if outcome.winners.contains(&c) { reaches(contest, c) } else { vec![below(contest, c, c)] }
+        // What the winners leave of the votes may be less than the share: then nobody else can have it.
+        let (p, q) = share(contest);
+        let others_can = (outcome.winners.len() as i64 + 1).saturating_mul(p) <= q;
+        let one = |c: CandidateIndex| match outcome.winners.contains(&c) {
+            true => reaches(contest, c),
+            false if others_can => vec![below(contest, c, c)],
+            false => Vec::new(),
         };
         Ok((0..contest.candidates.len() as CandidateIndex).flat_map(one).collect())
     }
+}
+
+/// The name that wins where the proposal, one of two names, does not pass.
+fn against(proposal: CandidateIndex) -> CandidateIndex {
+    CandidateIndex::from(proposal == 0)
 }
 
 /// The share as numerator and denominator, one half if none is given.

@@ -26,6 +26,10 @@ impl SocialChoice for TopTwo {
         procedures::rule_top_two()
     }
 
+    fn has_second_round(&self) -> bool {
+        true
+    }
+
     fn fills_seats(&self) -> bool {
         false
     }

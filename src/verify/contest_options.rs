@@ -12,7 +12,7 @@ use crate::social_choice::ranked::TransferMethod;
 use crate::social_choice::ranked::completion::CONDORCET_COMPLETIONS;
 use crate::social_choice::ranked::irv::ELIMINATIONS;
 use crate::social_choice::ranked::rank_points::BORDA_POINTS;
-use crate::social_choice::{BallotForm, InstantRunoff, RULES, SETTLED_BY_LOTS, SocialChoice};
+use crate::social_choice::{BallotForm, InstantRunoff, RULES, SETTLED_BY_LOTS, SocialChoice, Supermajority};
 
 /// The measures of difficulty.
 const MEASURES: [&str; 4] = ["OneOnMargin", "OneOnMarginSq", "BRAVO", "MACRO"];
@@ -90,6 +90,16 @@ impl QuestionByRule {
             return Err(broken("undeclared", rules::found_names(undeclared.len()), complaints::rule_at_most(most)));
         }
         Ok(undeclared)
+    }
+
+    /// The name of a measure that needs the share, which is one of two.
+    pub(super) fn proposal(&self, contest: &Contest) -> Result<Option<CandidateIndex>, RefusedField> {
+        let named = self.proposal.as_ref().map(std::slice::from_ref);
+        let proposal = some_of(contest, "proposal", named, &[Supermajority.name()])?;
+        if !proposal.is_empty() && contest.candidates.len() != 2 {
+            return Err(broken("proposal", rules::found_names(contest.candidates.len()), rules::rule_contest_of_two()));
+        }
+        Ok(proposal.first().copied())
     }
 
     /// Whom the office's lot put out.

@@ -77,6 +77,9 @@ pub struct QuestionByRule {
     /// Who goes out together in a round of an instant runoff.
     #[serde(default)]
     pub elimination: Option<String>,
+    /// The name of a supermajority of two names that needs the share: without it the other name wins.
+    #[serde(default)]
+    pub(crate) proposal: Option<Name>,
     /// Names in an instant runoff whom nobody can elect.
     #[serde(default)]
     pub(crate) undeclared: Option<Vec<Name>>,
@@ -188,6 +191,15 @@ impl QuestionByRule {
         Ok(self)
     }
 
+    /// The same, where this name of two needs the share.
+    ///
+    /// # Errors
+    /// An empty name.
+    pub fn with_proposal(mut self, proposal: Option<&str>) -> Result<Self, Reason> {
+        self.proposal = proposal.map(|name| Name::of(name).ok_or_else(|| empty("proposal"))).transpose()?;
+        Ok(self)
+    }
+
     /// Checks the question and answers it.
     ///
     /// # Errors
@@ -218,6 +230,7 @@ impl QuestionByRule {
             candidates: names,
         };
         contest.options.undeclared = self.undeclared(&contest)?;
+        contest.options.proposal = self.proposal(&contest)?;
         let tally =
             if rule.form() == BallotForm::Ranks { self.orders(&contest)? } else { self.totals(rule, &contest)? };
         let cards = self.total_auditable_ballots.unwrap_or(tally.ballots as u64);

@@ -2,7 +2,7 @@
 
 use crate::packing::{workbook_parts, zipped};
 use crate::randomness::Random;
-use crate::targets::Case;
+use crate::targets::{Case, LARGEST_INPUT};
 
 /// What files are made of, and so which damage they get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +194,8 @@ pub(crate) fn damage(case: &mut Case, other: &Case, kind: Kind, random: &mut Ran
             // Some inputs come as they are, so that what is read is tried as well.
             for _ in 0..random.below(5) {
                 files(case, other, kind, random);
+                // What the damage itself takes would else be held against the reader.
+                case.files.iter_mut().for_each(|file| file.1.truncate(LARGEST_INPUT));
             }
             match random.below(40) {
                 0 => encoding(case, random),

@@ -44,7 +44,7 @@ pub(crate) const SAMPLES: &str = "samples";
 const LARGEST_SAMPLE: usize = 50_000;
 
 /// Most bytes of a file after all damage.
-const LARGEST_INPUT: usize = 2 << 20;
+pub(crate) const LARGEST_INPUT: usize = 2 << 20;
 
 /// All targets, and for each a test that runs it in a process of its own.
 macro_rules! targets {

@@ -628,6 +628,7 @@ complaints-message-row = row { $row }: found { $found }; allowed: { $rule }
 complaints-message-column = column { $column }: found { $found }; allowed: { $rule }
 complaints-message-flaw = found { $found }; allowed: { $rule }
 complaints-path-the-file = the file
+complaints-why-many-digits = more than { $n } digits in a row, which no number here has
 complaints-why-at-line = { $why } at line { $line } column { $column }
 complaints-why-found = found { $found }; allowed: { $rule }
 complaints-why-altered = it was altered after it was written: its hash does not agree with what it says
@@ -1254,6 +1255,7 @@ help-help-counted-transfers = The method of transferring votes (stv): `recount l
 help-help-counted-completion = What decides a condorcet contest without a winner: `recount list completions`
 help-help-counted-points = What ranks are worth (borda): `recount list points`
 help-help-counted-elimination = Who goes out together in a round (irv): `recount list eliminations`
+help-help-counted-proposal = The name of a measure of two names that needs the share (supermajority): without it the other wins
 help-help-counted-undeclared = Whom nobody can elect (irv), as undeclared write-ins; again for each
 help-help-counted-lot = Whom the office's lot put out; again for each, in that order
 help-value-id = ID
@@ -1355,6 +1357,7 @@ laws-kind-congress = U.S. representative
 laws-kind-legislature = a seat in the legislature
 laws-kind-local = a local office
 laws-kind-local-question = a local question
+laws-of-other-rule = the law speaks of the votes of two candidates, and this contest is not decided by them
 laws-nobody-loses = nobody loses, so there is no margin to hold against the law
 laws-caption = The rules are those in force on the date of each count, as read in the year that each rule names; later changes are not known here. The margin is the one that each count reported of the ballots of this scenario; where they are a part of the contest, the law looks at the whole. This is no legal advice.
 laws-rules = The rules, by their numbers:
@@ -2002,6 +2005,7 @@ rules-found-no-number = no number
 rules-rule-one-seat = 1 with { $rule }
 rules-rule-share-of-votes = a share of the valid votes above 0 and below 1, such as 0.6 or "2/3", with at most six decimals
 rules-found-a-share = a share
+rules-rule-contest-of-two = a contest of two names
 rules-rule-share-beside = only beside one of these: { $rule }
 rules-rule-ranks-at-most = at most { $n ->
     [one] 1 rank
@@ -2452,6 +2456,7 @@ runoff-seats-of = { $who } { $n ->
     [one] (1 seat)
    *[other] ({ $n } seats)
  }
+runoff-for-second-round = { $who } for a second round
 runoff-nobody-wins = nobody
 runoff-rounds-heading = Round by round
 runoff-rounds-of-paper = The paper, round by round. Tables of counts show first preferences; who is ahead is said of the last round.

@@ -634,6 +634,7 @@ complaints-message-row = fila { $row }: hallado: { $found }; se admite: { $rule 
 complaints-message-column = columna { $column }: hallado: { $found }; se admite: { $rule }
 complaints-message-flaw = hallado: { $found }; se admite: { $rule }
 complaints-path-the-file = el archivo
+complaints-why-many-digits = más de { $n } cifras seguidas, que aquí ningún número tiene
 complaints-why-at-line = { $why }, en la línea { $line }, columna { $column }
 complaints-why-found = hallado: { $found }; se admite: { $rule }
 complaints-why-altered = fue alterado después de escrito: su resumen no concuerda con lo que dice
@@ -1257,6 +1258,7 @@ help-help-counted-transfers = El método para transferir votos (stv): `recount l
 help-help-counted-completion = Qué decide una contienda condorcet sin ganador: `recount list completions`
 help-help-counted-points = Cuánto valen los lugares (borda): `recount list points`
 help-help-counted-elimination = Quiénes quedan fuera juntos en una ronda (irv): `recount list eliminations`
+help-help-counted-proposal = El nombre de una medida de dos nombres que necesita la proporción (supermajority): sin ella gana el otro
 help-help-counted-undeclared = A quién nadie puede elegir (irv), como nombres no declarados; otra vez para cada uno
 help-help-counted-lot = A quién dejó fuera el sorteo de la oficina; otra vez para cada uno, en ese orden
 help-value-id = ID
@@ -1358,6 +1360,7 @@ laws-kind-congress = la Cámara de Representantes de EE. UU.
 laws-kind-legislature = un escaño de la legislatura
 laws-kind-local = un cargo local
 laws-kind-local-question = una consulta local
+laws-of-other-rule = la ley habla de los votos de dos candidatos, y esta contienda no se decide por ellos
 laws-nobody-loses = nadie pierde, así que no hay margen que la ley pueda mirar
 laws-caption = Las reglas son las vigentes en la fecha de cada conteo, según se leyeron en el año que nombra cada regla; los cambios posteriores no se conocen aquí. El margen es el que cada conteo informó de las boletas de este escenario; si son solo una parte de la contienda, la ley mira el total. Esto no es asesoría legal.
 laws-rules = Las reglas, por sus números:
@@ -2011,6 +2014,7 @@ rules-found-no-number = ningún número
 rules-rule-one-seat = 1 con { $rule }
 rules-rule-share-of-votes = una proporción de los votos válidos mayor que 0 y menor que 1, como 0.6 o "2/3", con seis decimales a lo sumo
 rules-found-a-share = una proporción
+rules-rule-contest-of-two = una contienda de dos nombres
 rules-rule-share-beside = solo junto a una de estas: { $rule }
 rules-rule-ranks-at-most = a lo sumo { $n ->
     [one] 1 preferencia
@@ -2458,6 +2462,7 @@ runoff-seats-of = { $who } { $n ->
     [one] (1 escaño)
    *[other] ({ $n } escaños)
  }
+runoff-for-second-round = { $who } para una segunda vuelta
 runoff-nobody-wins = nadie
 runoff-rounds-heading = Ronda a ronda
 runoff-rounds-of-paper = El papel, ronda a ronda. Las tablas de conteos muestran primeras preferencias; quién va por delante se dice de la última ronda.
