@@ -350,3 +350,50 @@ fn of_fewer_than_ten_cards_no_vote_is_left() {
         assert!(contest.to_string().contains("\"redacted\":4"), "{contest}");
     }
 }
+
+/// Two batches whose votes for one name are exchanged: every total agrees, and the batches do not.
+#[test]
+fn results_by_batch_are_compared_batch_by_batch() {
+    let office = Office::new();
+    let export = office.path("export");
+    let arguments = ["export", "county-batches", "--format", "dominion-csv", "--to", &export];
+    assert!(program().args(arguments).status().expect("it runs").success());
+    let cvr = office.path("export/CVR_Export.csv");
+    let tallies = fs::read_to_string(office.path("export/arlo-batch-tallies.csv")).expect("tallies");
+    let own = office.path("export/arlo-batch-tallies.csv");
+    let said = document(&[&cvr, "--results", &own]);
+    let places = &said["results"]["places"];
+    assert_eq!((&places["in_results"], &places["compared"], &said["agrees"]), (&json!(56), &json!(56), &json!(true)));
+
+    let mut rows: Vec<Vec<String>> = tallies.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect();
+    let (first, other) = (rows[1][1].clone(), rows[5][1].clone());
+    assert_ne!(first, other);
+    (rows[1][1], rows[5][1]) = (other.clone(), first.clone());
+    let exchanged: String = rows.iter().map(|row| row.join(",") + "\n").collect();
+    let exchanged = office.file("exchanged.csv", &exchanged);
+    let output = import(&[&cvr, "--results", &exchanged, "--full"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        told.contains(&format!("Sheriff, Ida, batch 1: the cards say {first}, {exchanged} says {other}.")),
+        "{told}"
+    );
+    assert!(told.contains("4 of 4 numbers agree") && told.contains("numbers that differ: 2"), "{told}");
+}
+
+/// One row of a statement of votes that stands twice is added up, which is said; so is what the results file leaves out.
+#[test]
+fn findings_on_results_are_told_too() {
+    let office = Office::new();
+    let cvr = sample("cvr.csv").to_string_lossy().into_owned();
+    let results = fs::read_to_string(sample("results.csv")).expect("results");
+    let ada = results.lines().find(|line| line.contains("Ada")).expect("a row").to_owned();
+    let doubled = office.file("results.csv", &(results + &ada + "\n"));
+    let said = document(&[&cvr, "--results", &doubled]);
+    assert!(said["notes_beside"].to_string().contains("stands more than once"), "{}", said["notes_beside"]);
+    let told = text(&import(&[&cvr, "--results", &doubled, "--full"]).stdout);
+    assert!(
+        told.split_whitespace().collect::<Vec<_>>().join(" ").contains("stands more than once for one place"),
+        "{told}"
+    );
+}

@@ -72,6 +72,8 @@ pub enum NoteKind {
     UnmatchedRecord(String),
     /// Stated numbers of undervotes or overvotes that the marks do not give.
     OddCount(String),
+    /// Votes of a place for one choice that stand twice and are added up, in this contest.
+    RepeatedCount(String),
     /// A contest that no manifest names, by its number.
     UndeclaredContest(String),
     /// A candidate that no manifest names, by its number.
@@ -202,6 +204,7 @@ impl NoteKind {
             Self::DuplicateCard(name) => import::note_duplicate_card(n, quoted(name)),
             Self::UnmatchedRecord(name) => import::note_unmatched_record(n, quoted(name)),
             Self::OddCount(name) => import::note_odd_count(n, quoted(name)),
+            Self::RepeatedCount(name) => import::note_repeated_count(n, quoted(name)),
             Self::UndeclaredContest(name) => import::note_undeclared_contest(n, quoted(name)),
             Self::UndeclaredCandidate(name) => import::note_undeclared_candidate(n, quoted(name)),
             Self::SameContestName(name) => import::note_same_contest_name(n, quoted(name)),

@@ -1,10 +1,12 @@
 //! Votes on records of cards beside the results that an office published.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::import::card_summary::{CardSummary, gist};
 use crate::import::cards::CardRecords;
-use crate::import::vote_tallies::{CountOf, VoteTallies};
+use crate::import::contest::ImportedContest;
+use crate::import::places_comparison::{PlaceKind, PlacesComparison, compare_places};
+use crate::import::vote_tallies::{CountOf, TallyRow, VoteTallies};
 
 /// One number of a contest, on the records and in the results.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,35 +48,55 @@ pub struct ResultsComparison {
     pub only_records: Vec<usize>,
     /// Contests that only the results have.
     pub only_results: Vec<String>,
+    /// Place by place, where the results are by batch or by precinct.
+    pub places: Option<PlacesComparison>,
+    /// Contests whose later rounds the results have; only first choices are compared.
+    pub with_rounds: Vec<String>,
 }
 
 impl ResultsComparison {
-    /// Whether every number of every contest agrees, and no contest is on one side only.
+    /// Whether every number of every contest and place agrees, and no contest is on one side only.
     pub fn agrees(&self) -> bool {
         let counts = self.contests.iter().flat_map(|contest| &contest.counts);
-        self.only_records.is_empty() && self.only_results.is_empty() && counts.into_iter().all(ComparedCount::agrees)
+        let places = self.places.as_ref().is_none_or(PlacesComparison::agrees);
+        let one_sided = self.only_records.len() + self.only_results.len();
+        places && one_sided == 0 && counts.into_iter().all(ComparedCount::agrees)
     }
 }
 
-/// Adds up results: for each contest what is counted, over all places. Where a place has a number for all kinds of paper, the
-/// numbers of single kinds are not added to it.
-fn sums(tallies: &VoteTallies) -> Vec<BTreeMap<CountOf, u64>> {
+/// A contest that both have, with the choices.
+pub(super) struct PairedContest {
+    /// Its place in the records.
+    pub(super) records: usize,
+    /// Its place in the results.
+    pub(super) results: usize,
+    /// For each choice of the records its place in the results.
+    pub(super) choices: Vec<Option<usize>>,
+}
+
+/// Adds up results by a key of their rows: for each contest and key what is counted. Where a place has a number for all kinds of
+/// paper, the numbers of single kinds are not added to it.
+pub(super) fn sums<K: Ord>(
+    tallies: &VoteTallies,
+    key: impl Fn(&TallyRow) -> K,
+) -> Vec<BTreeMap<K, BTreeMap<CountOf, u64>>> {
     let is_whole: Vec<bool> =
         tallies.kinds.iter().map(|kind| kind.is_empty() || kind.eq_ignore_ascii_case(b"total")).collect();
     let rows = || tallies.rows.iter().filter(|row| !matches!(row.of, CountOf::RoundChange(_)));
-    let whole: std::collections::HashSet<(u32, u32, CountOf)> =
+    let whole: HashSet<(u32, u32, CountOf)> =
         rows().filter(|row| is_whole[row.kind as usize]).map(|row| (row.contest, row.place, row.of)).collect();
-    let mut sums = vec![BTreeMap::new(); tallies.contests.len()];
+    let mut sums: Vec<BTreeMap<K, BTreeMap<CountOf, u64>>> = tallies.contests.iter().map(|_| BTreeMap::new()).collect();
     for row in rows() {
         if is_whole[row.kind as usize] || !whole.contains(&(row.contest, row.place, row.of)) {
-            *sums[row.contest as usize].entry(row.of).or_insert(0) += row.number.unsigned_abs();
+            let counts = sums[row.contest as usize].entry(key(row)).or_default();
+            *counts.entry(row.of).or_insert(0) += row.number.unsigned_abs();
         }
     }
     sums
 }
 
 /// Finds each name of one side on the other: by its exact text, else by its letters and digits where only one fits.
-fn pair_names(ours: &[&str], theirs: &[&str]) -> Vec<Option<usize>> {
+pub(super) fn pair_names(ours: &[&str], theirs: &[&str]) -> Vec<Option<usize>> {
     let find = |of: &dyn Fn(&str) -> String| {
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, name) in theirs.iter().enumerate() {
@@ -92,59 +114,94 @@ fn pair_names(ours: &[&str], theirs: &[&str]) -> Vec<Option<usize>> {
         own.iter().map(one).collect::<Vec<_>>()
     };
     let (exact, near) = (find(&|name| name.to_owned()), find(&gist));
-    let taken: std::collections::HashSet<usize> = exact.iter().flatten().copied().collect();
+    let taken: HashSet<usize> = exact.iter().flatten().copied().collect();
     exact.into_iter().zip(near).map(|(exact, near)| exact.or(near.filter(|at| !taken.contains(at)))).collect()
 }
 
-/// Compares the votes of cards with published results, contest by contest.
-pub fn compare_results(records: &CardRecords, summary: &CardSummary, tallies: &VoteTallies) -> ResultsComparison {
-    let sums = sums(tallies);
-    let ours: Vec<&str> = records.contests.iter().map(|column| column.contest.name.as_str()).collect();
+/// Compares the votes of cards with published results, contest by contest, and place by place where they are by batch or precinct.
+pub fn compare_results(
+    records: &CardRecords,
+    summary: &CardSummary,
+    tallies: &VoteTallies,
+    places: PlaceKind,
+) -> ResultsComparison {
+    let sums: Vec<BTreeMap<CountOf, u64>> =
+        sums(tallies, |_| ()).into_iter().map(|all| all.into_values().next().unwrap_or_default()).collect();
     let theirs: Vec<&str> = tallies.contests.iter().map(|contest| contest.name.as_str()).collect();
-    let pairs = pair_names(&ours, &theirs);
+    let pairs = pair_contests(records, tallies);
     let mut comparison = ResultsComparison::default();
+    let mut paired = Vec::new();
     for (contest, pair) in pairs.iter().enumerate() {
         match pair {
-            Some(at) => comparison.contests.push(ComparedContest {
-                contest,
-                name: theirs[*at].to_owned(),
-                counts: counts(records, summary, contest, tallies, *at, &sums[*at]),
-            }),
+            Some(at) => {
+                let choices = pair_choices(records, contest, tallies, *at);
+                comparison.contests.push(ComparedContest {
+                    contest,
+                    name: theirs[*at].to_owned(),
+                    counts: counts(records, summary, contest, &tallies.contests[*at], &choices, &sums[*at]),
+                });
+                paired.push(PairedContest { records: contest, results: *at, choices });
+            }
             None => comparison.only_records.push(contest),
         }
     }
-    let met: std::collections::HashSet<usize> = pairs.into_iter().flatten().collect();
+    let met: HashSet<usize> = pairs.into_iter().flatten().collect();
     let left = theirs.iter().enumerate().filter(|(at, _)| !met.contains(at));
     comparison.only_results = left.map(|(_, name)| (*name).to_owned()).collect();
+    let rounds = tallies.rows.iter().filter(|row| matches!(row.of, CountOf::RoundChange(_)));
+    let rounds: BTreeSet<usize> = rounds.map(|row| row.contest as usize).filter(|at| met.contains(at)).collect();
+    comparison.with_rounds = rounds.into_iter().map(|at| theirs[at].to_owned()).collect();
+    // Rows that sum several cards are of no place.
+    if summary.summed_rows == 0 {
+        comparison.places = compare_places(records, tallies, places, &paired);
+    }
     comparison
+}
+
+/// For each contest of the records its place in the results: by its name, or by its choices where each side has a single contest, as
+/// in votes by batch, which are named after their file.
+fn pair_contests(records: &CardRecords, tallies: &VoteTallies) -> Vec<Option<usize>> {
+    let ours: Vec<&str> = records.contests.iter().map(|column| column.contest.name.as_str()).collect();
+    let theirs: Vec<&str> = tallies.contests.iter().map(|contest| contest.name.as_str()).collect();
+    let pairs = pair_names(&ours, &theirs);
+    if let ([None], [_]) = (&pairs[..], &theirs[..])
+        && !pair_choices(records, 0, tallies, 0).is_empty()
+        && pair_choices(records, 0, tallies, 0).iter().all(Option::is_some)
+    {
+        return vec![Some(0)];
+    }
+    pairs
+}
+
+/// For each choice of a contest of the records its place in a contest of the results.
+fn pair_choices(records: &CardRecords, contest: usize, tallies: &VoteTallies, at: usize) -> Vec<Option<usize>> {
+    let ours: Vec<&str> = records.contests[contest].contest.choices.iter().map(|choice| choice.name.as_str()).collect();
+    let theirs: Vec<&str> = tallies.contests[at].choices.iter().map(|choice| choice.name.as_str()).collect();
+    pair_names(&ours, &theirs)
 }
 
 fn counts(
     records: &CardRecords,
     summary: &CardSummary,
     contest: usize,
-    tallies: &VoteTallies,
-    at: usize,
+    theirs: &ImportedContest,
+    pairs: &[Option<usize>],
     sums: &BTreeMap<CountOf, u64>,
 ) -> Vec<ComparedCount> {
     let own = &summary.contests[contest];
     let ours = &records.contests[contest].contest.choices;
-    let theirs = &tallies.contests[at].choices;
-    let our_names: Vec<&str> = ours.iter().map(|choice| choice.name.as_str()).collect();
-    let their_names: Vec<&str> = theirs.iter().map(|choice| choice.name.as_str()).collect();
-    let pairs = pair_names(&our_names, &their_names);
     let votes = |choice: usize| own.count.votes[choice] + own.summed[choice];
-    let mut counts: Vec<ComparedCount> = (0..theirs.len())
+    let mut counts: Vec<ComparedCount> = (0..theirs.choices.len())
         .map(|choice| {
             let our = pairs.iter().position(|pair| *pair == Some(choice));
             let of = CountOf::Choice(choice as u16);
-            let name = their_names[choice].to_owned();
+            let name = theirs.choices[choice].name.clone();
             ComparedCount { of, name, records: our.map(votes), results: sums.get(&of).copied() }
         })
         .collect();
-    for (choice, name) in our_names.into_iter().enumerate().filter(|(choice, _)| pairs[*choice].is_none()) {
+    for (choice, it) in ours.iter().enumerate().filter(|(choice, _)| pairs[*choice].is_none()) {
         let of = CountOf::Choice(choice as u16);
-        counts.push(ComparedCount { of, name: name.to_owned(), records: Some(votes(choice)), results: None });
+        counts.push(ComparedCount { of, name: it.name.clone(), records: Some(votes(choice)), results: None });
     }
     // Rows that sum several cards say nothing of ballots, undervotes and overvotes.
     if summary.summed_rows == 0 {

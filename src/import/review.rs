@@ -2,9 +2,10 @@
 
 use crate::import::card_summary::CardSummary;
 use crate::import::cards::CardRecords;
-use crate::import::format::{Import, Imported};
+use crate::import::format::{BY_BATCH, Import, Imported};
 use crate::import::manifest_rows::{ManifestComparison, compare_manifest, manifest_rows};
 use crate::import::notes::{ImportNotes, NoteClass, NoteEvidence, NoteKind};
+use crate::import::places_comparison::PlaceKind;
 use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
 use crate::import::redaction::Redaction;
 use crate::import::results_comparison::{ResultsComparison, compare_results};
@@ -34,6 +35,8 @@ pub struct ImportReview {
     pub redaction: Option<Redaction>,
     /// Cards beside published results: the file, and the comparison.
     pub results: Option<(String, ResultsComparison)>,
+    /// Findings on the files of results and manifest.
+    pub beside: Vec<ImportNotes>,
     /// Cards beside a manifest: the file, and the comparison.
     pub manifest: Option<(String, ManifestComparison)>,
 }
@@ -42,7 +45,7 @@ impl ImportReview {
     /// Counts what was read.
     pub fn new(files: Vec<ReadFile>, imports: Vec<Import>) -> Self {
         let summaries = imports.iter().map(|import| cards_of(import).map(CardSummary::of)).collect();
-        Self { files, imports, summaries, redaction: None, results: None, manifest: None }
+        Self { files, imports, summaries, redaction: None, results: None, beside: Vec::new(), manifest: None }
     }
 
     /// Hides the votes of cards of small styles and batches, and tells them as one sum. Findings, and sizes and hashes of the files,
@@ -89,11 +92,15 @@ impl ImportReview {
     pub fn compare_results(&mut self, file: &str, read: &[Import]) -> Result<(), ImportProblem> {
         let (records, summary) = self.one_export(file)?;
         let tallies = read.iter().find_map(|import| match &import.content {
-            Imported::Tallies(tallies) => Some(tallies),
+            Imported::Tallies(tallies) => Some((tallies, import.format == BY_BATCH)),
             _ => None,
         });
-        let Some(tallies) = tallies else { return Err(looks_like(file, read, import::rule_results().into())) };
-        self.results = Some((file.to_owned(), compare_results(records, summary, tallies)));
+        let Some((tallies, by_batch)) = tallies else {
+            return Err(looks_like(file, read, import::rule_results().into()));
+        };
+        let places = if by_batch { PlaceKind::Batch } else { PlaceKind::Precinct };
+        self.results = Some((file.to_owned(), compare_results(records, summary, tallies, places)));
+        self.beside.extend(read.iter().map(|import| import.notes.clone()));
         Ok(())
     }
 
@@ -117,12 +124,13 @@ impl ImportReview {
             return Err(looks_like(file, read, import::rule_manifest().into()));
         }
         self.manifest = Some((file.to_owned(), compare_manifest(file, &rows, summary)?));
+        self.beside.extend(read.iter().map(|import| import.notes.clone()));
         Ok(())
     }
 
-    /// The findings of a class, with how often and where.
+    /// The findings of a class, with how often and where; those on files of results and manifest too.
     pub fn notes(&self, class: NoteClass) -> Vec<(&NoteKind, &NoteEvidence)> {
-        let all = self.imports.iter().flat_map(|import| import.notes.iter());
+        let all = self.imports.iter().map(|import| &import.notes).chain(&self.beside).flat_map(ImportNotes::iter);
         all.filter(|(kind, _)| kind.class() == class).collect()
     }
 
@@ -131,7 +139,11 @@ impl ImportReview {
         let results = self.results.as_ref().map_or(0, |(_, comparison)| {
             let counts = comparison.contests.iter().flat_map(|contest| &contest.counts);
             let differing = counts.filter(|count| !count.agrees()).count();
-            differing + comparison.only_records.len() + comparison.only_results.len()
+            let places = comparison
+                .places
+                .as_ref()
+                .map_or(0, |places| places.differences.len() + places.only_records.len() + places.only_results.len());
+            differing + comparison.only_records.len() + comparison.only_results.len() + places
         });
         let manifest = self.manifest.as_ref().map_or(0, |(_, comparison)| comparison.differences.len());
         let alike = self.summaries.iter().flatten().map(|summary| summary.alike.len()).sum::<usize>();

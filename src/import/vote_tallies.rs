@@ -115,6 +115,19 @@ impl VoteTallies {
         Ok(())
     }
 
+    /// Contests of which a place has a number for one choice and kind of paper more than once, with how many there are too many.
+    pub(crate) fn repeated(&self) -> Vec<(usize, u64)> {
+        let is_vote = |row: &&TallyRow| matches!(row.of, CountOf::Choice(_));
+        let mut keys: Vec<(u32, u32, u32, CountOf)> =
+            self.rows.iter().filter(is_vote).map(|row| (row.contest, row.place, row.kind, row.of)).collect();
+        keys.sort_unstable();
+        let mut repeated = std::collections::BTreeMap::new();
+        for pair in keys.windows(2).filter(|pair| pair[0] == pair[1]) {
+            *repeated.entry(pair[0].0 as usize).or_insert(0) += 1;
+        }
+        repeated.into_iter().collect()
+    }
+
     /// All votes of each choice of a contest.
     pub fn votes(&self, contest: usize) -> Vec<u64> {
         let mut votes = vec![0; self.contests[contest].choices.len()];

@@ -6,8 +6,9 @@ use super::head::{document, head};
 use super::import_summary_json::summary;
 use super::words::LANGUAGES;
 use crate::import::{
-    CardRecords, CardSummary, ChoiceKind, ContestSummary, CountOf, FilePlace, Import, ImportReview, Imported,
-    NamedCards, NoteClass, NoteEvidence, NoteKind, OfficeTable, RankedOrders, Redaction, StyleBasis, VoteTallies,
+    CardRecords, CardSummary, ChoiceKind, ContestSummary, CountOf, FilePlace, Import, ImportNotes, ImportReview,
+    Imported, NamedCards, NoteClass, NoteEvidence, NoteKind, OfficeTable, PlaceKind, PlacesComparison, RankedOrders,
+    Redaction, StyleBasis, VoteTallies,
 };
 
 /// A review as a document.
@@ -22,6 +23,7 @@ pub fn imported(review: &ImportReview) -> Value {
         .collect();
     let imports = review.imports.iter().zip(&review.summaries);
     let imports: Vec<Value> = imports.map(|(import, summary)| of_import(import, summary.as_ref())).collect();
+    let beside = review.beside.iter().flat_map(ImportNotes::iter);
     let mut fields = summary(review);
     let details = [
         ("files", json!(files)),
@@ -29,6 +31,7 @@ pub fn imported(review: &ImportReview) -> Value {
         ("redaction", review.redaction.as_ref().map_or(Value::Null, redaction)),
         ("results", review.results.as_ref().map_or(Value::Null, |_| results(review))),
         ("manifest", review.manifest.as_ref().map_or(Value::Null, |_| manifest(review))),
+        ("notes_beside", json!(beside.map(|(kind, evidence)| note(kind, evidence)).collect::<Vec<_>>())),
         ("agrees", json!(review.agrees())),
     ];
     fields.extend(details.map(|(key, value)| (key.to_owned(), value)));
@@ -249,6 +252,28 @@ fn results(review: &ImportReview) -> Value {
         "contests": contests,
         "only_in_records": comparison.only_records.iter().map(|at| name(*at)).collect::<Vec<_>>(),
         "only_in_results": comparison.only_results,
+        "first_choices_only": comparison.with_rounds,
+        "places": comparison.places.as_ref().map_or(Value::Null, places),
+    })
+}
+
+fn places(places: &PlacesComparison) -> Value {
+    let differences: Vec<Value> = places
+        .differences
+        .iter()
+        .map(|it| {
+            json!({
+                "place": it.place, "contest": it.contest, "choice": it.choice, "records": it.records, "results": it.results,
+            })
+        })
+        .collect();
+    json!({
+        "of": match places.kind { PlaceKind::Batch => "batches", PlaceKind::Precinct => "precincts" },
+        "in_results": places.places,
+        "compared": places.met,
+        "only_in_results": places.only_results,
+        "only_in_records": places.only_records,
+        "differences": differences,
     })
 }
 

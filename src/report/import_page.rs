@@ -1,5 +1,6 @@
 //! What was read of election-office files, for people: first what does not add up, then the counts.
 
+use super::import_results_words::lines_of_results;
 use super::import_words::{class_notes, differences, facts, few_cards, headline, lines_of_manifest};
 use super::layout::table;
 use super::words::{Language, Words, fill};
@@ -29,6 +30,7 @@ pub fn imported_in_words(review: &ImportReview, language: &Language) -> String {
     section(&mut text, w.import.heading_hidden, &class_notes(w, review, NoteClass::Hidden));
     section(&mut text, w.import.heading_inferred, &class_notes(w, review, NoteClass::Inferred));
     section(&mut text, w.import.heading_few, &few_cards(w, review));
+    section(&mut text, w.import.heading_results, &lines_of_results(w, review));
     section(&mut text, w.import.heading_manifest, &lines_of_manifest(w, review));
     for (import, summary) in review.imports.iter().zip(&review.summaries) {
         text += &format!("\n{}\n", fill(w.import.heading_format, &[("format", &w.reason(&import.title))]));

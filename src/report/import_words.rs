@@ -1,16 +1,15 @@
 //! Sentences about files that were read: the first line, findings, differences, and groups so small that a vote may show.
 
+use super::import_results_words::differences_of_results;
 use super::words::{Words, fill};
 use crate::import::{
-    CardRecords, CardSummary, ComparedContest, FEW_CARDS, FilePlace, ImportReview, Imported, NoteClass, NoteEvidence,
-    NoteKind, REDACTED_SUM, Redaction, StyleBasis,
+    CardRecords, CardSummary, FEW_CARDS, FilePlace, ImportReview, Imported, NoteClass, NoteEvidence, NoteKind,
+    REDACTED_SUM, Redaction, StyleBasis,
 };
 use crate::number_format::grouped;
 
 /// Most findings of a class, and differences of a kind, that are listed for people.
 const LISTED: usize = 20;
-/// Most contests of one side only that are listed for people.
-const ONE_SIDED: usize = 5;
 /// Places that are named with a finding.
 const PLACES: usize = 3;
 
@@ -143,18 +142,8 @@ pub(super) fn differences(w: &Words, review: &ImportReview) -> Vec<String> {
     let own = &w.import;
     let mut lines = Vec::new();
     let Some((records, summary)) = cards(review) else { return lines };
-    if let Some((file, comparison)) = &review.results {
-        for contest in &comparison.contests {
-            lines.extend(of_results(w, file, contest));
-        }
-        let ours = comparison.only_records.iter().map(|at| &records.contests[*at].contest.name);
-        for (says, names) in
-            [(own.only_records, ours.collect::<Vec<_>>()), (own.only_results, comparison.only_results.iter().collect())]
-        {
-            lines.extend(names.iter().take(ONE_SIDED).map(|name| fill(says, &[("contest", name), ("file", file)])));
-            let more = names.len().saturating_sub(ONE_SIDED) as u64;
-            lines.extend((more > 0).then(|| fill(own.more_kinds, &[("n", &n(more))])));
-        }
+    if let Some(results) = &review.results {
+        lines.extend(differences_of_results(w, records, results));
     }
     if let Some((file, comparison)) = &review.manifest {
         for it in &comparison.differences {
@@ -185,34 +174,6 @@ pub(super) fn differences(w: &Words, review: &ImportReview) -> Vec<String> {
 
 /// Most differences that are listed for people.
 const MOST_DIFFERENCES: usize = 1_000;
-
-/// The numbers of a contest that differ from the results.
-fn of_results(w: &Words, file: &str, contest: &ComparedContest) -> Vec<String> {
-    let own = &w.import;
-    let differing = contest.counts.iter().filter(|count| !count.agrees());
-    differing
-        .map(|count| {
-            let (records, results) = (n(count.records.unwrap_or(0)), n(count.results.unwrap_or(0)));
-            let what = if count.name.is_empty() {
-                match count.of {
-                    crate::import::CountOf::Ballots => own.what_ballots,
-                    _ => own.what_undervotes,
-                }
-                .to_owned()
-            } else {
-                count.name.clone()
-            };
-            let gaps = [
-                ("contest", &contest.name[..]),
-                ("what", &what),
-                ("records", &records),
-                ("file", file),
-                ("results", &results),
-            ];
-            fill(own.results_differ, &gaps)
-        })
-        .collect()
-}
 
 /// How the manifest compares, in a line each.
 pub(super) fn lines_of_manifest(w: &Words, review: &ImportReview) -> Vec<String> {

@@ -43,10 +43,11 @@ mod import_json;
 #[cfg(feature = "cli")]
 mod import_page;
 #[cfg(feature = "cli")]
+mod import_results_words;
+#[cfg(feature = "cli")]
 mod import_summary_json;
 #[cfg(feature = "cli")]
 mod import_tables;
-#[cfg(feature = "cli")]
 mod import_words;
 mod irv_claims_json;
 mod json;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
 use crate::audit::Date;
-use crate::error::{Complaint, Key};
+use crate::error::{Complaint, Key, printable};
 use crate::reason::{Filling, Reason, complaints, manifest, rules};
 
 /// Most characters of a text that a message repeats.
@@ -199,8 +199,9 @@ fn found(value: &DeValue<'_>) -> Filling {
     let shorten = |text: &str| text.chars().take(SHOWN).collect::<String>();
     match value {
         DeValue::String(text) => complaints::found_text(format_args!("{:?}", shorten(text))).into(),
-        DeValue::Integer(number) => shorten(number.as_str()).into(),
-        DeValue::Float(number) => shorten(number.as_str()).into(),
+        // The reader of TOML takes zero bytes into a number.
+        DeValue::Integer(number) => printable(&shorten(number.as_str())).into(),
+        DeValue::Float(number) => printable(&shorten(number.as_str())).into(),
         DeValue::Boolean(value) => value.to_string().into(),
         DeValue::Datetime(_) => manifest::found_a_date().into(),
         DeValue::Array(_) => rules::found_a_list().into(),

@@ -16,13 +16,16 @@ use crate::import::text_bytes::{cell_text, head_text, read_text};
 use crate::import::vote_tallies::{CountOf, MOST_NUMBER, TallyRow, VoteTallies, whole};
 use crate::reason::{Reason, import};
 
+/// The format's name.
+pub(crate) const BY_BATCH: &str = "votes by batch";
+
 /// Batch tallies.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BatchTallies;
 
 impl ImportFormat for BatchTallies {
     fn name(&self) -> &'static str {
-        "votes by batch"
+        BY_BATCH
     }
 
     fn title(&self) -> Reason {

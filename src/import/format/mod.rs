@@ -42,6 +42,7 @@ use crate::import::vote_tallies::VoteTallies;
 use crate::reason::{Reason, import};
 
 pub use arlo_report::arlo_votes;
+pub(crate) use batch_tallies::BY_BATCH;
 
 /// What files are.
 #[derive(Debug)]
@@ -141,6 +142,12 @@ pub fn import(sources: &[&dyn ByteSource]) -> Result<Vec<Import>, ImportProblem>
             let content = format.read(&own, &mut notes)?;
             if let Imported::Cards(records) = &content {
                 note_empty(records, &own[0].name, &mut notes);
+            }
+            if let Imported::Tallies(tallies) = &content {
+                for (contest, number) in tallies.repeated() {
+                    let kind = NoteKind::RepeatedCount(tallies.contests[contest].name.clone());
+                    notes.add_many(kind, number, || own[0].place());
+                }
             }
             imports.push(Import { format: format.name(), title: format.title(), content, notes });
         }

@@ -6,6 +6,7 @@ use super::frame::{heads, page, wide_table};
 use super::words::{Language, Words, fill};
 use crate::import::{CardRecords, CardSummary, ImportReview, Imported, NamedCards, NoteClass};
 use crate::number_format::grouped;
+use crate::report::import_results_words::lines_of_results;
 use crate::report::import_words::{class_notes, differences, facts, few_cards, headline, lines_of_manifest};
 
 /// Most rows of one table.
@@ -28,6 +29,7 @@ pub fn imported(review: &ImportReview, language: &Language) -> String {
         ("hidden", own.heading_hidden, class_notes(w, review, NoteClass::Hidden)),
         ("inferred", own.heading_inferred, class_notes(w, review, NoteClass::Inferred)),
         ("few", own.heading_few, few_cards(w, review)),
+        ("results", own.heading_results, lines_of_results(w, review)),
         ("manifest", own.heading_manifest, lines_of_manifest(w, review)),
     ];
     let body = html! {

@@ -3469,6 +3469,10 @@ import-note-odd-count = { $n ->
         [one] { $n } number stated does not agree with the marks or rows, in { $contest }
        *[other] { $n } numbers stated do not agree with the marks or rows, in { $contest }
     }
+import-note-repeated-count = { $n ->
+        [one] { $n } number of votes stands more than once for one place and choice, and is added up, in { $contest }
+       *[other] { $n } numbers of votes stand more than once for one place and choice, and are added up, in { $contest }
+    }
 import-note-undeclared-contest = { $n ->
         [one] { $n } contest is on cards and not in the manifest: number { $name }
        *[other] { $n } contests are on cards and not in the manifest: number { $name }
@@ -3738,6 +3742,7 @@ import-heading-left-out = What was left out
 import-heading-hidden = What the files hide
 import-heading-inferred = What the files do not state and was inferred
 import-heading-few = The secrecy of the vote
+import-heading-results = Against the results
 import-heading-manifest = Against the manifest
 import-heading-format = From { $format }
 import-heading-files = The files
@@ -3797,6 +3802,19 @@ import-table-read = { $kind }: { $rows ->
 import-only-records = { $contest } is on the cards and not in { $file }.
 import-only-results = { $contest } is in { $file } and on no card.
 import-results-differ = { $contest }, { $what }: the cards say { $records }, { $file } says { $results }.
+import-place-batch = batch
+import-place-precinct = precinct
+import-place-differs = { $contest }, { $choice }, { $kind } { $place }: the cards say { $records }, { $file } says { $results }.
+import-place-only-results = The { $kind } { $place } has votes in { $file }, and no card is of it.
+import-place-only-cards = The { $kind } { $place } has votes on cards, and { $file } does not have it.
+import-results-compared = { $file } and the cards have { $n ->
+        [one] { $n } contest
+       *[other] { $n } contests
+    } in common, and { $agreeing } of { $all } numbers agree.
+import-places-compared = Place by place: { $met } of { $places } places of { $file } have the name of a { $kind } of the cards; their numbers that differ: { $differ }.
+import-places-unmet = None of the { $places } places of { $file } has the name of a { $kind } of the cards: only the totals were compared.
+import-places-summed = Rows that sum several cards are of no place: only the totals were compared.
+import-results-rounds = { $file } has later rounds of { $names }: only first choices were compared.
 import-what-ballots = ballots
 import-what-undervotes = undervotes
 import-batch-differs = Batch { $batch }: { $file } has { $manifest } cards, the records have { $records }.

@@ -3487,6 +3487,10 @@ import-note-odd-count = { $n ->
         [one] { $n } número declarado no concuerda con las marcas o filas, en { $contest }
        *[other] { $n } números declarados no concuerdan con las marcas o filas, en { $contest }
     }
+import-note-repeated-count = { $n ->
+        [one] { $n } número de votos está más de una vez para un lugar y una opción, y se suma, en { $contest }
+       *[other] { $n } números de votos están más de una vez para un lugar y una opción, y se suman, en { $contest }
+    }
 import-note-undeclared-contest = { $n ->
         [one] { $n } contienda está en tarjetas y no en el manifiesto: número { $name }
        *[other] { $n } contiendas están en tarjetas y no en el manifiesto: número { $name }
@@ -3756,6 +3760,7 @@ import-heading-left-out = Qué se omitió
 import-heading-hidden = Qué ocultan los archivos
 import-heading-inferred = Qué no declaran los archivos y se infirió
 import-heading-few = El secreto del voto
+import-heading-results = Frente a los resultados
 import-heading-manifest = Frente al manifiesto
 import-heading-format = De: { $format }
 import-heading-files = Los archivos
@@ -3815,6 +3820,19 @@ import-table-read = { $kind }: { $rows ->
 import-only-records = { $contest } está en las tarjetas y no en { $file }.
 import-only-results = { $contest } está en { $file } y en ninguna tarjeta.
 import-results-differ = { $contest }, { $what }: las tarjetas dicen { $records }, { $file } dice { $results }.
+import-place-batch = lote
+import-place-precinct = precinto
+import-place-differs = { $contest }, { $choice }, { $kind } { $place }: las tarjetas dicen { $records }, { $file } dice { $results }.
+import-place-only-results = El { $kind } { $place } tiene votos en { $file }, y ninguna tarjeta es de él.
+import-place-only-cards = El { $kind } { $place } tiene votos en tarjetas, y { $file } no lo tiene.
+import-results-compared = { $file } y las tarjetas tienen { $n ->
+        [one] { $n } contienda
+       *[other] { $n } contiendas
+    } en común, y concuerdan { $agreeing } de { $all } números.
+import-places-compared = Lugar por lugar: { $met } de { $places } lugares de { $file } tienen el nombre de un { $kind } de las tarjetas; sus números que difieren: { $differ }.
+import-places-unmet = Ninguno de los { $places } lugares de { $file } tiene el nombre de un { $kind } de las tarjetas: solo se compararon los totales.
+import-places-summed = Las filas que suman varias tarjetas no son de ningún lugar: solo se compararon los totales.
+import-results-rounds = { $file } tiene rondas posteriores de { $names }: solo se compararon las primeras preferencias.
 import-what-ballots = boletas
 import-what-undervotes = votos no emitidos
 import-batch-differs = Lote { $batch }: { $file } tiene { $manifest } tarjetas, los registros tienen { $records }.
