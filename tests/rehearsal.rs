@@ -358,6 +358,34 @@ fn a_pull_sheet_that_was_changed_is_named() {
     assert!(!says(&county).contains("round-1:"), "{}", says(&county));
 }
 
+/// What lies in the folder as the filled-in sheet is held beside the log.
+#[test]
+fn an_entry_sheet_that_was_changed_after_it_was_taken_is_named() {
+    let county = County::drawn();
+    let filled = fs::read(county.fill("round-1", "filled.csv", |_, _, _| None)).expect("a sheet");
+    let own = county.path().join("round-1/entry-sheet.csv");
+    fs::write(&own, &filled).expect("written");
+    let says = |county: &County| {
+        let output = county.run(&["verify"]);
+        (output.status.code(), String::from_utf8(output.stdout).expect("text"))
+    };
+    let (code, text) = says(&county);
+    assert!(code == Some(0) && text.contains("not taken yet"), "{text}");
+    county.well(&["enter", own.to_str().expect("a path")]);
+    assert!(!says(&county).1.contains("entry-sheet.csv"), "{}", says(&county).1);
+    let text = String::from_utf8(filled).expect("text");
+    assert!(text.contains(",Ada,"));
+    fs::write(&own, text.replacen(",Ada,", ",Ben,", 1)).expect("written");
+    let (code, text) = says(&county);
+    assert!(code == Some(1) && text.contains("1 reading is not"), "{text}");
+    // A pull sheet that a spreadsheet saved again is the same one.
+    let pulls = county.path().join("round-1/pull-sheet.csv");
+    let again = fs::read_to_string(&pulls).expect("a pull sheet").replace('\n', "\r\n");
+    fs::write(&own, "").expect("written");
+    fs::write(&pulls, format!("\u{feff}{again}")).expect("written");
+    assert_eq!(says(&county).0, Some(0), "{}", says(&county).1);
+}
+
 #[test]
 fn a_log_cut_off_while_it_was_written_goes_on_from_its_last_whole_line() {
     let county = County::drawn();

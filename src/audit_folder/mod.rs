@@ -16,6 +16,7 @@ mod agreeing;
 mod difference;
 mod log;
 mod replay;
+mod same_rows;
 mod sheet;
 mod storage;
 
@@ -25,6 +26,7 @@ pub use log::{
     AuditLog, BeginEntry, LARGEST_LOG, LogEntry, LogFlaw, LoggedFile, ReadingCorrection, ReadingEntry, SheetsEntry,
 };
 pub use replay::{ConflictingReadings, FolderState, LoggedUnit};
+pub use same_rows::same_rows;
 pub use sheet::{
     COLUMNS, FilledSheet, NamedCard, RefusedRow, SheetUnit, entry_sheet, pull_sheet, read_sheet, reading_text,
 };

@@ -42,7 +42,7 @@ pub(super) struct AuditFolder<'f> {
 }
 
 /// The contests of sessions, in their order.
-fn contests<'b>(setups: &[SessionSetup<'b>]) -> Vec<&'b Contest> {
+pub(super) fn contests<'b>(setups: &[SessionSetup<'b>]) -> Vec<&'b Contest> {
     let of = |setup: &SessionSetup<'b>| (0..setup.contests()).map(|at| setup.reported(at).contest).collect::<Vec<_>>();
     setups.iter().flat_map(of).collect()
 }
@@ -143,19 +143,25 @@ impl AuditFolder<'_> {
         let to = self.dir.join(&name);
         fs::create_dir(&to).map_err(|e| failed_to_write(&to, &e))?;
         self.write_sheets(&to, round, &units, &contests, language)?;
-        for county in self.file.scenario.election.iter().flat_map(|election| &election.county) {
-            let before = format!("{}{OF_COUNTY}", county.name);
-            let is_own = |unit: &&SheetUnit| unit.tabulator == county.name || unit.tabulator.starts_with(&before);
-            let own: Vec<SheetUnit> = units.iter().filter(is_own).cloned().collect();
-            let place = to.join(&county.name);
-            if !own.is_empty() {
-                fs::create_dir(&place).map_err(|e| failed_to_write(&place, &e))?;
-                self.write_sheets(&place, round, &own, &contests, language)?;
-            }
+        for (county, own) in self.by_county(&units) {
+            let place = to.join(county);
+            fs::create_dir(&place).map_err(|e| failed_to_write(&place, &e))?;
+            self.write_sheets(&place, round, &own, &contests, language)?;
         }
         let sheets = SheetsEntry { round, folder: name, units: units.len() as u64, sha256 };
         self.append(vec![LogEntry::Sheets(sheets.clone())], file)?;
         self.print_done(&report::sheets_in_words(&sheets, false, language))
+    }
+
+    /// The units of each county that has some, by its name.
+    pub(super) fn by_county<'f>(&'f self, units: &[SheetUnit]) -> Vec<(&'f str, Vec<SheetUnit>)> {
+        let counties = self.file.scenario.election.iter().flat_map(|election| &election.county);
+        let own = counties.map(|county| {
+            let before = format!("{}{OF_COUNTY}", county.name);
+            let is_own = |unit: &&SheetUnit| unit.tabulator == county.name || unit.tabulator.starts_with(&before);
+            (&*county.name, units.iter().filter(is_own).cloned().collect::<Vec<_>>())
+        });
+        own.filter(|(_, own)| !own.is_empty()).collect()
     }
 
     /// Writes the sheets of some units into a folder.
@@ -175,7 +181,7 @@ impl AuditFolder<'_> {
         write_bytes(&to.join("sheets.html"), page.as_bytes())
     }
 
-    fn sheet_failed(&self, why: &csv::Error) -> Error {
+    pub(super) fn sheet_failed(&self, why: &csv::Error) -> Error {
         Error::Usage(complaints::error_write(self.dir.display().to_string(), why.to_string()))
     }
 
@@ -235,7 +241,7 @@ impl AuditFolder<'_> {
         Ok(())
     }
 
-    fn read_filled(path: &Path, contests: &[&Contest]) -> Result<FilledSheet, Error> {
+    pub(super) fn read_filled(path: &Path, contests: &[&Contest]) -> Result<FilledSheet, Error> {
         let name = path.display().to_string();
         let (files, _) = opened(std::slice::from_ref(&name))?;
         let sources: Vec<&dyn ByteSource> = files.iter().map(|file| file as &dyn ByteSource).collect();
@@ -264,51 +270,6 @@ impl AuditFolder<'_> {
                 let found = folder::found_in_sheet(&first.found, more);
                 Err(Error::Usage(complaints::error_allowed(place, found, first.allowed.clone())))
             }
-        }
-    }
-
-    /// Repeats the audit from the folder alone, says what does not hold, and returns whether all of it does.
-    pub(super) fn verify(
-        &self,
-        office: &Rehearsal<'_>,
-        setups: &[SessionSetup<'_>],
-        cards: Option<&RecordedCards<'_>>,
-        language: &Language,
-    ) -> Result<bool, Error> {
-        let contests = contests(setups);
-        let mut so_far = AuditLog::default();
-        let mut failed = Vec::new();
-        for entry in self.log.entries() {
-            if let LogEntry::Sheets(sheets) = entry {
-                let state = FolderState::replay(setups, &so_far);
-                let units = self.units(office, &state, cards);
-                let again = entry_sheet(&units, &contests).map_err(|e| self.sheet_failed(&e))?;
-                let pull = pull_sheet(&pull_order(&units)).map_err(|e| self.sheet_failed(&e))?;
-                if in_hex(&Sha256::digest(&again)) != sheets.sha256 || self.has_other_pull_sheet(&sheets.folder, &pull)
-                {
-                    failed.push(sheets.folder.clone());
-                }
-            }
-            so_far.add(entry.clone());
-        }
-        self.print_done(&report::verified_in_words(&self.log, &failed, language))?;
-        Ok(failed.is_empty())
-    }
-
-    /// Whether the pull sheet that lies in a folder of sheets is another one. Entry sheets are filled in, and a folder may be passed on
-    /// without its sheets.
-    fn has_other_pull_sheet(&self, folder: &str, drawn: &[u8]) -> bool {
-        // A log from elsewhere must not lead out of its folder.
-        if folder.contains(['/', '\\']) || folder.starts_with('.') {
-            return true;
-        }
-        let path = self.dir.join(folder).join("pull-sheet.csv");
-        match fs::metadata(&path) {
-            Ok(about) if about.is_file() && about.len() == drawn.len() as u64 => {
-                fs::read(&path).is_ok_and(|held| held != drawn)
-            }
-            Ok(_) => true,
-            Err(_) => false,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod assertions;
 mod audit_folder;
+mod audit_folder_check;
 mod audit_folder_state;
 mod check;
 mod contest_of_files;

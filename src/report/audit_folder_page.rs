@@ -118,14 +118,32 @@ pub fn entered_in_words(sheet: &str, new: usize, again: usize, empty: u64, langu
     says.join(" ") + "\n"
 }
 
+/// What the entry sheet that lies in a folder says beside the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetFinding {
+    /// The folder, below that of the audit.
+    pub folder: String,
+    /// Readings of units of which the log has other ones.
+    pub changed: u64,
+    /// Readings of units of which the log has none.
+    pub waiting: u64,
+}
+
 /// What was repeated, and what does not hold.
-pub fn verified_in_words(log: &AuditLog, failed: &[String], language: &Language) -> String {
+pub fn verified_in_words(log: &AuditLog, failed: &[String], findings: &[SheetFinding], language: &Language) -> String {
     let w = language.words;
     let sheets = log.sheets().count();
     let mut text =
         w.reason(&folder::verified(log.entries().len(), sheets - failed.len(), log.readings().count())) + "\n";
     for folder in failed {
         text += &format!("  • {}\n", w.reason(&folder::verified_not(folder)));
+    }
+    for SheetFinding { folder: name, changed, waiting } in findings {
+        let says = [
+            (*changed > 0).then(|| folder::verified_changed(name, *changed)),
+            (*waiting > 0).then(|| folder::verified_waiting(name, *waiting)),
+        ];
+        says.iter().flatten().for_each(|says| text += &format!("  • {}\n", w.reason(says)));
     }
     text
 }

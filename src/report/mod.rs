@@ -106,8 +106,9 @@ pub use attack_json::attacked;
 pub use attack_page::attacked_in_words;
 #[cfg(feature = "cli")]
 pub use audit_folder_page::{
-    AuditFolderView, DifferingUnit, FolderContest, OpenRound, audit_begun_in_words, audit_folder_in_words,
-    audit_folder_json, entered_in_words, report_written_in_words, sheets_in_words, verified_in_words,
+    AuditFolderView, DifferingUnit, FolderContest, OpenRound, SheetFinding, audit_begun_in_words,
+    audit_folder_in_words, audit_folder_json, entered_in_words, report_written_in_words, sheets_in_words,
+    verified_in_words,
 };
 pub use audit_json::{caught, simulated};
 #[cfg(feature = "cli")]

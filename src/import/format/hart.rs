@@ -7,6 +7,8 @@
 //! # Reference
 //! Hart Verity CVR export, `CVRDesign.xsd`; other tools read it.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::hart_ballots::{ScannedBallots, is_scanned_list};
 use super::{ImportFormat, Imported};
 use crate::import::card_flags::CardFlags;
@@ -71,11 +73,12 @@ impl ImportFormat for HartVerity {
             let missing = Found::Said(import::found_no_record());
             return Err(ImportProblem::new(parts[0].place(), missing, AllowedInFile::Said(import::rule_hart_sheets())));
         };
+        let machines = archive_names(&sheets);
         let mut records = CardRecords::default();
         let jobs: Vec<&[&Part<'_>]> = sheets.chunks(PARTS_OF_JOB).collect();
         for wave in jobs.chunks(8) {
             let read = |parts: &[&Part<'_>]| {
-                let mut job = HartReader::new(&scanned);
+                let mut job = HartReader::new(&scanned, &machines);
                 parts.iter().try_for_each(|part| job.read_part(part)).map(|()| job)
             };
             for job in side_by_side(wave.to_vec(), read) {
@@ -136,6 +139,8 @@ struct HartSheet {
 
 struct HartReader<'a> {
     scanned: &'a ScannedBallots,
+    /// For each archive the name of its machine.
+    machines: &'a HashMap<&'a str, &'a str>,
     records: CardRecords,
     notes: ImportNotes,
 }
@@ -144,8 +149,8 @@ struct HartReader<'a> {
 const MOST_LISTED: usize = 20_000;
 
 impl<'a> HartReader<'a> {
-    fn new(scanned: &'a ScannedBallots) -> Self {
-        Self { scanned, records: CardRecords::default(), notes: ImportNotes::default() }
+    fn new(scanned: &'a ScannedBallots, machines: &'a HashMap<&'a str, &'a str>) -> Self {
+        Self { scanned, machines, records: CardRecords::default(), notes: ImportNotes::default() }
     }
 
     fn read_part(&mut self, part: &Part<'_>) -> Result<(), ImportProblem> {
@@ -218,7 +223,7 @@ impl<'a> HartReader<'a> {
             None if !sheet.device.is_empty() => sheet.device.as_bytes(),
             None if !from_archive.is_empty() => {
                 self.notes.add(NoteKind::TabulatorFromName, || part.place());
-                without_end(from_archive).as_bytes()
+                self.machines.get(from_archive).copied().unwrap_or_default().as_bytes()
             }
             None => b"",
         };
@@ -314,6 +319,21 @@ impl<'a> HartReader<'a> {
 }
 
 /// The name of an archive without its end.
+/// For each archive the name of its machine: its own name without folders, as the same archive may lie elsewhere tomorrow; with them
+/// where two archives would be of one name.
+fn archive_names<'a>(sheets: &[&'a Part<'_>]) -> HashMap<&'a str, &'a str> {
+    let short = |name: &'a str| {
+        let inside = name.rsplit_once(": ").map_or(name, |(_, inside)| inside);
+        without_end(inside.rsplit(['/', '\\']).next().unwrap_or(inside))
+    };
+    let archives: BTreeSet<&str> = sheets.iter().filter_map(|part| part.archive.as_deref()).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for name in &archives {
+        *times.entry(short(name)).or_default() += 1;
+    }
+    archives.iter().map(|&name| (name, if times[short(name)] == 1 { short(name) } else { without_end(name) })).collect()
+}
+
 fn without_end(name: &str) -> &str {
     let end = name.len().saturating_sub(4);
     match name.get(end..) {

@@ -4034,6 +4034,14 @@ folder-verified = The chain of { $lines ->
        *[other] { $readings } readings were
     } compared again. What follows was computed from them alone.
 folder-verified-not = { $folder }: its sheets are not those of this draw
+folder-verified-changed = { $folder }/entry-sheet.csv: { $n ->
+        [one] 1 reading is
+       *[other] { $n } readings are
+    } not those of the log; the sheet was changed after it was taken
+folder-verified-waiting = { $folder }/entry-sheet.csv: { $n ->
+        [one] 1 reading was
+       *[other] { $n } readings were
+    } not taken yet; enter the sheet
 folder-state-open = Round { $round } is open: { $n ->
         [one] 1 unit is
        *[other] { $n } units are

@@ -4052,6 +4052,14 @@ folder-verified = La cadena de { $lines ->
        *[other] { $readings } lecturas fueron comparadas
     } de nuevo. Lo que sigue se calculó solo con ellas.
 folder-verified-not = { $folder }: sus hojas no son las de este sorteo
+folder-verified-changed = { $folder }/entry-sheet.csv: { $n ->
+        [one] 1 lectura no es la del
+       *[other] { $n } lecturas no son las del
+    } registro; la hoja se cambió después de tomarla
+folder-verified-waiting = { $folder }/entry-sheet.csv: { $n ->
+        [one] falta tomar 1 lectura
+       *[other] faltan tomar { $n } lecturas
+    }; ingrese la hoja
 folder-state-open = La ronda { $round } está abierta: { $n ->
         [one] falta leer 1 unidad.
        *[other] faltan por leer { $n } unidades.
