@@ -75,8 +75,7 @@
 //! - `audit` asks for places in the manifest and gets readings; it never sees the marks on the paper.
 //! - `risk` gets numbers only: no contest, no card, no file. `sampling` never sees votes. `verify` has questions and
 //!   answers only: no scenario, no paper. `risk::bet::spec` reads the names and options of bets, for `verify` and for
-//!   scenarios alike. `names` finds names that look alike, wherever names are read, and
-//!   `json_text` refuses numbers that no parser should be given.
+//!   scenarios alike. `names` finds names that look alike, wherever names are read.
 //! - `social_choice` does not depend on who counted; `election` does not depend on any count.
 //! - `report` computes no statistics; only `cli` opens files; only the tabulator, the Monte Carlo engine and
 //!   `import` start threads.
@@ -89,7 +88,6 @@
 // The rooms, in the order of the ballot's path.
 
 pub mod error;
-pub mod json_text;
 pub mod names;
 pub mod number_format;
 pub mod random;

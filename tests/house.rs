@@ -5,21 +5,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import. `report`, `cli` and `lib` are the last rooms and listed with all they need.
-const WALLS: [(&str, &[&str]); 28] = [
+const WALLS: [(&str, &[&str]); 27] = [
     ("reason", &[]),
     ("error", &["reason"]),
     ("number_format", &[]),
     ("names", &["reason"]),
     ("random", &[]),
-    ("json_text", &["reason"]),
     ("text_encoding", &[]),
-    ("import", &["reason", "error", "names", "number_format", "text_encoding", "json_text"]),
+    ("import", &["reason", "error", "names", "number_format", "text_encoding"]),
     ("election", &["reason", "error", "random"]),
     ("social_choice", &["reason", "election"]),
     ("tabulation", &["reason", "election", "social_choice", "random", "error"]),
     ("hand_count", &["reason", "election", "social_choice", "random", "error"]),
     ("assertion", &["reason", "election", "social_choice", "risk"]),
-    ("risk", &["reason", "names", "json_text"]),
+    ("risk", &["reason", "names"]),
     ("sampling", &["reason", "election", "names", "random", "error", "text_encoding"]),
     (
         "audit",
@@ -36,7 +35,7 @@ const WALLS: [(&str, &[&str]); 28] = [
         ],
     ),
     ("verify", &["reason", "election", "social_choice", "risk", "number_format", "random"]),
-    ("audit_folder", &["reason", "json_text", "import", "election", "social_choice", "audit", "scenario"]),
+    ("audit_folder", &["reason", "import", "election", "social_choice", "audit", "scenario"]),
     ("official_audit", &["reason", "import", "risk", "sampling", "verify"]),
     ("outside_the_paper", &["reason", "election", "social_choice", "error"]),
     ("canvass", &["reason", "election", "social_choice", "tabulation", "number_format"]),
@@ -75,7 +74,6 @@ const WALLS: [(&str, &[&str]); 28] = [
             "sampling",
             "risk",
             "number_format",
-            "json_text",
             "random",
             "error",
         ],
@@ -85,7 +83,6 @@ const WALLS: [(&str, &[&str]); 28] = [
     (
         "report",
         &[
-            "json_text",
             "audit_folder",
             "official_audit",
             "import",

@@ -397,3 +397,36 @@ fn findings_on_results_are_told_too() {
         "{told}"
     );
 }
+
+/// A sum below the rows, counted with them, would double every vote; a note is no card.
+#[test]
+fn sums_and_notes_below_the_rows_are_not_counted() {
+    let office = Office::new();
+    let of = |name: &str, text: &str| {
+        let said = document(&[&office.file(name, text)]);
+        let left_out = said["imports"][0]["notes"].to_string().contains("not counted");
+        (said["cards"].clone(), said["contests"][0]["tally"].clone(), left_out)
+    };
+    let ess = "Cast Vote Record,Precinct,Ballot Style,Mayor\n1,P1,S1,Ada\n2,P1,S1,Ben\n3,P1,S1,Ada\n";
+    let rows = json!({"Ada": 2, "Ben": 1});
+    assert_eq!(of("ess.csv", ess), (json!(3), rows.clone(), false));
+    for below in ["Total: ,,,3\n", "Total,,,\n", "Printed 11/30/2026,,,\n"] {
+        assert_eq!(of("ess.csv", &format!("{ess}{below}")), (json!(3), rows.clone(), true), "{below}");
+    }
+    let header = ess.lines().next().expect("a header");
+    let again = import(&[&office.file("again.csv", &format!("{ess}{header}\n"))]);
+    assert!(text(&again.stderr).contains("row 5: found the header of another export"), "{}", text(&again.stderr));
+
+    let cvr = fs::read_to_string(sample("cvr.csv")).expect("records");
+    let columns = cvr.lines().nth(4).expect("a card").matches(',').count();
+    let noted = office.file("cvr.csv", &format!("{}\nPrinted 11/30/2026{}\n", cvr.trim_end(), ",".repeat(columns)));
+    assert_eq!(document(&[&noted])["cards"], json!(36));
+
+    let tallies = "Batch Name,Ada,Ben\nB1,5,2\nB2,0,3\nTotal,5,5\n";
+    assert_eq!(of("mayor.csv", tallies), (json!(0), json!({"Ada": 5, "Ben": 5}), true));
+    let results = "county_name,contest_name,choice,votes\nAda County,Mayor,Ada,5\nTotal,Mayor,Ada,5\nTotal,,,5\n";
+    assert_eq!(of("results.csv", results), (json!(0), json!({"Ada": 5}), true));
+    let manifest = "Batch Name,Number of Ballots\nB1,20\nB2,16\nTotal,36\n";
+    let said = document(&[&office.file("manifest.csv", manifest)]);
+    assert_eq!(said["imports"][0]["tables"][0]["rows"], 2, "{said}");
+}

@@ -5,7 +5,6 @@ use sha2::{Digest, Sha256};
 
 use crate::audit::session::{SavedSession, SavedUnit};
 use crate::import::one_line;
-use crate::json_text::check_digits;
 use crate::reason::{Reason, folder};
 use crate::scenario::in_hex;
 
@@ -161,9 +160,8 @@ impl AuditLog {
         let mut log = Self { whole, ..Self::default() };
         for (at, line) in text[..whole].lines().enumerate() {
             let number = at + 1;
-            let unreadable = |why: String| LogFlaw::Unreadable { line: number, why };
-            check_digits(line.as_bytes()).map_err(|why| unreadable(why.to_string()))?;
-            let read: LogLine = serde_json::from_str(line).map_err(|e| unreadable(e.to_string()))?;
+            let read: LogLine =
+                serde_json::from_str(line).map_err(|e| LogFlaw::Unreadable { line: number, why: e.to_string() })?;
             if read.line != at as u64 || read.before != log.last {
                 return Err(LogFlaw::Broken { line: number });
             }

@@ -11,7 +11,6 @@ use crate::import::problem::{
 };
 use crate::import::sheet::{SharedTexts, SheetLines, sheets};
 use crate::import::source::{ByteSource, NamedBytes, SourceReader};
-use crate::json_text::check_digits;
 use crate::reason::import;
 
 /// Most parts of all files together.
@@ -258,12 +257,6 @@ impl Part<'_> {
     /// The system or the archive cannot read it.
     pub(crate) fn unreadable(&self, error: &io::Error) -> ImportProblem {
         unreadable(&self.name, error)
-    }
-
-    /// Refuses JSON with a number of more digits than any needs.
-    pub(crate) fn check_digits(&self, text: &[u8]) -> Result<(), ImportProblem> {
-        let refused = |why| ImportProblem::new(self.place(), Found::Said(why), AllowedInFile::Syntax("JSON"));
-        check_digits(text).map_err(refused)
     }
 
     /// The part is not JSON, or other JSON than a reader wants.

@@ -279,11 +279,16 @@ fn numbers(text: &mut Vec<u8>, random: &mut Random) {
     let at = random.below(found.len());
     let number =
         if random.one_in(8) { "9".repeat(1 + random.below(400)) } else { (*random.one_of(&NUMBERS)).to_owned() };
-    for (place, run) in found.into_iter().enumerate().rev() {
-        if place == at || all {
-            text.splice(run, number.bytes());
-        }
+    // Written anew, since putting each number into a long text moves all that is behind it.
+    let mut changed = Vec::with_capacity(text.len());
+    let mut from = 0;
+    for (_, run) in found.into_iter().enumerate().filter(|(place, _)| *place == at || all) {
+        changed.extend_from_slice(&text[from..run.start]);
+        changed.extend_from_slice(number.as_bytes());
+        from = run.end;
     }
+    changed.extend_from_slice(&text[from..]);
+    *text = changed;
 }
 
 /// Where runs of bytes stand.
@@ -317,7 +322,8 @@ fn lines(text: &mut Vec<u8>, given: &[u8], random: &mut Random) {
         0 => drop(lines.remove(at)),
         1 => {
             let times = if random.one_in(30) { 1_000 } else { 1 + random.below(3) };
-            for _ in 0..times {
+            // Longer texts are cut off, and their making is no reader's memory.
+            for _ in 0..times.min(1 + LARGEST_INPUT / (lines[at].len() + 1)) {
                 lines.insert(at, lines[at].clone());
             }
         }

@@ -13,6 +13,7 @@ use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{cell_text, head_text, read_text};
+use crate::import::total_rows::names_total;
 use crate::import::vote_tallies::{CountOf, MOST_NUMBER, TallyRow, VoteTallies, whole};
 use crate::reason::{Reason, import};
 
@@ -63,6 +64,10 @@ impl ImportFormat for BatchTallies {
                         return Err(part.problem(row, Found::Many(cells.len() as u64), exactly));
                     }
                     let batch = cell_text(&cells[first - 1]);
+                    if names_total(&batch) || *first == 2 && names_total(&cell_text(&cells[0])) {
+                        notes.add(NoteKind::TotalRow, || part.place().row(row));
+                        return Ok(());
+                    }
                     let jurisdiction = if *first == 2 { cell_text(&cells[0]) } else { Cow::Borrowed(folder.as_str()) };
                     let place = tallies.place(&jurisdiction, &batch);
                     if !seen.insert(place) {

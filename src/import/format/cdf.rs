@@ -17,7 +17,6 @@ use crate::import::card_flags::CardFlags;
 use crate::import::cards::{CardHead, CardRecords, StyleBasis};
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS, is_write_in};
 use crate::import::duplicates::note_duplicates;
-use crate::import::json_stream::CountedDigits;
 use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
@@ -104,8 +103,7 @@ impl<'a> ReportReader<'a> {
         if head_text(&part.head).trim_start().starts_with('{') {
             return read_text(part, |stream| {
                 let mut problem = None;
-                let mut from =
-                    serde_json::Deserializer::from_reader(std::io::BufReader::new(CountedDigits::new(stream)));
+                let mut from = serde_json::Deserializer::from_reader(stream);
                 let observe =
                     |name: &str, tree: Tree| self.take(name, tree).map_err(|found| problem = Some(found)).is_ok();
                 let read = ReportSeed(observe).deserialize(&mut from).and_then(|()| from.end());

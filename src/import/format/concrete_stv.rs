@@ -8,7 +8,6 @@ use serde::Deserialize;
 use super::blom::order_problem;
 use super::{ImportFormat, Imported};
 use crate::import::contest::ImportedChoice;
-use crate::import::json_stream::CountedDigits;
 use crate::import::marks::MOST_CHOICES;
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::orders::{RankedOrders, may_have};
@@ -103,8 +102,7 @@ impl ImportFormat for ConcreteStv {
 fn read(part: &Part<'_>, notes: &mut ImportNotes) -> Result<RankedOrders, ImportProblem> {
     let file: StvFile = read_text(part, |stream| {
         let bounded = std::io::Read::take(stream, MOST_BYTES);
-        serde_json::from_reader(std::io::BufReader::new(CountedDigits::new(bounded)))
-            .map_err(|error| part.not_json(error))
+        serde_json::from_reader(std::io::BufReader::new(bounded)).map_err(|error| part.not_json(error))
     })?;
     let StvFile { metadata, atl, btl, informal } = file;
     let number = metadata.candidates.len();

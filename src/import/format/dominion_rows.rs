@@ -174,6 +174,12 @@ impl<'a> RowsReader<'a> {
         if is_sum || !is_redacted && head.number.is_empty() && no_identity {
             return self.read_sum(head.number, head.style, votes, row);
         }
+        // A note or a title below the records.
+        let is_named = head.number.first().is_some_and(u8::is_ascii_alphabetic);
+        if is_named && !is_redacted && no_identity && votes.iter().all(|byte| matches!(byte, b',' | b' ' | b'"')) {
+            self.notes.add(NoteKind::TotalRow, || self.part.place().row(row));
+            return Ok(());
+        }
         if is_redacted {
             head.number = b"";
             head.flags = head.flags.with(CardFlags::REDACTED);

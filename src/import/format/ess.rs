@@ -21,6 +21,7 @@ use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{cell_text, head_text, read_text};
+use crate::import::total_rows::names_total;
 use crate::reason::{Reason, import};
 
 /// ES&S's tables.
@@ -244,6 +245,21 @@ impl TableReader<'_> {
         let at = |column: EssColumn| self.columns.iter().position(|own| *own == column);
         let cell = |column: EssColumn| at(column).and_then(|at| cells.get(at)).map_or(&b""[..], |cell| cell);
         let number = cell(EssColumn::Number);
+        let votes = || self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, EssColumn::Contest(..)));
+        let is_heading = |(column, cell): (&EssColumn, &Cow<'_, [u8]>)| {
+            let EssColumn::Contest(contest, 0) = *column else { return false };
+            cell_text(cell) == self.records.contests[contest].contest.name.as_str()
+        };
+        if number.eq_ignore_ascii_case(b"Cast Vote Record") || votes().any(is_heading) {
+            let found = Found::Said(import::found_second_header());
+            return Err(self.part.problem(row, found, AllowedInFile::Said(import::rule_one_header())));
+        }
+        // A note or a sum below the records: no record of a card is called so.
+        let is_note = number.first().is_some_and(u8::is_ascii_alphabetic) && votes().all(|(_, cell)| cell.is_empty());
+        if is_note || names_total(&cell_text(number)) {
+            self.notes.add(NoteKind::TotalRow, || self.part.place().row(row));
+            return Ok(());
+        }
         let count = match at(EssColumn::Count) {
             None => 1,
             Some(column) => {

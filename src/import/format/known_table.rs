@@ -10,6 +10,7 @@ use crate::import::office_table::OfficeTable;
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{cell_text, head_text, read_text};
+use crate::import::total_rows::names_total;
 use crate::import::vote_tallies::{MOST_NUMBER, whole};
 use crate::reason::{Reason, import};
 
@@ -187,6 +188,10 @@ fn read(part: &Part<'_>, notes: &mut ImportNotes) -> Result<OfficeTable, ImportP
             };
             if used == 0 {
                 notes.add(NoteKind::EmptyRow, || part.place().row(row));
+                return Ok(());
+            }
+            if texts.iter().find(|text| !text.is_empty()).is_some_and(|first| names_total(first)) {
+                notes.add(NoteKind::TotalRow, || part.place().row(row));
                 return Ok(());
             }
             if used > table.columns.len() {

@@ -14,6 +14,7 @@ use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{cell_text, head_text, read_text};
+use crate::import::total_rows::names_total;
 use crate::import::vote_tallies::{CountOf, MOST_NUMBER, TallyRow, VoteTallies, whole};
 use crate::reason::{Reason, import};
 
@@ -135,9 +136,14 @@ fn read_row(
         at.map_or(Cow::Borrowed(""), |at| cell_text(&cells[at]))
     };
     let (contest, choice) = (text(RowColumn::Contest), text(RowColumn::Choice));
+    let where_ = text(RowColumn::Place);
+    if contest.is_empty() || choice.is_empty() || names_total(&where_) {
+        notes.add(NoteKind::TotalRow, || part.place().row(row));
+        return Ok(());
+    }
     let contest = tallies.contest(&contest, &contest).map_err(problem)?;
     let choice = tallies.choice(contest, &choice, "").map_err(problem)?;
-    let place = tallies.place(&text(RowColumn::Place), "");
+    let place = tallies.place(&where_, "");
     for (at, column) in columns.iter().enumerate() {
         let of = match column {
             RowColumn::Votes => CountOf::Choice(choice),

@@ -350,7 +350,6 @@ fn session_key(number: u64) -> String {
 
 /// The bytes as text.
 fn utf8<'b>(part: &Part<'_>, bytes: &'b [u8]) -> Result<&'b str, ImportProblem> {
-    part.check_digits(bytes)?;
     std::str::from_utf8(bytes)
         .map_err(|_| ImportProblem::new(part.place(), Found::Binary, AllowedInFile::Syntax("UTF-8")))
 }

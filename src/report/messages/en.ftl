@@ -628,7 +628,6 @@ complaints-message-row = row { $row }: found { $found }; allowed: { $rule }
 complaints-message-column = column { $column }: found { $found }; allowed: { $rule }
 complaints-message-flaw = found { $found }; allowed: { $rule }
 complaints-path-the-file = the file
-complaints-why-many-digits = more than { $n } digits in a row, which no number here has
 complaints-why-at-line = { $why } at line { $line } column { $column }
 complaints-why-found = found { $found }; allowed: { $rule }
 complaints-why-altered = it was altered after it was written: its hash does not agree with what it says

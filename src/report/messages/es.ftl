@@ -634,7 +634,6 @@ complaints-message-row = fila { $row }: hallado: { $found }; se admite: { $rule 
 complaints-message-column = columna { $column }: hallado: { $found }; se admite: { $rule }
 complaints-message-flaw = hallado: { $found }; se admite: { $rule }
 complaints-path-the-file = el archivo
-complaints-why-many-digits = más de { $n } cifras seguidas, que aquí ningún número tiene
 complaints-why-at-line = { $why }, en la línea { $line }, columna { $column }
 complaints-why-found = hallado: { $found }; se admite: { $rule }
 complaints-why-altered = fue alterado después de escrito: su resumen no concuerda con lo que dice

@@ -16,7 +16,6 @@ use serde::{Deserialize, forward_to_deserialize_any};
 use serde_json::value::RawValue;
 
 use super::question::{RefusedField, carry, cut, in_words, unreadable};
-use crate::json_text::check_digits;
 use crate::reason::{complaints, questions};
 
 /// Most values of one document: numbers, texts, lists and objects, nested ones included.
@@ -38,7 +37,6 @@ impl<'d> Fields<'d> {
     /// What is wrong, and where: invalid JSON, a key that is given twice, more values than any question has.
     pub(crate) fn of(document: &'d str) -> Result<Option<Self>, RefusedField> {
         let complain = |e: serde_json::Error| unreadable(&e);
-        check_digits(document.as_bytes()).map_err(|why| RefusedField::otherwise("", why))?;
         let left = Cell::new(MOST_VALUES);
         let mut reader = serde_json::Deserializer::from_str(document);
         CheckedValue(&left).deserialize(&mut reader).map_err(complain)?;
