@@ -177,7 +177,7 @@ fn folders_and_standard_input_are_files() {
     office.file("export/.hidden", "x");
     let folder = office.path("export");
     let output = import(&[&folder, "--json"]);
-    assert!(text(&output.stderr).contains(".hidden: a hidden file, not read"));
+    assert!(text(&output.stderr).contains(".hidden: hidden, or written by this program; not read"));
     let of_folder: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let mut child = program()
         .args(["import", "-", "--json"])
@@ -429,4 +429,50 @@ fn sums_and_notes_below_the_rows_are_not_counted() {
     let manifest = "Batch Name,Number of Ballots\nB1,20\nB2,16\nTotal,36\n";
     let said = document(&[&office.file("manifest.csv", manifest)]);
     assert_eq!(said["imports"][0]["tables"][0]["rows"], 2, "{said}");
+}
+
+/// Wiped cells look like a contest that is not on the ballot; other cards of the style show that it is.
+#[test]
+fn a_contest_wiped_from_a_card_of_a_stated_style_is_told() {
+    let office = Office::new();
+    let cvr = fs::read_to_string(sample("cvr.csv")).expect("records");
+    let lacking = |text: &str| {
+        let said = document(&[&office.file("cvr.csv", text)]);
+        let notes = said["imports"][0]["notes"].as_array().expect("notes").clone();
+        notes.into_iter().find(|note| note["says"].as_str().is_some_and(|says| says.contains("of its style have")))
+    };
+    assert_eq!(lacking(&cvr), None);
+    let row = cvr.lines().nth(5).expect("a card");
+    let wiped = row.rsplitn(4, ',').last().expect("cells").to_owned() + ",,,";
+    let note = lacking(&cvr.replace(row, &wiped)).expect("a finding");
+    assert!(note["says"].as_str().is_some_and(|says| says.contains("\"Council\"")), "{note}");
+    assert_eq!((&note["class"], &note["count"], &note["first"][0]["row"]), (&json!("odd"), &json!(1), &json!(6)));
+    // A sheet with other contests only is another sheet of the ballot.
+    let second_sheet = row.split(',').take(7).collect::<Vec<_>>().join(",") + ",,,,1,0,0";
+    let first_sheets: String = cvr
+        .lines()
+        .enumerate()
+        .map(|(at, line)| match at {
+            0..4 => line.to_owned() + "\n",
+            _ => line.rsplitn(4, ',').last().expect("cells").to_owned() + ",,,\n",
+        })
+        .collect();
+    assert_eq!(lacking(&(first_sheets + &second_sheet + "\n")), None);
+}
+
+/// What `export` writes, with a first scenario beside it, is read as one folder.
+#[test]
+fn a_folder_that_export_wrote_is_imported_whole() {
+    let office = Office::new();
+    let export = office.path("export");
+    let arguments = ["export", "county-batches", "--format", "dominion-csv", "--to", &export];
+    assert!(program().args(arguments).output().expect("it runs").status.success());
+    let settings = office.path("export/audit.toml");
+    assert!(import(&[&office.path("export/CVR_Export.csv"), "--scenario", &settings]).status.success());
+    let output = import(&[&export]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    for name in ["audit.toml", "truth.json"] {
+        assert!(text(&output.stderr).contains(&format!("{name}: hidden, or written by this program; not read")));
+    }
+    assert!(text(&output.stdout).contains("1,400 cards"));
 }

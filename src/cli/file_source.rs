@@ -6,9 +6,12 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::audit_folder::LOG;
+use super::audit_folder_state::REPORT;
 use super::input::read_bytes;
 use super::system::says;
 use crate::error::Error;
+use crate::export::TRUTH;
 use crate::import::{ByteSource, NamedBytes};
 use crate::reason::{Filling, complaints};
 use crate::scenario::in_hex;
@@ -95,7 +98,8 @@ fn read_file_at(file: &File, place: u64, bytes: &mut [u8]) -> io::Result<usize> 
     std::os::windows::fs::FileExt::seek_read(file, bytes, place)
 }
 
-/// The files of that name, folders as the files in them in the order of their names; and the hidden files that were passed over.
+/// The files of that name, folders as the files in them in the order of their names; and those that were passed over: hidden ones, and what this program
+/// wrote beside them.
 pub(super) fn opened(names: &[String]) -> Result<(Vec<OpenedFile>, Vec<String>), Error> {
     let (mut files, mut hidden) = (Vec::new(), Vec::new());
     for name in names {
@@ -113,6 +117,12 @@ pub(super) fn opened(names: &[String]) -> Result<(Vec<OpenedFile>, Vec<String>),
     Ok((files, hidden))
 }
 
+/// Whether a file of a folder is one that this program puts beside an office's files: it holds no votes of theirs.
+fn is_own(name: &str) -> bool {
+    let is_scenario = Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+    is_scenario || [TRUTH, LOG, REPORT].contains(&name)
+}
+
 fn list(folder: &Path, depth: usize, files: &mut Vec<String>, hidden: &mut Vec<String>) -> Result<(), Error> {
     let fail = |error: &io::Error| failed(&folder.display().to_string(), says(error));
     let mut paths = fs::read_dir(folder)
@@ -121,8 +131,8 @@ fn list(folder: &Path, depth: usize, files: &mut Vec<String>, hidden: &mut Vec<S
     paths.sort();
     for path in paths {
         let name = path.display().to_string();
-        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if is_hidden {
+        let short = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if short.starts_with('.') || is_own(&short) {
             hidden.push(name);
         } else if path.is_dir() {
             if depth >= DEEPEST {

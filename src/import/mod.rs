@@ -17,6 +17,7 @@ mod json_items;
 mod manifest_rows;
 mod marks;
 mod notes;
+mod odd_styles;
 mod office_table;
 mod orders;
 mod packed;

@@ -90,6 +90,8 @@ pub enum NoteKind {
     CardWithoutContests,
     /// A card on which some cells of a contest are empty and others are not.
     HalfEmptyContest(String),
+    /// Cards without this contest, which other cards of their stated style have beside all of theirs.
+    LackingContest(String),
     /// A contest in which no vote is allowed.
     NoVoteAllowed(String),
     /// A row that runs over several lines, within quotation marks.
@@ -213,6 +215,7 @@ impl NoteKind {
             Self::NoCards => import::note_no_cards(n),
             Self::CardWithoutContests => import::note_card_without_contests(n),
             Self::HalfEmptyContest(name) => import::note_half_empty_contest(n, quoted(name)),
+            Self::LackingContest(name) => import::note_lacking_contest(n, quoted(name)),
             Self::NoVoteAllowed(name) => import::note_no_vote_allowed(n, quoted(name)),
             Self::RowOfLines => import::note_row_of_lines(n),
             Self::FractionalWeight => import::note_fractional_weight(n),

@@ -31,6 +31,7 @@ use crate::import::cards::CardRecords;
 use crate::import::csv_text::check_separator;
 use crate::import::empty_records::note_empty;
 use crate::import::notes::{ImportNotes, NoteKind};
+use crate::import::odd_styles::note_odd_styles;
 use crate::import::office_table::OfficeTable;
 use crate::import::orders::RankedOrders;
 use crate::import::parts::{Part, PartSet};
@@ -142,6 +143,7 @@ pub fn import(sources: &[&dyn ByteSource]) -> Result<Vec<Import>, ImportProblem>
             let content = format.read(&own, &mut notes)?;
             if let Imported::Cards(records) = &content {
                 note_empty(records, &own[0].name, &mut notes);
+                note_odd_styles(records, &mut notes);
             }
             if let Imported::Tallies(tallies) = &content {
                 for (contest, number) in tallies.repeated() {

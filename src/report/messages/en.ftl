@@ -685,7 +685,7 @@ desk-several-at-a-rank = { $n ->
    *[other] { $n } ballots have
  } several names at one rank; such a rank is passed over.
 desk-withdrawn = Withdrawn, and passed over: { $names }.
-desk-hidden-file = { $file }: a hidden file, not read
+desk-hidden-file = { $file }: hidden, or written by this program; not read
 desk-no-figure = { $scenario }: no published figure to compare with
 desk-one-published = { $scenario }: its one published figure holds
 desk-one-expected = { $scenario }: its one expected figure holds
@@ -3503,6 +3503,10 @@ import-note-card-without-contests = { $n ->
 import-note-half-empty-contest = { $n ->
         [one] on { $n } card some cells of a contest are empty and were read as 0: { $name }
        *[other] on { $n } cards some cells of a contest are empty and were read as 0: { $name }
+    }
+import-note-lacking-contest = { $n ->
+        [one] { $n } card lacks the contest { $contest }, which other cards of its style have
+       *[other] { $n } cards lack the contest { $contest }, which other cards of their style have
     }
 import-note-no-vote-allowed = { $n ->
         [one] { $n } contest allows 0 votes, so that every mark is an overvote: { $name }

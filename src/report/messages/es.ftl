@@ -691,7 +691,7 @@ desk-several-at-a-rank = { $n ->
    *[other] { $n } boletas tienen
  } varios nombres en un mismo lugar; ese lugar se pasa por alto.
 desk-withdrawn = Se retiraron y se pasan por alto: { $names }.
-desk-hidden-file = { $file }: archivo oculto, no se leyó
+desk-hidden-file = { $file }: oculto, o escrito por este programa; no se leyó
 desk-no-figure = { $scenario }: ninguna cifra publicada con que comparar
 desk-one-published = { $scenario }: su única cifra publicada coincide
 desk-one-expected = { $scenario }: su única cifra esperada coincide
@@ -3521,6 +3521,10 @@ import-note-card-without-contests = { $n ->
 import-note-half-empty-contest = { $n ->
         [one] en { $n } boleta algunas celdas de una contienda están vacías y se leyeron como 0: { $name }
        *[other] en { $n } boletas algunas celdas de una contienda están vacías y se leyeron como 0: { $name }
+    }
+import-note-lacking-contest = { $n ->
+        [one] { $n } tarjeta no tiene la contienda { $contest }, que otras tarjetas de su estilo tienen
+       *[other] { $n } tarjetas no tienen la contienda { $contest }, que otras tarjetas de su estilo tienen
     }
 import-note-no-vote-allowed = { $n ->
         [one] { $n } contienda permite 0 votos, de modo que toda marca es un voto de más: { $name }
