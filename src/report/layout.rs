@@ -69,7 +69,25 @@ pub fn laid_out(page: &str, width: usize) -> String {
         }
         TextGrid::new(rows, first..end).lay_out(&mut out, width);
     }
-    out
+    without_controls(&out)
+}
+
+/// A page without the signs that control a terminal, which names from files may have; colours stay.
+fn without_controls(page: &str) -> String {
+    let is_harmless = |letter: char| letter == '\n' || !letter.is_control();
+    if page.chars().all(is_harmless) {
+        return page.to_owned();
+    }
+    let is_colour = |rest: &str| {
+        let numbers =
+            rest.strip_prefix('[').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';'));
+        numbers.is_some_and(|end| end.starts_with('m'))
+    };
+    let shown = |(at, letter): (usize, char)| {
+        let is_own = letter == '\u{1b}' && is_colour(&page[at + 1..]);
+        if is_own || is_harmless(letter) { letter } else { '?' }
+    };
+    page.char_indices().map(shown).collect()
 }
 
 /// The same without the lines for which a short page has no room; `more` makes the line with their number. The foot of
@@ -242,6 +260,8 @@ mod tests {
         assert_eq!(laid_out(line, 80), line);
         // Escape sequences for bold letters take no room.
         assert_eq!(laid_out("  \u{1b}[1m-h\u{1b}[0m  Help", 10), "  \u{1b}[1m-h\u{1b}[0m  Help\n");
+        let named = "Ada \u{1b}]0;title\u{7} \u{1b}[2J \u{9b}2J \r Ben";
+        assert_eq!(laid_out(named, 80), "Ada ?]0;title? ?[2J ?2J ? Ben\n");
         assert_eq!(laid_out("Four words of prose", 10), "Four words\nof prose\n");
         assert_eq!(laid_out("  • Four words of prose", 14), "  • Four words\n    of prose\n");
         // An explanation that begins far to the right continues below the name.
