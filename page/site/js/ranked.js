@@ -67,11 +67,13 @@ const rankedScreen = async (root) => {
       own ? area(t('ranked_names'), state.names, 1, (names) => change({ names, round: 1 })) : h('p', { class: 'asks' }, events.find((it) => it.name === state.ranked)?.question ?? ''),
       own ? area(t('ranked_ballots'), state.ballots, 6, (ballots) => change({ ballots, round: 1 })) : null,
       own ? selector(t('seats'), [[1, '1'], [2, '2'], [3, '3']], state.seats, (seats) => change({ seats: Number(seats), round: 1 })) : null,
-      own ? h('p', {}, button(t('count_it'), load, { class: 'main' })) : null,
+      own ? h('p', {}, button(t('count_it'), () => { change({ counted: 1 }); load(); }, { class: 'main' })) : null,
     ].filter(Boolean));
   };
   steps.append(button(t('round_before'), () => go(state.round - 1)), button(t('round_next'), () => go(state.round + 1), { class: 'main' }), button(t('round_last'), () => go(Infinity)));
   root.append(controls, steps, place);
   build();
-  await load();
+  // A lesson lets the class count first.
+  const byHand = state.ranked === 'own' && state.lesson && !state.counted;
+  await (byHand ? show(place, () => h('p', { class: 'status' }, t('ranked_by_hand'))) : load());
 };
