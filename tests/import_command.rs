@@ -476,3 +476,16 @@ fn a_folder_that_export_wrote_is_imported_whole() {
     }
     assert!(text(&output.stdout).contains("1,400 cards"));
 }
+
+/// Two files of one contest that allow one vote and two: what is not given is then a matter of which one is right.
+#[test]
+fn files_that_allow_other_numbers_of_votes_are_told() {
+    let office = Office::new();
+    let one = "A county,5.10\n,,,,,,,Mayor (Vote For=1),Mayor (Vote For=1)\n,,,,,,,Ada,Ben\nCvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,CountingGroup,BallotType,,\n1,1,1,1,1-1-1,M,S,1,0\n";
+    let other = one.replace("Vote For=1", "Vote For=2").replace("1,1,1,1,1-1-1,M,S,1,0", "1,2,1,1,2-1-1,M,S,1,1");
+    let said = document(&[&office.file("one.csv", one), &office.file("other.csv", &other)]);
+    let notes = said["imports"][0]["notes"].to_string();
+    assert!(notes.contains("1 file allows another number of votes") && notes.contains("other.csv"), "{notes}");
+    let again = document(&[&office.file("one.csv", one), &office.file("two.csv", &one.replace("1-1-1", "1-1-2"))]);
+    assert!(!again["imports"][0]["notes"].to_string().contains("another number of votes"));
+}

@@ -82,6 +82,8 @@ pub enum NoteKind {
     SameContestName(String),
     /// Contests of one name in several files, with other choices in each, that are counted as one.
     JoinedContests(String),
+    /// Files that allow other numbers of votes in a contest, of which the largest says how many votes were not given.
+    OtherVoteFor(String),
     /// Two choices of one name in one contest.
     SameChoiceName(String),
     /// Files of records without a card.
@@ -211,6 +213,7 @@ impl NoteKind {
             Self::UndeclaredCandidate(name) => import::note_undeclared_candidate(n, quoted(name)),
             Self::SameContestName(name) => import::note_same_contest_name(n, quoted(name)),
             Self::JoinedContests(name) => import::note_joined_contests(n, quoted(name)),
+            Self::OtherVoteFor(name) => import::note_other_vote_for(n, quoted(name)),
             Self::SameChoiceName(name) => import::note_same_choice_name(n, quoted(name)),
             Self::NoCards => import::note_no_cards(n),
             Self::CardWithoutContests => import::note_card_without_contests(n),

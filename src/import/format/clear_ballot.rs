@@ -152,6 +152,9 @@ impl ClearHeader {
             };
             let at = records.contest(contest.as_bytes(), made).ok_or_else(|| too_many(MOST_CONTESTS))?;
             records.contests[at].contest.ranks = records.contests[at].contest.ranks.max(rank.unwrap_or(0));
+            if !places.contains_key(&at) && records.contests[at].contest.vote_for != Some(vote_for) {
+                notes.add(NoteKind::OtherVoteFor(contest.to_owned()), place);
+            }
             let kind = if is_write_in(choice) { ChoiceKind::WriteIn } else { ChoiceKind::Regular };
             let made = || ImportedChoice { name: choice.to_owned(), party: party.to_owned(), kind };
             let choice = records.choice(at, choice.as_bytes(), made).ok_or_else(|| too_many(MOST_CHOICES))?;

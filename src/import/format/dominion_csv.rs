@@ -57,15 +57,19 @@ impl ImportFormat for DominionCsv {
     }
 }
 
-/// Notes contests of a later file that have the name of an earlier one and other choices.
+/// Notes contests of a later file that have the name of an earlier one and other choices, or another number of votes.
 fn note_joined(part: &Part<'_>, all: &CardRecords, later: &CardRecords, notes: &mut ImportNotes) {
     let names = |column: &ContestColumn| -> BTreeSet<String> {
         column.contest.choices.iter().map(|choice| choice.name.clone()).collect()
     };
     for column in &later.contests {
         let held = all.find_contest(column.contest.key.as_bytes()).map(|at| &all.contests[at]);
-        if held.is_some_and(|held| names(held) != names(column)) {
+        let Some(held) = held else { continue };
+        if names(held) != names(column) {
             notes.add(NoteKind::JoinedContests(column.contest.name.clone()), || part.place());
+        }
+        if held.contest.vote_for != column.contest.vote_for {
+            notes.add(NoteKind::OtherVoteFor(column.contest.name.clone()), || part.place());
         }
     }
 }

@@ -3488,6 +3488,10 @@ import-note-joined-contests = { $n ->
         [one] { $n } file has a contest of the same name with other choices, which is counted as one with it: { $name }
        *[other] { $n } files have a contest of the same name with other choices, which is counted as one with it: { $name }
     }
+import-note-other-vote-for = { $n ->
+        [one] { $n } file allows another number of votes than the one before in { $contest }; undervotes are by the largest
+       *[other] { $n } files allow other numbers of votes than the one before in { $contest }; undervotes are by the largest
+    }
 import-note-same-choice-name = { $n ->
         [one] { $n } choice has the name of another in its contest: { $name }
        *[other] { $n } choices have the name of another in their contest: { $name }

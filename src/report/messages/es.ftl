@@ -3506,6 +3506,10 @@ import-note-joined-contests = { $n ->
         [one] { $n } archivo tiene una contienda del mismo nombre con otras opciones, que se cuenta como una sola: { $name }
        *[other] { $n } archivos tienen una contienda del mismo nombre con otras opciones, que se cuenta como una sola: { $name }
     }
+import-note-other-vote-for = { $n ->
+        [one] { $n } archivo permite otro número de votos que el anterior en { $contest }; los votos no emitidos son según el mayor
+       *[other] { $n } archivos permiten otros números de votos que el anterior en { $contest }; los votos no emitidos son según el mayor
+    }
 import-note-same-choice-name = { $n ->
         [one] { $n } opción tiene el nombre de otra en su contienda: { $name }
        *[other] { $n } opciones tienen el nombre de otra en su contienda: { $name }
