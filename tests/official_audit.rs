@@ -289,6 +289,21 @@ fn colorado_2024_repeats_in_all_its_figures() {
     assert!(text.contains("Dove Creek Ambulance District Ballot Issue 6A is not confirmed"), "{text}");
 }
 
+/// More cards than the dice drew make no risk smaller.
+#[test]
+fn draws_that_were_never_selected_are_named() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let Some(files) = colorado(dir.path(), &["round3_contest.csv", "round3_contestSelection.csv"]) else { return };
+    let rounds = fs::read_to_string(&files[0]).expect("a table");
+    let line = rounds.lines().find(|line| line.starts_with("Adams County Commissioner - District 5,")).expect("a row");
+    let (_, before) = verified(&files);
+    assert!(!before["problems"].to_string().contains("were selected"), "{}", before["problems"]);
+    fs::write(&files[0], rounds.replace(line, &line.replace(",194,0,0,0,0", ",9194,0,0,0,0"))).expect("written");
+    let (status, audit) = verified(&files);
+    let problems = audit["problems"].to_string();
+    assert!(status == Some(1) && problems.contains("9194 draws") && problems.contains("District 5"), "{problems}");
+}
+
 #[test]
 fn changed_figures_of_colorado_are_named() {
     let dir = tempfile::tempdir().expect("a folder");

@@ -165,6 +165,11 @@ fn selected(tables: &[OfficeTable], audit: &mut ColoradoAudit) -> Result<(), Off
     for contest in audit.contests.iter_mut().filter(|contest| contest.is_targeted) {
         contest.selected = most.get(&contest.name).copied();
     }
+    let beyond = audit.contests.iter().filter_map(|contest| {
+        let selected = contest.selected.filter(|&selected| selected < contest.draws)?;
+        Some(ColoradoProblem::Draws { contest: contest.name.clone(), stated: contest.draws, selected })
+    });
+    audit.problems.extend(beyond);
     Ok(())
 }
 

@@ -128,6 +128,15 @@ pub enum ColoradoProblem {
         /// The measured risk.
         p_value: f64,
     },
+    /// More draws were read than were selected.
+    Draws {
+        /// The contest.
+        contest: String,
+        /// The draws that the file states.
+        stated: u64,
+        /// Draws of the selection.
+        selected: u64,
+    },
     /// A batch has another number of cards in the manifest than records.
     Batch {
         /// County, scanner and batch.
@@ -150,6 +159,7 @@ impl ColoradoProblem {
             Self::Cards { contest, stated, counted } => official::problem_cards(contest, *stated, *counted),
             Self::Size { contest, stated, again } => official::problem_size(contest, *stated, *again),
             Self::Status { contest, status, p_value } => official::problem_status(contest, status, p_value.to_string()),
+            Self::Draws { contest, stated, selected } => official::problem_draws(contest, *stated, *selected),
             Self::Batch { batch, manifest, records } => official::problem_batch(batch, *manifest, *records),
         }
     }

@@ -4295,6 +4295,7 @@ official-problem-merged = { $contest }: counties have this name for contests wit
 official-problem-split = { $contest }: the round has { $parts } contests of this name, which differ by spaces alone; if they are one contest, its votes were compared in parts, and its margin is another
 official-problem-cards = { $contest }: the stated number of cards is { $stated }, that of its counties' batches { $counted }
 official-problem-size = { $contest }: the stated sample size is { $stated }, that of the formula { $again }
+official-problem-draws = { $contest }: { $stated } draws are said to have been read, and { $selected } were selected
 official-problem-status = { $contest }: the stated status is { $status }, the measured risk { $p }
 official-problem-batch = { $batch }: { $manifest ->
         [one] 1 card

@@ -4313,6 +4313,7 @@ official-problem-merged = { $contest }: varios condados llaman así a contiendas
 official-problem-split = { $contest }: la ronda tiene { $parts } contiendas con este nombre, que difieren solo en espacios; si son una sola, sus votos se compararon por partes y su margen es otro
 official-problem-cards = { $contest }: el número declarado de tarjetas es { $stated }, el de los lotes de sus condados { $counted }
 official-problem-size = { $contest }: el tamaño de muestra declarado es { $stated }, el de la fórmula { $again }
+official-problem-draws = { $contest }: se dice que se leyeron { $stated } sorteos, y se eligieron { $selected }
 official-problem-status = { $contest }: el estado declarado es { $status }, el riesgo medido { $p }
 official-problem-batch = { $batch }: { $manifest ->
         [one] 1 tarjeta
