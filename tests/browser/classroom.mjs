@@ -173,6 +173,15 @@ const tour = async (lang, viewport, name, media) => {
   await shot('ranked');
   found[`${name}-ranked`] = { bars: await tab.locator('.bars').innerText() };
 
+  for (const link of ['start?wrong=xyz', 'start?cards=12', 'thousand?scenario=no-such-election', 'ranked?ranked=1%2F0']) {
+    await visit(tab, `${link}&${q}`);
+    if (await tab.locator('.screen > .warn').count() !== 1) tab.complain(`${link}: a damaged link is not told`);
+    if (await tab.locator('.wrong').count() !== 0) tab.complain(`${link}: a damaged link shows an error`);
+  }
+  for (const link of ['start?wrong=swap', 'thousand?method=one_audit&scenario=mail-in-pools']) {
+    await visit(tab, `${link}&${q}`);
+    if (await tab.locator('.screen > .warn').count() !== 0) tab.complain(`${link}: a good link is called damaged`);
+  }
   await visit(tab, `lessons?${q}&term=risk_limit`);
   await tab.locator('main details').evaluateAll((all) => all.forEach((it) => { it.open = true; }));
   await shot('lessons');

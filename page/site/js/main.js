@@ -15,6 +15,22 @@ const drawNavigation = () => {
 const placedNote = () => (state.placed && state.scenario === 'own' && ['start', 'seed', 'watch', 'thousand', 'board', 'compare'].includes(state.screen)
   ? h('p', { class: 'warn' }, t('placed_note'), ' ', h('a', { href: linkTo({ placed: '', ...ANEW }) }, t('placed_remove'))) : null);
 
+// What a link may say; anything else comes from a link that was cut or changed on its way.
+const oneOf = (...list) => (value) => list.includes(value);
+const within = (least, most) => (value) => value >= least && value <= most;
+// Shipped elections have methods of their own.
+const isName = (name) => /^[a-z_]{1,40}$/.test(name);
+const KNOWN = {
+  method: (name) => isName(name), wrong: oneOf(...WRONGS), care: oneOf(...CARES), ranked: oneOf('own', ...RANKED_EVENTS),
+  lesson: oneOf('', ...LESSONS.map(([name]) => name)), cards: within(100, 5000), margin: within(2, 40), limit: within(1, 50),
+  seats: within(1, 3), compared: (names) => names === '' || names.split(',').every(isName),
+};
+
+const isShipped = async (name) => {
+  const { events, faults } = await ask({ do: 'scenarios' });
+  return name === 'own' || [...events, ...faults].some((it) => it.name === name);
+};
+
 let drawn = 0;
 const draw = async () => {
   const mine = ++drawn;
@@ -28,6 +44,8 @@ const draw = async () => {
   main.replaceChildren(root);
   main.setAttribute('aria-busy', 'true');
   try {
+    if (!(await isShipped(state.scenario))) [state.scenario, damaged] = ['own', true];
+    if (damaged) root.prepend(h('p', { class: 'warn' }, t('link_damaged')));
     await SCREENS[state.screen](root);
   } catch (error) {
     if (mine === drawn) root.append(h('p', { class: 'wrong', role: 'alert' }, error instanceof Stopped ? t('stopped') : error.message));

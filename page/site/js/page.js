@@ -13,16 +13,19 @@ const FIRST = {
 // What begins anew when the election or the dice are others.
 const ANEW = { step: 0, readings: '', made: 0 };
 const state = { ...FIRST };
+// Whether the link names something that the page does not have.
+let damaged = false;
 
 const readLink = () => {
   const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  damaged = false;
   Object.assign(state, FIRST, { lang: navigator.language.startsWith('es') ? 'es' : 'en' });
   for (const [key, value] of new URLSearchParams(query)) {
     if (!(key in FIRST) || key === 'screen') continue;
-    if (typeof FIRST[key] === 'number') {
-      const number = Number(value);
-      if (Number.isInteger(number) && number >= 0) state[key] = number;
-    } else state[key] = value.slice(0, 5000);
+    const given = typeof FIRST[key] === 'number' ? Number(value) : value.slice(0, 5000);
+    const isNumber = typeof given !== 'number' || (Number.isInteger(given) && given >= 0);
+    if (isNumber && (KNOWN[key]?.(given) ?? true)) state[key] = given;
+    else damaged = true;
   }
   if (!(state.lang in TEXTS)) state.lang = 'en';
   if (path in SCREENS) state.screen = path;
