@@ -43,7 +43,7 @@ pub use columns::{IdColumn, NameColumn};
 pub use contest::{ChoiceKind, ContestColumn, ContestCount, ImportedChoice, ImportedContest, MOST_CONTESTS};
 pub use counties::OF_COUNTY;
 pub use dictionary::Dictionary;
-pub(crate) use format::BY_BATCH;
+pub use format::BY_BATCH;
 pub use format::{FORMATS, Import, ImportFormat, Imported, arlo_votes, import, import_meanwhile};
 pub use manifest_rows::{BatchDifference, ManifestComparison, ManifestRow, compare_manifest, manifest_rows};
 pub use marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS, MarkPatterns, OVERVOTED_RANK};

@@ -48,6 +48,7 @@ mod import_results_words;
 mod import_summary_json;
 #[cfg(feature = "cli")]
 mod import_tables;
+#[cfg(feature = "cli")]
 mod import_words;
 mod irv_claims_json;
 mod json;

@@ -8,9 +8,9 @@ use crate::election::Contest;
 #[cfg(any(feature = "cli", feature = "html"))]
 use crate::scenario::Scenario;
 use crate::simulation::headline::FirstWord;
-use crate::social_choice::Outcome;
 #[cfg(any(feature = "cli", feature = "html"))]
-use crate::social_choice::{goes_on, rule_of};
+use crate::social_choice::rule_of;
+use crate::social_choice::{Outcome, goes_on};
 
 /// A word of a command line, in quotes if a shell needs them, and without characters that control a terminal.
 pub fn quoted(word: &str) -> String {

@@ -17,8 +17,8 @@ use crate::import::total_rows::names_total;
 use crate::import::vote_tallies::{CountOf, MOST_NUMBER, TallyRow, VoteTallies, whole};
 use crate::reason::{Reason, import};
 
-/// The format's name.
-pub(crate) const BY_BATCH: &str = "votes by batch";
+/// The name of the format of votes by batch.
+pub const BY_BATCH: &str = "votes by batch";
 
 /// Batch tallies.
 #[derive(Clone, Copy, Debug)]

@@ -43,7 +43,7 @@ use crate::import::vote_tallies::VoteTallies;
 use crate::reason::{Reason, import};
 
 pub use arlo_report::arlo_votes;
-pub(crate) use batch_tallies::BY_BATCH;
+pub use batch_tallies::BY_BATCH;
 
 /// What files are.
 #[derive(Debug)]
