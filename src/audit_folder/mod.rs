@@ -12,6 +12,12 @@
 //! [`FolderState`] is the state of the audit: the sessions, with all readings of the log recorded. It is a function of log
 //! and setup, so anybody who has the folder can repeat it.
 
+/// The name of the log in its folder.
+pub const LOG: &str = "log.jsonl";
+
+/// The name of the report of the audit, to be signed.
+pub const REPORT: &str = "report.html";
+
 mod agreeing;
 mod difference;
 mod log;

@@ -12,7 +12,7 @@ use super::output::{failed_to_write, write_bytes};
 use super::{print_page, say};
 use crate::audit::session::{Session, SessionSetup, UnitPlace};
 use crate::audit_folder::{
-    AuditLog, BatchStorage, BeginEntry, FilledSheet, FolderState, LogEntry, LoggedFile, LoggedUnit, ReadingEntry,
+    AuditLog, BatchStorage, BeginEntry, FilledSheet, FolderState, LOG, LogEntry, LoggedFile, LoggedUnit, ReadingEntry,
     SheetUnit, SheetsEntry, entry_sheet, pull_order, pull_sheet, read_sheet,
 };
 use crate::election::Contest;
@@ -25,9 +25,6 @@ use crate::simulation::Rehearsal;
 
 /// The scenario of the folder: contests, files, settings, seed.
 pub(super) const SETTINGS: &str = "audit.toml";
-
-/// The log.
-pub(super) const LOG: &str = "log.jsonl";
 
 /// A folder whose log has begun.
 pub(super) struct AuditFolder<'f> {

@@ -5,15 +5,12 @@ use super::output::write_bytes;
 use super::{print_json, print_page};
 use crate::audit::Guarantee;
 use crate::audit::session::{ContestStatus, HandReading, SavedUnit, Session, SessionSetup, UnitPlace};
-use crate::audit_folder::{DifferenceClass, FolderState, if_all_agree};
+use crate::audit_folder::{DifferenceClass, FolderState, REPORT, if_all_agree};
 use crate::election::Vote;
 use crate::error::Error;
 use crate::report::{self, AuditFolderView, DifferingUnit, FolderContest, Language, OpenRound};
 use crate::scenario::RecordedCards;
 use crate::simulation::Rehearsal;
-
-/// The report of the audit, in its folder.
-pub(super) const REPORT: &str = "report.html";
 
 impl AuditFolder<'_> {
     /// Prints the state, and returns whether no readings differ.

@@ -6,10 +6,9 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::audit_folder::LOG;
-use super::audit_folder_state::REPORT;
 use super::input::read_bytes;
 use super::system::says;
+use crate::audit_folder::{LOG, REPORT};
 use crate::error::Error;
 use crate::export::TRUTH;
 use crate::import::{ByteSource, NamedBytes};

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::Done;
-use super::audit_folder::{AuditFolder, LOG, SETTINGS};
+use super::audit_folder::{AuditFolder, SETTINGS};
 use super::open_scenario::{OpenedScenario, open_with_manifest};
 use super::output::failed_to_write;
 use super::system::says;
 use crate::audit::session::{RefusedSetup, SessionSetup};
-use crate::audit_folder::{AuditLog, BatchStorage, LARGEST_LOG};
+use crate::audit_folder::{AuditLog, BatchStorage, LARGEST_LOG, LOG};
 use crate::error::Error;
 use crate::reason::{complaints, folder};
 use crate::report::Language;

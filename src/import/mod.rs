@@ -16,6 +16,7 @@ mod format;
 mod json_items;
 mod manifest_rows;
 mod marks;
+mod name_pairs;
 mod notes;
 mod odd_styles;
 mod office_table;

@@ -8,7 +8,7 @@ use crate::import::cards::CardRecords;
 use crate::import::columns::NameColumn;
 use crate::import::contest::ContestColumn;
 use crate::import::marks::ContestState;
-use crate::import::results_comparison::{PairedContest, pair_names, sums};
+use crate::import::name_pairs::{PairedContest, pair_names};
 use crate::import::text_bytes::cell_text;
 use crate::import::vote_tallies::{CountOf, VoteTallies, WITHIN};
 
@@ -81,8 +81,9 @@ impl CardGroups {
 }
 
 /// The ways in which results may name a batch: by its own name, or with its machine.
-fn batch_names(tabulator: &str, batch: &str) -> [String; 3] {
-    [batch.to_owned(), format!("{tabulator} - {batch}"), format!("Tabulator {tabulator} Batch {batch}")]
+fn batch_names(tabulator: &str, batch: &str) -> [String; 4] {
+    let with_machine = format!("Tabulator {tabulator} Batch {batch}");
+    [batch.to_owned(), format!("{tabulator} - {batch}"), format!("Batch {batch}"), with_machine]
 }
 
 /// Compares place by place; none where the results have one place only, or cards have none.
@@ -108,7 +109,7 @@ pub(super) fn compare_places(
             CardGroups::by(records.cards(), |card| text(&records.portion, card), |card| (records.portion.code(card), 0))
         }
     };
-    let forms = if kind == PlaceKind::Batch { 0..3 } else { 0..1 };
+    let forms = if kind == PlaceKind::Batch { 0..4 } else { 0..1 };
     let met = |groups: &CardGroups| {
         let ours: Vec<&str> = groups.names.iter().map(String::as_str).collect();
         pair_names(&ours, &short)
@@ -131,7 +132,7 @@ pub(super) fn compare_places(
     let shown = |place: usize| full[place].trim_start_matches(WITHIN).replace(WITHIN, ", ");
     let mut unmet: BTreeMap<usize, u64> = BTreeMap::new();
     let mut has_votes = vec![false; groups.names.len()];
-    let by_place = sums(tallies, |row| row.place);
+    let by_place = tallies.sums(|row| row.place);
     for paired in contests {
         let votes = votes_by(&records.contests[paired.records], &groups);
         has_votes.iter_mut().zip(&votes).for_each(|(has, votes)| *has |= votes.iter().any(|votes| *votes > 0));

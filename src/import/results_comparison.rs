@@ -1,12 +1,13 @@
 //! Votes on records of cards beside the results that an office published.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::import::card_summary::{CardSummary, gist};
+use crate::import::card_summary::CardSummary;
 use crate::import::cards::CardRecords;
 use crate::import::contest::ImportedContest;
+use crate::import::name_pairs::{PairedContest, pair_names};
 use crate::import::places_comparison::{PlaceKind, PlacesComparison, compare_places};
-use crate::import::vote_tallies::{CountOf, TallyRow, VoteTallies};
+use crate::import::vote_tallies::{CountOf, VoteTallies};
 
 /// One number of a contest, on the records and in the results.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,60 +65,6 @@ impl ResultsComparison {
     }
 }
 
-/// A contest that both have, with the choices.
-pub(super) struct PairedContest {
-    /// Its place in the records.
-    pub(super) records: usize,
-    /// Its place in the results.
-    pub(super) results: usize,
-    /// For each choice of the records its place in the results.
-    pub(super) choices: Vec<Option<usize>>,
-}
-
-/// Adds up results by a key of their rows: for each contest and key what is counted. Where a place has a number for all kinds of
-/// paper, the numbers of single kinds are not added to it.
-pub(super) fn sums<K: Ord>(
-    tallies: &VoteTallies,
-    key: impl Fn(&TallyRow) -> K,
-) -> Vec<BTreeMap<K, BTreeMap<CountOf, u64>>> {
-    let is_whole: Vec<bool> =
-        tallies.kinds.iter().map(|kind| kind.is_empty() || kind.eq_ignore_ascii_case(b"total")).collect();
-    let rows = || tallies.rows.iter().filter(|row| !matches!(row.of, CountOf::RoundChange(_)));
-    let whole: HashSet<(u32, u32, CountOf)> =
-        rows().filter(|row| is_whole[row.kind as usize]).map(|row| (row.contest, row.place, row.of)).collect();
-    let mut sums: Vec<BTreeMap<K, BTreeMap<CountOf, u64>>> = tallies.contests.iter().map(|_| BTreeMap::new()).collect();
-    for row in rows() {
-        if is_whole[row.kind as usize] || !whole.contains(&(row.contest, row.place, row.of)) {
-            let counts = sums[row.contest as usize].entry(key(row)).or_default();
-            *counts.entry(row.of).or_insert(0) += row.number.unsigned_abs();
-        }
-    }
-    sums
-}
-
-/// Finds each name of one side on the other: by its exact text, else by its letters and digits where only one fits.
-pub(super) fn pair_names(ours: &[&str], theirs: &[&str]) -> Vec<Option<usize>> {
-    let find = |of: &dyn Fn(&str) -> String| {
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, name) in theirs.iter().enumerate() {
-            places.entry(of(name)).or_default().push(at);
-        }
-        let own: Vec<String> = ours.iter().map(|name| of(name)).collect();
-        let mut times: HashMap<&str, usize> = HashMap::new();
-        for name in &own {
-            *times.entry(name).or_default() += 1;
-        }
-        let one = |name: &String| match places.get(name).map(Vec::as_slice) {
-            Some([at]) if times[name.as_str()] == 1 => Some(*at),
-            _ => None,
-        };
-        own.iter().map(one).collect::<Vec<_>>()
-    };
-    let (exact, near) = (find(&|name| name.to_owned()), find(&gist));
-    let taken: HashSet<usize> = exact.iter().flatten().copied().collect();
-    exact.into_iter().zip(near).map(|(exact, near)| exact.or(near.filter(|at| !taken.contains(at)))).collect()
-}
-
 /// Compares the votes of cards with published results, contest by contest, and place by place where they are by batch or precinct.
 pub fn compare_results(
     records: &CardRecords,
@@ -126,7 +73,7 @@ pub fn compare_results(
     places: PlaceKind,
 ) -> ResultsComparison {
     let sums: Vec<BTreeMap<CountOf, u64>> =
-        sums(tallies, |_| ()).into_iter().map(|all| all.into_values().next().unwrap_or_default()).collect();
+        tallies.sums(|_| ()).into_iter().map(|all| all.into_values().next().unwrap_or_default()).collect();
     let theirs: Vec<&str> = tallies.contests.iter().map(|contest| contest.name.as_str()).collect();
     let pairs = pair_contests(records, tallies);
     let mut comparison = ResultsComparison::default();

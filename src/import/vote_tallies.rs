@@ -1,5 +1,7 @@
 //! Votes by place: batches, precincts, counties, and kinds of paper, as offices publish them.
 
+use std::collections::{BTreeMap, HashSet};
+
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS};
 use crate::import::dictionary::Dictionary;
 use crate::import::marks::MOST_CHOICES;
@@ -121,11 +123,30 @@ impl VoteTallies {
         let mut keys: Vec<(u32, u32, u32, CountOf)> =
             self.rows.iter().filter(is_vote).map(|row| (row.contest, row.place, row.kind, row.of)).collect();
         keys.sort_unstable();
-        let mut repeated = std::collections::BTreeMap::new();
+        let mut repeated = BTreeMap::new();
         for pair in keys.windows(2).filter(|pair| pair[0] == pair[1]) {
             *repeated.entry(pair[0].0 as usize).or_insert(0) += 1;
         }
         repeated.into_iter().collect()
+    }
+
+    /// Adds up results by a key of their rows: for each contest and key what is counted. Where a place has a number for all kinds of
+    /// paper, the numbers of single kinds are not added to it.
+    pub(crate) fn sums<K: Ord>(&self, key: impl Fn(&TallyRow) -> K) -> Vec<BTreeMap<K, BTreeMap<CountOf, u64>>> {
+        let is_whole: Vec<bool> =
+            self.kinds.iter().map(|kind| kind.is_empty() || kind.eq_ignore_ascii_case(b"total")).collect();
+        let rows = || self.rows.iter().filter(|row| !matches!(row.of, CountOf::RoundChange(_)));
+        let whole: HashSet<(u32, u32, CountOf)> =
+            rows().filter(|row| is_whole[row.kind as usize]).map(|row| (row.contest, row.place, row.of)).collect();
+        let mut sums: Vec<BTreeMap<K, BTreeMap<CountOf, u64>>> =
+            self.contests.iter().map(|_| BTreeMap::new()).collect();
+        for row in rows() {
+            if is_whole[row.kind as usize] || !whole.contains(&(row.contest, row.place, row.of)) {
+                let counts = sums[row.contest as usize].entry(key(row)).or_default();
+                *counts.entry(row.of).or_insert(0) += row.number.unsigned_abs();
+            }
+        }
+        sums
     }
 
     /// All votes of each choice of a contest.
