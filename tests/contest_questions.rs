@@ -71,7 +71,7 @@ fn statements_of_totals_are_those_by_hand() {
     assert_eq!((&missed["winners"], &missed["assertions"][0]["margin"]), (&json!([]), &json!(420 * 3 - 580 * 2)));
     let measure = |tally: Value| json!({"rule": "supermajority", "threshold": 0.6, "proposal": "Yes", "tally": tally});
     assert_eq!(answer(&measure(json!({"Yes": 580, "No": 420})))["winners"], json!([1]));
-    // A measure that fails by two votes fails, though No has no share of its own to reach; 2 × 598 − 3 × 402 = −10.
+    // 2 × 598 − 3 × 402 = −10: Yes misses three fifths, and two changed ballots, of which each moves 5, would reach them.
     let near = answer(&measure(json!({"No": 402, "Yes": 598})));
     assert_eq!((&near["winners"], &near["margin"]["true"]), (&json!([0]), &json!(2)), "{near}");
     // Quotients 600, 400, 300, 200, 200: A has the third seat, and B's next is 200.

@@ -358,6 +358,18 @@ fn a_pull_sheet_that_was_changed_is_named() {
     assert!(!says(&county).contains("round-1:"), "{}", says(&county));
 }
 
+/// Readings of cards that the dice have not drawn yet are none of the audit.
+#[test]
+fn nothing_is_taken_before_a_draw() {
+    let drawn = County::drawn();
+    let sheet = drawn.fill("round-1", "filled.csv", |_, _, _| None);
+    let county = County::new();
+    county.well(&["begin"]);
+    let said = county.wrong(&["enter", sheet.to_str().expect("a path")]);
+    assert!(said.contains("recount rehearse DIR draw"), "{said}");
+    assert_eq!(fs::read_to_string(county.path().join("log.jsonl")).expect("a log").lines().count(), 1);
+}
+
 /// What lies in the folder as the filled-in sheet is held beside the log.
 #[test]
 fn an_entry_sheet_that_was_changed_after_it_was_taken_is_named() {
@@ -377,11 +389,16 @@ fn an_entry_sheet_that_was_changed_after_it_was_taken_is_named() {
     assert!(text.contains(",Ada,"));
     fs::write(&own, text.replacen(",Ada,", ",Ben,", 1)).expect("written");
     let (code, text) = says(&county);
-    assert!(code == Some(1) && text.contains("1 reading is not"), "{text}");
+    assert!(code == Some(1) && text.contains("1 reading is not the one of the log (row "), "{text}");
+    for unreadable in ["", "hi", "a;b;c\n1;2;3\n"] {
+        fs::write(&own, unreadable).expect("written");
+        let (code, text) = says(&county);
+        assert!(code == Some(1) && text.contains("was not compared with the log"), "{text}");
+    }
+    fs::remove_file(&own).expect("removed");
     // A pull sheet that a spreadsheet saved again is the same one.
     let pulls = county.path().join("round-1/pull-sheet.csv");
     let again = fs::read_to_string(&pulls).expect("a pull sheet").replace('\n', "\r\n");
-    fs::write(&own, "").expect("written");
     fs::write(&pulls, format!("\u{feff}{again}")).expect("written");
     assert_eq!(says(&county).0, Some(0), "{}", says(&county).1);
 }

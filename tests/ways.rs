@@ -511,7 +511,7 @@ fn a_lead_is_told_where_votes_or_points_decide_and_else_the_names_alone() {
     assert!(ahead("rule = \"plurality\"", votes, methods).contains("A +8"));
     let second = ahead("rule = \"top_two\"", votes, methods);
     assert!(second.contains("A, B for a second round") && !second.contains('+'), "{second}");
-    // Nobody has three fifths; of a measure, what is not proposed wins then.
+    // Nobody has three fifths, and recount laws say nothing of a share.
     let nobody = ahead("rule = \"supermajority\"\nshare = 0.6", votes, methods);
     assert!(nobody.contains("names nobody") && nobody.contains("the law speaks of the votes of two"), "{nobody}");
 }

@@ -1,5 +1,7 @@
 //! The log: JSON lines that are chained by their hashes.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -101,6 +103,24 @@ pub struct ReadingEntry {
     /// Why it replaces an earlier reading, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<ReadingCorrection>,
+}
+
+/// A unit and a contest that was read on it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LoggedUnit {
+    /// The contest's id.
+    pub contest: String,
+    /// The name of the batch.
+    pub batch: String,
+    /// Position of the card in it, from 1; `None` for the whole batch.
+    pub position: Option<u64>,
+}
+
+impl ReadingEntry {
+    /// What it is a reading of.
+    pub fn unit(&self) -> LoggedUnit {
+        LoggedUnit { contest: self.contest.clone(), batch: self.batch.clone(), position: self.position }
+    }
 }
 
 /// A correction of an earlier reading. Who decided and when is the office's to say.
@@ -212,6 +232,13 @@ impl AuditLog {
             LogEntry::Reading(reading) => Some(reading),
             _ => None,
         })
+    }
+
+    /// The readings of each unit, in order.
+    pub fn readings_by_unit(&self) -> BTreeMap<LoggedUnit, Vec<&ReadingEntry>> {
+        let mut units: BTreeMap<LoggedUnit, Vec<&ReadingEntry>> = BTreeMap::new();
+        self.readings().for_each(|entry| units.entry(entry.unit()).or_default().push(entry));
+        units
     }
 
     /// The sheets that were made, in order.

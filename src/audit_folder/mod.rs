@@ -29,9 +29,10 @@ mod storage;
 pub use agreeing::{RecordOf, if_all_agree};
 pub use difference::DifferenceClass;
 pub use log::{
-    AuditLog, BeginEntry, LARGEST_LOG, LogEntry, LogFlaw, LoggedFile, ReadingCorrection, ReadingEntry, SheetsEntry,
+    AuditLog, BeginEntry, LARGEST_LOG, LogEntry, LogFlaw, LoggedFile, LoggedUnit, ReadingCorrection, ReadingEntry,
+    SheetsEntry,
 };
-pub use replay::{ConflictingReadings, FolderState, LoggedUnit};
+pub use replay::{ConflictingReadings, FolderState};
 pub use same_rows::same_rows;
 pub use sheet::{
     COLUMNS, FilledSheet, NamedCard, RefusedRow, SheetUnit, entry_sheet, pull_sheet, read_sheet, reading_text,

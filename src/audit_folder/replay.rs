@@ -2,19 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::log::{AuditLog, ReadingEntry};
+use super::log::{AuditLog, LoggedUnit, ReadingEntry};
 use crate::audit::session::{HandReading, SavedUnit, Session, SessionSetup, UnitPlace, UnitToPull};
-
-/// A unit and a contest that was read on it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LoggedUnit {
-    /// The contest's id.
-    pub contest: String,
-    /// The name of the batch.
-    pub batch: String,
-    /// Position of the card in it, from 1; `None` for the whole batch.
-    pub position: Option<u64>,
-}
 
 /// Readings of one unit that differ. None of them counts until a correction settles it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +23,6 @@ pub struct FolderState<'s> {
     /// Readings that no round needs, such as those of a round that a correction has undone, or that name what the audit does
     /// not have. They are kept in the log.
     pub unused: Vec<LoggedUnit>,
-}
-
-impl ReadingEntry {
-    /// What it is a reading of.
-    pub fn unit(&self) -> LoggedUnit {
-        LoggedUnit { contest: self.contest.clone(), batch: self.batch.clone(), position: self.position }
-    }
 }
 
 /// The readings of one unit so far: the one that counts, or several that differ.

@@ -192,6 +192,10 @@ impl AuditFolder<'_> {
         language: &Language,
     ) -> Result<(), Error> {
         let contests = contests(setups);
+        if self.log.sheets().next().is_none() {
+            let rule = folder::rule_draw_first();
+            return Err(Error::Usage(complaints::error_needed("enter", folder::found_no_draw(), rule)));
+        }
         for path in sheets {
             let filled = Self::read_filled(path, &contests)?;
             let state = FolderState::replay(setups, &self.log);
@@ -223,8 +227,7 @@ impl AuditFolder<'_> {
                 let found = folder::found_not_drawn(&unit.contest, &unit.batch, at);
                 return Err(Error::Usage(complaints::error_allowed(place, found, folder::rule_on_sheets())));
             }
-            let mut known: BTreeMap<LoggedUnit, Vec<&ReadingEntry>> = BTreeMap::new();
-            self.log.readings().for_each(|entry| known.entry(entry.unit()).or_default().push(entry));
+            let known = self.log.readings_by_unit();
             let same = |entry: &ReadingEntry| {
                 let before = known.get(&entry.unit()).into_iter().flatten();
                 before.into_iter().any(|it| (&it.read, &it.correction) == (&entry.read, &entry.correction))

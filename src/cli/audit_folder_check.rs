@@ -30,7 +30,7 @@ impl AuditFolder<'_> {
         cards: Option<&RecordedCards<'_>>,
         language: &Language,
     ) -> Result<bool, Error> {
-        let contests = contests(setups);
+        let (contests, known) = (contests(setups), self.log.readings_by_unit());
         let mut so_far = AuditLog::default();
         let (mut failed, mut findings) = (Vec::new(), Vec::new());
         for entry in self.log.entries() {
@@ -52,15 +52,15 @@ impl AuditFolder<'_> {
                         if self.has_other_pull_sheet(&place, &own)? {
                             failed.push(name.clone());
                         }
-                        findings.extend(self.of_entry_sheet(&place.join("entry-sheet.csv"), name, &contests));
+                        findings.extend(Self::of_entry_sheet(&place.join("entry-sheet.csv"), name, &contests, &known));
                     }
                 }
             }
             so_far.add(entry.clone());
         }
-        let is_changed = findings.iter().any(|it| it.changed > 0);
+        let is_other = findings.iter().any(|it| !it.changed.is_empty() || it.unreadable.is_some());
         self.print_done(&report::verified_in_words(&self.log, &failed, &findings, language))?;
-        Ok(failed.is_empty() && !is_changed)
+        Ok(failed.is_empty() && !is_other)
     }
 
     /// Whether the pull sheet that lies in a folder names other units than these. A folder may be passed on without its sheets.
@@ -77,18 +77,29 @@ impl AuditFolder<'_> {
     }
 
     /// What the entry sheet of a folder says beside the log. It is filled in elsewhere, or not yet, as often as here.
-    fn of_entry_sheet(&self, path: &Path, folder: String, contests: &[&Contest]) -> Option<SheetFinding> {
-        let filled = Self::read_filled(path, contests).ok()?;
-        let mut known: BTreeMap<LoggedUnit, Vec<&ReadingEntry>> = BTreeMap::new();
-        self.log.readings().for_each(|entry| known.entry(entry.unit()).or_default().push(entry));
-        let (mut changed, mut waiting) = (0, 0);
+    fn of_entry_sheet(
+        path: &Path,
+        folder: String,
+        contests: &[&Contest],
+        known: &BTreeMap<LoggedUnit, Vec<&ReadingEntry>>,
+    ) -> Option<SheetFinding> {
+        if !path.exists() {
+            return None;
+        }
+        let filled = match Self::read_filled(path, contests) {
+            Ok(filled) => filled,
+            Err(why) => {
+                return Some(SheetFinding { folder, unreadable: Some(why.to_string()), ..SheetFinding::default() });
+            }
+        };
+        let mut found = SheetFinding { folder, ..SheetFinding::default() };
         for entry in &filled.readings {
             match known.get(&entry.unit()) {
                 Some(before) if before.iter().any(|it| it.read == entry.read) => {}
-                Some(_) => changed += 1,
-                None => waiting += 1,
+                Some(_) => found.changed.push(entry.row),
+                None => found.waiting += 1,
             }
         }
-        (changed + waiting > 0).then_some(SheetFinding { folder, changed, waiting })
+        (!found.changed.is_empty() || found.waiting > 0).then_some(found)
     }
 }

@@ -9,7 +9,7 @@ use super::language::of_arguments;
 use super::say;
 use crate::error::Error;
 use crate::import::{
-    BY_BATCH, ByteSource, CardRecords, CardSummary, Imported, ManifestRow, NoteClass, OF_COUNTY, RankedOrders,
+    ByteSource, CardRecords, CardSummary, Imported, ManifestRow, NoteClass, OF_COUNTY, PlaceKind, RankedOrders,
     VoteTallies, compare_manifest, import, manifest_rows,
 };
 use crate::reason::{Reason, complaints, import as messages};
@@ -173,7 +173,7 @@ fn read_office(names: &[String]) -> Result<OfficeFiles, Error> {
             _ if !is_first => return Err(records_only(messages::found_second_format(it.format))),
             Imported::Cards(records) => office.cards = Some(*records),
             Imported::Orders(orders) => office.orders = orders,
-            Imported::Tallies(tallies) if it.format == BY_BATCH => office.tallies = Some(tallies),
+            Imported::Tallies(tallies) if tallies.place_kind == PlaceKind::Batch => office.tallies = Some(tallies),
             Imported::Tallies(_) => return Err(records_only(messages::found_no_records(it.format))),
         }
     }

@@ -97,14 +97,14 @@ fn read_file_at(file: &File, place: u64, bytes: &mut [u8]) -> io::Result<usize> 
     std::os::windows::fs::FileExt::seek_read(file, bytes, place)
 }
 
-/// The files of that name, folders as the files in them in the order of their names; and those that were passed over: hidden ones, and what this program
-/// wrote beside them.
+/// The files of that name, folders as the files in them in the order of their names; and those of folders that were passed over: hidden
+/// ones, scenarios, and what this program wrote.
 pub(super) fn opened(names: &[String]) -> Result<(Vec<OpenedFile>, Vec<String>), Error> {
-    let (mut files, mut hidden) = (Vec::new(), Vec::new());
+    let (mut files, mut passed_over) = (Vec::new(), Vec::new());
     for name in names {
         if name != "-" && Path::new(name).is_dir() {
             let before = files.len();
-            list(Path::new(name), 0, &mut files, &mut hidden)?;
+            list(Path::new(name), 0, &mut files, &mut passed_over)?;
             if files.len() == before {
                 return Err(failed(name, complaints::message_empty_folder()));
             }
@@ -113,16 +113,16 @@ pub(super) fn opened(names: &[String]) -> Result<(Vec<OpenedFile>, Vec<String>),
         }
     }
     let files = files.iter().map(|name| OpenedFile::open(name, files.len() <= KEPT_OPEN)).collect::<Result<_, _>>()?;
-    Ok((files, hidden))
+    Ok((files, passed_over))
 }
 
-/// Whether a file of a folder is one that this program puts beside an office's files: it holds no votes of theirs.
+/// Whether a file of a folder is a scenario or one that this program writes beside an office's files: it holds no votes of theirs.
 fn is_own(name: &str) -> bool {
     let is_scenario = Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
     is_scenario || [TRUTH, LOG, REPORT].contains(&name)
 }
 
-fn list(folder: &Path, depth: usize, files: &mut Vec<String>, hidden: &mut Vec<String>) -> Result<(), Error> {
+fn list(folder: &Path, depth: usize, files: &mut Vec<String>, passed_over: &mut Vec<String>) -> Result<(), Error> {
     let fail = |error: &io::Error| failed(&folder.display().to_string(), says(error));
     let mut paths = fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>())
@@ -132,12 +132,12 @@ fn list(folder: &Path, depth: usize, files: &mut Vec<String>, hidden: &mut Vec<S
         let name = path.display().to_string();
         let short = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if short.starts_with('.') || is_own(&short) {
-            hidden.push(name);
+            passed_over.push(name);
         } else if path.is_dir() {
             if depth >= DEEPEST {
                 return Err(failed(&name, complaints::message_deep_folder(DEEPEST)));
             }
-            list(&path, depth + 1, files, hidden)?;
+            list(&path, depth + 1, files, passed_over)?;
         } else {
             files.push(name);
         }

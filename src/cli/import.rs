@@ -59,9 +59,9 @@ impl ImportFiles {
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
         let html = self.page.html.as_ref();
         let is_taken = Outputs::default().with("--html", html).printing("--json", self.json).take_standard()?;
-        let (sources, hidden) = opened(&self.files)?;
-        for name in &hidden {
-            say(&fill(language.desk().hidden_file, &[("file", name)]));
+        let (sources, passed_over) = opened(&self.files)?;
+        for name in &passed_over {
+            say(&fill(language.desk().passed_over, &[("file", name)]));
         }
         let (imports, files) = read_and_hash(&sources)?;
         let mut review = ImportReview::new(files, imports);

@@ -365,28 +365,6 @@ impl CardRecords {
         filled
     }
 
-    /// Gives cards with the same contests one style, where the file states none.
-    pub fn infer_styles(&mut self) {
-        if self.style_basis != StyleBasis::Absent {
-            return;
-        }
-        let (mut styles, mut codes) = (Dictionary::default(), PackedCodes::default());
-        let mut key = vec![0; self.contests.len().div_ceil(8)];
-        for card in 0..self.cards {
-            key.fill(0);
-            for (at, column) in self.contests.iter().enumerate() {
-                key[at / 8] |= u8::from(column.codes.get(card) != 0) << (at % 8);
-            }
-            codes.push(styles.number(&key));
-        }
-        let mut names = Dictionary::default();
-        for number in 1..=styles.len() {
-            names.number(format!("style {number}").as_bytes());
-        }
-        self.style = NameColumn::coded(names, codes);
-        self.style_basis = StyleBasis::Inferred;
-    }
-
     /// Bytes of memory of the columns.
     pub fn weight(&self) -> usize {
         let votes: usize = self.contests.iter().map(|column| column.codes.weight() + column.patterns.weight()).sum();

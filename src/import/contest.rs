@@ -1,5 +1,7 @@
 //! Contests with their choices, and how all cards are marked in one of them.
 
+use std::collections::HashMap;
+
 use crate::import::dictionary::Dictionary;
 use crate::import::marks::{ContestState, MarkPatterns};
 use crate::import::packed::PackedCodes;
@@ -124,5 +126,29 @@ impl ContestColumn {
         let allowed = self.contest.vote_for.filter(|_| self.contest.ranks == 0);
         count.undervotes = allowed.map(|allowed| (u64::from(allowed) * valid).saturating_sub(given));
         count
+    }
+
+    /// The votes of each choice, as [`count`](Self::count) has them, on the cards of each of so many groups; `of_card` has the group
+    /// of each card.
+    pub(crate) fn votes_by(&self, of_card: &[u32], groups: usize) -> Vec<Vec<u64>> {
+        let mut cards: HashMap<(u32, u32), u64> = HashMap::new();
+        let mut card = 0;
+        self.codes.each_run(|code, run| {
+            for &group in of_card.iter().skip(card).take(run) {
+                *cards.entry((group, code)).or_default() += 1;
+            }
+            card += run;
+        });
+        let mut votes = vec![vec![0; self.contest.choices.len()]; groups];
+        for ((group, code), cards) in
+            cards.into_iter().filter(|((_, code), _)| self.patterns.state(*code) == ContestState::Voted)
+        {
+            for mark in self.patterns.marks(code).filter(|mark| mark.rank == 1) {
+                if let Some(votes) = votes[group as usize].get_mut(usize::from(mark.choice)) {
+                    *votes += cards;
+                }
+            }
+        }
+        votes
     }
 }

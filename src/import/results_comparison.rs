@@ -6,8 +6,8 @@ use crate::import::card_summary::CardSummary;
 use crate::import::cards::CardRecords;
 use crate::import::contest::ImportedContest;
 use crate::import::name_pairs::{PairedContest, pair_names};
-use crate::import::places_comparison::{PlaceKind, PlacesComparison, compare_places};
-use crate::import::vote_tallies::{CountOf, VoteTallies};
+use crate::import::places_comparison::{PlacesComparison, compare_places};
+use crate::import::vote_tallies::{CountOf, PlaceKind, VoteTallies};
 
 /// One number of a contest, on the records and in the results.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,12 +66,7 @@ impl ResultsComparison {
 }
 
 /// Compares the votes of cards with published results, contest by contest, and place by place where they are by batch or precinct.
-pub fn compare_results(
-    records: &CardRecords,
-    summary: &CardSummary,
-    tallies: &VoteTallies,
-    places: PlaceKind,
-) -> ResultsComparison {
+pub fn compare_results(records: &CardRecords, summary: &CardSummary, tallies: &VoteTallies) -> ResultsComparison {
     let sums: Vec<BTreeMap<CountOf, u64>> =
         tallies.sums(|_| ()).into_iter().map(|all| all.into_values().next().unwrap_or_default()).collect();
     let theirs: Vec<&str> = tallies.contests.iter().map(|contest| contest.name.as_str()).collect();
@@ -100,22 +95,22 @@ pub fn compare_results(
     comparison.with_rounds = rounds.into_iter().map(|at| theirs[at].to_owned()).collect();
     // Rows that sum several cards are of no place.
     if summary.summed_rows == 0 {
-        comparison.places = compare_places(records, tallies, places, &paired);
+        comparison.places = compare_places(records, tallies, &paired);
     }
     comparison
 }
 
-/// For each contest of the records its place in the results: by its name, or by its choices where each side has a single contest, as
-/// in votes by batch, which are named after their file.
+/// For each contest of the records its place in the results: by its name. Votes by batch of a single contest are named after their
+/// file, so that a single contest is met by its choices there.
 fn pair_contests(records: &CardRecords, tallies: &VoteTallies) -> Vec<Option<usize>> {
     let ours: Vec<&str> = records.contests.iter().map(|column| column.contest.name.as_str()).collect();
     let theirs: Vec<&str> = tallies.contests.iter().map(|contest| contest.name.as_str()).collect();
     let pairs = pair_names(&ours, &theirs);
-    if let ([None], [_]) = (&pairs[..], &theirs[..])
-        && !pair_choices(records, 0, tallies, 0).is_empty()
-        && pair_choices(records, 0, tallies, 0).iter().all(Option::is_some)
-    {
-        return vec![Some(0)];
+    if let ([None], [_], PlaceKind::Batch) = (&pairs[..], &theirs[..], tallies.place_kind) {
+        let choices = pair_choices(records, 0, tallies, 0);
+        if !choices.is_empty() && choices.iter().all(Option::is_some) {
+            return vec![Some(0)];
+        }
     }
     pairs
 }

@@ -2,10 +2,9 @@
 
 use crate::import::card_summary::CardSummary;
 use crate::import::cards::CardRecords;
-use crate::import::format::{BY_BATCH, Import, Imported};
+use crate::import::format::{Import, Imported};
 use crate::import::manifest_rows::{ManifestComparison, compare_manifest, manifest_rows};
 use crate::import::notes::{ImportNotes, NoteClass, NoteEvidence, NoteKind};
-use crate::import::places_comparison::PlaceKind;
 use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
 use crate::import::redaction::Redaction;
 use crate::import::results_comparison::{ResultsComparison, compare_results};
@@ -92,14 +91,11 @@ impl ImportReview {
     pub fn compare_results(&mut self, file: &str, read: &[Import]) -> Result<(), ImportProblem> {
         let (records, summary) = self.one_export(file)?;
         let tallies = read.iter().find_map(|import| match &import.content {
-            Imported::Tallies(tallies) => Some((tallies, import.format == BY_BATCH)),
+            Imported::Tallies(tallies) => Some(tallies),
             _ => None,
         });
-        let Some((tallies, by_batch)) = tallies else {
-            return Err(looks_like(file, read, import::rule_results().into()));
-        };
-        let places = if by_batch { PlaceKind::Batch } else { PlaceKind::Precinct };
-        self.results = Some((file.to_owned(), compare_results(records, summary, tallies, places)));
+        let Some(tallies) = tallies else { return Err(looks_like(file, read, import::rule_results().into())) };
+        self.results = Some((file.to_owned(), compare_results(records, summary, tallies)));
         self.beside.extend(read.iter().map(|import| import.notes.clone()));
         Ok(())
     }

@@ -31,6 +31,16 @@ pub enum CountOf {
     Voters,
 }
 
+/// What the places of results are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// Batches of cards.
+    Batch,
+    /// Precincts, or what else an office counts by.
+    #[default]
+    Precinct,
+}
+
 /// One number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TallyRow {
@@ -53,6 +63,8 @@ pub struct VoteTallies {
     pub contests: Vec<ImportedContest>,
     contest_keys: Dictionary,
     choice_keys: Vec<Dictionary>,
+    /// What the places are.
+    pub place_kind: PlaceKind,
     /// Places: `jurisdiction`, or `jurisdiction`, unit separator, `batch or precinct`.
     pub places: Dictionary,
     /// Kinds of paper, or rounds; the first is empty, for all.
@@ -65,9 +77,9 @@ pub struct VoteTallies {
 pub const WITHIN: char = '\u{1f}';
 
 impl VoteTallies {
-    /// No contests yet.
-    pub(crate) fn new() -> Self {
-        let mut tallies = Self::default();
+    /// No contests yet, of places of that kind.
+    pub(crate) fn new(place_kind: PlaceKind) -> Self {
+        let mut tallies = Self { place_kind, ..Self::default() };
         tallies.kinds.number(b"");
         tallies
     }

@@ -118,15 +118,20 @@ pub fn entered_in_words(sheet: &str, new: usize, again: usize, empty: u64, langu
     says.join(" ") + "\n"
 }
 
+/// Most rows of a sheet that are named.
+const LISTED_ROWS: usize = 10;
+
 /// What the entry sheet that lies in a folder says beside the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SheetFinding {
     /// The folder, below that of the audit.
     pub folder: String,
-    /// Readings of units of which the log has other ones.
-    pub changed: u64,
+    /// Rows whose readings are other ones than those that the log has of their units.
+    pub changed: Vec<u64>,
     /// Readings of units of which the log has none.
     pub waiting: u64,
+    /// Why the sheet cannot be read, if it cannot.
+    pub unreadable: Option<String>,
 }
 
 /// What was repeated, and what does not hold.
@@ -138,9 +143,11 @@ pub fn verified_in_words(log: &AuditLog, failed: &[String], findings: &[SheetFin
     for folder in failed {
         text += &format!("  • {}\n", w.reason(&folder::verified_not(folder)));
     }
-    for SheetFinding { folder: name, changed, waiting } in findings {
+    for SheetFinding { folder: name, changed, waiting, unreadable } in findings {
+        let rows: Vec<String> = changed.iter().take(LISTED_ROWS).map(u64::to_string).collect();
         let says = [
-            (*changed > 0).then(|| folder::verified_changed(name, *changed)),
+            unreadable.as_ref().map(|why| folder::verified_unreadable(name, why)),
+            (!changed.is_empty()).then(|| folder::verified_changed(name, changed.len(), rows.join(", "))),
             (*waiting > 0).then(|| folder::verified_waiting(name, *waiting)),
         ];
         says.iter().flatten().for_each(|says| text += &format!("  • {}\n", w.reason(says)));
@@ -156,6 +163,9 @@ pub fn audit_folder_in_words(view: &AuditFolderView<'_>, language: &Language) ->
         text += &conflicts(w, view);
     }
     text += &format!("{}\n", w.reason(&state_says(view)));
+    if !view.unused.is_empty() {
+        text += &format!("{}\n", w.reason(&folder::unused(view.unused.len())));
+    }
     if !view.has_manifest {
         text += &format!("{}\n", w.reason(&folder::no_manifest()));
     }
@@ -171,9 +181,6 @@ pub fn audit_folder_in_words(view: &AuditFolderView<'_>, language: &Language) ->
     }
     if let Some(says) = last_for_all(view) {
         text += &format!("\n{}\n", w.reason(&says));
-    }
-    if !view.unused.is_empty() {
-        text += &format!("\n{}\n", w.reason(&folder::unused(view.unused.len())));
     }
     text += &format!("\n{}\n", w.reason(&folder::seal(view.seal)));
     text

@@ -270,7 +270,8 @@ fn places(places: &PlacesComparison) -> Value {
     json!({
         "of": match places.kind { PlaceKind::Batch => "batches", PlaceKind::Precinct => "precincts" },
         "in_results": places.places,
-        "compared": places.met,
+        "met": places.met,
+        "compared": places.is_made(),
         "only_in_results": places.only_results,
         "only_in_records": places.only_records,
         "differences": differences,

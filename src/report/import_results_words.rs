@@ -106,7 +106,7 @@ pub(super) fn lines_of_results(w: &Words, review: &ImportReview) -> Vec<String> 
                 (grouped(places.met as i64), grouped(places.places as i64), n(places.differences.len()));
             let kind = place_kind(w, places.kind);
             let gaps = [("met", &met[..]), ("places", &all), ("file", file), ("kind", kind), ("differ", &differ)];
-            lines.push(fill(if places.met > 0 { own.places_compared } else { own.places_unmet }, &gaps));
+            lines.push(fill(if places.is_made() { own.places_compared } else { own.places_unmet }, &gaps));
         }
         None if review.summaries.iter().flatten().any(|summary| summary.summed_rows > 0) => {
             lines.push(own.places_summed.to_owned());

@@ -21,7 +21,7 @@ const within = (least, most) => (value) => value >= least && value <= most;
 // Shipped elections have methods of their own.
 const isName = (name) => /^[a-z_]{1,40}$/.test(name);
 const KNOWN = {
-  method: (name) => isName(name), wrong: oneOf(...WRONGS), care: oneOf(...CARES), ranked: oneOf('own', ...RANKED_EVENTS),
+  method: isName, wrong: oneOf(...WRONGS), care: oneOf(...CARES), ranked: oneOf('own', ...RANKED_EVENTS),
   lesson: oneOf('', ...LESSONS.map(([name]) => name)), cards: within(100, 5000), margin: within(2, 40), limit: within(1, 50),
   seats: within(1, 3), compared: (names) => names === '' || names.split(',').every(isName),
 };

@@ -23,8 +23,8 @@ const readLink = () => {
   for (const [key, value] of new URLSearchParams(query)) {
     if (!(key in FIRST) || key === 'screen') continue;
     const given = typeof FIRST[key] === 'number' ? Number(value) : value.slice(0, 5000);
-    const isNumber = typeof given !== 'number' || (Number.isInteger(given) && given >= 0);
-    if (isNumber && (KNOWN[key]?.(given) ?? true)) state[key] = given;
+    const isSound = typeof given !== 'number' || (Number.isInteger(given) && given >= 0);
+    if (isSound && (KNOWN[key]?.(given) ?? true)) state[key] = given;
     else damaged = true;
   }
   if (!(state.lang in TEXTS)) state.lang = 'en';

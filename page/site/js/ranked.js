@@ -49,6 +49,7 @@ const rankedScreen = async (root) => {
   const go = (round) => { if (found) { change({ round: Math.min(Math.max(1, round), found.rounds.length) }); show(place, draw); } };
   const load = () => show(place, async () => {
     say(t('working'));
+    steps.hidden = false;
     const scenario = state.ranked === 'own' ? (await rankedText()).text : state.ranked;
     const said = await ask({ do: 'run', scenario });
     const at = said.document.contests.findIndex((it) => it.true.runoff || it.true.transferable_vote);
@@ -75,5 +76,6 @@ const rankedScreen = async (root) => {
   build();
   // A lesson lets the class count first.
   const byHand = state.ranked === 'own' && state.lesson && !state.counted;
+  steps.hidden = Boolean(byHand);
   await (byHand ? show(place, () => h('p', { class: 'status' }, t('ranked_by_hand'))) : load());
 };

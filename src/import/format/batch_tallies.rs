@@ -14,11 +14,8 @@ use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{cell_text, head_text, read_text};
 use crate::import::total_rows::names_total;
-use crate::import::vote_tallies::{CountOf, MOST_NUMBER, TallyRow, VoteTallies, whole};
+use crate::import::vote_tallies::{CountOf, MOST_NUMBER, PlaceKind, TallyRow, VoteTallies, whole};
 use crate::reason::{Reason, import};
-
-/// The name of the format of votes by batch.
-pub const BY_BATCH: &str = "votes by batch";
 
 /// Batch tallies.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +23,7 @@ pub(super) struct BatchTallies;
 
 impl ImportFormat for BatchTallies {
     fn name(&self) -> &'static str {
-        BY_BATCH
+        "votes by batch"
     }
 
     fn title(&self) -> Reason {
@@ -41,7 +38,7 @@ impl ImportFormat for BatchTallies {
     }
 
     fn read(&self, parts: &[Part<'_>], notes: &mut ImportNotes) -> Result<Imported, ImportProblem> {
-        let mut tallies = VoteTallies::new();
+        let mut tallies = VoteTallies::new(PlaceKind::Batch);
         for part in parts {
             let mut columns: Option<(usize, Vec<(u32, u16)>)> = None;
             // In an archive the folder names the jurisdiction.

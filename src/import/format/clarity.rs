@@ -9,7 +9,7 @@ use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{head_text, read_text};
 use crate::import::tree::walk_part;
-use crate::import::vote_tallies::{CountOf, MOST_NUMBER, TallyRow, VoteTallies, whole};
+use crate::import::vote_tallies::{CountOf, MOST_NUMBER, PlaceKind, TallyRow, VoteTallies, whole};
 use crate::import::xml::{MarkupStep, attribute};
 use crate::reason::{Reason, import};
 
@@ -32,7 +32,7 @@ impl ImportFormat for Clarity {
     }
 
     fn read(&self, parts: &[Part<'_>], notes: &mut ImportNotes) -> Result<Imported, ImportProblem> {
-        let mut tallies = VoteTallies::new();
+        let mut tallies = VoteTallies::new(PlaceKind::Precinct);
         for part in parts {
             let mut at = ChoiceAt::default();
             read_text(part, |stream| {

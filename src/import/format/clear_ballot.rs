@@ -20,6 +20,7 @@ use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{cell_text, head_text, read_text};
+use crate::import::total_rows::is_note;
 use crate::reason::{Reason, import};
 
 /// Clear Ballot's CSV.
@@ -70,7 +71,7 @@ impl ImportFormat for ClearBallot {
                         notes.add(NoteKind::EmptyRow, || part.place().row(row));
                         Ok(())
                     }
-                    Some(header) if header.is_note(cells) => {
+                    Some(_) if is_note(cells) => {
                         notes.add(NoteKind::TotalRow, || part.place().row(row));
                         Ok(())
                     }
@@ -173,15 +174,6 @@ impl ClearHeader {
             return Err(part.problem(row, missing, AllowedInFile::Said(import::rule_choice_columns())));
         }
         Ok(header)
-    }
-
-    /// Whether a row is a note or a title: its number is none, and it has no votes.
-    fn is_note(&self, cells: &[Cow<'_, [u8]>]) -> bool {
-        let number = self.identities[0].and_then(|at| cells.get(at)).map_or(&b""[..], |cell| cell);
-        let mut votes = self.contests.iter().flat_map(|(_, columns)| columns);
-        number.first().is_some_and(u8::is_ascii_alphabetic)
-            && cells.len() >= self.columns
-            && votes.all(|(at, _)| cells.get(*at).is_none_or(|cell| cell.is_empty()))
     }
 
     fn read_row(

@@ -21,7 +21,7 @@ use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{cell_text, head_text, read_text};
-use crate::import::total_rows::names_total;
+use crate::import::total_rows::{is_note, names_total};
 use crate::reason::{Reason, import};
 
 /// ES&S's tables.
@@ -236,6 +236,17 @@ impl TableReader<'_> {
         Some(EssColumn::Contest(at, rank))
     }
 
+    /// Whether a row is the header of an export: each contest that is not ranked has its own name as its vote.
+    fn is_header(&self, cells: &[Cow<'_, [u8]>]) -> bool {
+        let votes = self.columns.iter().zip(cells).filter_map(|(column, cell)| match column {
+            EssColumn::Contest(contest, 0) => Some((&self.records.contests[*contest].contest.name, cell)),
+            _ => None,
+        });
+        let is_own: Vec<bool> = votes.map(|(name, cell)| cell_text(cell) == name.as_str()).collect();
+        let first = cells.first().is_some_and(|cell| cell.eq_ignore_ascii_case(b"Cast Vote Record"));
+        first || !is_own.is_empty() && !is_own.contains(&false)
+    }
+
     fn read_row(&mut self, file: u32, row: u64, cells: &[Cow<'_, [u8]>]) -> Result<(), ImportProblem> {
         if cells.len() > self.columns.len() && cells[self.columns.len()..].iter().any(|cell| !cell.is_empty()) {
             let most = AllowedInFile::AtMost(self.columns.len() as u64);
@@ -245,18 +256,11 @@ impl TableReader<'_> {
         let at = |column: EssColumn| self.columns.iter().position(|own| *own == column);
         let cell = |column: EssColumn| at(column).and_then(|at| cells.get(at)).map_or(&b""[..], |cell| cell);
         let number = cell(EssColumn::Number);
-        let votes = || self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, EssColumn::Contest(..)));
-        let is_heading = |(column, cell): (&EssColumn, &Cow<'_, [u8]>)| {
-            let EssColumn::Contest(contest, 0) = *column else { return false };
-            cell_text(cell) == self.records.contests[contest].contest.name.as_str()
-        };
-        if number.eq_ignore_ascii_case(b"Cast Vote Record") || votes().any(is_heading) {
+        if self.is_header(cells) {
             let found = Found::Said(import::found_second_header());
             return Err(self.part.problem(row, found, AllowedInFile::Said(import::rule_one_header())));
         }
-        // A note or a sum below the records: no record of a card is called so.
-        let is_note = number.first().is_some_and(u8::is_ascii_alphabetic) && votes().all(|(_, cell)| cell.is_empty());
-        if is_note || names_total(&cell_text(number)) {
+        if is_note(cells) || names_total(&cell_text(number)) {
             self.notes.add(NoteKind::TotalRow, || self.part.place().row(row));
             return Ok(());
         }

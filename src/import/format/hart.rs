@@ -318,7 +318,6 @@ impl<'a> HartReader<'a> {
     }
 }
 
-/// The name of an archive without its end.
 /// For each archive the name of its machine: its own name without folders, as the same archive may lie elsewhere tomorrow; with them
 /// where two archives would be of one name.
 fn archive_names<'a>(sheets: &[&'a Part<'_>]) -> HashMap<&'a str, &'a str> {
@@ -334,6 +333,7 @@ fn archive_names<'a>(sheets: &[&'a Part<'_>]) -> HashMap<&'a str, &'a str> {
     archives.iter().map(|&name| (name, if times[short(name)] == 1 { short(name) } else { without_end(name) })).collect()
 }
 
+/// The name of an archive without its end.
 fn without_end(name: &str) -> &str {
     let end = name.len().saturating_sub(4);
     match name.get(end..) {

@@ -31,19 +31,18 @@ use crate::import::cards::CardRecords;
 use crate::import::csv_text::check_separator;
 use crate::import::empty_records::note_empty;
 use crate::import::notes::{ImportNotes, NoteKind};
-use crate::import::odd_styles::note_odd_styles;
 use crate::import::office_table::OfficeTable;
 use crate::import::orders::RankedOrders;
 use crate::import::parts::{Part, PartSet};
-use crate::import::problem::{AllowedInFile, Found, ImportProblem};
+use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
 use crate::import::side_by_side::both;
 use crate::import::source::ByteSource;
+use crate::import::styles::note_odd_styles;
 use crate::import::text_bytes::{head_text, is_old_text, other_than_text};
 use crate::import::vote_tallies::VoteTallies;
 use crate::reason::{Reason, import};
 
 pub use arlo_report::arlo_votes;
-pub use batch_tallies::BY_BATCH;
 
 /// What files are.
 #[derive(Debug)]
@@ -146,9 +145,11 @@ pub fn import(sources: &[&dyn ByteSource]) -> Result<Vec<Import>, ImportProblem>
                 note_odd_styles(records, &mut notes);
             }
             if let Imported::Tallies(tallies) = &content {
+                // Of several files nobody knows which one has the number again.
+                let place = || if own.len() == 1 { own[0].place() } else { FilePlace::default() };
                 for (contest, number) in tallies.repeated() {
                     let kind = NoteKind::RepeatedCount(tallies.contests[contest].name.clone());
-                    notes.add_many(kind, number, || own[0].place());
+                    notes.add_many(kind, number, place);
                 }
             }
             imports.push(Import { format: format.name(), title: format.title(), content, notes });

@@ -13,7 +13,7 @@ use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{head_text, read_text};
 use crate::import::tree::{Tree, each_child};
-use crate::import::vote_tallies::{CountOf, MOST_NUMBER, TallyRow, VoteTallies, whole};
+use crate::import::vote_tallies::{CountOf, MOST_NUMBER, PlaceKind, TallyRow, VoteTallies, whole};
 use crate::reason::{Reason, import};
 
 /// NIST's election results.
@@ -41,7 +41,7 @@ impl ImportFormat for NistResults {
     }
 
     fn read(&self, parts: &[Part<'_>], notes: &mut ImportNotes) -> Result<Imported, ImportProblem> {
-        let mut tallies = VoteTallies::new();
+        let mut tallies = VoteTallies::new(PlaceKind::Precinct);
         for part in parts {
             let report = report(part)?;
             read(part, &report, &mut tallies, notes)?;

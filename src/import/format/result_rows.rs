@@ -15,7 +15,7 @@ use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{cell_text, head_text, read_text};
 use crate::import::total_rows::names_total;
-use crate::import::vote_tallies::{CountOf, MOST_NUMBER, TallyRow, VoteTallies, whole};
+use crate::import::vote_tallies::{CountOf, MOST_NUMBER, PlaceKind, TallyRow, VoteTallies, whole};
 use crate::reason::{Reason, import};
 
 /// Results with a row for each choice.
@@ -81,7 +81,7 @@ impl ImportFormat for ResultRows {
     }
 
     fn read(&self, parts: &[Part<'_>], notes: &mut ImportNotes) -> Result<Imported, ImportProblem> {
-        let mut tallies = VoteTallies::new();
+        let mut tallies = VoteTallies::new(PlaceKind::Precinct);
         for part in parts {
             let mut columns: Vec<RowColumn> = Vec::new();
             let mut kinds: Vec<u32> = Vec::new();
@@ -136,14 +136,14 @@ fn read_row(
         at.map_or(Cow::Borrowed(""), |at| cell_text(&cells[at]))
     };
     let (contest, choice) = (text(RowColumn::Contest), text(RowColumn::Choice));
-    let where_ = text(RowColumn::Place);
-    if contest.is_empty() || choice.is_empty() || names_total(&where_) {
+    let place_name = text(RowColumn::Place);
+    if contest.is_empty() || names_total(&place_name) {
         notes.add(NoteKind::TotalRow, || part.place().row(row));
         return Ok(());
     }
     let contest = tallies.contest(&contest, &contest).map_err(problem)?;
     let choice = tallies.choice(contest, &choice, "").map_err(problem)?;
-    let place = tallies.place(&where_, "");
+    let place = tallies.place(&place_name, "");
     for (at, column) in columns.iter().enumerate() {
         let of = match column {
             RowColumn::Votes => CountOf::Choice(choice),

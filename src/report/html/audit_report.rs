@@ -45,6 +45,7 @@ pub fn audit_report(view: &AuditFolderView<'_>, record: &AuditRecord<'_>, langua
         p.question { (says(&folder::report_title())) }
         div.banner {
             p { (says(&state_says(view))) }
+            @if !view.unused.is_empty() { p { (says(&folder::unused(view.unused.len()))) } }
             @for it in &view.contests {
                 p { strong { (it.contest.title) } ": " (contest_says(w, view.limit, it)) }
                 @for more in it.open.iter().flat_map(open_round) { p.note { (says(&more)) } }
@@ -204,7 +205,6 @@ fn corrections(w: &Words, view: &AuditFolderView<'_>, record: &AuditRecord<'_>) 
             p { (w.reason(&folder::conflicts(view.conflicts.len()))) }
             ul { @for it in view.conflicts { li { (w.reason(&unit(&it.unit))) } } }
         }
-        @if !view.unused.is_empty() { p { (w.reason(&folder::unused(view.unused.len()))) } }
     }
 }
 

@@ -685,7 +685,7 @@ desk-several-at-a-rank = { $n ->
    *[other] { $n } ballots have
  } several names at one rank; such a rank is passed over.
 desk-withdrawn = Withdrawn, and passed over: { $names }.
-desk-hidden-file = { $file }: hidden, or written by this program; not read
+desk-passed-over = { $file }: hidden, a scenario, or written by this program; not read
 desk-no-figure = { $scenario }: no published figure to compare with
 desk-one-published = { $scenario }: its one published figure holds
 desk-one-expected = { $scenario }: its one expected figure holds
@@ -3819,7 +3819,7 @@ import-results-compared = { $file } and the cards have { $n ->
        *[other] { $n } contests
     } in common, and { $agreeing } of { $all } numbers agree.
 import-places-compared = Place by place: { $met } of { $places } places of { $file } have the name of a { $kind } of the cards; their numbers that differ: { $differ }.
-import-places-unmet = None of the { $places } places of { $file } has the name of a { $kind } of the cards: only the totals were compared.
+import-places-unmet = { $met } of { $places } places of { $file } have the name of a { $kind } of the cards, fewer than half: only the totals were compared.
 import-places-summed = Rows that sum several cards are of no place: only the totals were compared.
 import-results-rounds = { $file } has later rounds of { $names }: only first choices were compared.
 import-what-ballots = ballots
@@ -3990,6 +3990,8 @@ folder-found-other-setup = another report or other settings than those with whic
 folder-rule-same-version = the same files, settings and version of this program ({ $version })
 folder-found-not-drawn = { $contest } in batch { $batch }, card { $position }, which was not drawn
 folder-rule-on-sheets = what is on the sheets of the audit
+folder-found-no-draw = readings, and no draw
+folder-rule-draw-first = recount rehearse DIR draw, before anything is read
 folder-found-other-sheet = another table
 folder-rule-entry-sheet = a filled-in entry sheet of this audit, CSV or XLSX
 folder-found-in-sheet = "{ $found }" (and { $more ->
@@ -4042,9 +4044,10 @@ folder-verified = The chain of { $lines ->
     } compared again. What follows was computed from them alone.
 folder-verified-not = { $folder }: its sheets are not those of this draw
 folder-verified-changed = { $folder }/entry-sheet.csv: { $n ->
-        [one] 1 reading is
-       *[other] { $n } readings are
-    } not those of the log; the sheet was changed after it was taken
+        [one] 1 reading is not the one
+       *[other] { $n } readings are not those
+    } of the log (row { $rows }); the sheet was changed after it was taken
+folder-verified-unreadable = { $folder }/entry-sheet.csv was not compared with the log: { $why }
 folder-verified-waiting = { $folder }/entry-sheet.csv: { $n ->
         [one] 1 reading was
        *[other] { $n } readings were
@@ -4089,9 +4092,9 @@ folder-conflicts = { $n ->
     } None counts until a row with "corrected by" and "why" settles it:
 folder-conflict-reading = "{ $reading }" ({ $sheet }, row { $row })
 folder-unused = { $n ->
-        [one] 1 reading is of a unit
-       *[other] { $n } readings are of units
-    } that no round needs any more. The log keeps what was read.
+        [one] 1 reading does not count below: no round needs the unit
+       *[other] { $n } readings do not count below: no round needs the units
+    } any more, as after a correction. The log keeps what was read; look at why before this is signed.
 folder-seal = Seal of the log: { $seal }. Write it down: it shows later that no line was changed.
 folder-unit-card = { $contest }, batch { $batch }, card { $position }
 folder-unit-batch = { $contest }, batch { $batch }
@@ -4150,7 +4153,7 @@ folder-report-rounds = Rounds
 folder-report-sheets = Round { $round }: units on the sheets { $n }, folder { $folder }, SHA-256 of the empty entry sheet { $sha256 }.
 folder-report-readings = Readings in the log: { $n }.
 folder-report-differences = Where paper and record differ
-folder-report-none = no card that was read differs.
+folder-report-none = no card whose reading counts differs.
 folder-report-corrections = Corrections
 folder-report-no-correction = No reading was corrected.
 folder-report-correction = { $unit }: "{ $reading }" in place of an earlier reading, by { $by }: { $why } ({ $sheet }, row { $row }).

@@ -691,7 +691,7 @@ desk-several-at-a-rank = { $n ->
    *[other] { $n } boletas tienen
  } varios nombres en un mismo lugar; ese lugar se pasa por alto.
 desk-withdrawn = Se retiraron y se pasan por alto: { $names }.
-desk-hidden-file = { $file }: oculto, o escrito por este programa; no se leyó
+desk-passed-over = { $file }: oculto, un escenario, o escrito por este programa; no se leyó
 desk-no-figure = { $scenario }: ninguna cifra publicada con que comparar
 desk-one-published = { $scenario }: su única cifra publicada coincide
 desk-one-expected = { $scenario }: su única cifra esperada coincide
@@ -3837,7 +3837,7 @@ import-results-compared = { $file } y las tarjetas tienen { $n ->
        *[other] { $n } contiendas
     } en común, y concuerdan { $agreeing } de { $all } números.
 import-places-compared = Lugar por lugar: { $met } de { $places } lugares de { $file } tienen el nombre de un { $kind } de las tarjetas; sus números que difieren: { $differ }.
-import-places-unmet = Ninguno de los { $places } lugares de { $file } tiene el nombre de un { $kind } de las tarjetas: solo se compararon los totales.
+import-places-unmet = { $met } de { $places } lugares de { $file } tienen el nombre de un { $kind } de las tarjetas, menos de la mitad: solo se compararon los totales.
 import-places-summed = Las filas que suman varias tarjetas no son de ningún lugar: solo se compararon los totales.
 import-results-rounds = { $file } tiene rondas posteriores de { $names }: solo se compararon las primeras preferencias.
 import-what-ballots = boletas
@@ -4008,6 +4008,8 @@ folder-found-other-setup = otro resultado declarado u otros ajustes que al comen
 folder-rule-same-version = los mismos archivos, ajustes y versión de este programa ({ $version })
 folder-found-not-drawn = { $contest } en el lote { $batch }, tarjeta { $position }, que no se sorteó
 folder-rule-on-sheets = lo que está en las hojas de la auditoría
+folder-found-no-draw = lecturas, y ningún sorteo
+folder-rule-draw-first = recount rehearse DIR draw, antes de que se lea nada
 folder-found-other-sheet = otra tabla
 folder-rule-entry-sheet = una hoja de lecturas de esta auditoría, rellenada, CSV o XLSX
 folder-found-in-sheet = «{ $found }» (y { $more ->
@@ -4060,9 +4062,10 @@ folder-verified = La cadena de { $lines ->
     } de nuevo. Lo que sigue se calculó solo con ellas.
 folder-verified-not = { $folder }: sus hojas no son las de este sorteo
 folder-verified-changed = { $folder }/entry-sheet.csv: { $n ->
-        [one] 1 lectura no es la del
-       *[other] { $n } lecturas no son las del
-    } registro; la hoja se cambió después de tomarla
+        [one] 1 lectura no es la
+       *[other] { $n } lecturas no son las
+    } del registro (fila { $rows }); la hoja se cambió después de tomarla
+folder-verified-unreadable = { $folder }/entry-sheet.csv no se comparó con el registro: { $why }
 folder-verified-waiting = { $folder }/entry-sheet.csv: { $n ->
         [one] falta tomar 1 lectura
        *[other] faltan tomar { $n } lecturas
@@ -4107,9 +4110,9 @@ folder-conflicts = { $n ->
     } Ninguna vale hasta que una fila con "corrected by" y "why" lo aclare:
 folder-conflict-reading = «{ $reading }» ({ $sheet }, fila { $row })
 folder-unused = { $n ->
-        [one] 1 lectura es de una unidad
-       *[other] { $n } lecturas son de unidades
-    } que ninguna ronda necesita ya. El registro conserva lo leído.
+        [one] 1 lectura no cuenta abajo: ninguna ronda necesita ya la unidad
+       *[other] { $n } lecturas no cuentan abajo: ninguna ronda necesita ya las unidades
+    }, como después de una corrección. El registro conserva lo leído; mire por qué antes de firmar esto.
 folder-seal = Sello del registro: { $seal }. Anótelo: mostrará después que ninguna línea fue cambiada.
 folder-unit-card = { $contest }, lote { $batch }, tarjeta { $position }
 folder-unit-batch = { $contest }, lote { $batch }
@@ -4168,7 +4171,7 @@ folder-report-rounds = Rondas
 folder-report-sheets = Ronda { $round }: unidades en las hojas { $n }, carpeta { $folder }, SHA-256 de la hoja de captura vacía { $sha256 }.
 folder-report-readings = Lecturas en el registro de la auditoría: { $n }.
 folder-report-differences = Dónde difieren el papel y el registro
-folder-report-none = ninguna tarjeta leída difiere.
+folder-report-none = ninguna tarjeta cuya lectura cuenta difiere.
 folder-report-corrections = Correcciones
 folder-report-no-correction = No se corrigió ninguna lectura.
 folder-report-correction = { $unit }: "{ $reading }" en lugar de una lectura anterior, por { $by }: { $why } ({ $sheet }, fila { $row }).

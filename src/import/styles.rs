@@ -1,16 +1,48 @@
-//! Cards that lack a contest which other cards of their stated style have: in a table, cells that were wiped look like a contest
-//! that is not on the ballot.
+//! Styles of cards: inferred where a file states none, and doubted where it does.
 //!
-//! The sheets of one ballot may share a style and have other contests each, so that a card is odd only where its contests are
-//! some of those of another card of the style.
+//! In a table, cells that were wiped look like a contest that is not on the ballot; other cards of the stated style show that it is.
+//! The sheets of one ballot may share a style and have other contests each, so that a card is odd only where its contests are some of
+//! those of another card of the style.
 
 use std::collections::BTreeMap;
 
 use crate::import::card_flags::CardFlags;
 use crate::import::cards::{CardRecords, StyleBasis};
+use crate::import::columns::NameColumn;
+use crate::import::dictionary::Dictionary;
 use crate::import::notes::{ImportNotes, NoteKind};
+use crate::import::packed::PackedCodes;
 use crate::import::problem::FilePlace;
 use crate::import::side_by_side::side_by_side;
+
+impl CardRecords {
+    /// Gives cards with the same contests one style, where the file states none.
+    pub fn infer_styles(&mut self) {
+        if self.style_basis != StyleBasis::Absent {
+            return;
+        }
+        let (mut styles, mut codes, mut set) = (Dictionary::default(), PackedCodes::default(), Vec::new());
+        for card in 0..self.cards() {
+            contest_set(self, card, &mut set);
+            codes.push(styles.number(&set));
+        }
+        let mut names = Dictionary::default();
+        for number in 1..=styles.len() {
+            names.number(format!("style {number}").as_bytes());
+        }
+        self.style = NameColumn::coded(names, codes);
+        self.style_basis = StyleBasis::Inferred;
+    }
+}
+
+/// The contests on a card, a bit for each.
+fn contest_set(records: &CardRecords, card: usize, set: &mut Vec<u8>) {
+    set.clear();
+    set.resize(records.contests.len().div_ceil(8), 0);
+    for (at, column) in records.contests.iter().enumerate() {
+        set[at / 8] |= u8::from(column.codes.get(card) != 0) << (at % 8);
+    }
+}
 
 /// Most different sets of contests of a style that are compared; a style of more says nothing.
 const MOST_SETS: usize = 64;
@@ -58,16 +90,13 @@ pub(crate) fn note_odd_styles(records: &CardRecords, notes: &mut ImportNotes) {
 /// For each mixed style the sets of contests that its cards have.
 fn sets_of(records: &CardRecords, is_mixed: &[bool]) -> Vec<Vec<ContestSet>> {
     let mut sets: BTreeMap<u32, BTreeMap<Vec<u8>, ContestSet>> = BTreeMap::new();
-    let mut key = vec![0; records.contests.len().div_ceil(8)];
+    let mut key = Vec::new();
     for card in 0..records.cards() {
         let style = records.style.code(card);
         if !is_mixed[style as usize] || records.flags(card).has(CardFlags::REDACTED) {
             continue;
         }
-        key.fill(0);
-        for (at, column) in records.contests.iter().enumerate() {
-            key[at / 8] |= u8::from(column.codes.get(card) != 0) << (at % 8);
-        }
+        contest_set(records, card, &mut key);
         let own = sets.entry(style).or_default();
         let has_room = own.len() <= MOST_SETS;
         match own.get_mut(&key) {
