@@ -85,6 +85,17 @@ impl County {
         Self { dir, cards }
     }
 
+    /// The same, in which Dot has Eli's votes too.
+    fn with_wide_council(settings: &str) -> Self {
+        let mut county = Self::with(settings);
+        let records = fs::read_to_string(county.path().join("cvr.csv")).expect("records");
+        fs::write(county.path().join("cvr.csv"), records.replace(",0,1,0\n", ",1,0,0\n")).expect("written");
+        for votes in county.cards.iter_mut().filter_map(|card| card.2.get_mut("council")).filter(|it| **it == "Eli") {
+            *votes = "Dot";
+        }
+        county
+    }
+
     fn path(&self) -> &Path {
         self.dir.path()
     }
@@ -493,12 +504,26 @@ fn a_card_that_lies_elsewhere_is_refused() {
     (rows[1][4], rows[2][4]) = (other.clone(), one.clone());
     written(&rows);
     let says = county.wrong(&["enter", sheet.to_str().expect("a path")]);
-    let place =
-        format!("row 2, card: found \"{other}\"; allowed: the card of the row: this one is at batch {}", rows[2][2]);
-    assert!(says.contains(&place), "{says}");
-    (rows[1][4], rows[2][4]) = ("2001-01-03".to_owned(), String::new());
+    let place = format!("row 2, card: found \"{other}\"; allowed: {one}, the card of the row");
+    assert!(says.contains(&place) && says.contains(&format!("batch {}", rows[2][2])), "{says}");
+    // A card that was not drawn, and what is no card of the audit.
+    let drawn: Vec<String> = rows[1..].iter().map(|row| row[4].clone()).collect();
+    let undrawn = (1..=50).map(|at| format!("1-1-{at}")).find(|name| !drawn.contains(name)).expect("a card");
+    for (card, part) in
+        [(undrawn.as_str(), "is at batch 1/1"), ("nonsense", "or an empty cell"), ("9-9-9", "or an empty cell")]
+    {
+        (rows[1][4], rows[2][4]) = (card.to_owned(), other.clone());
+        written(&rows);
+        let says = county.wrong(&["enter", sheet.to_str().expect("a path")]);
+        assert!(says.contains("row 2, card") && says.contains(&one) && says.contains(part), "{says}");
+    }
+    let date = |name: &str| {
+        let numbers: Vec<u64> = name.split('-').map(|it| it.parse().expect("a number")).collect();
+        format!("20{:02}-{:02}-{:02}", numbers[2], numbers[0], numbers[1])
+    };
+    (rows[1][4], rows[2][4]) = (date(&one), String::new());
     written(&rows);
-    assert!(county.enter(&sheet).status.code() != Some(2), "a name that no card has");
+    assert!(county.enter(&sheet).status.code() != Some(2), "a date of the name, and an empty cell");
 }
 
 #[test]
@@ -547,12 +572,7 @@ fn pull_sheets_go_through_the_containers_of_the_manifest() {
 fn a_confirmed_contest_is_not_read_in_the_next_round() {
     for (method, shared) in [("super_simple", ""), ("ballot_comparison", "one_sample = true\n")] {
         let settings = SETTINGS.replace("super_simple", method).replace("contests = [\"mayor\"]\n", shared);
-        let mut county = County::with(&settings);
-        let records = fs::read_to_string(county.path().join("cvr.csv")).expect("records");
-        fs::write(county.path().join("cvr.csv"), records.replace(",0,1,0\n", ",1,0,0\n")).expect("written");
-        for votes in county.cards.iter_mut().filter_map(|card| card.2.get_mut("council")).filter(|it| **it == "Eli") {
-            *votes = "Dot";
-        }
+        let county = County::with_wide_council(&settings);
         county.well(&["begin"]);
         county.well(&["draw"]);
         let rows = |folder: &str| -> Vec<(String, String)> {
@@ -652,4 +672,233 @@ fn the_report_has_what_a_board_signs_and_the_public_checks() {
     assert!(page.contains(&sha256), "the hash of the records, taken here");
     let spanish = county.well(&["report", "--lang", "es"]);
     assert!(spanish.contains("informe"), "{spanish}");
+}
+
+impl County {
+    /// A sheet with the header and some rows of another, each changed: what is read, who corrects it, and why.
+    fn some_rows(
+        &self,
+        from: &Path,
+        name: &str,
+        change: impl Fn(usize, &[String]) -> Option<[&'static str; 3]>,
+    ) -> PathBuf {
+        let text = fs::read_to_string(from).expect("a sheet");
+        let mut lines = text.lines();
+        let mut kept = vec![lines.next().expect("columns").to_owned()];
+        for (row, line) in lines.enumerate() {
+            let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+            if let Some([read, by, why]) = change(row, &cells) {
+                (cells[7], cells[9], cells[10]) = (read.to_owned(), by.to_owned(), why.to_owned());
+                kept.push(cells.join(","));
+            }
+        }
+        let to = self.path().join(name);
+        fs::write(&to, kept.join("\n") + "\n").expect("written");
+        to
+    }
+
+    /// The first row of a sheet whose card the machine read as a vote for Ada.
+    fn row_for_ada(&self, folder: &str) -> usize {
+        (0..200).find(|&row| self.record_of_row(folder, row) == "Ada").expect("a vote for Ada")
+    }
+}
+
+/// A text of a terminal without its line ends.
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A reading of round 1 is wrong, so that round 2 is drawn; a card of it differs. Then the reading of round 1 is corrected, with which the
+/// first round alone would have confirmed.
+#[test]
+fn a_round_that_was_drawn_stays_in_the_audit_after_a_correction() {
+    let county = County::drawn();
+    let wrong = county.row_for_ada("round-1");
+    let first = county.fill("round-1", "first.csv", |row, _, _| (row == wrong as u64).then_some("Ben"));
+    assert!(county.enter(&first).status.success());
+    county.well(&["draw"]);
+    let differs = county.row_for_ada("round-2");
+    let second = county.fill("round-2", "second.csv", |row, _, _| (row == differs as u64).then_some("Ben"));
+    // The first half comes in before the correction, with the card that differs.
+    let half = differs + 3;
+    let part = |name: &str, is_first: bool| {
+        let text = fs::read_to_string(&second).expect("a sheet");
+        let rows = text.lines().enumerate().filter(|(at, _)| *at == 0 || (*at <= half) == is_first);
+        let to = county.path().join(name);
+        fs::write(&to, rows.map(|(_, line)| line).collect::<Vec<_>>().join("\n") + "\n").expect("written");
+        to
+    };
+    let (one, rest) = (part("one.csv", true), part("rest.csv", false));
+    assert!(county.enter(&one).status.success());
+    let drawn = fs::read_to_string(county.path().join("round-2/entry-sheet.csv")).expect("a sheet").lines().count() - 1;
+    let correction = county.some_rows(&first, "correction.csv", |row, _| {
+        (row == wrong).then_some(["Ada", "canvass board", "the first board read the row above"])
+    });
+    let said = county.well(&["enter", correction.to_str().expect("a path")]);
+    let said = in_one_line(&said);
+    assert!(!said.contains("is confirmed: Ada") && said.contains("was below the limit before this round"), "{said}");
+    let state = county.state();
+    assert_eq!(state["contests"][0]["decision"], Value::Null, "{state}");
+    assert_eq!(state["units_to_read"].as_u64(), Some((drawn - half) as u64), "the rest of the drawn round");
+    county.well(&["enter", rest.to_str().expect("a path")]);
+    let mayor = county.state()["contests"][0].clone();
+    assert_eq!(
+        (mayor["overstatements"]["o2"].as_u64(), mayor["discrepancies"].as_u64()),
+        (Some(1), Some(1)),
+        "{mayor}"
+    );
+    // Kaplan-Markov over the cards of both rounds, one of which overstates the margin by two votes.
+    let draws = mayor["draws"].as_u64().expect("draws");
+    let expected = clean(draws, 240.0 / 600.0) / (1.0 - 2.0 / (2.0 * 1.03905));
+    let p = mayor["p_value"].as_f64().expect("a P-value");
+    assert!(mayor["rounds"].as_u64() >= Some(2) && (p / expected - 1.0).abs() < 1e-9, "{mayor} {expected}");
+    county.well(&["verify"]);
+    let page = fs::read_to_string(county.path().join("round-2/pull-sheet.csv")).expect("a sheet");
+    assert!(page.lines().count() > 1);
+}
+
+/// Judged card by card, a correction ends no audit before the cards that were drawn.
+#[test]
+fn cards_that_were_drawn_one_by_one_stay_in_the_audit() {
+    let county = County::with(&SETTINGS.replace("risk_limit = 0.05", "risk_limit = 0.3\ncard_by_card = true"));
+    county.well(&["begin"]);
+    let (mut sheets, mut wrong, mut ended) = (Vec::new(), None, false);
+    // The first card for Ada is read as a vote for Ben; each later one as it is.
+    while !ended && sheets.len() < 40 {
+        county.well(&["draw"]);
+        let mut folders: Vec<String> = fs::read_dir(county.path())
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").path())
+            .filter(|path| path.is_dir())
+            .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+            .filter(|name| !sheets.contains(name))
+            .collect();
+        let folder = folders.pop().expect("a new sheet");
+        let is_wrong = wrong.is_none() && county.record_of_row(&folder, 0) == "Ada";
+        let sheet = county.fill(&folder, &format!("{folder}.csv"), |_, _, _| is_wrong.then_some("Ben"));
+        if is_wrong {
+            wrong = Some(sheet.clone());
+        }
+        sheets.push(folder);
+        ended = county.enter(&sheet).status.success() && county.state()["contests"][0]["decision"] != Value::Null;
+    }
+    let before = county.state()["contests"][0]["draws"].as_u64();
+    let wrong = wrong.expect("a vote for Ada");
+    let correction = county.some_rows(&wrong, "correction.csv", |_, _| Some(["Ada", "board", "read again"]));
+    county.enter(&correction);
+    let after = county.state()["contests"][0].clone();
+    assert!(after["draws"].as_u64() >= before && after["discrepancies"].as_u64() == Some(0), "{before:?} {after}");
+    county.well(&["verify"]);
+}
+
+/// Contests with samples of their own: the one that is further waits, so that one round is read after the other.
+#[test]
+fn no_round_is_drawn_before_the_one_before_is_read() {
+    let settings = SETTINGS.replace("super_simple", "ballot_comparison").replace("contests = [\"mayor\"]\n", "");
+    let county = County::with_wide_council(&settings);
+    county.well(&["begin"]);
+    county.well(&["draw"]);
+    let at = (0..200).find(|&row| county.record_of_row("round-1", row) == "Ada").expect("a vote for Ada");
+    let sheet = county.fill("round-1", "filled.csv", |row, _, _| (row == at as u64).then_some("Ben"));
+    let rows_of = |id: &'static str| {
+        let text = fs::read_to_string(&sheet).expect("a sheet");
+        let kept = text.lines().enumerate().filter(|(at, line)| *at == 0 || line.contains(&format!(",{id},")));
+        let to = county.path().join(format!("{id}.csv"));
+        fs::write(&to, kept.map(|(_, line)| line).collect::<Vec<_>>().join("\n") + "\n").expect("written");
+        to
+    };
+    let said = in_one_line(&String::from_utf8(county.enter(&rows_of("mayor")).stdout).expect("text"));
+    assert!(said.contains("Round 1 is open") && said.contains("when round 1 of the other contests is read"), "{said}");
+    county.well(&["draw"]);
+    assert!(!county.path().join("round-2").exists(), "the council's race is not read");
+    let part = fs::read_to_string(county.path().join("round-1-part-2/entry-sheet.csv")).expect("the rest");
+    assert!(part.lines().skip(1).all(|line| line.contains(",council,")), "{part}");
+    assert!(county.enter(&rows_of("council")).status.success());
+    county.well(&["draw"]);
+    assert!(county.path().join("round-2").exists());
+    county.well(&["verify"]);
+}
+
+#[test]
+fn nothing_is_drawn_while_readings_differ_and_an_audit_that_goes_on_again_is_not_signed() {
+    let county = County::drawn();
+    let sheet = county.fill("round-1", "filled.csv", |_, _, _| None);
+    let said = county.well(&["enter", sheet.to_str().expect("a path")]);
+    assert!(said.contains("Print it for the board to sign") && said.contains("The audit has ended"), "{said}");
+    let at = county.row_for_ada("round-1");
+    let other = county.some_rows(&sheet, "other.csv", |row, _| (row == at).then_some(["Ben", "", ""]));
+    assert_eq!(county.enter(&other).status.code(), Some(1));
+    assert!(county.wrong(&["draw"]).contains("1 unit with readings that differ"));
+    let settled =
+        county.some_rows(&sheet, "settled.csv", |row, _| (row == at).then_some(["Ben", "board", "read again"]));
+    let said = in_one_line(&county.well(&["enter", settled.to_str().expect("a path")]));
+    assert!(said.contains("not to be signed yet") && said.contains("Round 2 is open"), "{said}");
+}
+
+#[test]
+fn the_position_of_a_card_is_that_of_its_record_number_whatever_the_order_of_rows() {
+    let county = County::new();
+    let cvr = county.path().join("cvr.csv");
+    let text = fs::read_to_string(&cvr).expect("records");
+    let lines: Vec<&str> = text.lines().collect();
+    let mut rows = lines[4..].to_vec();
+    rows.sort_by_key(|row| {
+        use sha2::Digest as _;
+        sha2::Sha256::digest(row.as_bytes()).to_vec()
+    });
+    fs::write(&cvr, [&lines[..4], &rows].concat().join("\n") + "\n").expect("written");
+    county.well(&["begin"]);
+    county.well(&["draw"]);
+    // Filling in holds what is printed on each card beside its position.
+    let sheet = county.fill("round-1", "filled.csv", |_, _, _| None);
+    let said = county.well(&["enter", sheet.to_str().expect("a path")]);
+    assert!(said.contains("is confirmed: Ada"), "{said}");
+}
+
+#[test]
+fn what_is_missing_in_the_folder_is_told_and_a_seal_says_where_the_log_was() {
+    let county = County::drawn();
+    let seal = county.state()["seal"].as_str().expect("a seal").to_owned();
+    let sheet = county.fill("round-1", "filled.csv", |_, _, _| None);
+    county.well(&["enter", sheet.to_str().expect("a path")]);
+    let said = county.well(&["verify", "--seal", &seal]);
+    assert!(said.contains("is that of line 2 of the log: nothing up to it was changed"), "{said}");
+    let now = county.state()["seal"].as_str().expect("a seal").to_owned();
+    assert!(county.well(&["verify", "--seal", &now[..16].to_uppercase()]).contains("last line of the log"));
+    for seal in ["abc", &"x".repeat(64), &"0".repeat(65)] {
+        assert!(county.wrong(&["verify", "--seal", seal]).contains("16 to 64"));
+    }
+    assert!(county.wrong(&["status", "--seal", &seal]).contains("with verify"));
+    let log = county.path().join("log.jsonl");
+    let text = fs::read_to_string(&log).expect("a log");
+    // The last line is gone: the chain holds, and the seal does not.
+    let cut = text[..text.len() - 1].rfind('\n').expect("a line") + 1;
+    fs::write(&log, &text[..cut]).expect("written");
+    county.well(&["verify"]);
+    let output = county.run(&["verify", "--seal", &now]);
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert!(output.status.code() == Some(1) && said.contains("that of no line of the log"), "{said}");
+    fs::write(&log, text.clone() + "\n").expect("written");
+    assert!(county.wrong(&["verify"]).contains("is empty; a log has no empty lines"));
+    fs::write(&log, &text).expect("written");
+    // A row of the entry sheet is gone.
+    let entry = county.path().join("round-1/entry-sheet.csv");
+    let rows = fs::read_to_string(&entry).expect("a sheet");
+    let shorter = rows[..rows.len() - 1].rfind('\n').expect("a row") + 1;
+    fs::write(&entry, &rows[..shorter]).expect("written");
+    let output = county.run(&["verify"]);
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert!(output.status.code() == Some(1) && said.contains("rows were deleted or added"), "{said}");
+    // The folder of the sheets is gone: they are had again as long as they are to be read.
+    fs::remove_dir_all(county.path().join("round-1")).expect("removed");
+    assert!(county.well(&["verify"]).contains("round-1 is not here"));
+    let county = County::drawn();
+    let drawn = fs::read(county.path().join("round-1/entry-sheet.csv")).expect("a sheet");
+    fs::remove_dir_all(county.path().join("round-1")).expect("removed");
+    county.well(&["draw"]);
+    assert_eq!(fs::read(county.path().join("round-1/entry-sheet.csv")).expect("a sheet"), drawn);
+    // A log that was lost is not begun anew over its sheets.
+    fs::remove_file(county.path().join("log.jsonl")).expect("removed");
+    assert!(county.wrong(&["begin"]).contains("round-1, sheets of an audit whose log is not here"));
+    assert!(!county.path().join("log.jsonl").exists(), "nothing is begun");
 }

@@ -127,6 +127,8 @@ pub struct RoundState<'c> {
     pub(super) goal: u64,
     /// Whether the evidence is judged after every card.
     card_by_card: bool,
+    /// Units in all after each round that was drawn before: none of them is left out.
+    drawn: Vec<u64>,
     pub(super) ended: bool,
 }
 
@@ -153,7 +155,17 @@ impl<'c> RoundState<'c> {
         let asks = if ended { 1 } else { First::of(procedure, terms).size() };
         let card_by_card = terms.card_by_card && !procedure.judges_rounds();
         let goal = if card_by_card && !unit.is_batch() { terms.most_draws(all) } else { asks.clamp(1, all.max(1)) };
-        Self { terms, unit, all, audited, asks, goal, card_by_card, ended }
+        Self { terms, unit, all, audited, asks, goal, card_by_card, drawn: Vec::new(), ended }
+    }
+
+    /// Before the first round: takes the rounds that were drawn as they were drawn, with the units in all after each. The audit ends with the
+    /// last of them at the earliest, whatever the evidence is before. To confirm later than the rule would is never to confirm more often
+    /// than the rule does, so the bound on the risk stays.
+    pub fn keep_drawn(&mut self, drawn: Vec<u64>) {
+        if let Some(&first) = drawn.first().filter(|_| !self.ended && self.stops_at().is_none()) {
+            (self.asks, self.goal) = (first, first);
+        }
+        self.drawn = drawn;
     }
 
     /// Resets to a state in which nothing was done yet, and reuses the memory.
@@ -170,6 +182,9 @@ impl<'c> RoundState<'c> {
         if self.ended {
             return None;
         }
+        if self.audited.rounds.len() < self.drawn.len() {
+            return Some(self.goal);
+        }
         if let Some(why) = self.rather_counts_all() {
             self.end(Decision::FullHandCount, Some(why));
             return None;
@@ -182,6 +197,11 @@ impl<'c> RoundState<'c> {
         (self.card_by_card && !self.unit.is_batch()).then_some(self.terms.risk_limit)
     }
 
+    /// Units that were drawn before, if the evidence is judged after every card: it does not end before them.
+    pub(super) fn drawn_before(&self) -> u64 {
+        self.drawn.last().copied().unwrap_or(0)
+    }
+
     /// Judges the evidence at the end of a round: the audit ends, or the next round gets a size, the method's own for a
     /// probability if `next_round` returns one.
     pub fn close_round(&mut self, close: RoundResult, next_round: impl Fn(f64) -> Option<u64>) {
@@ -189,6 +209,10 @@ impl<'c> RoundState<'c> {
         let RoundResult { draws, cards, standing, discrepancies } = close;
         let p_value = if let RoundEvidence::PValue(p) = standing { Some(p) } else { None };
         self.audited.rounds.push(RoundSoFar { draws, cards, p_value, discrepancies });
+        if let Some(&next) = self.drawn.get(self.audited.rounds.len()).filter(|_| self.stops_at().is_none()) {
+            (self.asks, self.goal) = (next, next);
+            return;
+        }
         if draws >= all && matches!(unit, Unit::Card { replacement: false } | Unit::CardOfStratum) {
             return self.end(Decision::FullHandCount, Some(why::read_all()));
         }

@@ -203,8 +203,8 @@ impl<'c> Conduct<'c> {
             if !self.observe(sequence) {
                 return true;
             }
-            if stops_at.is_some_and(|limit| matches!(self.evidence.evidence(), RoundEvidence::PValue(p) if p <= limit))
-            {
+            let is_below = |limit| matches!(self.evidence.evidence(), RoundEvidence::PValue(p) if p <= limit);
+            if self.draws >= self.course.drawn_before() && stops_at.is_some_and(is_below) {
                 return true;
             }
         }

@@ -21,8 +21,8 @@ pub enum DifferenceClass {
     U1,
     /// Two votes understated.
     U2,
-    /// Other votes, with the same margins.
-    SameMargin,
+    /// Other votes, by which no margin is overstated; some may be understated.
+    NoneOverstated,
     /// The method does not compare each card with its own record.
     Unclassified,
 }
@@ -37,7 +37,7 @@ impl DifferenceClass {
         Self::NotFound,
         Self::WrongStyle,
         Self::NotOnCard,
-        Self::SameMargin,
+        Self::NoneOverstated,
         Self::Unclassified,
     ];
 
@@ -50,7 +50,7 @@ impl DifferenceClass {
             (Some(SavedUnit::Votes(_)), Some(SavedUnit::NotOnCard), _) => Self::NotOnCard,
             (_, _, Some(2..)) => Self::O2,
             (_, _, Some(1)) => Self::O1,
-            (_, _, Some(0)) => Self::SameMargin,
+            (_, _, Some(0)) => Self::NoneOverstated,
             (_, _, Some(-1)) => Self::U1,
             (_, _, Some(..=-2)) => Self::U2,
             (_, _, None) => Self::Unclassified,
@@ -67,7 +67,7 @@ impl DifferenceClass {
             Self::O1 => "o1",
             Self::U1 => "u1",
             Self::U2 => "u2",
-            Self::SameMargin => "same_margin",
+            Self::NoneOverstated => "none_overstated",
             Self::Unclassified => "unclassified",
         }
     }
@@ -82,7 +82,7 @@ impl DifferenceClass {
             Self::O1 => folder::class_o1(),
             Self::U1 => folder::class_u1(),
             Self::U2 => folder::class_u2(),
-            Self::SameMargin => folder::class_same_margin(),
+            Self::NoneOverstated => folder::class_none_overstated(),
             Self::Unclassified => folder::class_unclassified(),
         }
     }
@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(of(votes(), SavedUnit::NotOnCard, Some(1)), DifferenceClass::NotOnCard);
         assert_eq!(of(SavedUnit::NotOnCard, votes(), Some(-1)), DifferenceClass::WrongStyle);
         let named = [2, 1, 0, -1, -2].map(|it| of(votes(), votes(), Some(it)).name());
-        assert_eq!(named, ["o2", "o1", "same_margin", "u1", "u2"]);
+        assert_eq!(named, ["o2", "o1", "none_overstated", "u1", "u2"]);
         assert_eq!(DifferenceClass::of(None, None, None), DifferenceClass::Unclassified);
     }
 }

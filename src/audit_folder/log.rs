@@ -14,7 +14,8 @@ use crate::scenario::in_hex;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuditLog {
     entries: Vec<LogEntry>,
-    last: String,
+    /// The SHA-256 of each line.
+    seals: Vec<String>,
     whole: usize,
 }
 
@@ -40,6 +41,16 @@ pub enum LogEntry {
     Sheets(SheetsEntry),
     /// A reading came back.
     Reading(ReadingEntry),
+}
+
+impl LogEntry {
+    /// The reading, if it is one.
+    pub fn reading(&self) -> Option<&ReadingEntry> {
+        match self {
+            Self::Reading(reading) => Some(reading),
+            _ => None,
+        }
+    }
 }
 
 /// What was fixed before a unit was drawn.
@@ -143,6 +154,11 @@ pub enum LogFlaw {
         /// What the reader of JSON says.
         why: String,
     },
+    /// A line without anything on it.
+    Empty {
+        /// The line, from 1.
+        line: usize,
+    },
     /// A line whose number or whose hash of the line before it is not right: a line was changed, dropped or inserted.
     Broken {
         /// The line, from 1.
@@ -160,6 +176,7 @@ impl LogFlaw {
     pub fn reason(&self) -> Reason {
         match self {
             Self::Unreadable { line, why } => folder::log_unreadable(*line, one_line(why)),
+            Self::Empty { line } => folder::log_empty(*line),
             Self::Broken { line } => folder::log_broken(*line),
             Self::Begin { line } => folder::log_begin(*line),
         }
@@ -180,15 +197,18 @@ impl AuditLog {
         let mut log = Self { whole, ..Self::default() };
         for (at, line) in text[..whole].lines().enumerate() {
             let number = at + 1;
+            if line.trim().is_empty() {
+                return Err(LogFlaw::Empty { line: number });
+            }
             let read: LogLine =
                 serde_json::from_str(line).map_err(|e| LogFlaw::Unreadable { line: number, why: e.to_string() })?;
-            if read.line != at as u64 || read.before != log.last {
+            if read.line != at as u64 || read.before != log.seal() {
                 return Err(LogFlaw::Broken { line: number });
             }
             if matches!(read.entry, LogEntry::Begin(_)) != (at == 0) {
                 return Err(LogFlaw::Begin { line: number });
             }
-            log.last = hash(line);
+            log.seals.push(hash(line));
             log.entries.push(read.entry);
         }
         Ok(log)
@@ -204,9 +224,9 @@ impl AuditLog {
     /// # Panics
     /// Never: every entry can be written as JSON.
     pub fn add(&mut self, entry: LogEntry) -> String {
-        let line = LogLine { line: self.entries.len() as u64, before: self.last.clone(), entry };
+        let line = LogLine { line: self.entries.len() as u64, before: self.seal().to_owned(), entry };
         let mut text = serde_json::to_string(&line).expect("an entry is JSON");
-        self.last = hash(&text);
+        self.seals.push(hash(&text));
         self.entries.push(line.entry);
         text.push('\n');
         self.whole += text.len();
@@ -228,10 +248,7 @@ impl AuditLog {
 
     /// The readings in order.
     pub fn readings(&self) -> impl Iterator<Item = &ReadingEntry> {
-        self.entries.iter().filter_map(|entry| match entry {
-            LogEntry::Reading(reading) => Some(reading),
-            _ => None,
-        })
+        self.entries.iter().filter_map(LogEntry::reading)
     }
 
     /// The readings of each unit, in order.
@@ -249,9 +266,15 @@ impl AuditLog {
         })
     }
 
+    /// The last line, from 1, whose hash begins with these digits: what was written down as the seal.
+    pub fn sealed_line(&self, seal: &str) -> Option<usize> {
+        let seal = seal.to_lowercase();
+        self.seals.iter().rposition(|own| own.starts_with(&seal)).map(|at| at + 1)
+    }
+
     /// The SHA-256 of the last line: whoever writes it down can later tell that no line before it was changed.
     pub fn seal(&self) -> &str {
-        &self.last
+        self.seals.last().map_or("", String::as_str)
     }
 }
 

@@ -21,6 +21,7 @@ pub const REPORT: &str = "report.html";
 mod agreeing;
 mod difference;
 mod log;
+mod named_card;
 mod replay;
 mod same_rows;
 mod sheet;
@@ -32,9 +33,10 @@ pub use log::{
     AuditLog, BeginEntry, LARGEST_LOG, LogEntry, LogFlaw, LoggedFile, LoggedUnit, ReadingCorrection, ReadingEntry,
     SheetsEntry,
 };
+pub use named_card::NamedCard;
 pub use replay::{ConflictingReadings, FolderState};
 pub use same_rows::same_rows;
 pub use sheet::{
-    COLUMNS, FilledSheet, NamedCard, RefusedRow, SheetUnit, entry_sheet, pull_sheet, read_sheet, reading_text,
+    COLUMNS, FilledSheet, RefusedRow, SheetUnit, entry_rows, entry_sheet, pull_sheet, read_sheet, reading_text,
 };
 pub use storage::{BatchStorage, containers, pull_order};

@@ -1,8 +1,11 @@
 //! The state of an audit, made from the log: every reading is recorded again, in the rounds that need it.
+//!
+//! A round whose sheets were made stays in the audit as it was drawn. Otherwise a correction of a card of the first round could end the
+//! audit there, and cards of the second that were already read, and differ, would count no more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::log::{AuditLog, LoggedUnit, ReadingEntry};
+use super::log::{AuditLog, LogEntry, LoggedUnit, ReadingEntry, SheetsEntry};
 use crate::audit::session::{HandReading, SavedUnit, Session, SessionSetup, UnitPlace, UnitToPull};
 
 /// Readings of one unit that differ. None of them counts until a correction settles it.
@@ -20,9 +23,12 @@ pub struct FolderState<'s> {
     pub sessions: Vec<Session<'s>>,
     /// Units whose readings differ.
     pub conflicts: Vec<ConflictingReadings>,
-    /// Readings that no round needs, such as those of a round that a correction has undone, or that name what the audit does
-    /// not have. They are kept in the log.
+    /// Readings of drawn units that count when an earlier round is read, as where readings of one of its cards differ.
+    pub waiting: Vec<LoggedUnit>,
+    /// Readings that no round needs, such as those that name what the audit does not have. They are kept in the log.
     pub unused: Vec<LoggedUnit>,
+    /// The units on the sheets that were made, each with a contest to be read on it.
+    pub drawn: BTreeSet<LoggedUnit>,
 }
 
 /// The readings of one unit so far: the one that counts, or several that differ.
@@ -32,12 +38,73 @@ struct UnitReadings {
     differing: Vec<ReadingEntry>,
 }
 
+/// What the sheets so far fix.
+#[derive(Default)]
+struct DrawnSoFar {
+    /// For each session and contest the units in all after each round that was drawn.
+    rounds: Vec<Vec<Vec<u64>>>,
+    units: BTreeSet<LoggedUnit>,
+}
+
+impl DrawnSoFar {
+    /// Adds the sheets that are made in a state.
+    fn add(&mut self, state: &FolderState<'_>) {
+        let pulls = state.next_pulls();
+        self.rounds.resize(state.sessions.len(), Vec::new());
+        for ((session, pulls), rounds) in state.sessions.iter().zip(pulls).zip(&mut self.rounds) {
+            let setup = session.setup();
+            for pull in &pulls {
+                self.units.extend(pull.wants.iter().map(|want| LoggedUnit {
+                    contest: setup.reported(want.contest).contest.id.clone(),
+                    batch: setup.batch_name(pull.place.batch).unwrap_or_default().to_owned(),
+                    position: pull.place.position,
+                }));
+            }
+            // A session that waits for others draws nothing yet.
+            if pulls.is_empty() {
+                continue;
+            }
+            rounds.resize(setup.contests(), Vec::new());
+            for (contest, before) in rounds.iter_mut().enumerate() {
+                let now = session.drawn_rounds(contest);
+                if now.len() >= before.len() {
+                    *before = now;
+                }
+            }
+        }
+    }
+}
+
 impl<'s> FolderState<'s> {
     /// Records all readings of a log in sessions of these setups. A later reading that differs takes the earlier out of the
     /// count, unless it is a correction: then it counts alone.
     pub fn replay(setups: &'s [SessionSetup<'s>], log: &AuditLog) -> Self {
+        Self::replay_each(setups, log, |_, _| {})
+    }
+
+    /// The same; `at_sheets` gets each entry of sheets with the state in which they were made.
+    pub fn replay_each(
+        setups: &'s [SessionSetup<'s>],
+        log: &AuditLog,
+        mut at_sheets: impl FnMut(&SheetsEntry, &Self),
+    ) -> Self {
+        let mut drawn = DrawnSoFar::default();
+        for (at, entry) in log.entries().iter().enumerate() {
+            if let LogEntry::Sheets(sheets) = entry {
+                let state = Self::after(setups, &log.entries()[..at], &drawn);
+                at_sheets(sheets, &state);
+                drawn.add(&state);
+            }
+        }
+        let mut state = Self::after(setups, log.entries(), &drawn);
+        state.drawn = drawn.units;
+        state
+    }
+
+    /// The state after these entries.
+    fn after(setups: &'s [SessionSetup<'s>], entries: &[LogEntry], drawn: &DrawnSoFar) -> Self {
         let mut units: BTreeMap<LoggedUnit, UnitReadings> = BTreeMap::new();
-        for entry in log.readings() {
+        for entry in entries.iter().filter_map(LogEntry::reading) {
             let unit = units.entry(entry.unit()).or_default();
             if entry.correction.is_some() {
                 *unit = UnitReadings { counts: Some(entry.read.clone()), differing: vec![entry.clone()] };
@@ -49,7 +116,8 @@ impl<'s> FolderState<'s> {
             }
             unit.counts = (unit.differing.len() == 1).then(|| unit.differing[0].read.clone());
         }
-        let mut state = Self { sessions: Vec::new(), conflicts: Vec::new(), unused: Vec::new() };
+        let (conflicts, waiting, unused) = (Vec::new(), Vec::new(), Vec::new());
+        let mut state = Self { sessions: Vec::new(), conflicts, waiting, unused, drawn: BTreeSet::new() };
         let mut left: BTreeMap<(usize, usize, UnitPlace), (LoggedUnit, HandReading)> = BTreeMap::new();
         let places = NamedUnits::of(setups);
         for (unit, readings) in units {
@@ -65,11 +133,16 @@ impl<'s> FolderState<'s> {
             }
         }
         for (at, setup) in setups.iter().enumerate() {
-            let mut session = Session::begin(setup);
+            let rounds = drawn.rounds.get(at).map_or(&[][..], Vec::as_slice);
+            let mut session = Session::begin_drawn(setup, rounds);
             while record_all(&mut session, at, &mut left) {}
             state.sessions.push(session);
         }
-        state.unused.extend(left.into_values().map(|(unit, _)| unit));
+        for ((at, ..), (unit, _)) in left {
+            let is_open = state.sessions.get(at).is_some_and(|session| !session.has_ended());
+            let of = if is_open && drawn.units.contains(&unit) { &mut state.waiting } else { &mut state.unused };
+            of.push(unit);
+        }
         state
     }
 
@@ -78,16 +151,29 @@ impl<'s> FolderState<'s> {
         self.sessions.iter().all(Session::has_ended)
     }
 
-    /// The units that are still to be read, session by session.
+    /// The units that are still to be read in the round that is open, session by session. Sessions that are further wait until the
+    /// others have read theirs, so that one round is drawn after the other.
     pub fn next_pulls(&self) -> Vec<Vec<UnitToPull>> {
-        self.sessions.iter().map(Session::next_pulls).collect()
+        let round = self.round();
+        let of = |session: &Session<'_>| if open_round(session) == round { session.next_pulls() } else { Vec::new() };
+        self.sessions.iter().map(of).collect()
     }
 
-    /// The round that is open, from 1: the largest of all contests.
+    /// The round that is open, from 1: the first that some contest has still to read; the last one if the audit has ended.
     pub fn round(&self) -> u32 {
-        let rounds = self.sessions.iter().flat_map(Session::status).map(|status| status.rounds.len() as u32);
-        rounds.max().unwrap_or(0) + u32::from(!self.has_ended())
+        let open = self.sessions.iter().filter(|session| !session.has_ended()).map(open_round).min();
+        open.unwrap_or_else(|| self.sessions.iter().map(closed_rounds).max().unwrap_or(0))
     }
+}
+
+/// The largest number of rounds that a contest of the session has closed.
+fn closed_rounds(session: &Session<'_>) -> u32 {
+    session.status().iter().map(|status| status.rounds.len() as u32).max().unwrap_or(0)
+}
+
+/// The round that a session has open, from 1.
+fn open_round(session: &Session<'_>) -> u32 {
+    closed_rounds(session) + 1
 }
 
 /// Records what is there of the units that a session needs; whether it recorded one.

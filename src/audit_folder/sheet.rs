@@ -1,8 +1,9 @@
 //! Sheets: what to pull, what to read, and what the boards read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::log::{ReadingCorrection, ReadingEntry};
+use super::named_card::NamedCard;
 use crate::audit::session::SavedUnit;
 use crate::election::{Contest, Target};
 use crate::import::{FEW_CARDS, OfficeTable};
@@ -68,35 +69,14 @@ pub struct RefusedRow {
 pub struct FilledSheet {
     /// The readings.
     pub readings: Vec<ReadingEntry>,
+    /// All rows.
+    pub rows: u64,
     /// Rows without a reading.
     pub empty: u64,
     /// Rows that are refused; if there are any, no reading of the sheet counts.
     pub refused: Vec<RefusedRow>,
     /// The cards that rows with a reading name.
     pub named: Vec<NamedCard>,
-}
-
-/// A card that a row of a sheet names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedCard {
-    /// The row, from 1.
-    pub row: u64,
-    /// The batch of the row.
-    pub batch: String,
-    /// The position in it.
-    pub position: u64,
-    /// What the row says identifies the card.
-    pub card: String,
-}
-
-impl NamedCard {
-    /// The drawn card that this name belongs to, if it lies at another place than the row says. A name that no drawn card has says
-    /// nothing: spreadsheets turn such names into dates. `by_name` has the drawn cards of each name.
-    pub fn belongs_to<'u>(&self, by_name: &HashMap<&str, Vec<&'u SheetUnit>>) -> Option<&'u SheetUnit> {
-        let own = by_name.get(self.card.as_str())?;
-        let is_here = |unit: &&SheetUnit| unit.batch == self.batch && unit.position == Some(self.position);
-        if own.iter().any(is_here) { None } else { own.first().copied() }
-    }
 }
 
 /// Words for what is no name, in every language that sheets are filled in with.
@@ -160,6 +140,16 @@ pub fn entry_sheet(units: &[SheetUnit], contests: &[&Contest]) -> csv::Result<Ve
     Ok(csv.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
 
+/// The number of rows that the entry sheet of these units has.
+pub fn entry_rows(units: &[SheetUnit], contests: &[&Contest]) -> u64 {
+    let tally = |contest: usize| contests[contest].candidates.len() + OF_TALLY.len();
+    let rows = |unit: &SheetUnit| match unit.position {
+        Some(_) => unit.contests.len(),
+        None => unit.contests.iter().map(|&contest| tally(contest)).sum(),
+    };
+    units.iter().map(|unit| rows(unit) as u64).sum()
+}
+
 fn place(unit: &SheetUnit) -> [String; 5] {
     let position = unit.position.map(|at| at.to_string()).unwrap_or_default();
     [unit.container.clone(), unit.tabulator.clone(), unit.batch.clone(), position, unit.card.clone()]
@@ -192,6 +182,7 @@ pub fn read_sheet(table: &OfficeTable, contests: &[&Contest]) -> FilledSheet {
     let columns = COLUMNS.map(|name| table.column(name));
     let mut sheet = FilledSheet::default();
     let mut tallies: BTreeMap<(String, String), TallyRows> = BTreeMap::new();
+    sheet.rows = table.rows() as u64;
     for row in 0..table.rows() {
         let row = SheetRow { table, columns, row };
         if row.cell("reading").is_empty() {

@@ -1,6 +1,6 @@
 //! The folder of an audit: what `recount rehearse` writes into it and takes from it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::output::{failed_to_write, write_bytes};
 use super::{print_page, say};
 use crate::audit::session::{Session, SessionSetup, UnitPlace};
 use crate::audit_folder::{
-    AuditLog, BatchStorage, BeginEntry, FilledSheet, FolderState, LOG, LogEntry, LoggedFile, LoggedUnit, ReadingEntry,
+    AuditLog, BatchStorage, BeginEntry, FilledSheet, FolderState, LOG, LogEntry, LoggedFile, NamedCard, ReadingEntry,
     SheetUnit, SheetsEntry, entry_sheet, pull_order, pull_sheet, read_sheet,
 };
 use crate::election::Contest;
@@ -83,6 +83,11 @@ impl AuditFolder<'_> {
             let (found, rule) = (folder::found_begun(), folder::rule_not_begun());
             return Err(Error::Usage(complaints::error_allowed("begin", found, rule)));
         }
+        let old = (1..4).map(|round| format!("round-{round}")).find(|name| self.dir.join(name).exists());
+        if let Some(name) = old {
+            let (found, rule) = (folder::found_old_round(name), folder::rule_own_log());
+            return Err(Error::Usage(complaints::error_needed("begin", found, rule)));
+        }
         let sessions = setups.iter().map(|setup| Session::begin(setup).save()).collect();
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let begin = BeginEntry { version, files: self.files()?, sessions };
@@ -123,6 +128,10 @@ impl AuditFolder<'_> {
         language: &Language,
     ) -> Result<(), Error> {
         let state = FolderState::replay(setups, &self.log);
+        if !state.conflicts.is_empty() {
+            let (found, rule) = (folder::found_conflicts(state.conflicts.len()), folder::rule_settle_first());
+            return Err(Error::Usage(complaints::error_needed("draw", found, rule)));
+        }
         let units = self.units(office, &state, cards);
         if units.is_empty() {
             return Ok(());
@@ -131,20 +140,19 @@ impl AuditFolder<'_> {
         let entry = entry_sheet(&units, &contests).map_err(|e| self.sheet_failed(&e))?;
         let sha256 = in_hex(&Sha256::digest(&entry));
         if let Some(known) = self.log.sheets().last().filter(|sheets| sheets.sha256 == sha256) {
-            return self.print_done(&report::sheets_in_words(known, true, language));
+            let to = self.dir.join(&known.folder);
+            let is_there = to.exists();
+            if !is_there {
+                self.write_folder(&to, known.round, &units, &contests, language)?;
+            }
+            return self.print_done(&report::sheets_in_words(known, is_there, language));
         }
         let round = state.round();
         let name = (1..).map(|at| if at == 1 { format!("round-{round}") } else { format!("round-{round}-part-{at}") });
         let mut name = name.skip_while(|name| self.dir.join(name).exists());
         let name = name.next().unwrap_or_default();
         let to = self.dir.join(&name);
-        fs::create_dir(&to).map_err(|e| failed_to_write(&to, &e))?;
-        self.write_sheets(&to, round, &units, &contests, language)?;
-        for (county, own) in self.by_county(&units) {
-            let place = to.join(county);
-            fs::create_dir(&place).map_err(|e| failed_to_write(&place, &e))?;
-            self.write_sheets(&place, round, &own, &contests, language)?;
-        }
+        self.write_folder(&to, round, &units, &contests, language)?;
         let sheets = SheetsEntry { round, folder: name, units: units.len() as u64, sha256 };
         self.append(vec![LogEntry::Sheets(sheets.clone())], file)?;
         self.print_done(&report::sheets_in_words(&sheets, false, language))
@@ -159,6 +167,25 @@ impl AuditFolder<'_> {
             (&*county.name, units.iter().filter(is_own).cloned().collect::<Vec<_>>())
         });
         own.filter(|(_, own)| !own.is_empty()).collect()
+    }
+
+    /// Writes a folder of sheets, and in it one for each county.
+    fn write_folder(
+        &self,
+        to: &Path,
+        round: u32,
+        units: &[SheetUnit],
+        contests: &[&Contest],
+        language: &Language,
+    ) -> Result<(), Error> {
+        fs::create_dir(to).map_err(|e| failed_to_write(to, &e))?;
+        self.write_sheets(to, round, units, contests, language)?;
+        for (county, own) in self.by_county(units) {
+            let place = to.join(county);
+            fs::create_dir(&place).map_err(|e| failed_to_write(&place, &e))?;
+            self.write_sheets(&place, round, &own, contests, language)?;
+        }
+        Ok(())
     }
 
     /// Writes the sheets of some units into a folder.
@@ -199,34 +226,14 @@ impl AuditFolder<'_> {
         for path in sheets {
             let filled = Self::read_filled(path, &contests)?;
             let state = FolderState::replay(setups, &self.log);
-            let units = self.units(office, &state, cards);
-            let mut by_name: HashMap<&str, Vec<&SheetUnit>> = HashMap::new();
-            for unit in &units {
-                by_name.entry(&unit.card).or_default().push(unit);
-            }
-            if let Some((named, unit)) = filled.named.iter().find_map(|it| Some((it, it.belongs_to(&by_name)?))) {
-                let place = folder::place_cell(path.display().to_string(), named.row, "card");
-                let rule = folder::rule_card_of_row(&unit.batch, unit.position.unwrap_or_default());
-                return Err(Error::Usage(complaints::error_allowed(place, format!("{:?}", named.card), rule)));
-            }
-            let mut open: Vec<LoggedUnit> = self.log.readings().map(ReadingEntry::unit).collect();
-            for (setup, pulls) in setups.iter().zip(state.next_pulls()) {
-                for pull in pulls {
-                    open.extend(pull.wants.iter().map(|want| LoggedUnit {
-                        contest: setup.reported(want.contest).contest.id.clone(),
-                        batch: setup.batch_name(pull.place.batch).unwrap_or_default().to_owned(),
-                        position: pull.place.position,
-                    }));
-                }
-            }
-            open.sort_unstable();
-            if let Some(stray) = filled.readings.iter().find(|entry| open.binary_search(&entry.unit()).is_err()) {
+            if let Some(stray) = filled.readings.iter().find(|entry| !state.drawn.contains(&entry.unit())) {
                 let unit = stray.unit();
                 let place = folder::place_row(path.display().to_string(), stray.row);
                 let at = unit.position.map_or_else(String::new, |at| at.to_string());
                 let found = folder::found_not_drawn(&unit.contest, &unit.batch, at);
                 return Err(Error::Usage(complaints::error_allowed(place, found, folder::rule_on_sheets())));
             }
+            Self::check_named(office, cards, path, &filled)?;
             let known = self.log.readings_by_unit();
             let same = |entry: &ReadingEntry| {
                 let before = known.get(&entry.unit()).into_iter().flatten();
@@ -237,6 +244,49 @@ impl AuditFolder<'_> {
                 report::entered_in_words(&path.display().to_string(), new.len(), again.len(), filled.empty, language);
             self.append(new.into_iter().map(LogEntry::Reading).collect(), file)?;
             self.print_done(&says)?;
+        }
+        Ok(())
+    }
+
+    /// Refuses a sheet that names another card than the one at the place of the row: cells may have been sorted apart, or the wrong card
+    /// may have been read. An empty cell says nothing.
+    fn check_named(
+        office: &Rehearsal<'_>,
+        cards: Option<&RecordedCards<'_>>,
+        path: &Path,
+        filled: &FilledSheet,
+    ) -> Result<(), Error> {
+        let Some(cards) = cards else { return Ok(()) };
+        let lines: Vec<_> = office.manifest().lines().collect();
+        let batches: HashMap<&str, usize> = lines.iter().enumerate().map(|(at, line)| (line.batch, at)).collect();
+        let name_of = |named: &NamedCard| {
+            let batch = batches.get(named.batch.as_str())?;
+            Some(cards.identity(*batch, named.position)).filter(|name| !name.is_empty())
+        };
+        let of_rows = filled.named.iter().filter_map(|named| Some((named, name_of(named)?)));
+        let other: Vec<(&NamedCard, String)> = of_rows.filter(|(named, name)| named.card != *name).collect();
+        if other.is_empty() {
+            return Ok(());
+        }
+        // What a spreadsheet makes of one name may be the very name of another card.
+        let asked: HashSet<&str> = other.iter().map(|(named, _)| named.card.as_str()).collect();
+        let mut elsewhere: HashMap<String, (&str, u64)> = HashMap::new();
+        for (at, line) in lines.iter().enumerate() {
+            for position in 1..=line.cards {
+                let name = cards.identity(at, position);
+                if asked.contains(name.as_str()) {
+                    elsewhere.entry(name).or_insert((line.batch, position));
+                }
+            }
+        }
+        for (named, name) in &other {
+            let rule = match elsewhere.get(&named.card) {
+                Some((batch, position)) => folder::rule_card_of_row(name, *batch, *position),
+                None if named.may_be(name) => continue,
+                None => folder::rule_named_card(name),
+            };
+            let place = folder::place_cell(path.display().to_string(), named.row, "card");
+            return Err(Error::Usage(complaints::error_allowed(place, format!("{:?}", named.card), rule)));
         }
         Ok(())
     }
@@ -255,6 +305,7 @@ impl AuditFolder<'_> {
                 sheet.readings.extend(read.readings);
                 sheet.named.extend(read.named);
                 sheet.refused.extend(read.refused);
+                sheet.rows += read.rows;
                 sheet.empty += read.empty;
             }
         }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::audit_folder::{AuditFolder, contests};
 use crate::audit::session::SessionSetup;
 use crate::audit_folder::{
-    AuditLog, FolderState, LogEntry, LoggedUnit, ReadingEntry, SheetUnit, entry_sheet, pull_order, pull_sheet,
+    FolderState, LoggedUnit, ReadingEntry, SheetUnit, SheetsEntry, entry_rows, entry_sheet, pull_order, pull_sheet,
     same_rows,
 };
 use crate::election::Contest;
@@ -31,36 +31,59 @@ impl AuditFolder<'_> {
         language: &Language,
     ) -> Result<bool, Error> {
         let (contests, known) = (contests(setups), self.log.readings_by_unit());
-        let mut so_far = AuditLog::default();
         let (mut failed, mut findings) = (Vec::new(), Vec::new());
-        for entry in self.log.entries() {
-            if let LogEntry::Sheets(sheets) = entry {
-                let state = FolderState::replay(setups, &so_far);
-                let units = self.units(office, &state, cards);
-                let again = entry_sheet(&units, &contests).map_err(|e| self.sheet_failed(&e))?;
-                let is_plain = !sheets.folder.contains(['/', '\\']) && !sheets.folder.starts_with('.');
-                // A log from elsewhere must not lead out of its folder.
-                if in_hex(&Sha256::digest(&again)) != sheets.sha256 || !is_plain {
-                    failed.push(sheets.folder.clone());
-                } else {
-                    let folder = self.dir.join(&sheets.folder);
-                    let mut places = vec![(folder.clone(), sheets.folder.clone(), units.clone())];
-                    for (county, own) in self.by_county(&units) {
-                        places.push((folder.join(county), format!("{}/{county}", sheets.folder), own));
-                    }
-                    for (place, name, own) in places {
-                        if self.has_other_pull_sheet(&place, &own)? {
-                            failed.push(name.clone());
-                        }
-                        findings.extend(Self::of_entry_sheet(&place.join("entry-sheet.csv"), name, &contests, &known));
-                    }
-                }
+        let mut broken = Ok(());
+        FolderState::replay_each(setups, &self.log, |sheets, state| {
+            if broken.is_ok() {
+                let units = self.units(office, state, cards);
+                broken = self.check_sheets((sheets, &units), (&contests, &known), &mut failed, &mut findings);
             }
-            so_far.add(entry.clone());
-        }
-        let is_other = findings.iter().any(|it| !it.changed.is_empty() || it.unreadable.is_some());
+        });
+        broken?;
+        let is_other = findings.iter().any(|it| !it.changed.is_empty() || it.unreadable.is_some() || it.rows.is_some());
         self.print_done(&report::verified_in_words(&self.log, &failed, &findings, language))?;
         Ok(failed.is_empty() && !is_other)
+    }
+
+    /// Says which line of the log a seal is of, and returns whether it is of one.
+    pub(super) fn verify_seal(&self, seal: &str, language: &Language) -> Result<bool, Error> {
+        let line = self.log.sealed_line(seal);
+        self.print_done(&report::seal_in_words(&self.log, line, language))?;
+        Ok(line.is_some())
+    }
+
+    /// Holds the sheets of a round beside these units of its draw.
+    fn check_sheets(
+        &self,
+        (sheets, units): (&SheetsEntry, &[SheetUnit]),
+        (contests, known): (&[&Contest], &BTreeMap<LoggedUnit, Vec<&ReadingEntry>>),
+        failed: &mut Vec<String>,
+        findings: &mut Vec<SheetFinding>,
+    ) -> Result<(), Error> {
+        let again = entry_sheet(units, contests).map_err(|e| self.sheet_failed(&e))?;
+        let is_plain = !sheets.folder.contains(['/', '\\']) && !sheets.folder.starts_with('.');
+        // A log from elsewhere must not lead out of its folder.
+        if in_hex(&Sha256::digest(&again)) != sheets.sha256 || !is_plain {
+            failed.push(sheets.folder.clone());
+            return Ok(());
+        }
+        let folder = self.dir.join(&sheets.folder);
+        let mut places = vec![(folder.clone(), sheets.folder.clone(), units.to_vec())];
+        for (county, own) in self.by_county(units) {
+            places.push((folder.join(county), format!("{}/{county}", sheets.folder), own));
+        }
+        for (place, name, own) in places {
+            if !place.is_dir() {
+                findings.push(SheetFinding { folder: name, is_missing: true, ..SheetFinding::default() });
+                continue;
+            }
+            if self.has_other_pull_sheet(&place, &own)? {
+                failed.push(name.clone());
+            }
+            let rows = entry_rows(&own, contests);
+            findings.extend(Self::of_entry_sheet((&place.join("entry-sheet.csv"), rows), name, contests, known));
+        }
+        Ok(())
     }
 
     /// Whether the pull sheet that lies in a folder names other units than these. A folder may be passed on without its sheets.
@@ -78,7 +101,7 @@ impl AuditFolder<'_> {
 
     /// What the entry sheet of a folder says beside the log. It is filled in elsewhere, or not yet, as often as here.
     fn of_entry_sheet(
-        path: &Path,
+        (path, drawn_rows): (&Path, u64),
         folder: String,
         contests: &[&Contest],
         known: &BTreeMap<LoggedUnit, Vec<&ReadingEntry>>,
@@ -93,6 +116,7 @@ impl AuditFolder<'_> {
             }
         };
         let mut found = SheetFinding { folder, ..SheetFinding::default() };
+        found.rows = (filled.rows != drawn_rows).then_some((filled.rows, drawn_rows));
         for entry in &filled.readings {
             match known.get(&entry.unit()) {
                 Some(before) if before.iter().any(|it| it.read == entry.read) => {}
@@ -100,6 +124,6 @@ impl AuditFolder<'_> {
                 None => found.waiting += 1,
             }
         }
-        (!found.changed.is_empty() || found.waiting > 0).then_some(found)
+        (!found.changed.is_empty() || found.waiting > 0 || found.rows.is_some()).then_some(found)
     }
 }

@@ -61,7 +61,7 @@ impl AuditFolder<'_> {
         let page = report::html::audit_report(&view, &record, language);
         let to = self.dir.join(REPORT);
         write_bytes(&to, page.as_bytes())?;
-        self.print_done(&report::report_written_in_words(&to.display().to_string(), language))
+        self.print_done(&report::report_written_in_words(&to.display().to_string(), state.has_ended(), language))
     }
 
     fn view<'v>(
@@ -93,6 +93,7 @@ impl AuditFolder<'_> {
                     contest: reported.contest,
                     winners: reported.outcome.winners.iter().map(|&it| reported.contest.name(it)).collect(),
                     nobody_can_lose: reported.is_uncontested(),
+                    is_by_batch: setup.procedure(contest).is_some_and(|it| it.unit().is_batch()),
                     limits_risk: matches!(setup.method().promise(), Guarantee::RiskLimit | Guarantee::Posterior),
                     open: open_round(session, contest, &status, end),
                     status,
@@ -108,6 +109,7 @@ impl AuditFolder<'_> {
             units_to_read: self.units(office, state, cards).len() as u64,
             contests,
             conflicts: &state.conflicts,
+            waiting: &state.waiting,
             unused: &state.unused,
             seal: self.log.seal(),
         }

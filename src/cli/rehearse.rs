@@ -30,7 +30,7 @@ Actions:
   draw    writes the sheets of the round that is open: what to pull, what to read, a page to print
   enter   takes filled-in sheets: all readings of a sheet, or none
   status  shows the measured risk of each contest, and what differs; without an action too
-  verify  repeats draw, comparison and risk from the folder alone
+  verify  repeats draw, comparison and risk from the folder alone; with --seal, says up to which line the log is the one sealed
   report  writes report.html: what was audited and found, for a board to sign; enter does so when the audit ends
 
 Exit status 1 where readings of one card differ, or where verify finds other sheets than those of the draw.
@@ -40,6 +40,7 @@ Examples:
   recount rehearse county draw
   recount rehearse county enter county/round-1/entry-sheet.csv
   recount rehearse county verify
+  recount rehearse county verify --seal 3f2a9c0d11e7b645
   recount rehearse county report")]
 pub(super) struct RehearseAudit {
     /// The folder of the audit
@@ -52,6 +53,9 @@ pub(super) struct RehearseAudit {
     /// Filled-in entry sheets, CSV or XLSX
     #[arg(value_name = "SHEET")]
     sheets: Vec<PathBuf>,
+    /// With verify: the seal that was written down, or its first digits, 16 at least
+    #[arg(long, value_name = "HASH")]
+    seal: Option<String>,
     /// The state as JSON
     #[arg(long)]
     json: bool,
@@ -77,8 +81,8 @@ enum Action {
 
 impl RehearseAudit {
     /// The command that repeats everything in a folder.
-    pub(super) fn verify(dir: &Path, json: bool) -> Self {
-        Self { dir: dir.to_owned(), action: Action::Verify, sheets: Vec::new(), json }
+    pub(super) fn verify(dir: &Path, seal: Option<String>, json: bool) -> Self {
+        Self { dir: dir.to_owned(), action: Action::Verify, sheets: Vec::new(), seal, json }
     }
 
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
@@ -94,6 +98,12 @@ impl RehearseAudit {
                 folder::found_no_sheet(),
                 folder::rule_sheet(),
             )));
+        }
+        let is_seal = |seal: &String| (16..=64).contains(&seal.len()) && seal.bytes().all(|it| it.is_ascii_hexdigit());
+        if let Some(seal) = self.seal.as_ref().filter(|seal| self.action != Action::Verify || !is_seal(seal)) {
+            let found: String = seal.chars().take(80).collect();
+            let rule = folder::rule_seal();
+            return Err(Error::Usage(complaints::error_allowed("--seal", format!("{found:?}"), rule)));
         }
         let OpenedScenario { file, manifest, has_manifest, are_sums } =
             open_with_manifest(&self.dir.join(SETTINGS).display().to_string())?;
@@ -126,7 +136,7 @@ impl RehearseAudit {
         let cards = file.recorded_cards()?;
         let mut lock = self.lock()?;
         let log = self.read_log(&mut lock)?;
-        rehearse(&file, &SimulationOptions::default(), |office| {
+        let done = rehearse(&file, &SimulationOptions::default(), |office| {
             let setups = setups(office, method)?;
             let mut folder = AuditFolder {
                 dir: &self.dir,
@@ -144,7 +154,12 @@ impl RehearseAudit {
             match self.action {
                 Action::Draw => folder.draw(office, &setups, cards.as_ref(), &mut lock, language)?,
                 Action::Enter => folder.enter((office, &setups), cards.as_ref(), &self.sheets, &mut lock, language)?,
-                Action::Verify => holds = folder.verify(office, &setups, cards.as_ref(), language)?,
+                Action::Verify => {
+                    holds = folder.verify(office, &setups, cards.as_ref(), language)?;
+                    if let Some(seal) = &self.seal {
+                        holds &= folder.verify_seal(seal, language)?;
+                    }
+                }
                 Action::Begin | Action::Status | Action::Report => {}
             }
             // A report that was written before must not say what a later sheet took back.
@@ -154,7 +169,14 @@ impl RehearseAudit {
             }
             let is_settled = folder.show(office, &setups, cards.as_ref(), language)?;
             Ok(if holds && is_settled { Done::Well } else { Done::Failed })
-        })?
+        });
+        let done = done.and_then(|done| done);
+        // An audit that did not begin has no log.
+        let path = self.dir.join(LOG);
+        if self.action == Action::Begin && done.is_err() && fs::metadata(&path).is_ok_and(|log| log.len() == 0) {
+            fs::remove_file(&path).map_err(|e| failed_to_write(&path, &e))?;
+        }
+        done
     }
 
     /// Whether the action adds to the log.

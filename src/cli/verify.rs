@@ -28,6 +28,9 @@ pub(super) struct VerifyAudit {
     /// The published files, or the folder of an audit
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Of the folder of an audit: the seal that was written down, or its first digits, 16 at least
+    #[arg(long, value_name = "HASH")]
+    seal: Option<String>,
     /// The findings as JSON
     #[arg(long)]
     json: bool,
@@ -38,7 +41,12 @@ impl VerifyAudit {
         if let [dir] = &self.files[..]
             && dir.join(SETTINGS).exists()
         {
-            return RehearseAudit::verify(dir, self.json).execute(language);
+            return RehearseAudit::verify(dir, self.seal.clone(), self.json).execute(language);
+        }
+        if let Some(seal) = &self.seal {
+            let found: String = seal.chars().take(80).collect();
+            let rule = official::rule_seal_of_folder();
+            return Err(Error::Usage(complaints::error_allowed("--seal", format!("{found:?}"), rule)));
         }
         let names: Vec<String> = self.files.iter().map(|file| file.display().to_string()).collect();
         let (files, _) = opened(&names)?;

@@ -66,6 +66,8 @@ pub enum NoteKind {
     /// A version that was not seen before.
     UnknownVersion(String),
     // What does not add up.
+    /// A batch whose record numbers do not run from 1 to the number of its cards.
+    RecordNumbersApart,
     /// Two cards with one identity.
     DuplicateCard(String),
     /// A card of one file that the other lacks.
@@ -172,6 +174,7 @@ impl NoteKind {
             | Self::VoteForAssumed(_)
             | Self::ChoicesFromCards
             | Self::TabulatorFromName
+            | Self::RecordNumbersApart
             | Self::NotUtf8 => NoteClass::Inferred,
             _ => NoteClass::Odd,
         }
@@ -193,6 +196,7 @@ impl NoteKind {
             Self::UncountedMark(name) => import::note_uncounted_mark(n, quoted(name)),
             Self::AmbiguousMark(name) => import::note_ambiguous_mark(n, quoted(name)),
             Self::RepeatedInRanking(name) => import::note_repeated_in_ranking(n, quoted(name)),
+            Self::RecordNumbersApart => import::note_record_numbers_apart(n),
             Self::AggregatedRow => import::note_aggregated_row(n),
             Self::RedactedCard => import::note_redacted_card(n),
             Self::NoIdentity => import::note_no_identity(n),

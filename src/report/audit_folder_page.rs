@@ -1,14 +1,12 @@
-//! The folder of an audit, for people and programs: what was fixed, what was written, what was taken, and the state.
+//! The state of an audit in its folder, for people and programs.
 
 use serde_json::{Value, json};
 
 use super::layout::table;
 use super::words::{Language, Words};
+use crate::audit::Decision;
 use crate::audit::session::{ContestStatus, EvidenceSoFar, SavedUnit};
-use crate::audit::{Decision, nobody_can_lose};
-use crate::audit_folder::{
-    AuditLog, ConflictingReadings, DifferenceClass, LoggedFile, LoggedUnit, ReadingEntry, SheetsEntry, reading_text,
-};
+use crate::audit_folder::{ConflictingReadings, DifferenceClass, LoggedUnit, ReadingEntry, reading_text};
 use crate::election::Contest;
 use crate::number_format::{p_value, percent};
 use crate::reason::{Reason, folder};
@@ -29,6 +27,8 @@ pub struct AuditFolderView<'v> {
     pub contests: Vec<FolderContest<'v>>,
     /// Units whose readings differ.
     pub conflicts: &'v [ConflictingReadings],
+    /// Readings that count when an earlier round is read.
+    pub waiting: &'v [LoggedUnit],
     /// Readings that no round needs.
     pub unused: &'v [LoggedUnit],
     /// The hash of the log's last line.
@@ -43,6 +43,8 @@ pub struct FolderContest<'v> {
     pub winners: Vec<&'v str>,
     /// Whether nobody can lose, so that there is nothing to audit.
     pub nobody_can_lose: bool,
+    /// Whether the units are batches.
+    pub is_by_batch: bool,
     /// Whether the method bounds the risk, or the posterior probability, of a wrong outcome.
     pub limits_risk: bool,
     /// The round that is open, if one is.
@@ -84,77 +86,6 @@ pub struct OpenRound {
     pub agreeing: Option<(Option<Decision>, Option<EvidenceSoFar>)>,
 }
 
-/// How an audit began.
-pub fn audit_begun_in_words(files: &[LoggedFile], language: &Language) -> String {
-    let w = language.words;
-    let mut text = w.reason(&folder::begun()) + "\n";
-    for file in files {
-        text += &format!("  • {}\n", w.reason(&folder::begun_file(&file.name, file.bytes, &file.sha256)));
-    }
-    text
-}
-
-/// Where the report was written.
-pub fn report_written_in_words(file: &str, language: &Language) -> String {
-    language.words.reason(&folder::report_written(file)) + "\n"
-}
-
-/// Which sheets were written.
-pub fn sheets_in_words(sheets: &SheetsEntry, before: bool, language: &Language) -> String {
-    let of = if before { folder::sheets_before } else { folder::sheets_written };
-    language.words.reason(&of(sheets.round, sheets.units, &sheets.folder)) + "\n"
-}
-
-/// What was taken of a sheet.
-pub fn entered_in_words(sheet: &str, new: usize, again: usize, empty: u64, language: &Language) -> String {
-    let w = language.words;
-    let mut says = vec![w.reason(&folder::entered(new, sheet))];
-    if again > 0 {
-        says.push(w.reason(&folder::entered_again(again)));
-    }
-    if empty > 0 {
-        says.push(w.reason(&folder::entered_empty(empty)));
-    }
-    says.join(" ") + "\n"
-}
-
-/// Most rows of a sheet that are named.
-const LISTED_ROWS: usize = 10;
-
-/// What the entry sheet that lies in a folder says beside the log.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SheetFinding {
-    /// The folder, below that of the audit.
-    pub folder: String,
-    /// Rows whose readings are other ones than those that the log has of their units.
-    pub changed: Vec<u64>,
-    /// Readings of units of which the log has none.
-    pub waiting: u64,
-    /// Why the sheet cannot be read, if it cannot.
-    pub unreadable: Option<String>,
-}
-
-/// What was repeated, and what does not hold.
-pub fn verified_in_words(log: &AuditLog, failed: &[String], findings: &[SheetFinding], language: &Language) -> String {
-    let w = language.words;
-    let sheets = log.sheets().count();
-    let mut text =
-        w.reason(&folder::verified(log.entries().len(), sheets - failed.len(), log.readings().count())) + "\n";
-    for folder in failed {
-        text += &format!("  • {}\n", w.reason(&folder::verified_not(folder)));
-    }
-    for SheetFinding { folder: name, changed, waiting, unreadable } in findings {
-        let rows: Vec<String> = changed.iter().take(LISTED_ROWS).map(u64::to_string).collect();
-        let says = [
-            unreadable.as_ref().map(|why| folder::verified_unreadable(name, why)),
-            (!changed.is_empty()).then(|| folder::verified_changed(name, changed.len(), rows.join(", "))),
-            (*waiting > 0).then(|| folder::verified_waiting(name, *waiting)),
-        ];
-        says.iter().flatten().for_each(|says| text += &format!("  • {}\n", w.reason(says)));
-    }
-    text
-}
-
 /// The state of an audit on a terminal.
 pub fn audit_folder_in_words(view: &AuditFolderView<'_>, language: &Language) -> String {
     let w = language.words;
@@ -163,14 +94,14 @@ pub fn audit_folder_in_words(view: &AuditFolderView<'_>, language: &Language) ->
         text += &conflicts(w, view);
     }
     text += &format!("{}\n", w.reason(&state_says(view)));
-    if !view.unused.is_empty() {
-        text += &format!("{}\n", w.reason(&folder::unused(view.unused.len())));
+    for says in uncounted(view) {
+        text += &format!("{}\n", w.reason(&says));
     }
     if !view.has_manifest {
         text += &format!("{}\n", w.reason(&folder::no_manifest()));
     }
     for it in &view.contests {
-        text += &format!("\n{}: {}\n", it.contest.title, contest_says(w, view.limit, it));
+        text += &format!("\n{}: {}\n", it.contest.title, contest_says(w, view, it));
         for says in it.open.iter().flat_map(open_round) {
             text += &format!("{}\n", w.reason(&says));
         }
@@ -188,10 +119,19 @@ pub fn audit_folder_in_words(view: &AuditFolderView<'_>, language: &Language) ->
 
 /// Whether the audit has ended, or what is still to be read.
 pub(super) fn state_says(view: &AuditFolderView<'_>) -> Reason {
-    match view.units_to_read {
-        0 => folder::state_ended(view.round),
-        units => folder::state_open(view.round, units),
+    let of_all = |decision| view.contests.iter().filter(|it| it.status.decision == Some(decision)).count();
+    match (view.units_to_read, of_all(Decision::FullHandCount)) {
+        (0, 0) => folder::state_ended(view.round),
+        (0, contests) => folder::state_ended_full(contests),
+        (units, _) => folder::state_open(view.round, units),
     }
+}
+
+/// The readings that count no more, or not yet.
+pub(super) fn uncounted(view: &AuditFolderView<'_>) -> Vec<Reason> {
+    let (waiting, unused) = (view.waiting.len(), view.unused.len());
+    let waits = (waiting > 0).then(|| folder::waiting(waiting, view.round));
+    waits.into_iter().chain((unused > 0).then(|| folder::unused(unused))).collect()
 }
 
 impl FolderContest<'_> {
@@ -237,25 +177,32 @@ pub(super) fn unit(of: &LoggedUnit) -> Reason {
 }
 
 /// The state of a contest as one or two sentences.
-pub(super) fn contest_says(w: &Words, limit: f64, it: &FolderContest<'_>) -> String {
+pub(super) fn contest_says(w: &Words, view: &AuditFolderView<'_>, it: &FolderContest<'_>) -> String {
     let status = &it.status;
-    let limit = percent(limit, 1);
+    let limit = percent(view.limit, 1);
+    let more = status.goal.unwrap_or(status.draws).saturating_sub(status.draws);
     let risk = match status.measured {
         Some(EvidenceSoFar::PValue(p)) => Some(folder::risk(p_value(p), &limit)),
         Some(EvidenceSoFar::Posterior(p)) => Some(folder::posterior(p_value(p), &limit)),
         None => None,
     };
     let decision = match (status.decision, &status.why) {
-        (Some(Decision::Confirmed), _) if it.nobody_can_lose => nobody_can_lose(),
+        (Some(Decision::Confirmed), _) if it.nobody_can_lose => folder::nobody_can_lose(),
         (Some(Decision::Confirmed), _) if !it.limits_risk => folder::ended_without_limit(),
         (Some(Decision::Confirmed), _) => folder::confirmed(it.winners.join(", ")),
         (Some(Decision::FullHandCount), Some(why)) => folder::full_count_because(why.clone()),
         (Some(Decision::FullHandCount), None) => folder::full_count(),
         (Some(Decision::MeasuredOnly), _) => folder::measured_only(),
         (None, _) if status.draws == 0 => folder::not_yet(status.missing),
-        (None, _) => folder::goes_on(status.goal.unwrap_or(status.draws).saturating_sub(status.draws)),
+        (None, _) if it.risk().is_some_and(|risk| risk <= view.limit) => folder::drawn_counts(more),
+        (None, _) if status.rounds.len() >= view.round as usize => folder::waits(view.round),
+        (None, _) => folder::goes_on(more),
     };
-    let read = (status.draws > 0).then(|| folder::read_so_far(status.cards, status.discrepancies));
+    let read = (status.draws > 0).then(|| match it.is_by_batch {
+        true => folder::batches_so_far(status.draws, status.cards, status.discrepancies),
+        false if status.draws > status.cards => folder::draws_so_far(status.draws, status.cards, status.discrepancies),
+        false => folder::read_so_far(status.cards, status.discrepancies),
+    });
     let kinds = status.overstatements.filter(|_| status.discrepancies > 0);
     let kinds = kinds.map(|kinds| folder::kinds(kinds.o2, kinds.o1, kinds.u1, kinds.u2, kinds.none));
     let all = [Some(decision), risk, read, kinds].into_iter().flatten();
@@ -387,6 +334,6 @@ pub fn audit_folder_json(view: &AuditFolderView<'_>) -> Value {
     json!({
         "title": view.title, "risk_limit": view.limit, "has_manifest": view.has_manifest, "round": view.round, "units_to_read": view.units_to_read,
         "contests": view.contests.iter().map(contest).collect::<Vec<_>>(),
-        "conflicts": conflicts.collect::<Vec<_>>(), "unused": view.unused.len(), "seal": view.seal,
+        "conflicts": conflicts.collect::<Vec<_>>(), "waiting": view.waiting.len(), "unused": view.unused.len(), "seal": view.seal,
     })
 }

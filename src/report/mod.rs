@@ -6,6 +6,8 @@ mod attack_page;
 #[cfg(feature = "html")]
 mod audit_findings;
 #[cfg(feature = "cli")]
+mod audit_folder_done;
+#[cfg(feature = "cli")]
 mod audit_folder_page;
 mod audit_json;
 #[cfg(feature = "cli")]
@@ -106,10 +108,13 @@ pub use attack_json::attacked;
 #[cfg(feature = "cli")]
 pub use attack_page::attacked_in_words;
 #[cfg(feature = "cli")]
-pub use audit_folder_page::{
-    AuditFolderView, DifferingUnit, FolderContest, OpenRound, SheetFinding, audit_begun_in_words,
-    audit_folder_in_words, audit_folder_json, entered_in_words, report_written_in_words, sheets_in_words,
+pub use audit_folder_done::{
+    SheetFinding, audit_begun_in_words, entered_in_words, report_written_in_words, seal_in_words, sheets_in_words,
     verified_in_words,
+};
+#[cfg(feature = "cli")]
+pub use audit_folder_page::{
+    AuditFolderView, DifferingUnit, FolderContest, OpenRound, audit_folder_in_words, audit_folder_json,
 };
 pub use audit_json::{caught, simulated};
 #[cfg(feature = "cli")]

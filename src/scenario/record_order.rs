@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::election::{Code, Column, ColumnBatch, NOT_ON_CARD, VoteMode};
-use crate::import::{CardRecords, ContestColumn, NameColumn, cell_text};
+use crate::import::{CardRecords, ContestColumn, NameColumn, cell_text, record_number};
 
-/// The cards of the records in the order of their batches.
+/// The cards of the records in the order of their batches. Within a batch they are in the order of their record numbers, which is that of the
+/// paper in the tray, where each card of the batch has one; else in the order of the files.
 pub(super) struct RecordOrder {
     pub(super) batches: Vec<ColumnBatch>,
     pub(super) tabulators: Vec<String>,
@@ -21,6 +22,28 @@ struct BatchNames {
     cards: u64,
     one_portion: bool,
     one_group: bool,
+    numbers: RecordNumbers,
+}
+
+/// The record numbers of a batch so far.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RecordNumbers {
+    /// They come in order; this is the last.
+    InOrder(u64),
+    /// Each card has one, in another order.
+    OutOfOrder,
+    /// Some card has none.
+    Missing,
+}
+
+impl RecordNumbers {
+    fn then(self, number: Option<u64>) -> Self {
+        match (self, number) {
+            (Self::InOrder(last), Some(number)) if last <= number => Self::InOrder(number),
+            (Self::InOrder(_) | Self::OutOfOrder, Some(_)) => Self::OutOfOrder,
+            (Self::Missing, _) | (_, None) => Self::Missing,
+        }
+    }
 }
 
 impl RecordOrder {
@@ -28,10 +51,18 @@ impl RecordOrder {
         let mut numbers: HashMap<(u32, u32), usize> = HashMap::new();
         let mut seen: Vec<BatchNames> = Vec::new();
         let mut batch_of: Vec<u32> = Vec::with_capacity(cards.cards());
+        let mut records: Vec<Option<u64>> = Vec::with_capacity(cards.cards());
+        cards.record.each(|_, text| records.push(record_number(text)));
         for card in 0..cards.cards() {
             let key = (cards.tabulator.code(card), cards.batch.code(card));
             let batch = *numbers.entry(key).or_insert_with(|| {
-                seen.push(BatchNames { first: card, cards: 0, one_portion: true, one_group: true });
+                seen.push(BatchNames {
+                    first: card,
+                    cards: 0,
+                    one_portion: true,
+                    one_group: true,
+                    numbers: RecordNumbers::InOrder(0),
+                });
                 seen.len() - 1
             });
             let of = &mut seen[batch];
@@ -39,6 +70,7 @@ impl RecordOrder {
             of.one_portion &= cards.portion.code(card) == cards.portion.code(of.first);
             of.one_group &= cards.group.code(card) == cards.group.code(of.first);
             batch_of.push(batch as u32);
+            of.numbers = of.numbers.then(records.get(card).copied().flatten());
         }
         let mut next: Vec<u32> = Vec::with_capacity(seen.len());
         let mut before = 0_u32;
@@ -46,12 +78,26 @@ impl RecordOrder {
             next.push(before);
             before += batch.cards as u32;
         }
+        let firsts = next.clone();
         let places = batch_of.iter().map(|&batch| {
             let place = &mut next[batch as usize];
             *place += 1;
             *place - 1
         });
-        let places = places.collect();
+        let mut places: Vec<u32> = places.collect();
+        let is_sorted = |batch: &BatchNames| batch.numbers == RecordNumbers::OutOfOrder;
+        if seen.iter().any(is_sorted) {
+            let mut cards_of: Vec<Vec<u32>> = vec![Vec::new(); seen.len()];
+            for (card, &batch) in batch_of.iter().enumerate().filter(|(_, batch)| is_sorted(&seen[**batch as usize])) {
+                cards_of[batch as usize].push(card as u32);
+            }
+            for (batch, mut own) in cards_of.into_iter().enumerate() {
+                own.sort_by_key(|&card| records[card as usize]);
+                for (place, card) in (firsts[batch]..).zip(own) {
+                    places[card as usize] = place;
+                }
+            }
+        }
         let (mut tabulators, mut units) = (NumberedNames::default(), NumberedNames::default());
         let batches = seen.iter().map(|batch| {
             let text = |column: &NameColumn| cell_text(column.get(batch.first)).trim().to_owned();

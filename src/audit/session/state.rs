@@ -115,6 +115,12 @@ pub struct Session<'s> {
 impl<'s> Session<'s> {
     /// A session before any reading.
     pub fn begin(setup: &'s SessionSetup<'s>) -> Self {
+        Self::begin_drawn(setup, &[])
+    }
+
+    /// The same, where rounds were drawn before, as with readings that were corrected since: for each contest what
+    /// [`drawn_rounds`](Self::drawn_rounds) said. Every unit of them stays in the audit, whatever the readings say now.
+    pub fn begin_drawn(setup: &'s SessionSetup<'s>, drawn: &[Vec<u64>]) -> Self {
         let order = setup.shared.as_ref().and_then(|parts| {
             let (whole, first) = (setup.draw.whole?, setup.seats.first()?);
             let draws = ContestDraws { streams: &setup.streams, drawn_as: &first.input.drawn_as };
@@ -128,7 +134,9 @@ impl<'s> Session<'s> {
             let shared = order.as_ref().map(|order| SharedOrder::part(order, contest));
             let sample = RecordedSample::begin(setup, seat, shared);
             let all = sample.all(procedure.unit());
-            audits.push(Conduct::begin(procedure.as_ref(), all, &setup.settings, usize::MAX));
+            let mut audit = Conduct::begin(procedure.as_ref(), all, &setup.settings, usize::MAX);
+            audit.course.keep_drawn(drawn.get(contest).cloned().unwrap_or_default());
+            audits.push(audit);
             samples.push(sample);
             seats.push(AuditedSeat { contest, seat });
         }
@@ -199,6 +207,19 @@ impl<'s> Session<'s> {
     /// The state of each contest.
     pub fn status(&self) -> Vec<ContestStatus> {
         (0..self.setup.seats.len()).map(|contest| self.status_of(contest)).collect()
+    }
+
+    /// The rounds of a contest so far, with the one that is open: the units in all after each. Nothing of the open round if the contest
+    /// takes no unit of it.
+    pub fn drawn_rounds(&self, contest: usize) -> Vec<u64> {
+        let Some(seat) = self.seat_of(contest) else { return Vec::new() };
+        let course = &self.audits[seat].course;
+        if course.stops_at().is_some() {
+            return vec![self.until];
+        }
+        let closed = course.audited.rounds.iter().map(|round| round.draws);
+        let is_open = self.list.pulls.iter().any(|pull| pull.wants.iter().any(|want| want.contest == contest));
+        closed.chain(is_open.then_some(course.goal)).collect()
     }
 
     /// The probability that the open round confirms a contest if the report is right, and the draws in all after which the next

@@ -21,6 +21,7 @@ use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
+use crate::import::record_numbers::note_record_numbers;
 use crate::import::text_bytes::{head_text, read_text};
 use crate::import::tree::{Tree, each_child};
 use crate::reason::{Reason, import};
@@ -64,6 +65,7 @@ impl ImportFormat for CommonDataFormat {
             notes.add(NoteKind::StyleInferred, FilePlace::default);
         }
         note_duplicates(&records, notes);
+        note_record_numbers(&records, notes);
         Ok(Imported::Cards(Box::new(records)))
     }
 }

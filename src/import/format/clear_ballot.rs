@@ -19,6 +19,7 @@ use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
+use crate::import::record_numbers::note_record_numbers;
 use crate::import::text_bytes::{cell_text, head_text, read_text};
 use crate::import::total_rows::is_note;
 use crate::reason::{Reason, import};
@@ -80,6 +81,7 @@ impl ImportFormat for ClearBallot {
             })?;
         }
         note_duplicates(&records, notes);
+        note_record_numbers(&records, notes);
         Ok(Imported::Cards(Box::new(records)))
     }
 }

@@ -17,6 +17,7 @@ use crate::import::duplicates::note_duplicates;
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
+use crate::import::record_numbers::note_record_numbers;
 use crate::import::text_bytes::{head_text, read_text};
 use crate::reason::{Reason, import};
 
@@ -53,6 +54,7 @@ impl ImportFormat for DominionCsv {
             }
         }
         note_duplicates(&all, notes);
+        note_record_numbers(&all, notes);
         Ok(Imported::Cards(Box::new(all)))
     }
 }

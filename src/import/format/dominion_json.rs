@@ -17,6 +17,7 @@ use crate::import::json_items::JsonItems;
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
+use crate::import::record_numbers::note_record_numbers;
 use crate::import::side_by_side::side_by_side;
 use crate::import::text_bytes::{head_text, read_text};
 use crate::reason::{Reason, import};
@@ -93,6 +94,7 @@ impl ImportFormat for DominionJson {
         }
         finish_styles(&mut records, &manifests, lists_blank, notes);
         note_duplicates(&records, notes);
+        note_record_numbers(&records, notes);
         Ok(Imported::Cards(Box::new(records)))
     }
 }

@@ -20,6 +20,7 @@ use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS, 
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
+use crate::import::record_numbers::note_record_numbers;
 use crate::import::text_bytes::{cell_text, head_text, read_text};
 use crate::import::total_rows::{is_note, names_total};
 use crate::reason::{Reason, import};
@@ -131,6 +132,7 @@ impl ImportFormat for Ess {
         }
         records.infer_styles();
         note_duplicates(&records, notes);
+        note_record_numbers(&records, notes);
         Ok(Imported::Cards(Box::new(records)))
     }
 }

@@ -19,6 +19,7 @@ use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
+use crate::import::record_numbers::note_record_numbers;
 use crate::import::side_by_side::side_by_side;
 use crate::import::text_bytes::{head_text, read_text};
 use crate::import::tree::walk_part;
@@ -100,6 +101,7 @@ impl ImportFormat for HartVerity {
         records.infer_styles();
         notes.add(NoteKind::StyleInferred, FilePlace::default);
         note_duplicates(&records, notes);
+        note_record_numbers(&records, notes);
         Ok(Imported::Cards(Box::new(records)))
     }
 }

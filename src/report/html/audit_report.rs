@@ -10,7 +10,7 @@ use crate::audit_folder::{LoggedFile, ReadingEntry, SheetsEntry, reading_text};
 use crate::number_format::{grouped, p_value, percent};
 use crate::reason::{Reason, folder};
 use crate::report::audit_folder_page::{
-    AuditFolderView, FolderContest, classes, contest_says, effect, open_round, state_says, unit,
+    AuditFolderView, FolderContest, classes, contest_says, effect, open_round, state_says, uncounted, unit,
 };
 
 /// What a report has beside the state of the audit.
@@ -45,9 +45,9 @@ pub fn audit_report(view: &AuditFolderView<'_>, record: &AuditRecord<'_>, langua
         p.question { (says(&folder::report_title())) }
         div.banner {
             p { (says(&state_says(view))) }
-            @if !view.unused.is_empty() { p { (says(&folder::unused(view.unused.len()))) } }
+            @for more in uncounted(view) { p { (says(&more)) } }
             @for it in &view.contests {
-                p { strong { (it.contest.title) } ": " (contest_says(w, view.limit, it)) }
+                p { strong { (it.contest.title) } ": " (contest_says(w, view, it)) }
                 @for more in it.open.iter().flat_map(open_round) { p.note { (says(&more)) } }
             }
         }

@@ -1213,6 +1213,7 @@ help-help-rehearse-folder = The folder holds audit.toml: a scenario whose paper 
 help-help-rehearse-dir = The folder of the audit
 help-help-rehearse-action = What to do
 help-help-rehearse-sheets = Filled-in entry sheets, CSV or XLSX
+help-help-rehearse-seal = With verify: the seal that was written down, or its first digits, 16 at least
 help-help-rehearse-json = The state as JSON
 help-help-exit-rehearse = Exit status 1 where readings of one card differ, or where verify finds other sheets than those of the draw.
 help-help-rehearse-actions = Actions:
@@ -1220,7 +1221,7 @@ help-help-rehearse-begin = fixes files, settings and seed: the first line of the
 help-help-rehearse-draw = writes the sheets of the round that is open: what to pull, what to read, a page to print
 help-help-rehearse-enter = takes filled-in sheets: all readings of a sheet, or none
 help-help-rehearse-status = shows the measured risk of each contest, and what differs; without an action too
-help-help-rehearse-verify = repeats draw, comparison and risk from the folder alone
+help-help-rehearse-verify = repeats draw, comparison and risk from the folder alone; with --seal, says up to which line the log is the one sealed
 help-help-rehearse-report = writes report.html: what was audited and found, for a board to sign; enter does so when the audit ends
 help-value-action = ACTION
 help-value-sheet = SHEET
@@ -1228,6 +1229,7 @@ help-help-verify = An official audit again, from the files that its office publi
 help-help-verify-files = Files: an audit report of Arlo, with the ballot manifests and the candidate totals by batch (zip files or CSV); or files of Colorado's audit centre: contest.csv of a round, and if you have them contestSelection.csv, tabulateCounty.csv, batchCountComparison.csv, contestsByCounty.csv and seed.csv; or the folder of an audit by recount rehearse.
 help-help-exit-verify = Exit status 1 where something published does not hold.
 help-help-verify-file = The published files, or the folder of an audit
+help-help-verify-seal = Of the folder of an audit: the seal that was written down, or its first digits, 16 at least
 help-help-verify-json = The findings as JSON
 help-help-assertions = What an audit of ranked ballots must check, and the margins
 help-help-assertions-file = The file is a RAIRE problem in JSON, RAIRE's text, or lists of orders with their counts. The document has the claims with the least possible greatest difficulty, the fewest of them, the three margins, and which claim rules out which order of elimination.
@@ -3456,6 +3458,10 @@ import-note-unknown-version = { $n ->
         [one] { $n } file is of a version that was never seen: { $name }
        *[other] { $n } files are of a version that was never seen: { $name }
     }
+import-note-record-numbers-apart = { $n ->
+        [one] { $n } batch has record numbers that do not run from 1 to the number of its cards
+       *[other] { $n } batches have record numbers that do not run from 1 to the number of their cards
+    }. The position of a card is its place in the order of these numbers; find it by what is printed on it
 import-note-duplicate-card = { $n ->
         [one] { $n } card has the identity of an earlier one: { $name }
        *[other] { $n } cards have the identity of an earlier one: { $name }
@@ -3952,7 +3958,8 @@ draft-written = { $file } was written. Lines with a "?" to be filled in: { $n }.
 
 ## The folder of an audit: sheets and log, in English.
 
-folder-rule-card-of-row = the card of the row: this one is at batch { $batch }, position { $position }, so that cells of rows may have been sorted apart
+folder-rule-card-of-row = { $name }, the card of the row: the one that is named is at batch { $batch }, position { $position }. Cells of rows may have been sorted apart, or another card was read
+folder-rule-named-card = { $name }, the card of the row, or an empty cell
 folder-rule-one-of = one of { $names }
 folder-rule-position = the position of the card in its batch, a whole number from 1
 folder-rule-by-and-why = both "corrected by" and "why", or neither
@@ -3982,13 +3989,20 @@ folder-found-no-log = no log
 folder-rule-begin = recount rehearse DIR begin
 folder-found-in-use = a log that another run uses
 folder-rule-one-run = one run at a time
+folder-found-conflicts = { $n ->
+        [one] 1 unit with readings that differ
+       *[other] { $n } units with readings that differ
+    }
+folder-rule-settle-first = each settled first, by a row with "corrected by" and "why"
+folder-found-old-round = { $folder }, sheets of an audit whose log is not here
+folder-rule-own-log = the log that they belong to, or a folder without sheets: an audit is not begun anew over one that was drawn
 folder-found-begun = an audit that has begun
 folder-rule-not-begun = a folder whose audit has not begun
 folder-found-other-file = a file with the SHA-256 { $sha256 }
 folder-rule-same-file = the file with which the audit began: SHA-256 { $sha256 }
 folder-found-other-setup = another report or other settings than those with which the audit began
 folder-rule-same-version = the same files, settings and version of this program ({ $version })
-folder-found-not-drawn = { $contest } in batch { $batch }, card { $position }, which was not drawn
+folder-found-not-drawn = { $contest } in batch { $batch }, position { $position }, which was not drawn
 folder-rule-on-sheets = what is on the sheets of the audit
 folder-found-no-draw = readings, and no draw
 folder-rule-draw-first = recount rehearse DIR draw, before anything is read
@@ -4008,6 +4022,7 @@ folder-refused-no-contest = no contest is audited
 folder-refused-contest = the contest { $contest } does not fit
 folder-refused-shares = the contests share no sample
 folder-log-unreadable = line { $line } is not one of a log: { $why }
+folder-log-empty = line { $line } is empty; a log has no empty lines, also at its end
 folder-log-broken = line { $line } does not follow from the line before it: a line was changed, dropped or inserted
 folder-log-begin = line { $line } is not where a log begins
 folder-begun = The audit has begun. These files are fixed; publish the hashes before cards are drawn:
@@ -4048,6 +4063,15 @@ folder-verified-changed = { $folder }/entry-sheet.csv: { $n ->
        *[other] { $n } readings are not those
     } of the log (row { $rows }); the sheet was changed after it was taken
 folder-verified-unreadable = { $folder }/entry-sheet.csv was not compared with the log: { $why }
+folder-verified-missing = { $folder } is not here: its sheets were not compared
+folder-verified-rows = { $folder }/entry-sheet.csv has { $rows } rows, and the draw { $drawn }: rows were deleted or added
+folder-seal-of-last-line = The seal that was given is that of the last line of the log: nothing was changed or added since.
+folder-seal-of-line = The seal that was given is that of line { $line } of the log: nothing up to it was changed, and { $later ->
+        [one] 1 line was added since.
+       *[other] { $later } lines were added since.
+    }
+folder-seal-of-no-line = The seal that was given is that of no line of the log. Unless it was mistyped, the log was changed since.
+folder-rule-seal = 16 to 64 of the first digits of a seal, as an earlier run printed it, with verify
 folder-verified-waiting = { $folder }/entry-sheet.csv: { $n ->
         [one] 1 reading was
        *[other] { $n } readings were
@@ -4057,6 +4081,38 @@ folder-state-open = Round { $round } is open: { $n ->
        *[other] { $n } units are
     } still to be read.
 folder-state-ended = The audit has ended, in round { $round }.
+folder-state-ended-full = No more units are drawn: { $n ->
+        [one] 1 contest
+       *[other] { $n } contests
+    } must be counted by hand, every ballot.
+folder-nobody-can-lose = nobody can lose: nothing to audit.
+folder-drawn-counts = not confirmed yet: the risk was below the limit before this round, as after a correction, but the cards of this round were drawn and count too; it takes { $n ->
+        [one] 1 more draw.
+       *[other] { $n } more draws.
+    }
+folder-waits = not confirmed yet; its next round is drawn when round { $round } of the other contests is read.
+folder-waiting = { $n ->
+        [one] 1 reading of a later round counts
+       *[other] { $n } readings of later rounds count
+    } when round { $round } is read.
+folder-draws-so-far = { $draws } draws of { $n ->
+        [one] 1 card
+       *[other] { $n } cards
+    } are judged, since a card may be drawn again; { $differ ->
+        [one] 1 of the draws differs from its report.
+       *[other] { $differ } of the draws differ from their reports.
+    }
+folder-batches-so-far = { $draws ->
+        [one] 1 draw of a batch is
+       *[other] { $draws } draws of batches are
+    } judged, with { $n ->
+        [one] 1 ballot
+       *[other] { $n } ballots
+    }; { $differ ->
+        [one] 1 differs from its report.
+       *[other] { $differ } differ from their reports.
+    }
+folder-report-so-far = The report so far is in { $file }. The audit has not ended: it is not to be signed yet.
 folder-ended-without-limit = the audit ended without a full hand count. This method bounds no risk, so that confirms nothing.
 folder-no-manifest = No ballot manifest is among the files. Whatever is confirmed holds only if the records are of all cards.
 folder-found-passed-over = rows that sum several cards, passed over
@@ -4085,7 +4141,7 @@ folder-read-so-far = { $n ->
         [one] 1 differs from its report.
        *[other] { $differ } differ from their reports.
     }
-folder-kinds = By what they do to a margin: { $o2 } overstate it by two votes, { $o1 } by one, { $u1 } understate it by one, { $u2 } by two, { $none } change none. In the list, +2 overstates it by two votes.
+folder-kinds = By the margin that they overstate most: { $o2 } overstate it by two votes, { $o1 } by one, { $u1 } understate it by one, { $u2 } by two, { $none } overstate none. In the list, +2 overstates it by two votes.
 folder-conflicts = { $n ->
         [one] 1 unit has readings that differ.
        *[other] { $n } units have readings that differ.
@@ -4096,7 +4152,7 @@ folder-unused = { $n ->
        *[other] { $n } readings do not count below: no round needs the units
     } any more, as after a correction. The log keeps what was read; look at why before this is signed.
 folder-seal = Seal of the log: { $seal }. Write it down: it shows later that no line was changed.
-folder-unit-card = { $contest }, batch { $batch }, card { $position }
+folder-unit-card = { $contest }, batch { $batch }, position { $position }
 folder-unit-batch = { $contest }, batch { $batch }
 folder-head-container = container
 folder-head-tabulator = tabulator
@@ -4124,7 +4180,7 @@ folder-class-u2 = u2
 folder-class-not-found = not found
 folder-class-not-on-card = contest not on the card
 folder-class-wrong-style = wrong style
-folder-class-same-margin = same margins
+folder-class-none-overstated = no margin overstated
 folder-class-unclassified = tallied
 folder-classes = By class: { $list }.
 folder-round-last-if-clean = The open round adds { $n ->
@@ -4239,6 +4295,7 @@ official-head-ballots = ballots
 official-head-votes-off = votes off
 official-changes = Votes by hand, more (+) or fewer (-) than reported:
 official-found-unused = { $format }
+official-rule-seal-of-folder = none: only the folder of an audit by recount rehearse has one
 official-rule-three-files = an audit report of Arlo, the ballot manifests, and the candidate totals by batch; or files of Colorado's audit centre
 official-found-no-totals = no votes by batch
 official-found-no-manifest = no ballot manifest

@@ -1216,6 +1216,7 @@ help-help-rehearse-folder = La carpeta contiene audit.toml: un escenario cuyo pa
 help-help-rehearse-dir = La carpeta de la auditoría
 help-help-rehearse-action = Qué hacer
 help-help-rehearse-sheets = Hojas de lecturas rellenadas, CSV o XLSX
+help-help-rehearse-seal = Con verify: el sello que se anotó, o sus primeros dígitos, al menos 16
 help-help-rehearse-json = El estado como JSON
 help-help-exit-rehearse = Estado de salida 1 donde las lecturas de una tarjeta difieren, o donde verify halla otras hojas que las del sorteo.
 help-help-rehearse-actions = Acciones:
@@ -1223,7 +1224,7 @@ help-help-rehearse-begin = fija archivos, ajustes y semilla: la primera línea d
 help-help-rehearse-draw = escribe las hojas de la ronda abierta: qué retirar, qué leer, una página para imprimir
 help-help-rehearse-enter = toma hojas rellenadas: todas las lecturas de una hoja, o ninguna
 help-help-rehearse-status = muestra el riesgo medido de cada contienda y qué difiere; también sin acción
-help-help-rehearse-verify = repite sorteo, comparación y riesgo solo con la carpeta
+help-help-rehearse-verify = repite sorteo, comparación y riesgo solo con la carpeta; con --seal, dice hasta qué línea el registro es el sellado
 help-help-rehearse-report = escribe report.html: lo que se auditó y lo que se halló, para que lo firme una junta; enter lo hace cuando termina la auditoría
 help-value-action = ACCIÓN
 help-value-sheet = HOJA
@@ -1231,6 +1232,7 @@ help-help-verify = Una auditoría oficial otra vez, con los archivos publicados
 help-help-verify-files = Archivos: un informe de auditoría de Arlo, con los manifiestos de boletas y los totales por lote (zip o CSV); o archivos del centro de auditorías de Colorado: contest.csv de una ronda, y si se tienen contestSelection.csv, tabulateCounty.csv, batchCountComparison.csv, contestsByCounty.csv y seed.csv; o la carpeta de una auditoría de recount rehearse.
 help-help-exit-verify = Estado de salida 1 donde algo publicado no se sostiene.
 help-help-verify-file = Los archivos publicados, o la carpeta de una auditoría
+help-help-verify-seal = De la carpeta de una auditoría: el sello que se anotó, o sus primeros dígitos, al menos 16
 help-help-verify-json = Los hallazgos como JSON
 help-help-assertions = Qué debe comprobar una auditoría de preferencias, y los márgenes
 help-help-assertions-file = El archivo es un problema de RAIRE en JSON, texto de RAIRE o listas de órdenes con su número de boletas. El documento tiene las afirmaciones cuya mayor dificultad es la menor posible, las menos que bastan, los tres márgenes, y qué afirmación excluye qué orden de eliminación.
@@ -3474,6 +3476,10 @@ import-note-unknown-version = { $n ->
         [one] { $n } archivo es de una versión nunca vista: { $name }
        *[other] { $n } archivos son de una versión nunca vista: { $name }
     }
+import-note-record-numbers-apart = { $n ->
+        [one] { $n } lote tiene números de registro que no van de 1 al número de sus tarjetas
+       *[other] { $n } lotes tienen números de registro que no van de 1 al número de sus tarjetas
+    }. La posición de una tarjeta es su lugar en el orden de estos números; búsquela por lo que lleva impreso
 import-note-duplicate-card = { $n ->
         [one] { $n } tarjeta tiene la identidad de otra anterior: { $name }
        *[other] { $n } tarjetas tienen la identidad de otra anterior: { $name }
@@ -3970,7 +3976,8 @@ draft-written = Se escribió { $file }. Líneas con un "?" por completar: { $n }
 
 ## The folder of an audit: sheets and log, in Spanish.
 
-folder-rule-card-of-row = la tarjeta de la fila: esta es la del lote { $batch }, posición { $position }, de modo que quizá se ordenaron unas celdas y otras no
+folder-rule-card-of-row = { $name }, la tarjeta de la fila: la nombrada es la del lote { $batch }, posición { $position }. Quizá se ordenaron unas celdas y otras no, o se leyó otra tarjeta
+folder-rule-named-card = { $name }, la tarjeta de la fila, o una celda vacía
 folder-rule-one-of = uno de { $names }
 folder-rule-position = la posición de la tarjeta en su lote, un número entero desde 1
 folder-rule-by-and-why = "corrected by" y "why", o ninguno de los dos
@@ -4000,13 +4007,20 @@ folder-found-no-log = ningún registro
 folder-rule-begin = recount rehearse DIR begin
 folder-found-in-use = un registro que usa otra ejecución
 folder-rule-one-run = una ejecución a la vez
+folder-found-conflicts = { $n ->
+        [one] 1 unidad con lecturas que difieren
+       *[other] { $n } unidades con lecturas que difieren
+    }
+folder-rule-settle-first = cada una resuelta antes, con una fila que tenga "corrected by" y "why"
+folder-found-old-round = { $folder }, hojas de una auditoría cuyo registro no está aquí
+folder-rule-own-log = el registro al que pertenecen, o una carpeta sin hojas: una auditoría no se comienza de nuevo sobre una ya sorteada
 folder-found-begun = una auditoría que ya comenzó
 folder-rule-not-begun = una carpeta cuya auditoría no ha comenzado
 folder-found-other-file = un archivo con el SHA-256 { $sha256 }
 folder-rule-same-file = el archivo con el que comenzó la auditoría: SHA-256 { $sha256 }
 folder-found-other-setup = otro resultado declarado u otros ajustes que al comenzar la auditoría
 folder-rule-same-version = los mismos archivos, ajustes y versión de este programa ({ $version })
-folder-found-not-drawn = { $contest } en el lote { $batch }, tarjeta { $position }, que no se sorteó
+folder-found-not-drawn = { $contest } en el lote { $batch }, posición { $position }, que no se sorteó
 folder-rule-on-sheets = lo que está en las hojas de la auditoría
 folder-found-no-draw = lecturas, y ningún sorteo
 folder-rule-draw-first = recount rehearse DIR draw, antes de que se lea nada
@@ -4026,6 +4040,7 @@ folder-refused-no-contest = no se audita ninguna contienda
 folder-refused-contest = la contienda { $contest } no sirve
 folder-refused-shares = las contiendas no comparten una muestra
 folder-log-unreadable = la línea { $line } no es de un registro: { $why }
+folder-log-empty = la línea { $line } está vacía; un registro no tiene líneas vacías, tampoco al final
 folder-log-broken = la línea { $line } no sigue a la anterior: una línea fue cambiada, quitada o añadida
 folder-log-begin = la línea { $line } no está donde comienza un registro
 folder-begun = La auditoría ha comenzado. Estos archivos quedan fijados; publique los resúmenes antes de sortear:
@@ -4066,6 +4081,15 @@ folder-verified-changed = { $folder }/entry-sheet.csv: { $n ->
        *[other] { $n } lecturas no son las
     } del registro (fila { $rows }); la hoja se cambió después de tomarla
 folder-verified-unreadable = { $folder }/entry-sheet.csv no se comparó con el registro: { $why }
+folder-verified-missing = { $folder } no está aquí: sus hojas no se compararon
+folder-verified-rows = { $folder }/entry-sheet.csv tiene { $rows } filas, y el sorteo { $drawn }: se borraron o añadieron filas
+folder-seal-of-last-line = El sello dado es el de la última línea del registro: nada se cambió ni añadió desde entonces.
+folder-seal-of-line = El sello dado es el de la línea { $line } del registro: nada se cambió hasta ella, y { $later ->
+        [one] 1 línea se añadió desde entonces.
+       *[other] { $later } líneas se añadieron desde entonces.
+    }
+folder-seal-of-no-line = El sello dado no es el de ninguna línea del registro. Salvo error al copiarlo, el registro se cambió desde entonces.
+folder-rule-seal = de 16 a 64 de los primeros dígitos de un sello, como lo imprimió una ejecución anterior, con verify
 folder-verified-waiting = { $folder }/entry-sheet.csv: { $n ->
         [one] falta tomar 1 lectura
        *[other] faltan tomar { $n } lecturas
@@ -4075,6 +4099,38 @@ folder-state-open = La ronda { $round } está abierta: { $n ->
        *[other] faltan por leer { $n } unidades.
     }
 folder-state-ended = La auditoría terminó, en la ronda { $round }.
+folder-state-ended-full = No se sortean más unidades: { $n ->
+        [one] 1 contienda debe
+       *[other] { $n } contiendas deben
+    } contarse a mano, todas las boletas.
+folder-nobody-can-lose = nadie puede perder: no hay nada que auditar.
+folder-drawn-counts = aún no confirmado: el riesgo estaba bajo el límite antes de esta ronda, como tras una corrección, pero las tarjetas de esta ronda se sortearon y también cuentan; toma { $n ->
+        [one] 1 sorteo más.
+       *[other] { $n } sorteos más.
+    }
+folder-waits = aún no confirmado; su próxima ronda se sortea cuando se haya leído la ronda { $round } de las otras contiendas.
+folder-waiting = { $n ->
+        [one] 1 lectura de una ronda posterior cuenta
+       *[other] { $n } lecturas de rondas posteriores cuentan
+    } cuando se haya leído la ronda { $round }.
+folder-draws-so-far = Se juzgaron { $draws } sorteos de { $n ->
+        [one] 1 tarjeta
+       *[other] { $n } tarjetas
+    }, pues una tarjeta puede sortearse otra vez; { $differ ->
+        [one] 1 de los sorteos difiere de su informe.
+       *[other] { $differ } de los sorteos difieren de sus informes.
+    }
+folder-batches-so-far = { $draws ->
+        [one] Se juzgó 1 sorteo de un lote
+       *[other] Se juzgaron { $draws } sorteos de lotes
+    }, con { $n ->
+        [one] 1 boleta
+       *[other] { $n } boletas
+    }; { $differ ->
+        [one] 1 difiere de su informe.
+       *[other] { $differ } difieren de sus informes.
+    }
+folder-report-so-far = El informe hasta ahora está en { $file }. La auditoría no ha terminado: aún no se debe firmar.
 folder-ended-without-limit = la auditoría terminó sin recuento completo a mano. Este método no limita el riesgo, así que no confirma nada.
 folder-no-manifest = Entre los archivos no hay un manifiesto de boletas. Lo que se confirme solo vale si los registros son de todas las tarjetas.
 folder-found-passed-over = filas que suman varias tarjetas, pasadas por alto
@@ -4103,7 +4159,7 @@ folder-read-so-far = { $n ->
         [one] 1 difiere de lo declarado.
        *[other] { $differ } difieren de lo declarado.
     }
-folder-kinds = Por lo que hacen a una ventaja: { $o2 } la exageran en dos votos, { $o1 } en uno, { $u1 } la reducen en uno, { $u2 } en dos, { $none } no cambian ninguna. En la lista, +2 la exagera en dos votos.
+folder-kinds = Por la ventaja que más exageran: { $o2 } la exageran en dos votos, { $o1 } en uno, { $u1 } la reducen en uno, { $u2 } en dos, { $none } no exageran ninguna. En la lista, +2 la exagera en dos votos.
 folder-conflicts = { $n ->
         [one] 1 unidad tiene lecturas distintas.
        *[other] { $n } unidades tienen lecturas distintas.
@@ -4114,7 +4170,7 @@ folder-unused = { $n ->
        *[other] { $n } lecturas no cuentan abajo: ninguna ronda necesita ya las unidades
     }, como después de una corrección. El registro conserva lo leído; mire por qué antes de firmar esto.
 folder-seal = Sello del registro: { $seal }. Anótelo: mostrará después que ninguna línea fue cambiada.
-folder-unit-card = { $contest }, lote { $batch }, tarjeta { $position }
+folder-unit-card = { $contest }, lote { $batch }, posición { $position }
 folder-unit-batch = { $contest }, lote { $batch }
 folder-head-container = contenedor
 folder-head-tabulator = tabulador
@@ -4142,7 +4198,7 @@ folder-class-u2 = u2
 folder-class-not-found = no encontrada
 folder-class-not-on-card = contienda que no está en la tarjeta
 folder-class-wrong-style = estilo equivocado
-folder-class-same-margin = mismos márgenes
+folder-class-none-overstated = ningún margen exagerado
 folder-class-unclassified = contada
 folder-classes = Por clase: { $list }.
 folder-round-last-if-clean = La ronda abierta añade { $n ->
@@ -4257,6 +4313,7 @@ official-head-ballots = boletas
 official-head-votes-off = votos distintos
 official-changes = Votos a mano, más (+) o menos (-) que los declarados:
 official-found-unused = { $format }
+official-rule-seal-of-folder = ninguno: solo lo tiene la carpeta de una auditoría de recount rehearse
 official-rule-three-files = un informe de auditoría de Arlo, los manifiestos de boletas y los totales por lote; o archivos del centro de auditorías de Colorado
 official-found-no-totals = ningún voto por lote
 official-found-no-manifest = ningún manifiesto de boletas
