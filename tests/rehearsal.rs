@@ -620,14 +620,21 @@ fn the_state_says_whether_the_open_round_can_be_the_last() {
     let p = mayor["open_round"]["if_all_agree"]["p_value"].as_f64().expect("a P-value");
     assert!((p / then.min(1.0) - 1.0).abs() < 1e-9, "{p} {then}");
     assert_eq!(mayor["open_round"]["if_all_agree"]["decision"].as_str(), (then <= 0.05).then_some("confirmed"));
-    // A poll's chance is that of the votes, not of agreement: Providence's round of nine chances in ten.
-    let poll = SETTINGS
-        .replace("super_simple", "providence")
-        .replace("risk_limit = 0.05", "risk_limit = 0.05\nround_chance = 0.9");
-    let poll = County::with(&poll);
-    poll.well(&["begin"]);
-    let open = poll.state()["contests"][0]["open_round"].clone();
-    assert!(open["if_all_agree"].is_null() && open["chance"].as_f64().is_some_and(|chance| chance >= 0.9), "{open}");
+    // A poll's chance is that of the votes, not of agreement: rounds of nine chances in ten, also where the sizes are fixed before the first
+    // card. A card less has a smaller chance.
+    for method in ["providence", "minerva", "eor_bravo"] {
+        let of = |rounds: &str| {
+            let settings = SETTINGS.replace("super_simple", method);
+            let poll = County::with(&settings.replace("risk_limit = 0.05", &format!("risk_limit = 0.05\n{rounds}")));
+            poll.well(&["begin"]);
+            poll.state()["contests"][0]["open_round"].clone()
+        };
+        let open = of("round_chance = 0.9");
+        let chance = |open: &Value| open["chance"].as_f64().expect("a chance");
+        assert!(open["if_all_agree"].is_null() && chance(&open) >= 0.9, "{method}: {open}");
+        let draws = open["draws"].as_u64().expect("draws");
+        assert!(chance(&of(&format!("first_round = {}", draws / 2))) < 0.9, "{method}");
+    }
 }
 
 #[test]

@@ -200,14 +200,19 @@ pub trait AuditState {
     /// The probability of confirming by this number of units in all if the report is right, in whole hundredths and rounded
     /// down; `None` if the method has no sizes of next rounds.
     fn confirms_by(&self, draws: u64) -> Option<f64> {
-        let is_enough = |hundredths: u32| self.next_round(f64::from(hundredths) / 100.0).map(|size| size <= draws);
-        let (mut least, mut most) = (0, 100);
-        while most - least > 1 {
-            let middle = u32::midpoint(least, most);
-            if is_enough(middle)? { least = middle } else { most = middle }
-        }
-        Some(f64::from(least) / 100.0)
+        chance_by(draws, |chance| self.next_round(chance))
     }
+}
+
+/// The largest probability, in whole hundredths, for which the next round needs no more than this number of units in all.
+fn chance_by(draws: u64, size: impl Fn(f64) -> Option<u64>) -> Option<f64> {
+    let is_enough = |hundredths: u32| size(f64::from(hundredths) / 100.0).map(|size| size <= draws);
+    let (mut least, mut most) = (0, 100);
+    while most - least > 1 {
+        let middle = u32::midpoint(least, most);
+        if is_enough(middle)? { least = middle } else { most = middle }
+    }
+    Some(f64::from(least) / 100.0)
 }
 
 /// A method prepared for one contest.

@@ -16,7 +16,7 @@ use super::round_distribution::confirms_by;
 use super::sizing::{Closest, Sizing};
 use super::{
     AuditSettings, AuditState, CardValue, Chances, DrawnUnit, FirstSizes, NumericAudit, NumericMeasures, PreparedAudit,
-    RoundEvidence, SupposedPaper, Unit,
+    RoundEvidence, SupposedPaper, Unit, chance_by,
 };
 use crate::election::Code;
 use crate::hand_count::Reading;
@@ -145,6 +145,12 @@ impl<'p> PreparedRoundPoll<'p> {
         Self { poll, draws: 0, pairs, heard: Vec::new(), decides }
     }
 
+    /// Units in all after which a next round confirms with this probability.
+    fn size_for(&self, chance: f64) -> u64 {
+        let open = self.pairs.iter().enumerate().filter(|(_, of)| !of.closed).map(|(i, of)| (i, of.before.clone()));
+        self.poll.sizing.next(open, self.draws, chance)
+    }
+
     /// Gives each pair the cards that were taken since the last round was judged.
     fn count(&mut self) {
         let heard: Vec<(Code, u64)> = (0..).zip(self.heard.drain(..)).filter(|(_, cards)| *cards > 0).collect();
@@ -201,10 +207,11 @@ impl AuditState for PreparedRoundPoll<'_> {
     }
 
     fn next_round(&self, chance: f64) -> Option<u64> {
-        if !self.poll.looks {
-            return None;
-        }
-        let open = self.pairs.iter().enumerate().filter(|(_, of)| !of.closed).map(|(i, of)| (i, of.before.clone()));
-        Some(self.poll.sizing.next(open, self.draws, chance))
+        self.poll.looks.then(|| self.size_for(chance))
+    }
+
+    fn confirms_by(&self, draws: u64) -> Option<f64> {
+        // Sizes that are fixed before the first card have this chance too; it chooses none of them.
+        chance_by(draws, |chance| Some(self.size_for(chance)))
     }
 }

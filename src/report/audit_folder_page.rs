@@ -286,7 +286,8 @@ pub(super) fn last_for_all(view: &AuditFolderView<'_>) -> Option<Reason> {
     let chances: Vec<f64> = open.iter().map(|round| round.chance).collect::<Option<_>>()?;
     let most = chances.iter().copied().reduce(f64::min)?;
     let least = 1.0 - chances.iter().map(|chance| 1.0 - chance).sum::<f64>();
-    Some(folder::round_all(percent(least.max(0.0), 0), percent(most, 0)))
+    let (least, most) = (percent(least.max(0.0), 0), percent(most, 0));
+    Some(if least == most { folder::round_all_chance(most) } else { folder::round_all(least, most) })
 }
 
 fn open_round_json(round: &OpenRound) -> Value {

@@ -4199,6 +4199,7 @@ folder-round-nine-tenths = For a chance of 90 % it would take { $n ->
         [one] { $n } draw
        *[other] { $n } draws
     }; round_chance = 0.9 in the settings makes rounds of that size.
+folder-round-all-chance = If the reports are right, the chance that this round ends the audit of all contests is { $chance } %.
 folder-round-all = If the reports are right, the chance that this round ends the audit of all contests lies between { $least } % and { $most } %.
 folder-all-end-if-clean = If every card of it agrees with its record, this round ends the audit of all contests.
 folder-all-go-on = This round does not end the audit of all contests, even if every card of it agrees with its record.

@@ -4217,6 +4217,7 @@ folder-round-nine-tenths = Para una probabilidad del 90 % harían falta { $n ->
         [one] { $n } sorteo
        *[other] { $n } sorteos
     }; round_chance = 0.9 en los ajustes hace rondas de ese tamaño.
+folder-round-all-chance = Si los informes son correctos, la probabilidad de que esta ronda termine la auditoría de todas las contiendas es { $chance } %.
 folder-round-all = Si los informes son correctos, la probabilidad de que esta ronda termine la auditoría de todas las contiendas está entre { $least } % y { $most } %.
 folder-all-end-if-clean = Si cada tarjeta coincide con su registro, esta ronda termina la auditoría de todas las contiendas.
 folder-all-go-on = Esta ronda no termina la auditoría de todas las contiendas, aunque cada tarjeta coincida con su registro.
