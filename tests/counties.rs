@@ -213,3 +213,33 @@ fn batch_tallies_are_an_election_whose_cards_are_made_up() {
     assert_eq!(run["contests"][0]["audits"][0]["outcome"].as_str(), Some("confirmed"));
     well(at, &["plan", "audit.toml", "--trials", "20"]);
 }
+
+/// One county writes a candidate in capitals. Ben has more votes in all, and as two names he would lose.
+#[test]
+fn choices_that_look_alike_are_one_or_several_by_the_scenario_s_word_alone() {
+    let folder = state();
+    let at = folder.path();
+    let write = |name: &str, text: &str| fs::write(at.join(name), text).expect("written");
+    // Of 160 cards Ada has 4 of 10 in each county: 128 of 320.
+    write("adams.csv", &county(["Ada", "Ben"], 4, ["Cat", "Dan"]));
+    write("boulder.csv", &county(["Ada", "BEN"], 4, ["Eli", "Fay"]));
+    for arguments in [&["run", "audit.toml"][..], &["rehearse", ".", "begin"], &["plan", "audit.toml"]] {
+        let says = wrong(at, arguments);
+        assert!(says.contains("election.alike_choices") && says.contains("\"Ben\", \"BEN\""), "{says}");
+    }
+    let tally = |word: &str| {
+        write("audit.toml", &STATE.replace("[election]\n", &format!("[election]\nalike_choices = \"{word}\"\n")));
+        let run: Value = serde_json::from_str(&well(at, &["run", "audit.toml", "--json"])).expect("JSON");
+        run["contests"][0]["true"]["tally"].clone()
+    };
+    let one = tally("one");
+    assert_eq!(
+        (one["Ada"].as_u64(), one["Ben"].as_u64(), one.as_object().expect("a tally").len()),
+        (Some(128), Some(192), 2)
+    );
+    let apart = tally("apart");
+    assert_eq!((apart["Ben"].as_u64(), apart.as_object().expect("a tally").len()), (Some(96), 3), "{apart}");
+    let draft = well(at, &["import", "adams.csv", "boulder.csv", "--scenario", "draft.toml"]);
+    assert!(draft.contains("look alike"), "{draft}");
+    assert!(fs::read_to_string(at.join("draft.toml")).expect("a draft").contains("alike_choices = \"?\""));
+}

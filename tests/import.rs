@@ -4,6 +4,7 @@
 mod all_files;
 mod cards;
 mod damaged;
+mod misleading;
 mod orders;
 mod results;
 mod shared;

@@ -223,6 +223,11 @@ impl CardRecords {
         Some((self.files.text(file), row))
     }
 
+    /// The number of the file of a card.
+    pub(crate) fn file_of(&self, card: usize) -> Option<u32> {
+        self.places.get(card).map(|(file, _)| file)
+    }
+
     /// How many cards each batch has: tabulator, batch, cards; in the order in which batches come.
     pub fn batches(&self) -> Vec<(&[u8], &[u8], u64)> {
         let mut places = std::collections::HashMap::new();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::import::dictionary::Dictionary;
-use crate::import::marks::{ContestState, MarkPatterns};
+use crate::import::marks::{ContestState, MarkPatterns, OVERVOTED_RANK};
 use crate::import::packed::PackedCodes;
 
 /// Most contests of one import.
@@ -54,6 +54,8 @@ pub struct ImportedContest {
     pub name: String,
     /// Choices that may be marked, where the file says so; seats, for ranked contests.
     pub vote_for: Option<u32>,
+    /// Whether that number was taken from the cards, or is 1 for want of any other: the file does not state it.
+    pub is_vote_for_assumed: bool,
     /// Ranks that may be marked; 0 where choices are not ranked.
     pub ranks: u8,
     /// The choices.
@@ -85,7 +87,7 @@ pub struct ContestCount {
     pub invalid: u64,
     /// Cards that are not shown.
     pub redacted: u64,
-    /// For each choice the cards on which it is marked and counts; for ranked contests, on first rank.
+    /// For each choice the cards on which it is marked and counts; for ranked contests, on first rank, alone there or not.
     pub votes: Vec<u64>,
     /// Votes that were allowed and not given; none where nobody says how many are allowed.
     pub undervotes: Option<u64>,
@@ -94,6 +96,24 @@ pub struct ContestCount {
 impl ContestColumn {
     pub(crate) fn of(contest: ImportedContest) -> Self {
         Self { contest, ..Self::default() }
+    }
+
+    /// The choices that are marked on such a card, by their places; of ranked ones that of the first rank, and none where it has several.
+    fn first_choices(&self, code: u32) -> impl Iterator<Item = usize> {
+        let marked = self.patterns.marks(code).filter(|mark| mark.rank == 1).map(|mark| usize::from(mark.choice));
+        marked.filter(move |_| !self.has_overvoted_first_rank(code))
+    }
+
+    fn has_overvoted_first_rank(&self, code: u32) -> bool {
+        let first = || self.patterns.marks(code).filter(|mark| mark.rank == 1);
+        self.contest.ranks > 0 && (first().count() > 1 || first().any(|mark| mark.choice == OVERVOTED_RANK))
+    }
+
+    /// Cards of so many with several choices on the first rank.
+    pub(crate) fn overvoted_first_ranks(&self, cards: usize) -> u64 {
+        let counts = self.codes.counts(self.patterns.len(), cards);
+        let of = |(code, cards): (usize, &u64)| if self.has_overvoted_first_rank(code as u32) { *cards } else { 0 };
+        counts.iter().enumerate().map(of).sum()
     }
 
     /// Counts the contest on so many cards.
@@ -128,7 +148,18 @@ impl ContestColumn {
         count
     }
 
-    /// The votes of each choice, as [`count`](Self::count) has them, on the cards of each of so many groups; `of_card` has the group
+    /// The votes of each choice as published results have them: of ranked choices those that stand alone on the first rank.
+    pub(crate) fn first_choice_votes(&self, cards: usize) -> Vec<u64> {
+        let mut votes = vec![0; self.contest.choices.len()];
+        for (code, &cards) in self.codes.counts(self.patterns.len(), cards).iter().enumerate() {
+            if self.patterns.state(code as u32) == ContestState::Voted {
+                self.first_choices(code as u32).for_each(|choice| votes[choice] += cards);
+            }
+        }
+        votes
+    }
+
+    /// The votes of each choice, as [`first_choice_votes`](Self::first_choice_votes) has them, on the cards of each of so many groups; `of_card` has the group
     /// of each card.
     pub(crate) fn votes_by(&self, of_card: &[u32], groups: usize) -> Vec<Vec<u64>> {
         let mut cards: HashMap<(u32, u32), u64> = HashMap::new();
@@ -143,8 +174,8 @@ impl ContestColumn {
         for ((group, code), cards) in
             cards.into_iter().filter(|((_, code), _)| self.patterns.state(*code) == ContestState::Voted)
         {
-            for mark in self.patterns.marks(code).filter(|mark| mark.rank == 1) {
-                if let Some(votes) = votes[group as usize].get_mut(usize::from(mark.choice)) {
+            for choice in self.first_choices(code) {
+                if let Some(votes) = votes[group as usize].get_mut(choice) {
                     *votes += cards;
                 }
             }

@@ -4,6 +4,7 @@ use crate::import::cards::CardRecords;
 use crate::import::dictionary::hash;
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::problem::FilePlace;
+use crate::import::record_numbers::note_record_numbers;
 use crate::import::side_by_side::both;
 use crate::import::text_bytes::cell_text;
 
@@ -14,6 +15,8 @@ enum Identity {
     Record,
     /// What is printed on the card.
     Imprinted,
+    /// The number of the record in the export, for cards that have nothing else.
+    Number,
 }
 
 impl Identity {
@@ -21,7 +24,10 @@ impl Identity {
     fn hash(self, records: &CardRecords, card: usize, text: &[u8]) -> Option<u32> {
         let within = match self {
             Self::Record => u64::from(records.tabulator.code(card)) << 32 | u64::from(records.batch.code(card)),
-            Self::Imprinted => 0,
+            Self::Number if !records.record.get(card).is_empty() || !records.imprinted.get(card).is_empty() => {
+                return None;
+            }
+            Self::Imprinted | Self::Number => 0,
         };
         (!text.is_empty()).then(|| (hash(text) ^ within.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_shr(16) as u32)
     }
@@ -32,6 +38,7 @@ impl Identity {
                 [records.tabulator.get(card), records.batch.get(card), records.record.get(card)].join(&b'-')
             }
             Self::Imprinted => records.imprinted.get(card).to_vec(),
+            Self::Number => records.number.get(card).to_vec(),
         }
     }
 
@@ -41,6 +48,7 @@ impl Identity {
         let ids = match self {
             Self::Record => &records.record,
             Self::Imprinted => &records.imprinted,
+            Self::Number => &records.number,
         };
         ids.each(|card, text| {
             hashed.extend(self.hash(records, card, text).map(|hash| u64::from(hash) << 32 | card as u64));
@@ -58,11 +66,13 @@ impl Identity {
     }
 }
 
-/// Notes every card whose identity an earlier one has.
-pub(crate) fn note_duplicates(records: &CardRecords, notes: &mut ImportNotes) {
+/// Notes every card whose identity an earlier one has, and batches whose record numbers are not the places of their cards.
+pub(crate) fn note_identities(records: &CardRecords, notes: &mut ImportNotes) {
+    note_record_numbers(records, notes);
     let of = |identity: Identity| identity.repeated(records);
     let (mut all, imprinted) = both(|| of(Identity::Record), || of(Identity::Imprinted));
     all.extend(imprinted);
+    all.extend(of(Identity::Number));
     all.sort();
     all.dedup_by_key(|repeated| repeated.0);
     for (card, text) in all {

@@ -1,6 +1,7 @@
 //! Readers of the files that tabulators and election offices export: cast vote records, ranked ballots, batch tallies,
 //! manifests, results. Every file is recognised by its content, and nothing of it is dropped in silence.
 
+mod alike_choices;
 mod card_flags;
 mod card_summary;
 mod cards;
@@ -18,6 +19,7 @@ mod manifest_rows;
 mod marks;
 mod name_pairs;
 mod notes;
+mod odd_counts;
 mod office_table;
 mod orders;
 mod packed;
@@ -38,6 +40,7 @@ mod tree;
 mod vote_tallies;
 mod xml;
 
+pub use alike_choices::alike_choices;
 pub use card_flags::CardFlags;
 pub use card_summary::{BatchCards, CardSummary, ContestSummary, FEW_CARDS, NamedCards};
 pub use cards::{AggregatedVotes, CardHead, CardRecords, StyleBasis};

@@ -39,6 +39,10 @@ pub enum NoteKind {
     AmbiguousMark(String),
     /// A candidate twice in one ranking, of which the better rank counts.
     RepeatedInRanking(String),
+    /// A candidate twice on a card where each is marked once, of which one vote counts.
+    RepeatedVote(String),
+    /// A row with fewer cells than the header.
+    ShortRow,
     // What is aggregated or hidden.
     /// A row that sums the votes of several cards.
     AggregatedRow,
@@ -55,6 +59,15 @@ pub enum NoteKind {
     BlankFromStyle(String),
     /// A number of votes allowed that the file does not state.
     VoteForAssumed(String),
+    /// A number of votes allowed that no file states, of which none was assumed.
+    VoteForOpen(String),
+    /// A number of votes allowed that the file does not state, taken from the cards.
+    VoteForFromCards {
+        /// The contest.
+        contest: String,
+        /// The number that was taken.
+        taken: u32,
+    },
     /// A contest's choices that are known only from cards.
     ChoicesFromCards,
     /// The tabulator taken from the name of the archive.
@@ -86,6 +99,19 @@ pub enum NoteKind {
     JoinedContests(String),
     /// Files that allow other numbers of votes in a contest, of which the largest says how many votes were not given.
     OtherVoteFor(String),
+    /// Choices of a contest whose names look alike.
+    AlikeChoices {
+        /// The contest.
+        contest: String,
+        /// The names.
+        names: String,
+    },
+    /// A contest of which half the cards or more are overvoted.
+    MostlyOvervoted(String),
+    /// Cards with several choices on the first rank of this contest.
+    OvervotedFirstRank(String),
+    /// Cards on which the vote in this contest is void.
+    VoidVotes(String),
     /// Two choices of one name in one contest.
     SameChoiceName(String),
     /// Files of records without a card.
@@ -164,6 +190,9 @@ impl NoteKind {
             | Self::UncountedMark(_)
             | Self::AmbiguousMark(_)
             | Self::RepeatedInRanking(_)
+            | Self::RepeatedVote(_)
+            | Self::OvervotedFirstRank(_)
+            | Self::VoidVotes(_)
             | Self::FilteredExport(_)
             | Self::RejectedWriteIn(_)
             | Self::NotStated(_) => NoteClass::LeftOut,
@@ -172,6 +201,8 @@ impl NoteKind {
             | Self::StyleInferred
             | Self::BlankFromStyle(_)
             | Self::VoteForAssumed(_)
+            | Self::VoteForOpen(_)
+            | Self::VoteForFromCards { .. }
             | Self::ChoicesFromCards
             | Self::TabulatorFromName
             | Self::RecordNumbersApart
@@ -204,6 +235,8 @@ impl NoteKind {
             Self::StyleInferred => import::note_style_inferred(n),
             Self::BlankFromStyle(name) => import::note_blank_from_style(n, quoted(name)),
             Self::VoteForAssumed(name) => import::note_vote_for_assumed(n, quoted(name)),
+            Self::VoteForOpen(name) => import::note_vote_for_open(quoted(name)),
+            Self::VoteForFromCards { contest, taken } => import::note_vote_for_from_cards(quoted(contest), *taken),
             Self::ChoicesFromCards => import::note_choices_from_cards(n),
             Self::TabulatorFromName => import::note_tabulator_from_name(n),
             Self::NotUtf8 => import::note_not_utf_8(n),
@@ -218,6 +251,12 @@ impl NoteKind {
             Self::SameContestName(name) => import::note_same_contest_name(n, quoted(name)),
             Self::JoinedContests(name) => import::note_joined_contests(n, quoted(name)),
             Self::OtherVoteFor(name) => import::note_other_vote_for(n, quoted(name)),
+            Self::RepeatedVote(name) => import::note_repeated_vote(n, quoted(name)),
+            Self::ShortRow => import::note_short_row(n),
+            Self::AlikeChoices { contest, names } => import::note_alike_choices(quoted(contest), names),
+            Self::MostlyOvervoted(name) => import::note_mostly_overvoted(n, quoted(name)),
+            Self::OvervotedFirstRank(name) => import::note_overvoted_first_rank(n, quoted(name)),
+            Self::VoidVotes(name) => import::note_void_votes(n, quoted(name)),
             Self::SameChoiceName(name) => import::note_same_choice_name(n, quoted(name)),
             Self::NoCards => import::note_no_cards(n),
             Self::CardWithoutContests => import::note_card_without_contests(n),

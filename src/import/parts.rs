@@ -54,6 +54,13 @@ enum PartBody<'a> {
     Sheet(ZipArchive<SourceReader<'a>>, usize, Arc<SharedTexts>),
 }
 
+impl Part<'_> {
+    /// Whether it is a sheet of a workbook.
+    pub(crate) fn is_sheet(&self) -> bool {
+        matches!(self.body, PartBody::Sheet(..))
+    }
+}
+
 impl<'a> PartSet<'a> {
     /// Lists the files and what archives among them hold. Workbooks, which are archives too, stay whole.
     ///

@@ -18,6 +18,13 @@ use crate::import::dictionary::Dictionary;
 use crate::import::marks::{ContestMark, ContestState, MarkPatterns, OVERVOTED_RANK};
 use crate::import::packed::PackedCodes;
 
+/// Whether a cell says that a vote is not shown: stars, or crosses, or the word.
+pub(crate) fn is_redacted_cell(cell: &[u8]) -> bool {
+    let cell = cell.trim_ascii();
+    let is_all = |sign: u8| !cell.is_empty() && cell.iter().all(|byte| byte.eq_ignore_ascii_case(&sign));
+    is_all(b'*') || is_all(b'x') || cell.eq_ignore_ascii_case(b"redacted")
+}
+
 /// What the sum of hidden cards is called.
 pub const REDACTED_SUM: &str = "redacted by recount";
 

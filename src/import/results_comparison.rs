@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::import::card_summary::CardSummary;
 use crate::import::cards::CardRecords;
-use crate::import::contest::ImportedContest;
+use crate::import::contest::{ImportedContest, is_write_in};
 use crate::import::name_pairs::{PairedContest, pair_names};
 use crate::import::places_comparison::{PlacesComparison, compare_places};
 use crate::import::vote_tallies::{CountOf, PlaceKind, VoteTallies};
@@ -119,7 +119,14 @@ fn pair_contests(records: &CardRecords, tallies: &VoteTallies) -> Vec<Option<usi
 fn pair_choices(records: &CardRecords, contest: usize, tallies: &VoteTallies, at: usize) -> Vec<Option<usize>> {
     let ours: Vec<&str> = records.contests[contest].contest.choices.iter().map(|choice| choice.name.as_str()).collect();
     let theirs: Vec<&str> = tallies.contests[at].choices.iter().map(|choice| choice.name.as_str()).collect();
-    pair_names(&ours, &theirs)
+    let mut pairs = pair_names(&ours, &theirs);
+    // The line for written names is called Write-in here and Write-ins there.
+    let own = (0..ours.len()).filter(|&choice| pairs[choice].is_none() && is_write_in(ours[choice]));
+    let free = (0..theirs.len()).filter(|other| !pairs.contains(&Some(*other)) && is_write_in(theirs[*other]));
+    if let ([here], [there]) = (&own.collect::<Vec<_>>()[..], &free.collect::<Vec<_>>()[..]) {
+        pairs[*here] = Some(*there);
+    }
+    pairs
 }
 
 fn counts(
@@ -132,7 +139,8 @@ fn counts(
 ) -> Vec<ComparedCount> {
     let own = &summary.contests[contest];
     let ours = &records.contests[contest].contest.choices;
-    let votes = |choice: usize| own.count.votes[choice] + own.summed[choice];
+    let first = records.contests[contest].first_choice_votes(records.cards());
+    let votes = |choice: usize| first[choice] + own.summed[choice];
     let mut counts: Vec<ComparedCount> = (0..theirs.choices.len())
         .map(|choice| {
             let our = pairs.iter().position(|pair| *pair == Some(choice));

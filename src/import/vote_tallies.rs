@@ -161,16 +161,57 @@ impl VoteTallies {
         sums
     }
 
-    /// All votes of each choice of a contest.
-    pub fn votes(&self, contest: usize) -> Vec<u64> {
-        let mut votes = vec![0; self.contests[contest].choices.len()];
-        for row in self.rows.iter().filter(|row| row.contest as usize == contest) {
-            if let CountOf::Choice(choice) = row.of {
-                votes[usize::from(choice)] += row.number.unsigned_abs();
-            }
-        }
-        votes
+    /// All votes of each choice of each contest, added up as in [`sums`](Self::sums).
+    pub fn votes(&self) -> Vec<Vec<u64>> {
+        let sums = self.sums(|_| ());
+        let of = |(contest, sums): (&ImportedContest, &BTreeMap<(), BTreeMap<CountOf, u64>>)| {
+            let counts = sums.get(&());
+            let votes = |choice: usize| counts.and_then(|it| it.get(&CountOf::Choice(choice as u16))).copied();
+            (0..contest.choices.len()).map(|choice| votes(choice).unwrap_or(0)).collect()
+        };
+        self.contests.iter().zip(&sums).map(of).collect()
     }
+}
+
+/// What a line among the choices of results counts, if it is no choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CountLine {
+    /// A number of its own.
+    Of(CountOf),
+    /// The sum of the choices.
+    Total,
+}
+
+/// Names of such lines, in small letters and without blanks and signs.
+const COUNT_LINES: [(&str, CountLine); 22] = [
+    ("undervote", CountLine::Of(CountOf::Undervotes)),
+    ("undervotes", CountLine::Of(CountOf::Undervotes)),
+    ("undervoted", CountLine::Of(CountOf::Undervotes)),
+    ("totalundervotes", CountLine::Of(CountOf::Undervotes)),
+    ("overvote", CountLine::Of(CountOf::Overvotes)),
+    ("overvotes", CountLine::Of(CountOf::Overvotes)),
+    ("overvoted", CountLine::Of(CountOf::Overvotes)),
+    ("totalovervotes", CountLine::Of(CountOf::Overvotes)),
+    ("blank", CountLine::Of(CountOf::Blank)),
+    ("blanks", CountLine::Of(CountOf::Blank)),
+    ("blankvotes", CountLine::Of(CountOf::Blank)),
+    ("blankballots", CountLine::Of(CountOf::Blank)),
+    ("ballotscast", CountLine::Of(CountOf::Ballots)),
+    ("totalballots", CountLine::Of(CountOf::Ballots)),
+    ("totalballotscast", CountLine::Of(CountOf::Ballots)),
+    ("timescounted", CountLine::Of(CountOf::Ballots)),
+    ("registeredvoters", CountLine::Of(CountOf::Voters)),
+    ("total", CountLine::Total),
+    ("totals", CountLine::Total),
+    ("totalvotes", CountLine::Total),
+    ("contesttotal", CountLine::Total),
+    ("contesttotals", CountLine::Total),
+];
+
+/// What a line with such a name counts; none for a choice.
+pub(crate) fn count_line(name: &str) -> Option<CountLine> {
+    let bare: String = name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    COUNT_LINES.iter().find(|(known, _)| *known == bare).map(|(_, line)| *line)
 }
 
 /// A whole number as offices write it: `1,234`, `1234`, `1234.0`.

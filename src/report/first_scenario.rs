@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::words::{Language, Words, fill};
-use crate::import::{CardRecords, CardSummary, ContestCount, ImportedContest};
+use crate::import::{CardRecords, CardSummary, ContestCount, ImportedContest, alike_choices};
 use crate::number_format::grouped;
 use crate::scenario::OPEN;
 
@@ -32,7 +32,7 @@ pub fn first_scenario(
     text.gap();
     text.line("[election]");
     text.key("from", &format!("[{}]", from.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")));
-    gaps(&mut text, w, summary);
+    gaps(&mut text, w, records, summary);
     text.gap();
     text.comment(own.rules);
     let mut ids = HashSet::new();
@@ -96,7 +96,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Cards and votes that the files do not show, which a scenario must name if it goes on without them.
-fn gaps(text: &mut FirstScenario, w: &Words, summary: &CardSummary) {
+fn gaps(text: &mut FirstScenario, w: &Words, records: &CardRecords, summary: &CardSummary) {
     let hidden: u64 = summary.contests.iter().map(|it| it.count.invalid + it.count.redacted).sum();
     let of = [(w.draft.summed_rows, summary.summed_rows), (w.draft.hidden_votes, hidden)];
     for (says, n) in of.into_iter().filter(|(_, n)| *n > 0) {
@@ -105,6 +105,17 @@ fn gaps(text: &mut FirstScenario, w: &Words, summary: &CardSummary) {
     if summary.summed_rows + hidden > 0 {
         text.open += 1;
         text.key("pass_over", &format!("[{}]", quoted(OPEN)));
+    }
+    let mut asks = false;
+    for contest in records.contests.iter().map(|column| &column.contest) {
+        for group in alike_choices(contest) {
+            let names: Vec<String> = group.iter().map(|&at| quoted(&contest.choices[at].name)).collect();
+            text.comment(&fill(w.draft.alike, &[("contest", &contest.name), ("names", &names.join(", "))]));
+            asks = true;
+        }
+    }
+    if asks {
+        text.choice("alike_choices");
     }
 }
 
@@ -146,6 +157,11 @@ fn contest(
         }
         None => {
             text.comment(own.allowed);
+            text.choice("votes_allowed");
+            text.choice("seats");
+        }
+        Some(most) if it.is_vote_for_assumed => {
+            text.comment(&fill(own.assumed, &[("n", &most.to_string())]));
             text.choice("votes_allowed");
             text.choice("seats");
         }

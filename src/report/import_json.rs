@@ -190,9 +190,9 @@ fn of_tallies(tallies: &VoteTallies) -> Value {
     let contests: Vec<Value> = tallies
         .contests
         .iter()
-        .enumerate()
-        .map(|(at, contest)| {
-            let votes = contest.choices.iter().zip(tallies.votes(at));
+        .zip(tallies.votes())
+        .map(|(contest, votes)| {
+            let votes = contest.choices.iter().zip(votes);
             let choices: Vec<Value> = votes
                 .map(|(choice, votes)| json!({"name": choice.name, "party": choice.party, "votes": votes}))
                 .collect();

@@ -166,8 +166,8 @@ fn of_tallies(text: &mut String, w: &Words, tallies: &VoteTallies) {
     let (contests, places) = (n(tallies.contests.len() as u64), n(tallies.places.len() as u64));
     *text += &format!("  • {}\n\n", fill(w.import.tallies_read, &[("contests", &contests), ("places", &places)]));
     let mut rows = Vec::new();
-    for (at, contest) in tallies.contests.iter().enumerate() {
-        let votes = contest.choices.iter().zip(tallies.votes(at));
+    for (contest, votes) in tallies.contests.iter().zip(tallies.votes()) {
+        let votes = contest.choices.iter().zip(votes);
         rows.extend(votes.map(|(choice, votes)| vec![format!("{}: {}", contest.name, choice.name), n(votes)]));
     }
     add_table(text, w, &[w.import.column_choice, w.import.column_votes], rows);

@@ -74,6 +74,12 @@ fn of_contest(w: &Words, file: &str, contest: &ComparedContest) -> Vec<String> {
     let line = |count: &ComparedCount| {
         let number = |of: Option<u64>| grouped(of.unwrap_or(0) as i64);
         let (records, results) = (number(count.records), number(count.results));
+        // That a side does not have a choice is not that it has no votes there.
+        let says = match (count.records, count.results) {
+            (None, _) => own.results_not_on_cards,
+            (_, None) => own.results_not_in_results,
+            _ => own.results_differ,
+        };
         let what = match count.of {
             _ if !count.name.is_empty() => &count.name[..],
             CountOf::Ballots => own.what_ballots,
@@ -86,7 +92,7 @@ fn of_contest(w: &Words, file: &str, contest: &ComparedContest) -> Vec<String> {
             ("file", file),
             ("results", &results),
         ];
-        fill(own.results_differ, &gaps)
+        fill(says, &gaps)
     };
     contest.counts.iter().filter(|count| !count.agrees()).map(line).collect()
 }

@@ -130,9 +130,9 @@ fn of_orders(own: &RankedOrders) -> Value {
 }
 
 fn of_tallies(tallies: &VoteTallies) -> Vec<Value> {
-    let contests = tallies.contests.iter().enumerate();
-    let one = |(at, contest): (usize, &ImportedContest)| {
-        let votes = tallies.votes(at).into_iter();
+    let contests = tallies.contests.iter().zip(tallies.votes());
+    let one = |(contest, votes): (&ImportedContest, Vec<u64>)| {
+        let votes = votes.into_iter();
         json!({
             "id": contest.key,
             "name": contest.name,

@@ -42,7 +42,8 @@ pub use recorded_cards::RecordedCards;
 pub use shipped::{ONE_FAULT_EACH, SHIPPED, shipped};
 pub use stage::{CountedBy, FigureText, StageText, WorkText};
 pub use text::{
-    ContestText, CountyText, ElectionText, ManifestText, PassedOver, RatesText, Scenario, SourceText, StyleText,
+    AlikeChoices, ContestText, CountyText, ElectionText, ManifestText, PassedOver, RatesText, Scenario, SourceText,
+    StyleText,
 };
 pub use translation::{AssumedTranslation, ContestTranslation, StageTranslation, TranslationText};
 pub use work::AuditWorkText;

@@ -8,13 +8,15 @@ use std::sync::Arc;
 
 use super::ballot::contests;
 use super::record_order::RecordOrder;
-use super::text::{ContestText, PassedOver, Scenario};
+use super::text::{AlikeChoices, ContestText, PassedOver, Scenario};
 use crate::election::{
     BLANK, CandidateIndex, Code, Contest, Election, ElectionColumns, MOST_CELLS, Marks, NOT_ON_CARD, Target, VoteTable,
     from_columns,
 };
 use crate::error::Complaint;
-use crate::import::{CardRecords, ContestColumn, ContestMark, ContestState, ImportedChoice, OVERVOTED_RANK};
+use crate::import::{
+    CardRecords, ContestColumn, ContestMark, ContestState, ImportedChoice, OVERVOTED_RANK, alike_choices,
+};
 use crate::names::shapes;
 use crate::reason::{complaints, rules};
 
@@ -89,6 +91,7 @@ pub(super) fn sources(scenario: &mut Scenario, cards: &CardRecords) -> Result<Ve
             }
         }
     };
+    let joined = scenario.election.as_ref().and_then(|election| election.alike_choices);
     let mut sources: Vec<ContestSource> = Vec::new();
     for (at, text) in scenario.contest.iter_mut().enumerate() {
         let under = |complaint: Complaint| complaint.at(at).under("contest");
@@ -97,7 +100,15 @@ pub(super) fn sources(scenario: &mut Scenario, cards: &CardRecords) -> Result<Ve
             let found = complaints::found_again(format_args!("\"{}\"", cards.contests[column].contest.name));
             return Err(under(Complaint::allowed("from", found, complaints::rule_id_once())));
         }
-        let candidates = complete(text, &cards.contests[column], cards.cards()).map_err(under)?;
+        let alike = alike_choices(&cards.contests[column].contest);
+        if let (Some(group), None) = (alike.first(), joined) {
+            let it = &cards.contests[column].contest;
+            let names: Vec<String> = group.iter().map(|&at| format!("\"{}\"", it.choices[at].name)).collect();
+            let found = rules::found_alike_choices(&it.name, names.join(", "));
+            return Err(Complaint::needed("alike_choices", found, rules::rule_alike_choices()).under("election"));
+        }
+        let is_one = joined == Some(AlikeChoices::One);
+        let candidates = complete(text, &cards.contests[column], cards.cards(), is_one).map_err(under)?;
         sources.push(ContestSource { column, candidates });
     }
     Ok(sources)
@@ -160,9 +171,20 @@ fn complete(
     text: &mut ContestText,
     column: &ContestColumn,
     cards: usize,
+    alike_are_one: bool,
 ) -> Result<Vec<Option<CandidateIndex>>, Complaint> {
     let it = &column.contest;
-    let names = names(&it.choices);
+    let mut names = names(&it.choices);
+    for group in alike_choices(it).iter().filter(|_| alike_are_one) {
+        let first = names[group[0]].clone();
+        for &at in &group[1..] {
+            names[at].clone_from(&first);
+        }
+    }
+    if text.votes_allowed.is_none() && it.ranks == 0 && it.is_vote_for_assumed {
+        let found = rules::found_marks_not_stated(it.vote_for.unwrap_or(1));
+        return Err(Complaint::needed("votes_allowed", found, rules::rule_marks_stated()));
+    }
     if text.votes_allowed.is_none() && it.ranks == 0 {
         text.votes_allowed = it.vote_for.and_then(|most| u16::try_from(most).ok());
     }
@@ -174,7 +196,8 @@ fn complete(
         text.ranks = Some(u16::from(it.ranks));
     }
     if text.candidates.is_empty() {
-        text.candidates.clone_from(&names);
+        let mut seen = HashSet::new();
+        text.candidates = names.iter().filter(|name| seen.insert(name.as_str())).cloned().collect();
     }
     for (at, name) in text.candidates.iter().enumerate() {
         if !names.contains(name) {
@@ -264,6 +287,9 @@ impl ContestSource {
                 targets.push(contest.target(candidate, column));
             }
         }
+        // Two choices of the files may be one.
+        targets.sort_unstable();
+        targets.dedup();
         targets
     }
 }

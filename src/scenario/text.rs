@@ -87,6 +87,10 @@ pub struct ElectionText {
     /// Names of contests that are another contest in each county.
     #[serde(default)]
     pub apart: Vec<String>,
+    /// Choices of a contest whose names look alike, such as `Ben Lee` and `BEN LEE`: `one`, or `apart`. Files with such choices are
+    /// refused without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alike_choices: Option<AlikeChoices>,
     /// What the files do not show and the scenario goes on without; files with such a thing are refused if it is not named
     /// here.
     #[serde(default)]
@@ -109,6 +113,16 @@ impl ElectionText {
         let of_counties = self.county.iter().flat_map(|county| &county.from);
         self.from.iter().chain(of_counties).map(String::as_str)
     }
+}
+
+/// What choices of a contest are whose names look alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AlikeChoices {
+    /// One choice, by the name of the first.
+    One,
+    /// Several choices.
+    Apart,
 }
 
 /// What records of cards do not show.

@@ -14,7 +14,9 @@ use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{cell_text, head_text, read_text};
 use crate::import::total_rows::names_total;
-use crate::import::vote_tallies::{CountOf, MOST_NUMBER, PlaceKind, TallyRow, VoteTallies, whole};
+use crate::import::vote_tallies::{
+    CountLine, CountOf, MOST_NUMBER, PlaceKind, TallyRow, VoteTallies, count_line, whole,
+};
 use crate::reason::{Reason, import};
 
 /// Batch tallies.
@@ -40,7 +42,7 @@ impl ImportFormat for BatchTallies {
     fn read(&self, parts: &[Part<'_>], notes: &mut ImportNotes) -> Result<Imported, ImportProblem> {
         let mut tallies = VoteTallies::new(PlaceKind::Batch);
         for part in parts {
-            let mut columns: Option<(usize, Vec<(u32, u16)>)> = None;
+            let mut columns: Option<(usize, Vec<TallyColumn>)> = None;
             // In an archive the folder names the jurisdiction.
             let inside =
                 part.name.rsplit_once(": ").filter(|_| part.archive.is_some()).map_or("", |(_, inside)| inside);
@@ -49,7 +51,7 @@ impl ImportFormat for BatchTallies {
             read_text(part, |stream| {
                 each_row(part, stream, |row, cells| {
                     let Some((first, choices)) = &columns else {
-                        columns = Some(header(part, row, cells, &mut tallies)?);
+                        columns = Some(header(part, row, cells, &mut tallies, notes)?);
                         return Ok(());
                     };
                     if cells.iter().all(|cell| cell.is_empty()) {
@@ -70,7 +72,8 @@ impl ImportFormat for BatchTallies {
                     if !seen.insert(place) {
                         return Err(part.problem(row, Found::Twice(batch.into_owned()), AllowedInFile::Once));
                     }
-                    for (at, &(contest, choice)) in choices.iter().enumerate() {
+                    for (at, &(contest, of)) in choices.iter().enumerate() {
+                        let Some(of) = of else { continue };
                         let text = cell_text(&cells[first + at]);
                         let number = whole(&text).ok_or_else(|| {
                             let place = part.place().row(row).column(first + at);
@@ -80,7 +83,6 @@ impl ImportFormat for BatchTallies {
                                 AllowedInFile::Whole(0, MOST_NUMBER),
                             )
                         })?;
-                        let of = CountOf::Choice(choice);
                         tallies
                             .add(TallyRow { contest, place, kind: 0, of, number: number as i64 })
                             .map_err(|(found, allowed)| part.problem(row, found, allowed))?;
@@ -93,13 +95,17 @@ impl ImportFormat for BatchTallies {
     }
 }
 
-/// How many columns name the batch, and for each other column contest and choice.
+/// The contest of a column, and what the column counts; none for the sum of the others.
+type TallyColumn = (u32, Option<CountOf>);
+
+/// How many columns name the batch, and for each other column contest and count.
 fn header(
     part: &Part<'_>,
     row: u64,
     cells: &[Cow<'_, [u8]>],
     tallies: &mut VoteTallies,
-) -> Result<(usize, Vec<(u32, u16)>), ImportProblem> {
+    notes: &mut ImportNotes,
+) -> Result<(usize, Vec<TallyColumn>), ImportProblem> {
     let names: Vec<String> = cells.iter().map(|cell| cell_text(cell).into_owned()).collect();
     let used = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
     let first = if names[0].eq_ignore_ascii_case("jurisdiction") { 2 } else { 1 };
@@ -117,11 +123,19 @@ fn header(
         let place = part.place().row(row).column(first + at);
         let problem = |(found, allowed)| ImportProblem::new(place.clone(), found, allowed);
         let contest = tallies.contest(contest.trim(), contest.trim()).map_err(problem)?;
-        let choice = tallies.choice(contest, choice.trim(), "").map_err(problem)?;
-        if !seen.insert((contest, choice)) {
+        let of = match count_line(choice) {
+            Some(CountLine::Total) => {
+                notes.add(NoteKind::IgnoredColumn(title.clone()), || place.clone());
+                columns.push((contest, None));
+                continue;
+            }
+            Some(CountLine::Of(of)) => of,
+            None => CountOf::Choice(tallies.choice(contest, choice.trim(), "").map_err(problem)?),
+        };
+        if !seen.insert((contest, of)) {
             return Err(ImportProblem::new(place, Found::Twice(title.clone()), AllowedInFile::Once));
         }
-        columns.push((contest, choice));
+        columns.push((contest, Some(of)));
     }
     Ok((first, columns))
 }

@@ -16,12 +16,11 @@ use super::{ImportFormat, Imported};
 use crate::import::card_flags::CardFlags;
 use crate::import::cards::{CardHead, CardRecords, StyleBasis};
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS, is_write_in};
-use crate::import::duplicates::note_duplicates;
+use crate::import::duplicates::note_identities;
 use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
-use crate::import::record_numbers::note_record_numbers;
 use crate::import::text_bytes::{head_text, read_text};
 use crate::import::tree::{Tree, each_child};
 use crate::reason::{Reason, import};
@@ -64,8 +63,7 @@ impl ImportFormat for CommonDataFormat {
             records.infer_styles();
             notes.add(NoteKind::StyleInferred, FilePlace::default);
         }
-        note_duplicates(&records, notes);
-        note_record_numbers(&records, notes);
+        note_identities(&records, notes);
         Ok(Imported::Cards(Box::new(records)))
     }
 }
@@ -327,7 +325,7 @@ impl<'a> ReportReader<'a> {
         }
         for own in &self.records.contests {
             if own.contest.vote_for.is_none() {
-                self.notes.add(NoteKind::VoteForAssumed(own.contest.name.clone()), || self.part.place());
+                self.notes.add(NoteKind::VoteForOpen(own.contest.name.clone()), || self.part.place());
             }
         }
         self.records.settle_overvotes();

@@ -14,12 +14,11 @@ use crate::import::card_flags::CardFlags;
 use crate::import::cards::{CardHead, CardRecords, StyleBasis};
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS, is_write_in};
 use crate::import::csv_text::{check_headings, each_row};
-use crate::import::duplicates::note_duplicates;
+use crate::import::duplicates::note_identities;
 use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
-use crate::import::record_numbers::note_record_numbers;
 use crate::import::text_bytes::{cell_text, head_text, read_text};
 use crate::import::total_rows::is_note;
 use crate::reason::{Reason, import};
@@ -80,8 +79,7 @@ impl ImportFormat for ClearBallot {
                 })
             })?;
         }
-        note_duplicates(&records, notes);
-        note_record_numbers(&records, notes);
+        note_identities(&records, notes);
         Ok(Imported::Cards(Box::new(records)))
     }
 }

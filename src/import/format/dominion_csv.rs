@@ -13,12 +13,12 @@ use super::dominion_rows::RowsReader;
 use super::{ImportFormat, Imported};
 use crate::import::cards::CardRecords;
 use crate::import::contest::ContestColumn;
-use crate::import::duplicates::note_duplicates;
+use crate::import::duplicates::note_identities;
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
-use crate::import::problem::{AllowedInFile, Found, ImportProblem};
-use crate::import::record_numbers::note_record_numbers;
+use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
 use crate::import::text_bytes::{head_text, read_text};
+use crate::import::total_rows::leave_out_column_sums;
 use crate::reason::{Reason, import};
 
 /// Dominion's CSV.
@@ -53,8 +53,11 @@ impl ImportFormat for DominionCsv {
                 })?;
             }
         }
-        note_duplicates(&all, notes);
-        note_record_numbers(&all, notes);
+        leave_out_column_sums(&mut all, notes);
+        for sum in &all.aggregated {
+            notes.add(NoteKind::AggregatedRow, || FilePlace::file(all.files.text(sum.file)).row(sum.row));
+        }
+        note_identities(&all, notes);
         Ok(Imported::Cards(Box::new(all)))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::import::cards::{CardRecords, StyleBasis};
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, is_write_in};
+use crate::import::csv_text::check_separator;
 use crate::import::marks::{ContestMark, MOST_CHOICES, MOST_RANKS};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
@@ -87,6 +88,8 @@ impl DominionHeader {
             let missing = Found::Said(import::found_no_four_headers());
             return Err(part.problem(1, missing, AllowedInFile::Said(import::rule_four_headers())));
         };
+        // Contests whose names differ by a blank alone are two.
+        let cells = contests;
         let contests: Vec<String> = contests.iter().map(|cell| header_text(cell)).collect();
         let choices: Vec<String> = choices.iter().map(|cell| header_text(cell)).collect();
         let first = contests.iter().position(|name| !name.is_empty());
@@ -118,6 +121,7 @@ impl DominionHeader {
             header.identities.push(identity);
         }
         if !header.identities.contains(&IdentityColumn::Number) {
+            check_separator(part)?;
             let missing = Found::Said(import::found_no_column("CvrNumber"));
             return Err(part.problem(
                 *id_row,
@@ -131,7 +135,8 @@ impl DominionHeader {
         let mut start = first;
         while start < columns {
             let name = &contests[start];
-            let end = (start..columns).find(|&at| contests[at] != *name).unwrap_or(columns);
+            let bare = |at: usize| cells[at].trim_ascii();
+            let end = (start..columns).find(|&at| bare(at) != bare(start)).unwrap_or(columns);
             if name.is_empty() {
                 let missing = Found::Said(import::found_no_contest_above());
                 let place = part.place().row(*contest_row).column(start);
@@ -201,7 +206,13 @@ fn declare(
         }
     }
     let bytes = key.clone();
-    let own = ImportedContest { key, name: title.clone(), vote_for: vote_for.or(Some(1)), ranks, choices: Vec::new() };
+    let own = ImportedContest {
+        key,
+        name: title.clone(),
+        vote_for: vote_for.or(Some(1)),
+        ranks,
+        ..ImportedContest::default()
+    };
     let most = crate::import::contest::MOST_CONTESTS as u64;
     let contest = records.contest(bytes.as_bytes(), || own);
     let contest = contest.ok_or((0, Found::Many(most + 1), AllowedInFile::AtMost(most)))?;

@@ -12,12 +12,11 @@ use super::dominion_manifests::DominionManifests;
 use super::session_reader::{SHEET, SMALL, SessionReader};
 use super::{ImportFormat, Imported};
 use crate::import::cards::{CardRecords, StyleBasis};
-use crate::import::duplicates::note_duplicates;
+use crate::import::duplicates::note_identities;
 use crate::import::json_items::JsonItems;
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
-use crate::import::record_numbers::note_record_numbers;
 use crate::import::side_by_side::side_by_side;
 use crate::import::text_bytes::{head_text, read_text};
 use crate::reason::{Reason, import};
@@ -93,8 +92,7 @@ impl ImportFormat for DominionJson {
             }
         }
         finish_styles(&mut records, &manifests, lists_blank, notes);
-        note_duplicates(&records, notes);
-        note_record_numbers(&records, notes);
+        note_identities(&records, notes);
         Ok(Imported::Cards(Box::new(records)))
     }
 }

@@ -153,7 +153,7 @@ impl DominionManifests {
                 name: listed.description.as_deref().unwrap_or_default().trim().to_owned(),
                 vote_for: listed.vote_for,
                 ranks,
-                choices: Vec::new(),
+                ..ImportedContest::default()
             };
             records.contest(id.to_string().as_bytes(), made).ok_or_else(|| too_many(self.contests.len()))?;
         }

@@ -16,8 +16,10 @@ use crate::import::marks::{ContestMark, ContestState, MarkPatterns};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem, quoted};
+use crate::import::redaction::is_redacted_cell;
 use crate::import::side_by_side::side_by_side_meanwhile;
 use crate::import::text_bytes::cell_text;
+use crate::import::total_rows::names_total;
 use crate::reason::import;
 
 /// Cards whose codes are turned at a time.
@@ -259,7 +261,7 @@ impl<'a> RowsReader<'a> {
                 b"" => continue,
                 b"0" => {}
                 b"1" => marks.push(*mark),
-                hiding if is_hidden(hiding) => hidden = true,
+                hiding if is_redacted_cell(hiding) => hidden = true,
                 other => {
                     let place = self.part.place().row(row).column(own.first + column);
                     return Err(ImportProblem::new(place, Found::text(other), AllowedInFile::MarkCell));
@@ -296,7 +298,7 @@ impl<'a> RowsReader<'a> {
                 let Some(cell) = cells.next() else { break };
                 let text = cell.trim_ascii();
                 is_empty &= text.is_empty();
-                if is_hidden(text) {
+                if is_redacted_cell(text) {
                     hidden = true;
                 } else if !text.is_empty() {
                     let number = std::str::from_utf8(text).ok().and_then(|text| text.parse::<u64>().ok());
@@ -313,10 +315,13 @@ impl<'a> RowsReader<'a> {
             self.notes.add(NoteKind::EmptyRow, || self.part.place().row(row));
             return Ok(());
         }
+        if names_total(&cell_text(label)) || names_total(&cell_text(style)) {
+            self.notes.add(NoteKind::TotalRow, || self.part.place().row(row));
+            return Ok(());
+        }
         if hidden {
             self.notes.add(NoteKind::RedactedCard, || self.part.place().row(row));
         }
-        self.notes.add(NoteKind::AggregatedRow, || self.part.place().row(row));
         let (label, style) = (cell_text(label).into_owned(), cell_text(style).into_owned());
         self.heads.aggregated.push(AggregatedVotes { file: self.file, row, label, style, votes: sum });
         Ok(())
@@ -386,9 +391,4 @@ fn begins_export(row: &[u8], later: &[u8]) -> bool {
 /// Whether a row calls itself redacted.
 fn says_redacted(label: &[u8]) -> bool {
     cell_text(label).to_ascii_uppercase().contains("REDACTED")
-}
-
-/// Whether a cell says that it is not shown.
-fn is_hidden(cell: &[u8]) -> bool {
-    matches!(cell, b"X" | b"x" | b"*") || cell.eq_ignore_ascii_case(b"REDACTED")
 }

@@ -11,16 +11,17 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::ess_ballots::{BallotList, ListedBallot, is_ballot_list};
+use super::ess_headings::ranked_heading;
 use super::{ImportFormat, Imported};
 use crate::import::cards::{CardHead, CardRecords, StyleBasis};
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS, is_write_in};
 use crate::import::csv_text::{check_headings, each_row};
-use crate::import::duplicates::note_duplicates;
-use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS, OVERVOTED_RANK};
+use crate::import::duplicates::note_identities;
+use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, OVERVOTED_RANK};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
-use crate::import::record_numbers::note_record_numbers;
+use crate::import::redaction::is_redacted_cell;
 use crate::import::text_bytes::{cell_text, head_text, read_text};
 use crate::import::total_rows::{is_note, names_total};
 use crate::reason::{Reason, import};
@@ -60,28 +61,6 @@ const NAMES: [(&str, EssColumn); 7] = [
 
 fn known(name: &str) -> Option<EssColumn> {
     NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, column)| *column)
-}
-
-/// The contest and rank of a heading such as `For Mayor Choice 2 (50)`, `2nd Choice Mayor` or `Choice_2`.
-fn ranked_heading(name: &str) -> Option<(String, u8)> {
-    let lower = name.to_ascii_lowercase();
-    let rank_of =
-        |digits: &str| digits.parse::<u8>().ok().filter(|rank| (1..=MOST_RANKS).contains(&usize::from(*rank)));
-    if let Some(at) = lower.rfind("choice") {
-        let before = name[..at].trim();
-        let after = name[at + 6..].trim_start_matches(['_', ' ']);
-        let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
-        if let Some(rank) = rank_of(&digits) {
-            let rest = after[digits.len()..].trim();
-            if rest.is_empty() || rest.starts_with('(') && rest.ends_with(')') {
-                return Some((before.trim_end_matches([':', '-', '_']).trim().to_owned(), rank));
-            }
-        }
-        let ordinal = before.to_ascii_lowercase();
-        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| ordinal.strip_suffix(end))?;
-        return Some((name[at + 6..].trim().to_owned(), rank_of(digits)?));
-    }
-    None
 }
 
 impl ImportFormat for Ess {
@@ -131,8 +110,7 @@ impl ImportFormat for Ess {
             }
         }
         records.infer_styles();
-        note_duplicates(&records, notes);
-        note_record_numbers(&records, notes);
+        note_identities(&records, notes);
         Ok(Imported::Cards(Box::new(records)))
     }
 }
@@ -255,6 +233,10 @@ impl TableReader<'_> {
             return Err(self.part.problem(row, Found::Many(cells.len() as u64), most));
         }
         check_headings(self.part, row, cells, &self.without_heading)?;
+        // Workbooks leave out empty cells at the ends of rows.
+        if cells.len() < self.columns.len() && !self.part.is_sheet() {
+            self.notes.add(NoteKind::ShortRow, || self.part.place().row(row));
+        }
         let at = |column: EssColumn| self.columns.iter().position(|own| *own == column);
         let cell = |column: EssColumn| at(column).and_then(|at| cells.get(at)).map_or(&b""[..], |cell| cell);
         let number = cell(EssColumn::Number);
@@ -339,6 +321,7 @@ fn read_votes(
 ) -> Result<(), ImportProblem> {
     let mut marks: Vec<(usize, Vec<ContestMark>, bool)> = Vec::new();
     let mut places = HashMap::new();
+    let mut redacted = HashSet::new();
     for (column, cell) in columns.iter().zip(cells) {
         let &EssColumn::Contest(contest, rank) = column else { continue };
         if cell.is_empty() {
@@ -348,6 +331,11 @@ fn read_votes(
             marks.push((contest, Vec::new(), false));
             marks.len() - 1
         });
+        if is_redacted_cell(cell) {
+            marks[at].1.clear();
+            redacted.insert(contest);
+            continue;
+        }
         if cell.eq_ignore_ascii_case(b"undervote") {
             continue;
         }
@@ -367,15 +355,24 @@ fn read_votes(
             choice.ok_or_else(|| part.problem(row, Found::text(cell), AllowedInFile::AtMost(MOST_CHOICES as u64)))?;
         marks[at].1.push(ContestMark { rank: rank.max(1), choice });
     }
+    if !redacted.is_empty() {
+        notes.add_many(NoteKind::RedactedCard, count, || part.place().row(row));
+    }
     for (contest, mut marks, overvoted) in marks {
         let seen = marks.len();
         marks.sort_unstable();
         marks.dedup();
         if marks.len() < seen {
             let name = records.contests[contest].contest.name.clone();
-            notes.add_many(NoteKind::RepeatedInRanking(name), count, || part.place().row(row));
+            let is_ranked = records.contests[contest].contest.ranks > 0;
+            let kind = if is_ranked { NoteKind::RepeatedInRanking(name) } else { NoteKind::RepeatedVote(name) };
+            notes.add_many(kind, count, || part.place().row(row));
         }
         let is_ranked = records.contests[contest].contest.ranks > 0;
+        if redacted.contains(&contest) {
+            records.mark(contest, ContestState::Redacted, &mut []);
+            continue;
+        }
         let state = match marks.is_empty() {
             _ if overvoted && !is_ranked => ContestState::Overvoted,
             true => ContestState::Blank,
@@ -384,26 +381,4 @@ fn read_votes(
         records.mark(contest, state, &mut marks);
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ranked_heading;
-
-    #[test]
-    fn headings_of_ranked_contests_tell_contest_and_rank() {
-        for (text, contest, rank) in [
-            ("For Mayor Choice 12 (90)", "For Mayor", 12),
-            ("Choice_2", "", 2),
-            ("1ST CHOICE MAYOR MINNEAPOLIS", "MAYOR MINNEAPOLIS", 1),
-            ("3rd Choice", "", 3),
-        ] {
-            assert_eq!(ranked_heading(text), Some((contest.to_owned(), rank)), "{text}");
-        }
-        assert!(
-            ["Mayor", "Choice", "School Choice Act", "Choice 0", "Choice 2 of them"]
-                .iter()
-                .all(|text| ranked_heading(text).is_none())
-        );
-    }
 }

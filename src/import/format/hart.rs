@@ -7,19 +7,18 @@
 //! # Reference
 //! Hart Verity CVR export, `CVRDesign.xsd`; other tools read it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::hart_ballots::{ScannedBallots, is_scanned_list};
 use super::{ImportFormat, Imported};
 use crate::import::card_flags::CardFlags;
 use crate::import::cards::{CardHead, CardRecords};
 use crate::import::contest::{ChoiceKind, ImportedChoice, ImportedContest, MOST_CONTESTS};
-use crate::import::duplicates::note_duplicates;
+use crate::import::duplicates::note_identities;
 use crate::import::marks::{ContestMark, ContestState, MOST_CHOICES, MOST_RANKS};
 use crate::import::notes::{ImportNotes, NoteKind};
 use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, FilePlace, Found, ImportProblem};
-use crate::import::record_numbers::note_record_numbers;
 use crate::import::side_by_side::side_by_side;
 use crate::import::text_bytes::{head_text, read_text};
 use crate::import::tree::walk_part;
@@ -76,6 +75,7 @@ impl ImportFormat for HartVerity {
         };
         let machines = archive_names(&sheets);
         let mut records = CardRecords::default();
+        let mut allowed: BTreeMap<String, (u32, u32)> = BTreeMap::new();
         let jobs: Vec<&[&Part<'_>]> = sheets.chunks(PARTS_OF_JOB).collect();
         for wave in jobs.chunks(8) {
             let read = |parts: &[&Part<'_>]| {
@@ -88,20 +88,30 @@ impl ImportFormat for HartVerity {
                     ImportProblem::new(first.place(), Found::Many(most as u64 + 1), AllowedInFile::AtMost(most as u64))
                 })?;
                 notes.append(job.notes);
+                for (name, (least, most)) in job.allowed {
+                    let held = allowed.entry(name).or_insert((least, most));
+                    *held = (held.0.min(least), held.1.max(most));
+                }
             }
         }
         for column in &mut records.contests {
             // A blank sheet does not show that choices are ranked.
-            if column.contest.ranks > 0 {
-                column.contest.vote_for = Some(1);
+            let it = &mut column.contest;
+            if it.ranks > 0 {
+                it.vote_for = Some(1);
             }
-            notes.add(NoteKind::VoteForAssumed(column.contest.name.clone()), FilePlace::default);
+            it.is_vote_for_assumed = true;
+            let kind = NoteKind::VoteForFromCards { contest: it.name.clone(), taken: it.vote_for.unwrap_or(1) };
+            notes.add(kind, FilePlace::default);
+        }
+        // What is marked and what is not are together what is allowed, on every card.
+        for (name, _) in allowed.into_iter().filter(|(_, (least, most))| least != most) {
+            notes.add(NoteKind::OddCount(name), FilePlace::default);
         }
         notes.add_many(NoteKind::ChoicesFromCards, records.contests.len() as u64, FilePlace::default);
         records.infer_styles();
         notes.add(NoteKind::StyleInferred, FilePlace::default);
-        note_duplicates(&records, notes);
-        note_record_numbers(&records, notes);
+        note_identities(&records, notes);
         Ok(Imported::Cards(Box::new(records)))
     }
 }
@@ -145,6 +155,8 @@ struct HartReader<'a> {
     machines: &'a HashMap<&'a str, &'a str>,
     records: CardRecords,
     notes: ImportNotes,
+    /// For each contest the least and the most that a card has of marks and undervotes.
+    allowed: BTreeMap<String, (u32, u32)>,
 }
 
 /// Most contests and options of a sheet.
@@ -152,7 +164,8 @@ const MOST_LISTED: usize = 20_000;
 
 impl<'a> HartReader<'a> {
     fn new(scanned: &'a ScannedBallots, machines: &'a HashMap<&'a str, &'a str>) -> Self {
-        Self { scanned, machines, records: CardRecords::default(), notes: ImportNotes::default() }
+        let (records, notes) = (CardRecords::default(), ImportNotes::default());
+        Self { scanned, machines, records, notes, allowed: BTreeMap::new() }
     }
 
     fn read_part(&mut self, part: &Part<'_>) -> Result<(), ImportProblem> {
@@ -310,7 +323,10 @@ impl<'a> HartReader<'a> {
             own.vote_for = Some(1);
         } else if matches!(state, ContestState::Blank | ContestState::Voted) {
             // What is marked and what is not are together what is allowed.
-            own.vote_for = own.vote_for.max(Some(marks.len() as u32 + listed.undervotes));
+            let here = marks.len() as u32 + listed.undervotes;
+            own.vote_for = own.vote_for.max(Some(here));
+            let (least, most) = self.allowed.entry(listed.name.clone()).or_insert((here, here));
+            (*least, *most) = ((*least).min(here), (*most).max(here));
         }
         if !self.records.mark(contest, state, &mut marks) {
             let place = part.place().key("Contest");

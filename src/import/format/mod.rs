@@ -17,6 +17,7 @@ mod dominion_rows;
 mod dominion_session;
 mod ess;
 mod ess_ballots;
+mod ess_headings;
 mod hart;
 mod hart_ballots;
 mod known_table;
@@ -27,10 +28,12 @@ mod result_rows;
 mod session_keys;
 mod session_reader;
 
+use crate::import::alike_choices::note_alike_choices;
 use crate::import::cards::CardRecords;
 use crate::import::csv_text::check_separator;
 use crate::import::empty_records::note_empty;
 use crate::import::notes::{ImportNotes, NoteKind};
+use crate::import::odd_counts::note_odd_counts;
 use crate::import::office_table::OfficeTable;
 use crate::import::orders::RankedOrders;
 use crate::import::parts::{Part, PartSet};
@@ -143,6 +146,8 @@ pub fn import(sources: &[&dyn ByteSource]) -> Result<Vec<Import>, ImportProblem>
             if let Imported::Cards(records) = &content {
                 note_empty(records, &own[0].name, &mut notes);
                 note_odd_styles(records, &mut notes);
+                note_alike_choices(records, &mut notes);
+                note_odd_counts(records, &mut notes);
             }
             if let Imported::Tallies(tallies) = &content {
                 // Of several files nobody knows which one has the number again.

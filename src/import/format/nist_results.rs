@@ -5,7 +5,7 @@
 //! # Reference
 //! NIST SP 1500-100, versions 1 and 2.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{ImportFormat, Imported};
 use crate::import::notes::{ImportNotes, NoteKind};
@@ -98,6 +98,7 @@ fn read(
             names.insert(it.get("ObjectId"), text);
         }
     }
+    let first = tallies.rows.len();
     let mut number = 0;
     for election in listed(report, "Election", "ElectionCollection") {
         let mut candidates: HashMap<&str, (&str, &str)> = HashMap::new();
@@ -152,6 +153,7 @@ fn read(
             }
         }
     }
+    leave_out_sums(part, report, &names, (tallies, first), notes);
     if number == 0 {
         notes.add(NoteKind::IgnoredPart(part.name.clone()), || part.place());
         return Err(ImportProblem::new(
@@ -161,6 +163,51 @@ fn read(
         ));
     }
     Ok(())
+}
+
+/// The place of a unit, by its name where it has one.
+fn place_of(tallies: &mut VoteTallies, unit: &str, names: &HashMap<&str, &str>) -> u32 {
+    tallies.place(names.get(unit).copied().filter(|name| !name.is_empty()).unwrap_or(unit), "")
+}
+
+/// Leaves out the numbers of units that are composed of others, where these have numbers for the same: a county beside its precincts.
+fn leave_out_sums(
+    part: &Part<'_>,
+    report: &Tree,
+    names: &HashMap<&str, &str>,
+    (tallies, first): (&mut VoteTallies, usize),
+    notes: &mut ImportNotes,
+) {
+    let mut parts_of: HashMap<u32, HashSet<u32>> = HashMap::new();
+    for unit in listed(report, "GpUnit", "GpUnitCollection") {
+        let composing = unit.get("ComposingGpUnitIds").to_owned();
+        for id in composing.split_whitespace() {
+            let (whole, within) = (place_of(tallies, unit.get("ObjectId"), names), place_of(tallies, id, names));
+            parts_of.entry(whole).or_default().insert(within);
+        }
+    }
+    // What is within a part is within the whole; units that name each other in a circle end the search.
+    let within = |whole: u32| {
+        let (mut all, mut open) = (HashSet::new(), vec![whole]);
+        while let Some(next) = open.pop() {
+            open.extend(parts_of.get(&next).into_iter().flatten().filter(|place| all.insert(**place)));
+        }
+        all.remove(&whole);
+        all
+    };
+    let within: HashMap<u32, HashSet<u32>> = parts_of.keys().map(|&whole| (whole, within(whole))).collect();
+    let mut counted: HashMap<(u32, CountOf), HashSet<u32>> = HashMap::new();
+    for row in &tallies.rows[first..] {
+        counted.entry((row.contest, row.of)).or_default().insert(row.place);
+    }
+    let is_sum = |row: &TallyRow| {
+        let places = &counted[&(row.contest, row.of)];
+        within.get(&row.place).is_some_and(|within| !within.is_disjoint(places))
+    };
+    let own = tallies.rows.split_off(first);
+    let (sums, kept) = own.into_iter().partition::<Vec<_>, _>(is_sum);
+    tallies.rows.extend(kept);
+    notes.add_many(NoteKind::TotalRow, sums.len() as u64, || part.place());
 }
 
 fn add(
@@ -175,7 +222,7 @@ fn add(
         ImportProblem::new(part.place().key(key), Found::text(text.as_bytes()), AllowedInFile::Whole(0, MOST_NUMBER))
     })?;
     let unit = counts.get("GpUnitId");
-    let place = tallies.place(names.get(unit).copied().filter(|name| !name.is_empty()).unwrap_or(unit), "");
+    let place = place_of(tallies, unit, names);
     let kind = tallies.kinds.number(counts.get("Type").as_bytes());
     tallies
         .add(TallyRow { contest, place, kind, of, number: number as i64 })

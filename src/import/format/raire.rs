@@ -181,7 +181,7 @@ fn contest(
         name: (*id).to_owned(),
         vote_for: Some(1),
         ranks: names.len().min(MOST_RANKS) as u8,
-        choices: Vec::new(),
+        ..ImportedContest::default()
     };
     let at = records.contest(id.as_bytes(), made);
     let at = at.ok_or_else(|| {

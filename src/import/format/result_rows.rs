@@ -15,7 +15,9 @@ use crate::import::parts::Part;
 use crate::import::problem::{AllowedInFile, Found, ImportProblem};
 use crate::import::text_bytes::{cell_text, head_text, read_text};
 use crate::import::total_rows::names_total;
-use crate::import::vote_tallies::{CountOf, MOST_NUMBER, PlaceKind, TallyRow, VoteTallies, whole};
+use crate::import::vote_tallies::{
+    CountLine, CountOf, MOST_NUMBER, PlaceKind, TallyRow, VoteTallies, count_line, whole,
+};
 use crate::reason::{Reason, import};
 
 /// Results with a row for each choice.
@@ -141,16 +143,30 @@ fn read_row(
         notes.add(NoteKind::TotalRow, || part.place().row(row));
         return Ok(());
     }
-    let contest = tallies.contest(&contest, &contest).map_err(problem)?;
-    let choice = tallies.choice(contest, &choice, "").map_err(problem)?;
+    let line = count_line(&choice);
+    if line == Some(CountLine::Total) {
+        notes.add(NoteKind::TotalRow, || part.place().row(row));
+        return Ok(());
+    }
+    let contest = contest.trim();
+    let contest = tallies.contest(contest, contest).map_err(problem)?;
+    let choice = match line {
+        Some(CountLine::Of(_)) => 0,
+        _ => tallies.choice(contest, choice.trim(), "").map_err(problem)?,
+    };
     let place = tallies.place(&place_name, "");
     for (at, column) in columns.iter().enumerate() {
-        let of = match column {
-            RowColumn::Votes => CountOf::Choice(choice),
-            RowColumn::Round => CountOf::RoundChange(choice),
-            RowColumn::Other(of) => *of,
-            _ => continue,
+        let of = match (column, line) {
+            (RowColumn::Votes, Some(CountLine::Of(of))) => of,
+            (RowColumn::Round, Some(_)) => continue,
+            _ => match column {
+                RowColumn::Votes => CountOf::Choice(choice),
+                RowColumn::Round => CountOf::RoundChange(choice),
+                RowColumn::Other(of) => *of,
+                _ => continue,
+            },
         };
+        let stands_again = !matches!(of, CountOf::Choice(_) | CountOf::RoundChange(_));
         let cell = cell_text(&cells[at]);
         if matches!(column, RowColumn::Other(_)) && (cell.is_empty() || cell.eq_ignore_ascii_case("n/a")) {
             let what = tallies.contests[contest as usize].name.clone();
@@ -165,7 +181,7 @@ fn read_row(
             let place = part.place().row(row).column(at);
             ImportProblem::new(place, Found::text(cell.as_bytes()), AllowedInFile::Whole(0, MOST_NUMBER))
         })?;
-        if matches!(column, RowColumn::Other(_)) {
+        if stands_again {
             match seen.insert((contest, place, of), number) {
                 None => {}
                 Some(before) => {

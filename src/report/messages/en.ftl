@@ -2044,6 +2044,10 @@ rules-found-summed-rows = { $n ->
        *[other] { $n } rows that sum several cards
     }
 rules-rule-summed-rows = "summed_rows" here, to go on without the cards of these rows
+rules-found-marks-not-stated = files that do not state how many may be marked; the most that a card shows is { $n }
+rules-rule-marks-stated = the number that the ballot states
+rules-found-alike-choices = choices of { $contest } that look alike, { $names }
+rules-rule-alike-choices = "one" where choices that look alike are one choice, "apart" where they are several
 rules-found-hidden-votes = { $n ->
         [one] 1 contest on a card whose votes are not shown or are void
        *[other] { $n } contests on cards whose votes are not shown or are void
@@ -3434,10 +3438,12 @@ import-note-blank-from-style = { $n ->
         [one] { $n } card has { $contest } blank, because its style has the contest
        *[other] { $n } cards have { $contest } blank, because their style has the contest
     }
+import-note-vote-for-open = the file does not state how many votes are allowed in { $contest }; no number was taken, so that no undervotes are counted
 import-note-vote-for-assumed = { $n ->
         [one] the file does not state how many votes are allowed in { $contest }; 1 was assumed
        *[other] the file does not state how many votes are allowed in { $contest }; 1 was assumed ({ $n } times)
     }
+import-note-vote-for-from-cards = the file does not state how many votes are allowed in { $contest }; { $taken } was taken, the most that a card has of marks and undervotes
 import-note-choices-from-cards = { $n ->
         [one] the choices of { $n } contest are listed nowhere; they are known from the cards only
        *[other] the choices of { $n } contests are listed nowhere; they are known from the cards only
@@ -3497,6 +3503,24 @@ import-note-joined-contests = { $n ->
 import-note-other-vote-for = { $n ->
         [one] { $n } file allows another number of votes than the one before in { $contest }; undervotes are by the largest
        *[other] { $n } files allow other numbers of votes than the one before in { $contest }; undervotes are by the largest
+    }
+import-note-alike-choices = Choices of { $contest } look alike and are counted apart: { $names }
+import-note-mostly-overvoted = { $n } cards of { $name } are overvoted, half of them or more: two contests may stand in the file as one, or more votes may be allowed
+import-note-overvoted-first-rank = { $n ->
+        [one] { $n } card has several choices on the first rank of { $name }; it is in the votes of each here, and of none in a comparison with results
+       *[other] { $n } cards have several choices on the first rank of { $name }; they are in the votes of each here, and of none in a comparison with results
+    }
+import-note-void-votes = { $n ->
+        [one] { $n } card has a void vote in { $name }
+       *[other] { $n } cards have void votes in { $name }
+    }
+import-note-repeated-vote = { $n ->
+        [one] { $n } card has one choice of { $name } several times, of which one vote counts
+       *[other] { $n } cards have one choice of { $name } several times, of which one vote counts
+    }
+import-note-short-row = { $n ->
+        [one] { $n } row has fewer cells than the header: what is missing at its end was read as empty, and the file may be cut off
+       *[other] { $n } rows have fewer cells than the header: what is missing at their ends was read as empty, and the file may be cut off
     }
 import-note-same-choice-name = { $n ->
         [one] { $n } choice has the name of another in its contest: { $name }
@@ -3814,6 +3838,8 @@ import-table-read = { $kind }: { $rows ->
     }; columns { $columns }.
 import-only-records = { $contest } is on the cards and not in { $file }.
 import-only-results = { $contest } is in { $file } and on no card.
+import-results-not-on-cards = { $contest }, { $what }: no card names it, { $file } says { $results }.
+import-results-not-in-results = { $contest }, { $what }: the cards say { $records }, { $file } does not name it.
 import-results-differ = { $contest }, { $what }: the cards say { $records }, { $file } says { $results }.
 import-place-batch = batch
 import-place-precinct = precinct
@@ -3939,6 +3965,8 @@ draft-summed-rows = { $n ->
         [one] { $n } row sums several cards, which are then on no paper here and in no draw
        *[other] { $n } rows sum several cards, which are then on no paper here and in no draw
     }: "summed_rows" goes on without them. No audit can begin without a record of each card.
+draft-alike = Choices of { $contest } look alike: { $names }. "one" where they are one choice, "apart" where they are several.
+draft-assumed = The files do not state how many may be marked. The most that a card shows is { $n }.
 draft-hidden-votes = Votes that the files do not show or call void: { $n }. "hidden_votes" takes them as blank, in the report as in the records.
 draft-rules = The rule of each contest: "plurality" where most votes win; recount list rules shows the others.
 draft-contest = { $contest }: { $cards } cards; votes: { $votes }; blank { $blank }, overvoted { $overvoted }.

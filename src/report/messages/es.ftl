@@ -2053,6 +2053,10 @@ rules-found-summed-rows = { $n ->
        *[other] { $n } filas que suman varias tarjetas
     }
 rules-rule-summed-rows = "summed_rows" aquí, para seguir sin las tarjetas de esas filas
+rules-found-marks-not-stated = archivos que no dicen cuántas se pueden marcar; lo más que muestra una tarjeta es { $n }
+rules-rule-marks-stated = el número que dice la boleta
+rules-found-alike-choices = opciones de { $contest } que se parecen, { $names }
+rules-rule-alike-choices = "one" donde las opciones que se parecen son una sola, "apart" donde son varias
 rules-found-hidden-votes = { $n ->
         [one] 1 contienda en una tarjeta cuyos votos no se muestran o son nulos
        *[other] { $n } contiendas en tarjetas cuyos votos no se muestran o son nulos
@@ -3452,10 +3456,12 @@ import-note-blank-from-style = { $n ->
         [one] { $n } tarjeta tiene { $contest } en blanco, porque su estilo tiene la contienda
        *[other] { $n } tarjetas tienen { $contest } en blanco, porque su estilo tiene la contienda
     }
+import-note-vote-for-open = el archivo no dice cuántos votos se admiten en { $contest }; no se tomó ningún número, de modo que no se cuentan votos de menos
 import-note-vote-for-assumed = { $n ->
         [one] el archivo no dice cuántos votos se admiten en { $contest }; se supuso 1
        *[other] el archivo no dice cuántos votos se admiten en { $contest }; se supuso 1 ({ $n } veces)
     }
+import-note-vote-for-from-cards = el archivo no dice cuántos votos se admiten en { $contest }; se tomó { $taken }, lo más que tiene una tarjeta entre marcas y votos de menos
 import-note-choices-from-cards = { $n ->
         [one] las opciones de { $n } contienda no se enumeran en ninguna parte; solo se conocen por las tarjetas
        *[other] las opciones de { $n } contiendas no se enumeran en ninguna parte; solo se conocen por las tarjetas
@@ -3515,6 +3521,24 @@ import-note-joined-contests = { $n ->
 import-note-other-vote-for = { $n ->
         [one] { $n } archivo permite otro número de votos que el anterior en { $contest }; los votos no emitidos son según el mayor
        *[other] { $n } archivos permiten otros números de votos que el anterior en { $contest }; los votos no emitidos son según el mayor
+    }
+import-note-alike-choices = Opciones de { $contest } se parecen y se cuentan aparte: { $names }
+import-note-mostly-overvoted = { $n } tarjetas de { $name } tienen sobrevoto, la mitad o más: quizá dos contiendas están en el archivo como una, o se permiten más votos
+import-note-overvoted-first-rank = { $n ->
+        [one] { $n } tarjeta tiene varias opciones en el primer lugar de { $name }; aquí está en los votos de cada una, y en una comparación con resultados en los de ninguna
+       *[other] { $n } tarjetas tienen varias opciones en el primer lugar de { $name }; aquí están en los votos de cada una, y en una comparación con resultados en los de ninguna
+    }
+import-note-void-votes = { $n ->
+        [one] { $n } tarjeta tiene un voto nulo en { $name }
+       *[other] { $n } tarjetas tienen votos nulos en { $name }
+    }
+import-note-repeated-vote = { $n ->
+        [one] { $n } tarjeta tiene varias veces una opción de { $name }, de la que vale un voto
+       *[other] { $n } tarjetas tienen varias veces una opción de { $name }, de la que vale un voto
+    }
+import-note-short-row = { $n ->
+        [one] { $n } fila tiene menos celdas que el encabezado: lo que falta al final se leyó como vacío, y el archivo puede estar cortado
+       *[other] { $n } filas tienen menos celdas que el encabezado: lo que falta al final se leyó como vacío, y el archivo puede estar cortado
     }
 import-note-same-choice-name = { $n ->
         [one] { $n } opción tiene el nombre de otra en su contienda: { $name }
@@ -3832,6 +3856,8 @@ import-table-read = { $kind }: { $rows ->
     }; columnas { $columns }.
 import-only-records = { $contest } está en las tarjetas y no en { $file }.
 import-only-results = { $contest } está en { $file } y en ninguna tarjeta.
+import-results-not-on-cards = { $contest }, { $what }: ninguna tarjeta lo nombra, { $file } dice { $results }.
+import-results-not-in-results = { $contest }, { $what }: las tarjetas dicen { $records }, { $file } no lo nombra.
 import-results-differ = { $contest }, { $what }: las tarjetas dicen { $records }, { $file } dice { $results }.
 import-place-batch = lote
 import-place-precinct = precinto
@@ -3957,6 +3983,8 @@ draft-summed-rows = { $n ->
         [one] { $n } fila suma varias tarjetas, que entonces no están aquí en ningún papel ni en ningún sorteo
        *[other] { $n } filas suman varias tarjetas, que entonces no están aquí en ningún papel ni en ningún sorteo
     }: "summed_rows" sigue sin ellas. Ninguna auditoría puede comenzar sin un registro de cada tarjeta.
+draft-alike = Opciones de { $contest } se parecen: { $names }. "one" donde son una sola, "apart" donde son varias.
+draft-assumed = Los archivos no dicen cuántas se pueden marcar. Lo más que muestra una tarjeta es { $n }.
 draft-hidden-votes = Votos que los archivos no muestran o llaman nulos: { $n }. "hidden_votes" los toma como blancos, en el informe como en los registros.
 draft-rules = La regla de cada contienda: "plurality" donde gana quien tiene más votos; recount list rules muestra las demás.
 draft-contest = { $contest }: { $cards } tarjetas; votos: { $votes }; en blanco { $blank }, con sobrevoto { $overvoted }.
