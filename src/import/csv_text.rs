@@ -146,9 +146,11 @@ pub(crate) fn check_separator(part: &Part<'_>) -> Result<(), ImportProblem> {
 fn other_separator(head: &[u8]) -> Option<Found> {
     let text = head_text(head);
     let rows = || text.lines().filter(|line| !line.trim().is_empty()).take(4);
+    // The first row may be a title.
     let has = |sign: char| {
-        let cells = rows().map(|row| row.matches(sign).count()).min().unwrap_or(0);
-        cells >= 2 && rows().all(|row| row.matches(sign).count() > row.matches(',').count())
+        let is_apart = |row: &&str| row.matches(sign).count().max(2) > row.matches(',').count().max(1);
+        let apart = rows().filter(|row| row.matches(sign).count() >= 2 && is_apart(row)).count();
+        apart >= 1 && rows().count() <= apart + usize::from(apart > 1)
     };
     let found = [(';', import::found_semicolons()), ('\t', import::found_tabs())];
     found.into_iter().find(|(sign, _)| has(*sign)).map(|(_, found)| Found::Said(found))

@@ -78,10 +78,11 @@ fn without_controls(page: &str) -> String {
     if page.chars().all(is_harmless) {
         return page.to_owned();
     }
+    // Bold, underlined, and colours of letters: no sign of another kind, such as the one that hides letters.
     let is_colour = |rest: &str| {
-        let numbers =
-            rest.strip_prefix('[').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';'));
-        numbers.is_some_and(|end| end.starts_with('m'))
+        let numbers = rest.strip_prefix('[').and_then(|rest| rest.split_once('m')).map(|(numbers, _)| numbers);
+        let is_plain = |number: &str| matches!(number.parse(), Ok(0_u8 | 1 | 4 | 30..=37 | 90..=97));
+        numbers.is_some_and(|numbers| numbers.split(';').all(is_plain))
     };
     let shown = |(at, letter): (usize, char)| {
         let is_own = letter == '\u{1b}' && is_colour(&page[at + 1..]);
@@ -260,6 +261,7 @@ mod tests {
         assert_eq!(laid_out(line, 80), line);
         // Escape sequences for bold letters take no room.
         assert_eq!(laid_out("  \u{1b}[1m-h\u{1b}[0m  Help", 10), "  \u{1b}[1m-h\u{1b}[0m  Help\n");
+        assert_eq!(laid_out("\u{1b}[8mhidden\u{1b}[0m", 80), "?[8mhidden\u{1b}[0m\n");
         let named = "Ada \u{1b}]0;title\u{7} \u{1b}[2J \u{9b}2J \r Ben";
         assert_eq!(laid_out(named, 80), "Ada ?]0;title? ?[2J ?2J ? Ben\n");
         assert_eq!(laid_out("Four words of prose", 10), "Four words\nof prose\n");

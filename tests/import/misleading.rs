@@ -123,24 +123,34 @@ fn a_county_beside_its_precincts_is_not_counted_again() {
     let counts = |unit: &str, kind: &str, votes: u64| {
         format!(r#"{{"@type":"ElectionResults.VoteCounts","GpUnitId":"{unit}","Type":"{kind}","Count":{votes}}}"#)
     };
-    let report = |of_ada: &[String]| {
+    let report = |of_ada: &[String], composed: &str| {
         format!(
             r#"{{"@type":"ElectionResults.ElectionReport","GpUnit":[
             {{"@type":"ElectionResults.ReportingUnit","@id":"p1","Name":"P1","Type":"precinct"}},
             {{"@type":"ElectionResults.ReportingUnit","@id":"p2","Name":"P2","Type":"precinct"}},
-            {{"@type":"ElectionResults.ReportingUnit","@id":"x","Name":"X","Type":"county","ComposingGpUnitIds":["p1","p2"]}}],
+            {{"@type":"ElectionResults.ReportingUnit","@id":"x","Name":"X","Type":"county"{composed}}}],
             "Election":[{{"@type":"ElectionResults.Election","Contest":[{{"@type":"ElectionResults.CandidateContest","@id":"c","Name":"Mayor",
             "ContestSelection":[{{"@type":"ElectionResults.BallotMeasureSelection","@id":"s","Selection":"Ada","VoteCounts":[{}]}}]}}]}}]}}"#,
             of_ada.join(",")
         )
     };
-    for (of_ada, expected) in [
-        (vec![counts("p1", "total", 10), counts("p2", "total", 6), counts("x", "total", 16)], 16),
-        (vec![counts("x", "total", 16)], 16),
-        (vec![counts("p1", "total", 10), counts("p1", "election-day", 7), counts("p1", "absentee", 3)], 10),
-        (vec![counts("p1", "election-day", 7), counts("p1", "absentee", 3)], 10),
+    let stated = r#","ComposingGpUnitIds":["p1","p2"]"#;
+    for (composed, of_ada, expected) in [
+        (stated, vec![counts("p1", "total", 10), counts("p2", "total", 6), counts("x", "total", 16)], 16),
+        ("", vec![counts("p1", "total", 10), counts("p2", "total", 6), counts("x", "total", 16)], 16),
+        ("", vec![counts("p1", "total", 10), counts("p1", "absentee", 4), counts("x", "total", 10)], 10),
+        // Votes by mail, which the county counts, are in no precinct.
+        (
+            stated,
+            vec![counts("p1", "election-day", 10), counts("p2", "election-day", 6), counts("x", "absentee", 16)],
+            32,
+        ),
+        ("", vec![counts("p1", "election-day", 10), counts("p2", "election-day", 6), counts("x", "absentee", 5)], 21),
+        (stated, vec![counts("x", "total", 16)], 16),
+        (stated, vec![counts("p1", "total", 10), counts("p1", "election-day", 7), counts("p1", "absentee", 3)], 10),
+        (stated, vec![counts("p1", "election-day", 7), counts("p1", "absentee", 3)], 10),
     ] {
-        let import = one("results.json", &report(&of_ada));
+        let import = one("results.json", &report(&of_ada, composed));
         let Imported::Tallies(tallies) = import.content else { panic!("results") };
         assert_eq!(tallies.votes()[0], [expected], "{of_ada:?}");
     }

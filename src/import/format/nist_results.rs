@@ -170,7 +170,23 @@ fn place_of(tallies: &mut VoteTallies, unit: &str, names: &HashMap<&str, &str>) 
     tallies.place(names.get(unit).copied().filter(|name| !name.is_empty()).unwrap_or(unit), "")
 }
 
-/// Leaves out the numbers of units that are composed of others, where these have numbers for the same: a county beside its precincts.
+/// Most units within others, each counted for every unit that it is in.
+const MOST_WITHIN: usize = 20_000_000;
+
+/// Types of units that others are composed of.
+const SMALL_UNITS: [&str; 8] = [
+    "ballot-batch",
+    "combined-precinct",
+    "drop-box",
+    "polling-place",
+    "precinct",
+    "split-precinct",
+    "vote-center",
+    "ward",
+];
+
+/// Leaves out the numbers of units that are composed of others, where these have numbers for the same kind of paper: a county beside its
+/// precincts. Where the report does not say what a unit is composed of, it is a sum of the small ones if its number is theirs.
 fn leave_out_sums(
     part: &Part<'_>,
     report: &Tree,
@@ -179,35 +195,57 @@ fn leave_out_sums(
     notes: &mut ImportNotes,
 ) {
     let mut parts_of: HashMap<u32, HashSet<u32>> = HashMap::new();
+    let (mut small, mut large) = (HashSet::new(), HashSet::new());
     for unit in listed(report, "GpUnit", "GpUnitCollection") {
-        let composing = unit.get("ComposingGpUnitIds").to_owned();
-        for id in composing.split_whitespace() {
-            let (whole, within) = (place_of(tallies, unit.get("ObjectId"), names), place_of(tallies, id, names));
+        let whole = place_of(tallies, unit.get("ObjectId"), names);
+        let is_small = SMALL_UNITS.contains(&unit.get("Type"));
+        if is_small { &mut small } else { &mut large }.insert(whole);
+        for id in unit.get("ComposingGpUnitIds").split_whitespace() {
+            let within = place_of(tallies, id, names);
             parts_of.entry(whole).or_default().insert(within);
         }
     }
     // What is within a part is within the whole; units that name each other in a circle end the search.
-    let within = |whole: u32| {
+    let mut left = MOST_WITHIN;
+    let mut within = |whole: u32| {
         let (mut all, mut open) = (HashSet::new(), vec![whole]);
-        while let Some(next) = open.pop() {
+        while let Some(next) = open.pop().filter(|_| all.len() < left) {
             open.extend(parts_of.get(&next).into_iter().flatten().filter(|place| all.insert(**place)));
         }
+        left = left.saturating_sub(all.len());
         all.remove(&whole);
         all
     };
-    let within: HashMap<u32, HashSet<u32>> = parts_of.keys().map(|&whole| (whole, within(whole))).collect();
-    let mut counted: HashMap<(u32, CountOf), HashSet<u32>> = HashMap::new();
+    let stated: HashMap<u32, HashSet<u32>> = parts_of.keys().map(|&whole| (whole, within(whole))).collect();
+    let sums = tallies.sums(|row| row.place);
+    let number = |row: &TallyRow, place: u32| {
+        sums[row.contest as usize].get(&place).and_then(|counts| counts.get(&row.of)).copied().unwrap_or(0)
+    };
+    let mut counted: HashMap<(u32, CountOf, u32), HashSet<u32>> = HashMap::new();
+    let mut of_small: HashMap<(u32, CountOf), u64> = HashMap::new();
+    let mut seen = HashSet::new();
     for row in &tallies.rows[first..] {
-        counted.entry((row.contest, row.of)).or_default().insert(row.place);
+        counted.entry((row.contest, row.of, row.kind)).or_default().insert(row.place);
+        if small.contains(&row.place) && seen.insert((row.contest, row.of, row.place)) {
+            *of_small.entry((row.contest, row.of)).or_insert(0) += number(row, row.place);
+        }
     }
     let is_sum = |row: &TallyRow| {
-        let places = &counted[&(row.contest, row.of)];
-        within.get(&row.place).is_some_and(|within| !within.is_disjoint(places))
+        let places = &counted[&(row.contest, row.of, row.kind)];
+        match stated.get(&row.place) {
+            Some(within) => !within.is_disjoint(places),
+            None if large.contains(&row.place) && !small.is_disjoint(places) => {
+                of_small.get(&(row.contest, row.of)) == Some(&number(row, row.place))
+            }
+            None => false,
+        }
     };
+    let left_out: Vec<bool> = tallies.rows[first..].iter().map(is_sum).collect();
     let own = tallies.rows.split_off(first);
-    let (sums, kept) = own.into_iter().partition::<Vec<_>, _>(is_sum);
-    tallies.rows.extend(kept);
-    notes.add_many(NoteKind::TotalRow, sums.len() as u64, || part.place());
+    let kept = own.into_iter().zip(&left_out).filter(|(_, is_sum)| !**is_sum);
+    tallies.rows.extend(kept.map(|(row, _)| row));
+    let left_out = left_out.iter().filter(|is_sum| **is_sum).count();
+    notes.add_many(NoteKind::TotalRow, left_out as u64, || part.place());
 }
 
 fn add(

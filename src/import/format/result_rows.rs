@@ -27,8 +27,12 @@ pub(super) struct ResultRows;
 /// What a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum RowColumn {
+    /// The county, where precincts stand beside it.
+    County,
     Place,
     Contest,
+    /// What tells contests of one office apart.
+    District,
     Choice,
     Votes,
     Round,
@@ -38,13 +42,20 @@ enum RowColumn {
 }
 
 /// The names of columns.
-const NAMES: [(&str, RowColumn); 17] = [
+const NAMES: [(&str, RowColumn); 25] = [
     ("precinct code", RowColumn::Place),
-    ("county_name", RowColumn::Place),
+    ("county_name", RowColumn::County),
+    ("county", RowColumn::County),
+    ("precinct", RowColumn::Place),
     ("contest title", RowColumn::Contest),
     ("contest_name", RowColumn::Contest),
+    ("contest name", RowColumn::Contest),
+    ("contest", RowColumn::Contest),
+    ("office", RowColumn::Contest),
+    ("district", RowColumn::District),
     ("choice name", RowColumn::Choice),
     ("candidate name", RowColumn::Choice),
+    ("candidate", RowColumn::Choice),
     ("choice", RowColumn::Choice),
     ("total votes", RowColumn::Votes),
     ("votes", RowColumn::Votes),
@@ -56,6 +67,7 @@ const NAMES: [(&str, RowColumn); 17] = [
     ("active voters", RowColumn::Other(CountOf::Voters)),
     ("precinct number", RowColumn::Spare),
     ("precinct name", RowColumn::Spare),
+    ("line number", RowColumn::Spare),
 ];
 
 fn known(name: &str) -> Option<RowColumn> {
@@ -77,9 +89,10 @@ impl ImportFormat for ResultRows {
         let head = head_text(&part.head).to_ascii_lowercase();
         let names: String = head.chars().take(400).map(|sign| if sign.is_whitespace() { ' ' } else { sign }).collect();
         let names = names.split_whitespace().collect::<Vec<_>>().join(" ").replace('"', "").replace(" ,", ",");
-        names.starts_with("precinct code,precinct number,")
-            || names.starts_with("county_name,contest_name,choice,votes")
-            || names.starts_with("contest_name,choice,votes")
+        let first = head.lines().next().unwrap_or_default().replace('"', "");
+        let columns: Vec<RowColumn> = first.split(',').filter_map(known).collect();
+        let has_all = [RowColumn::Contest, RowColumn::Choice, RowColumn::Votes].iter().all(|it| columns.contains(it));
+        has_all || names.starts_with("precinct code,precinct number,")
     }
 
     fn read(&self, parts: &[Part<'_>], notes: &mut ImportNotes) -> Result<Imported, ImportProblem> {
@@ -138,8 +151,8 @@ fn read_row(
         at.map_or(Cow::Borrowed(""), |at| cell_text(&cells[at]))
     };
     let (contest, choice) = (text(RowColumn::Contest), text(RowColumn::Choice));
-    let place_name = text(RowColumn::Place);
-    if contest.is_empty() || names_total(&place_name) {
+    let (county, precinct, district) = (text(RowColumn::County), text(RowColumn::Place), text(RowColumn::District));
+    if contest.is_empty() || names_total(&precinct) || names_total(&county) {
         notes.add(NoteKind::TotalRow, || part.place().row(row));
         return Ok(());
     }
@@ -148,13 +161,21 @@ fn read_row(
         notes.add(NoteKind::TotalRow, || part.place().row(row));
         return Ok(());
     }
-    let contest = contest.trim();
+    let district = district.trim();
+    let contest = match district {
+        "" => contest.trim().to_owned(),
+        district => format!("{}, {district}", contest.trim()),
+    };
+    let contest = contest.as_str();
     let contest = tallies.contest(contest, contest).map_err(problem)?;
     let choice = match line {
         Some(CountLine::Of(_)) => 0,
         _ => tallies.choice(contest, choice.trim(), "").map_err(problem)?,
     };
-    let place = tallies.place(&place_name, "");
+    let place = match county.trim() {
+        "" => tallies.place(&precinct, ""),
+        county => tallies.place(county, precinct.trim()),
+    };
     for (at, column) in columns.iter().enumerate() {
         let of = match (column, line) {
             (RowColumn::Votes, Some(CountLine::Of(of))) => of,
