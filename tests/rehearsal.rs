@@ -909,3 +909,33 @@ fn what_is_missing_in_the_folder_is_told_and_a_seal_says_where_the_log_was() {
     assert!(county.wrong(&["begin"]).contains("round-1, sheets of an audit whose log is not here"));
     assert!(!county.path().join("log.jsonl").exists(), "nothing is begun");
 }
+
+/// After a card that overstates the margin by two votes the next round of the usual size cannot end the audit; the office may take one that
+/// can.
+#[test]
+fn a_round_that_can_be_the_last_is_drawn_on_demand() {
+    let county = County::drawn();
+    assert!(county.wrong(&["status", "--enough"]).contains("--enough"));
+    let at = county.row_for_ada("round-1");
+    let sheet = county.fill("round-1", "first.csv", |row, _, _| (row == at as u64).then_some("Ben"));
+    assert!(county.enter(&sheet).status.success());
+    // Kaplan-Markov with one overstatement by two votes: the fewest draws whose P-value is at the limit or below.
+    let p = |n: u64| clean(n, 240.0 / 600.0) / (1.0 - 2.0 / (2.0 * 1.03905));
+    let enough = (1..1000).find(|&n| p(n) <= 0.05).expect("a number");
+    let mayor = county.state()["contests"][0].clone();
+    let draws = mayor["draws"].as_u64().expect("draws");
+    assert_eq!(mayor["open_round"]["draws_to_end_if_all_agree"].as_u64(), Some(enough - draws), "{mayor}");
+    assert!(county.well(&[]).contains("draw --enough"));
+    county.well(&["draw"]);
+    county.well(&["draw", "--enough"]);
+    let larger = county.fill("round-2-part-2", "second.csv", |_, _, _| None);
+    let said = county.well(&["enter", larger.to_str().expect("a path")]);
+    assert!(said.contains("is confirmed: Ada"), "{said}");
+    let mayor = county.state()["contests"][0].clone();
+    assert_eq!((mayor["draws"].as_u64(), mayor["rounds"].as_u64()), (Some(enough), Some(2)), "{mayor}");
+    county.well(&["verify"]);
+    // A poll has no such number.
+    let poll = County::with(&SETTINGS.replace("super_simple", "minerva"));
+    poll.well(&["begin"]);
+    assert!(poll.wrong(&["draw", "--enough"]).contains("compare each card"));
+}

@@ -89,6 +89,9 @@ pub struct SheetsEntry {
     pub units: u64,
     /// The SHA-256 of the empty entry sheet.
     pub sha256: String,
+    /// For contests whose round the office made larger: the contest's id, and its draws in all after the round.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub larger: BTreeMap<String, u64>,
 }
 
 /// A reading that came back.
@@ -288,7 +291,13 @@ mod tests {
     use super::*;
 
     fn sheets(round: u32) -> LogEntry {
-        LogEntry::Sheets(SheetsEntry { round, folder: format!("round-{round}"), units: 3, sha256: String::new() })
+        LogEntry::Sheets(SheetsEntry {
+            round,
+            folder: format!("round-{round}"),
+            units: 3,
+            sha256: String::new(),
+            larger: BTreeMap::new(),
+        })
     }
 
     fn log() -> (AuditLog, String) {

@@ -27,7 +27,7 @@ mod same_rows;
 mod sheet;
 mod storage;
 
-pub use agreeing::{RecordOf, if_all_agree};
+pub use agreeing::{RecordOf, enough_if_all_agree, if_all_agree};
 pub use difference::DifferenceClass;
 pub use log::{
     AuditLog, BeginEntry, LARGEST_LOG, LogEntry, LogFlaw, LoggedFile, LoggedUnit, ReadingCorrection, ReadingEntry,

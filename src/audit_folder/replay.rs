@@ -46,7 +46,31 @@ struct DrawnSoFar {
     units: BTreeSet<LoggedUnit>,
 }
 
+/// Most draws of a round that an office makes larger.
+pub(super) const MOST_DRAWS: u64 = 1_000_000;
+
 impl DrawnSoFar {
+    /// The same with larger open rounds, in draws in all after them by the contest's id.
+    fn enlarged(&self, state: &FolderState<'_>, larger: &BTreeMap<String, u64>) -> Self {
+        let mut drawn = self.rounds.clone();
+        drawn.resize(state.sessions.len(), Vec::new());
+        for (session, rounds) in state.sessions.iter().zip(&mut drawn) {
+            let setup = session.setup();
+            rounds.resize(setup.contests(), Vec::new());
+            for (contest, (rounds, status)) in rounds.iter_mut().zip(session.status()).enumerate() {
+                let mut now = session.drawn_rounds(contest);
+                let asked = larger.get(&setup.reported(contest).contest.id).map(|draws| (*draws).min(MOST_DRAWS));
+                if let (Some(asked), true) = (asked, now.len() == status.rounds.len() + 1 && rounds.len() <= now.len())
+                    && let Some(open) = now.last_mut()
+                {
+                    *open = (*open).max(asked);
+                    *rounds = now;
+                }
+            }
+        }
+        Self { rounds: drawn, units: self.units.clone() }
+    }
+
     /// Adds the sheets that are made in a state.
     fn add(&mut self, state: &FolderState<'_>) {
         let pulls = state.next_pulls();
@@ -91,7 +115,7 @@ impl<'s> FolderState<'s> {
         let mut drawn = DrawnSoFar::default();
         for (at, entry) in log.entries().iter().enumerate() {
             if let LogEntry::Sheets(sheets) = entry {
-                let state = Self::after(setups, &log.entries()[..at], &drawn);
+                let state = Self::at_sheets(setups, &log.entries()[..at], &drawn, &sheets.larger);
                 at_sheets(sheets, &state);
                 drawn.add(&state);
             }
@@ -99,6 +123,27 @@ impl<'s> FolderState<'s> {
         let mut state = Self::after(setups, log.entries(), &drawn);
         state.drawn = drawn.units;
         state
+    }
+
+    /// The state in which sheets with such larger rounds are made next.
+    pub fn with_larger(setups: &'s [SessionSetup<'s>], log: &AuditLog, larger: &BTreeMap<String, u64>) -> Self {
+        let mut drawn = DrawnSoFar::default();
+        for (at, entry) in log.entries().iter().enumerate() {
+            if let LogEntry::Sheets(sheets) = entry {
+                drawn.add(&Self::at_sheets(setups, &log.entries()[..at], &drawn, &sheets.larger));
+            }
+        }
+        Self::at_sheets(setups, log.entries(), &drawn, larger)
+    }
+
+    fn at_sheets(
+        setups: &'s [SessionSetup<'s>],
+        entries: &[LogEntry],
+        drawn: &DrawnSoFar,
+        larger: &BTreeMap<String, u64>,
+    ) -> Self {
+        let state = Self::after(setups, entries, drawn);
+        if larger.is_empty() { state } else { Self::after(setups, entries, &drawn.enlarged(&state, larger)) }
     }
 
     /// The state after these entries.

@@ -123,14 +123,18 @@ impl AuditFolder<'_> {
         &mut self,
         office: &Rehearsal<'_>,
         setups: &[SessionSetup<'_>],
-        cards: Option<&RecordedCards<'_>>,
+        (cards, enough): (Option<&RecordedCards<'_>>, bool),
         file: &mut File,
         language: &Language,
     ) -> Result<(), Error> {
-        let state = FolderState::replay(setups, &self.log);
+        let mut state = FolderState::replay(setups, &self.log);
         if !state.conflicts.is_empty() {
             let (found, rule) = (folder::found_conflicts(state.conflicts.len()), folder::rule_settle_first());
             return Err(Error::Usage(complaints::error_needed("draw", found, rule)));
+        }
+        let larger = if enough { self.larger_rounds(office, setups, cards)? } else { BTreeMap::new() };
+        if !larger.is_empty() {
+            state = FolderState::with_larger(setups, &self.log, &larger);
         }
         let units = self.units(office, &state, cards);
         if units.is_empty() {
@@ -153,7 +157,7 @@ impl AuditFolder<'_> {
         let name = name.next().unwrap_or_default();
         let to = self.dir.join(&name);
         self.write_folder(&to, round, &units, &contests, language)?;
-        let sheets = SheetsEntry { round, folder: name, units: units.len() as u64, sha256 };
+        let sheets = SheetsEntry { round, folder: name, units: units.len() as u64, sha256, larger };
         self.append(vec![LogEntry::Sheets(sheets.clone())], file)?;
         self.print_done(&report::sheets_in_words(&sheets, false, language))
     }

@@ -1,13 +1,16 @@
 //! The state of an audit's folder, gathered to be shown: on the terminal, as JSON, as a report to sign.
 
+use std::collections::BTreeMap;
+
 use super::audit_folder::{AuditFolder, identity};
 use super::output::write_bytes;
 use super::{print_json, print_page};
 use crate::audit::Guarantee;
 use crate::audit::session::{ContestStatus, HandReading, SavedUnit, Session, SessionSetup, UnitPlace};
-use crate::audit_folder::{DifferenceClass, FolderState, REPORT, if_all_agree};
+use crate::audit_folder::{DifferenceClass, FolderState, REPORT, RecordOf, enough_if_all_agree, if_all_agree};
 use crate::election::Vote;
 use crate::error::Error;
+use crate::reason::{complaints, folder};
 use crate::report::{self, AuditFolderView, DifferingUnit, FolderContest, Language, OpenRound};
 use crate::scenario::RecordedCards;
 use crate::simulation::Rehearsal;
@@ -71,18 +74,10 @@ impl AuditFolder<'_> {
         cards: Option<&RecordedCards<'_>>,
         state: &'v FolderState<'v>,
     ) -> AuditFolderView<'v> {
-        let before = |session: usize| setups[..session].iter().map(SessionSetup::contests).sum::<usize>();
-        let audited: Vec<usize> = office.contests().collect();
-        let vote = |session: usize, contest: usize, place: UnitPlace| -> Option<&Vote> {
-            cards?.vote(audited[before(session) + contest], place.batch, place.position?)
-        };
-        let record = |session, contest, place| {
-            vote(session, contest, place).map(|vote| match vote {
-                Vote::NotOnCard => HandReading::NotOnCard,
-                Vote::Marked(marks) => HandReading::Marks(marks.clone()),
-            })
-        };
+        let vote = vote_of(office, setups, cards);
+        let record = |session, contest, place| vote(session, contest, place).map(as_reading);
         let agreeing = if_all_agree(setups, &self.log, &record);
+        let enough = enough(state, &agreeing, &record);
         let mut contests = Vec::new();
         for (at, (setup, session)) in setups.iter().zip(&state.sessions).enumerate() {
             for (contest, status) in session.status().into_iter().enumerate() {
@@ -95,7 +90,7 @@ impl AuditFolder<'_> {
                     nobody_can_lose: reported.is_uncontested(),
                     is_by_batch: setup.procedure(contest).is_some_and(|it| it.unit().is_batch()),
                     limits_risk: matches!(setup.method().promise(), Guarantee::RiskLimit | Guarantee::Posterior),
-                    open: open_round(session, contest, &status, end),
+                    open: open_round(session, contest, &status, (end, enough[at][contest])),
                     status,
                     differing,
                 });
@@ -115,10 +110,73 @@ impl AuditFolder<'_> {
         }
     }
 
+    /// For contests whose open round cannot be the last, even if every card agrees: the draws in all after which it could.
+    pub(super) fn larger_rounds(
+        &self,
+        office: &Rehearsal<'_>,
+        setups: &[SessionSetup<'_>],
+        cards: Option<&RecordedCards<'_>>,
+    ) -> Result<BTreeMap<String, u64>, Error> {
+        let state = FolderState::replay(setups, &self.log);
+        let vote = vote_of(office, setups, cards);
+        let record = |session, contest, place| vote(session, contest, place).map(as_reading);
+        let agreeing = if_all_agree(setups, &self.log, &record);
+        let mut larger = BTreeMap::new();
+        let open = state.next_pulls();
+        for (at, enough) in
+            enough(&state, &agreeing, &record).into_iter().enumerate().filter(|(at, _)| !open[*at].is_empty())
+        {
+            if agreeing[at].is_none() {
+                let (found, rule) = (folder::found_no_enough(), folder::rule_enough());
+                return Err(Error::Usage(complaints::error_allowed("draw --enough", found, rule)));
+            }
+            for (contest, draws) in enough.into_iter().enumerate() {
+                larger.extend(draws.map(|draws| (setups[at].reported(contest).contest.id.clone(), draws)));
+            }
+        }
+        Ok(larger)
+    }
+
     /// Whether the audits of all contests have ended.
     pub(super) fn has_ended(&self, setups: &[SessionSetup<'_>]) -> bool {
         FolderState::replay(setups, &self.log).has_ended()
     }
+}
+
+/// What the record shows on a card in a contest, by the numbers of session and contest.
+fn vote_of<'v>(
+    office: &Rehearsal<'_>,
+    setups: &'v [SessionSetup<'_>],
+    cards: Option<&'v RecordedCards<'_>>,
+) -> impl Fn(usize, usize, UnitPlace) -> Option<&'v Vote> {
+    let audited: Vec<usize> = office.contests().collect();
+    let before = |session: usize| setups[..session].iter().map(SessionSetup::contests).sum::<usize>();
+    move |session, contest, place| cards?.vote(audited[before(session) + contest], place.batch, place.position?)
+}
+
+fn as_reading(vote: &Vote) -> HandReading {
+    match vote {
+        Vote::NotOnCard => HandReading::NotOnCard,
+        Vote::Marked(marks) => HandReading::Marks(marks.clone()),
+    }
+}
+
+/// For each session and contest whose open round cannot be the last even if every card agrees: the draws in all after which it could.
+fn enough(
+    state: &FolderState<'_>,
+    agreeing: &[Option<Vec<ContestStatus>>],
+    record: &RecordOf<'_>,
+) -> Vec<Vec<Option<u64>>> {
+    let of_session = |(at, (session, ends)): (usize, (&Session<'_>, &Option<Vec<ContestStatus>>))| {
+        let contests = 0..session.setup().contests();
+        let of_contest = |contest: usize| {
+            let end = &ends.as_ref()?[contest];
+            let goes_on = end.decision.is_none() && session.status()[contest].decision.is_none();
+            goes_on.then(|| enough_if_all_agree(session, contest, &|of, place| record(at, of, place)))?
+        };
+        contests.map(of_contest).collect()
+    };
+    state.sessions.iter().zip(agreeing).enumerate().map(of_session).collect()
 }
 
 /// The units of a contest that differ from their report.
@@ -154,7 +212,7 @@ fn open_round(
     session: &Session<'_>,
     contest: usize,
     status: &ContestStatus,
-    agreeing: Option<&ContestStatus>,
+    (agreeing, enough): (Option<&ContestStatus>, Option<u64>),
 ) -> Option<OpenRound> {
     let more = status.goal?.saturating_sub(status.draws);
     let (chance, nine_tenths) = session.chance_of_round(contest);
@@ -163,5 +221,6 @@ fn open_round(
         chance,
         nine_tenths: nine_tenths.map(|draws| draws.saturating_sub(status.draws)),
         agreeing: agreeing.map(|end| (end.decision, end.measured)),
+        enough: enough.map(|draws| draws.saturating_sub(status.draws)),
     })
 }

@@ -27,7 +27,7 @@ and a public seed. Sheets never show what the machine read. docs/rehearsal.md go
 
 Actions:
   begin   fixes files, settings and seed: the first line of the log
-  draw    writes the sheets of the round that is open: what to pull, what to read, a page to print
+  draw    writes the sheets of the round that is open: what to pull, what to read, a page to print; with --enough a round that can be the last
   enter   takes filled-in sheets: all readings of a sheet, or none
   status  shows the measured risk of each contest, and what differs; without an action too
   verify  repeats draw, comparison and risk from the folder alone; with --seal, says up to which line the log is the one sealed
@@ -38,6 +38,7 @@ Exit status 1 where readings of one card differ, or where verify finds other she
 Examples:
   recount rehearse county begin
   recount rehearse county draw
+  recount rehearse county draw --enough
   recount rehearse county enter county/round-1/entry-sheet.csv
   recount rehearse county verify
   recount rehearse county verify --seal 3f2a9c0d11e7b645
@@ -56,6 +57,9 @@ pub(super) struct RehearseAudit {
     /// With verify: the seal that was written down, or its first digits, 16 at least
     #[arg(long, value_name = "HASH")]
     seal: Option<String>,
+    /// With draw: as many cards as end the audit of a contest if all of them agree, where the round has fewer
+    #[arg(long)]
+    enough: bool,
     /// The state as JSON
     #[arg(long)]
     json: bool,
@@ -82,7 +86,7 @@ enum Action {
 impl RehearseAudit {
     /// The command that repeats everything in a folder.
     pub(super) fn verify(dir: &Path, seal: Option<String>, json: bool) -> Self {
-        Self { dir: dir.to_owned(), action: Action::Verify, sheets: Vec::new(), seal, json }
+        Self { dir: dir.to_owned(), action: Action::Verify, sheets: Vec::new(), seal, enough: false, json }
     }
 
     pub(super) fn execute(&self, language: &'static Language) -> Result<Done, Error> {
@@ -104,6 +108,10 @@ impl RehearseAudit {
             let found: String = seal.chars().take(80).collect();
             let rule = folder::rule_seal();
             return Err(Error::Usage(complaints::error_allowed("--seal", format!("{found:?}"), rule)));
+        }
+        if self.enough && self.action != Action::Draw {
+            let rule = folder::rule_with_draw();
+            return Err(Error::Usage(complaints::error_allowed("--enough", folder::found_other_action(), rule)));
         }
         let OpenedScenario { file, manifest, has_manifest, are_sums } =
             open_with_manifest(&self.dir.join(SETTINGS).display().to_string())?;
@@ -152,7 +160,7 @@ impl RehearseAudit {
                 _ => folder.check(&setups)?,
             }
             match self.action {
-                Action::Draw => folder.draw(office, &setups, cards.as_ref(), &mut lock, language)?,
+                Action::Draw => folder.draw(office, &setups, (cards.as_ref(), self.enough), &mut lock, language)?,
                 Action::Enter => folder.enter((office, &setups), cards.as_ref(), &self.sheets, &mut lock, language)?,
                 Action::Verify => {
                     holds = folder.verify(office, &setups, cards.as_ref(), language)?;

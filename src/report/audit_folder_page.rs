@@ -84,6 +84,8 @@ pub struct OpenRound {
     pub nine_tenths: Option<u64>,
     /// The decision and the evidence at its end if every unit agrees with its record, for methods that compare cards.
     pub agreeing: Option<(Option<Decision>, Option<EvidenceSoFar>)>,
+    /// Draws to add after which it could be the last if every unit agrees, where it cannot.
+    pub enough: Option<u64>,
 }
 
 /// The state of an audit on a terminal.
@@ -262,6 +264,7 @@ pub(super) fn open_round(round: &OpenRound) -> Vec<Reason> {
             let is_last = decision == Some(Decision::Confirmed);
             let of = if is_last { folder::round_last_if_clean } else { folder::round_not_last };
             says.push(of(round.more, p));
+            says.extend(round.enough.map(folder::round_enough));
         }
         (None, Some(chance)) => says.push(folder::round_chance(round.more, percent(chance, 0))),
         (None, None) => {}
@@ -298,7 +301,7 @@ fn open_round_json(round: &OpenRound) -> Value {
         };
         json!({ "decision": decision.map(Decision::name), "p_value": p })
     });
-    json!({ "draws": round.more, "chance": round.chance, "draws_for_nine_tenths": round.nine_tenths, "if_all_agree": agreeing })
+    json!({ "draws": round.more, "chance": round.chance, "draws_for_nine_tenths": round.nine_tenths, "if_all_agree": agreeing, "draws_to_end_if_all_agree": round.enough })
 }
 
 /// The state of an audit as JSON.

@@ -1214,11 +1214,12 @@ help-help-rehearse-dir = The folder of the audit
 help-help-rehearse-action = What to do
 help-help-rehearse-sheets = Filled-in entry sheets, CSV or XLSX
 help-help-rehearse-seal = With verify: the seal that was written down, or its first digits, 16 at least
+help-help-rehearse-enough = With draw: as many cards as end the audit of a contest if all of them agree, where the round has fewer
 help-help-rehearse-json = The state as JSON
 help-help-exit-rehearse = Exit status 1 where readings of one card differ, or where verify finds other sheets than those of the draw.
 help-help-rehearse-actions = Actions:
 help-help-rehearse-begin = fixes files, settings and seed: the first line of the log
-help-help-rehearse-draw = writes the sheets of the round that is open: what to pull, what to read, a page to print
+help-help-rehearse-draw = writes the sheets of the round that is open: what to pull, what to read, a page to print; with --enough a round that can be the last
 help-help-rehearse-enter = takes filled-in sheets: all readings of a sheet, or none
 help-help-rehearse-status = shows the measured risk of each contest, and what differs; without an action too
 help-help-rehearse-verify = repeats draw, comparison and risk from the folder alone; with --seal, says up to which line the log is the one sealed
@@ -4017,6 +4018,10 @@ folder-found-no-log = no log
 folder-rule-begin = recount rehearse DIR begin
 folder-found-in-use = a log that another run uses
 folder-rule-one-run = one run at a time
+folder-found-no-enough = a method for which no number of cards is known beforehand
+folder-rule-enough = methods that compare each card with its own record
+folder-found-other-action = another action
+folder-rule-with-draw = draw
 folder-found-conflicts = { $n ->
         [one] 1 unit with readings that differ
        *[other] { $n } units with readings that differ
@@ -4227,6 +4232,7 @@ folder-round-nine-tenths = For a chance of 90 % it would take { $n ->
         [one] { $n } draw
        *[other] { $n } draws
     }; round_chance = 0.9 in the settings makes rounds of that size.
+folder-round-enough = With { $n } draws in this round it would, if every card of it agrees: `draw --enough` takes so many.
 folder-round-all-chance = If the reports are right, the chance that this round ends the audit of all contests is { $chance } %.
 folder-round-all = If the reports are right, the chance that this round ends the audit of all contests lies between { $least } % and { $most } %.
 folder-all-end-if-clean = If every card of it agrees with its record, this round ends the audit of all contests.

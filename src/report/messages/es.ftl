@@ -1217,11 +1217,12 @@ help-help-rehearse-dir = La carpeta de la auditoría
 help-help-rehearse-action = Qué hacer
 help-help-rehearse-sheets = Hojas de lecturas rellenadas, CSV o XLSX
 help-help-rehearse-seal = Con verify: el sello que se anotó, o sus primeros dígitos, al menos 16
+help-help-rehearse-enough = Con draw: tantas tarjetas como terminan la auditoría de una contienda si todas coinciden, donde la ronda tiene menos
 help-help-rehearse-json = El estado como JSON
 help-help-exit-rehearse = Estado de salida 1 donde las lecturas de una tarjeta difieren, o donde verify halla otras hojas que las del sorteo.
 help-help-rehearse-actions = Acciones:
 help-help-rehearse-begin = fija archivos, ajustes y semilla: la primera línea del registro
-help-help-rehearse-draw = escribe las hojas de la ronda abierta: qué retirar, qué leer, una página para imprimir
+help-help-rehearse-draw = escribe las hojas de la ronda abierta: qué retirar, qué leer, una página para imprimir; con --enough una ronda que puede ser la última
 help-help-rehearse-enter = toma hojas rellenadas: todas las lecturas de una hoja, o ninguna
 help-help-rehearse-status = muestra el riesgo medido de cada contienda y qué difiere; también sin acción
 help-help-rehearse-verify = repite sorteo, comparación y riesgo solo con la carpeta; con --seal, dice hasta qué línea el registro es el sellado
@@ -4035,6 +4036,10 @@ folder-found-no-log = ningún registro
 folder-rule-begin = recount rehearse DIR begin
 folder-found-in-use = un registro que usa otra ejecución
 folder-rule-one-run = una ejecución a la vez
+folder-found-no-enough = un método del que no se conoce de antemano ningún número de tarjetas
+folder-rule-enough = métodos que comparan cada tarjeta con su propio registro
+folder-found-other-action = otra acción
+folder-rule-with-draw = draw
 folder-found-conflicts = { $n ->
         [one] 1 unidad con lecturas que difieren
        *[other] { $n } unidades con lecturas que difieren
@@ -4245,6 +4250,7 @@ folder-round-nine-tenths = Para una probabilidad del 90 % harían falta { $n ->
         [one] { $n } sorteo
        *[other] { $n } sorteos
     }; round_chance = 0.9 en los ajustes hace rondas de ese tamaño.
+folder-round-enough = Con { $n } sorteos en esta ronda terminaría, si todas sus tarjetas coinciden: `draw --enough` toma esa cantidad.
 folder-round-all-chance = Si los informes son correctos, la probabilidad de que esta ronda termine la auditoría de todas las contiendas es { $chance } %.
 folder-round-all = Si los informes son correctos, la probabilidad de que esta ronda termine la auditoría de todas las contiendas está entre { $least } % y { $most } %.
 folder-all-end-if-clean = Si cada tarjeta coincide con su registro, esta ronda termina la auditoría de todas las contiendas.
