@@ -243,3 +243,24 @@ fn choices_that_look_alike_are_one_or_several_by_the_scenario_s_word_alone() {
     assert!(draft.contains("look alike"), "{draft}");
     assert!(fs::read_to_string(at.join("draft.toml")).expect("a draft").contains("alike_choices = \"?\""));
 }
+
+#[test]
+fn pull_sheets_of_every_county_that_were_changed_are_named() {
+    let folder = state();
+    let at = folder.path();
+    well(at, &["rehearse", ".", "begin"]);
+    well(at, &["rehearse", ".", "draw"]);
+    let places = ["round-1", "round-1/Adams", "round-1/Boulder"];
+    for place in places {
+        let sheet = at.join(place).join("pull-sheet.csv");
+        let text = fs::read_to_string(&sheet).expect("a pull sheet");
+        fs::write(&sheet, text.lines().next().expect("columns").to_owned() + "\n").expect("written");
+    }
+    let output = asked(at, &["rehearse", ".", "verify"]);
+    let says = String::from_utf8(output.stdout).expect("text");
+    assert!(output.status.code() == Some(1) && says.contains("0 draws were repeated"), "{says}");
+    assert!(
+        places.iter().all(|place| says.contains(&format!("{place}: its sheets are not those of this draw"))),
+        "{says}"
+    );
+}

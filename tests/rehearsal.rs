@@ -896,6 +896,11 @@ fn what_is_missing_in_the_folder_is_told_and_a_seal_says_where_the_log_was() {
     let output = county.run(&["verify"]);
     let said = String::from_utf8(output.stdout).expect("text");
     assert!(output.status.code() == Some(1) && said.contains("rows were deleted or added"), "{said}");
+    let document: Value =
+        serde_json::from_slice(&county.run(&["verify", "--json", "--seal", &seal]).stdout).expect("JSON");
+    let verified = &document["verified"];
+    assert_eq!((&verified["holds"], verified["sealed_line"].as_u64()), (&json!(false), Some(2)), "{verified}");
+    assert_eq!(verified["entry_sheets"][0]["folder"], json!("round-1"), "{verified}");
     // The folder of the sheets is gone: they are had again as long as they are to be read.
     fs::remove_dir_all(county.path().join("round-1")).expect("removed");
     assert!(county.well(&["verify"]).contains("round-1 is not here"));

@@ -14,7 +14,7 @@ use crate::audit_folder::{
 };
 use crate::election::Contest;
 use crate::error::Error;
-use crate::report::{self, Language, SheetFinding};
+use crate::report::{self, Language, SheetFinding, VerifiedSheets};
 use crate::scenario::{RecordedCards, in_hex};
 use crate::simulation::Rehearsal;
 
@@ -22,34 +22,27 @@ use crate::simulation::Rehearsal;
 const MORE_BYTES: u64 = 1 << 20;
 
 impl AuditFolder<'_> {
-    /// Repeats the audit from the folder alone, says what does not hold, and returns whether all of it does.
+    /// Repeats the audit from the folder alone, and says what does not hold; `seal` is one that was written down, or its first digits.
     pub(super) fn verify(
         &self,
         office: &Rehearsal<'_>,
         setups: &[SessionSetup<'_>],
-        cards: Option<&RecordedCards<'_>>,
+        (cards, seal): (Option<&RecordedCards<'_>>, Option<&str>),
         language: &Language,
-    ) -> Result<bool, Error> {
+    ) -> Result<VerifiedSheets, Error> {
         let (contests, known) = (contests(setups), self.log.readings_by_unit());
-        let (mut failed, mut findings) = (Vec::new(), Vec::new());
+        let mut verified = VerifiedSheets::default();
         let mut broken = Ok(());
         FolderState::replay_each(setups, &self.log, |sheets, state| {
             if broken.is_ok() {
                 let units = self.units(office, state, cards);
-                broken = self.check_sheets((sheets, &units), (&contests, &known), &mut failed, &mut findings);
+                broken = self.check_sheets((sheets, &units), (&contests, &known), &mut verified);
             }
         });
         broken?;
-        let is_other = findings.iter().any(|it| !it.changed.is_empty() || it.unreadable.is_some() || it.rows.is_some());
-        self.print_done(&report::verified_in_words(&self.log, &failed, &findings, language))?;
-        Ok(failed.is_empty() && !is_other)
-    }
-
-    /// Says which line of the log a seal is of, and returns whether it is of one.
-    pub(super) fn verify_seal(&self, seal: &str, language: &Language) -> Result<bool, Error> {
-        let line = self.log.sealed_line(seal);
-        self.print_done(&report::seal_in_words(&self.log, line, language))?;
-        Ok(line.is_some())
+        verified.seal = seal.map(|seal| self.log.sealed_line(seal));
+        self.print_done(&report::verified_in_words(&self.log, &verified, language))?;
+        Ok(verified)
     }
 
     /// Holds the sheets of a round beside these units of its draw.
@@ -57,8 +50,7 @@ impl AuditFolder<'_> {
         &self,
         (sheets, units): (&SheetsEntry, &[SheetUnit]),
         (contests, known): (&[&Contest], &BTreeMap<LoggedUnit, Vec<&ReadingEntry>>),
-        failed: &mut Vec<String>,
-        findings: &mut Vec<SheetFinding>,
+        VerifiedSheets { failed, findings, .. }: &mut VerifiedSheets,
     ) -> Result<(), Error> {
         let again = entry_sheet(units, contests).map_err(|e| self.sheet_failed(&e))?;
         let is_plain = !sheets.folder.contains(['/', '\\']) && !sheets.folder.starts_with('.');

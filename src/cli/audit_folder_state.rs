@@ -11,7 +11,7 @@ use crate::audit_folder::{DifferenceClass, FolderState, REPORT, RecordOf, enough
 use crate::election::Vote;
 use crate::error::Error;
 use crate::reason::{complaints, folder};
-use crate::report::{self, AuditFolderView, DifferingUnit, FolderContest, Language, OpenRound};
+use crate::report::{self, AuditFolderView, DifferingUnit, FolderContest, Language, OpenRound, VerifiedSheets};
 use crate::scenario::RecordedCards;
 use crate::simulation::Rehearsal;
 
@@ -22,12 +22,17 @@ impl AuditFolder<'_> {
         office: &Rehearsal<'_>,
         setups: &[SessionSetup<'_>],
         cards: Option<&RecordedCards<'_>>,
+        verified: Option<&VerifiedSheets>,
         language: &Language,
     ) -> Result<bool, Error> {
         let state = FolderState::replay(setups, &self.log);
         let view = self.view(office, setups, cards, &state);
         if self.json {
-            print_json(&report::audit_folder_json(&view))?;
+            let mut document = report::audit_folder_json(&view);
+            if let Some(verified) = verified {
+                document["verified"] = verified.as_json();
+            }
+            print_json(&document)?;
         } else {
             print_page(&report::audit_folder_in_words(&view, language))?;
         }

@@ -154,7 +154,7 @@ impl RehearseAudit {
                 json: self.json,
                 log,
             };
-            let mut holds = true;
+            let mut verified = None;
             match self.action {
                 Action::Begin => folder.begin(&setups, &mut lock, language)?,
                 _ => folder.check(&setups)?,
@@ -163,10 +163,8 @@ impl RehearseAudit {
                 Action::Draw => folder.draw(office, &setups, (cards.as_ref(), self.enough), &mut lock, language)?,
                 Action::Enter => folder.enter((office, &setups), cards.as_ref(), &self.sheets, &mut lock, language)?,
                 Action::Verify => {
-                    holds = folder.verify(office, &setups, cards.as_ref(), language)?;
-                    if let Some(seal) = &self.seal {
-                        holds &= folder.verify_seal(seal, language)?;
-                    }
+                    let seal = self.seal.as_deref();
+                    verified = Some(folder.verify(office, &setups, (cards.as_ref(), seal), language)?);
                 }
                 Action::Begin | Action::Status | Action::Report => {}
             }
@@ -175,7 +173,8 @@ impl RehearseAudit {
             if self.action == Action::Report || self.action == Action::Enter && is_due {
                 folder.report(office, &setups, cards.as_ref(), language)?;
             }
-            let is_settled = folder.show(office, &setups, cards.as_ref(), language)?;
+            let is_settled = folder.show(office, &setups, cards.as_ref(), verified.as_ref(), language)?;
+            let holds = verified.is_none_or(|verified| verified.holds());
             Ok(if holds && is_settled { Done::Well } else { Done::Failed })
         });
         let done = done.and_then(|done| done);

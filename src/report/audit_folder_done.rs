@@ -1,5 +1,7 @@
 //! What was done in the folder of an audit, for people: what was fixed, written, taken and repeated.
 
+use serde_json::{Value, json};
+
 use super::words::Language;
 use crate::audit_folder::{AuditLog, LoggedFile, SheetsEntry};
 use crate::reason::folder;
@@ -59,12 +61,47 @@ pub struct SheetFinding {
     pub unreadable: Option<String>,
 }
 
+/// What a repeated audit found beside the state that follows from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VerifiedSheets {
+    /// Folders whose sheets are not those of the draw, below that of the audit.
+    pub failed: Vec<String>,
+    /// What entry sheets say beside the log.
+    pub findings: Vec<SheetFinding>,
+    /// The line of the log that the seal is of which was given, if one was: none for a seal of no line.
+    pub seal: Option<Option<usize>>,
+}
+
+impl VerifiedSheets {
+    /// Whether all of it holds. Sheets that are elsewhere, or not filled in yet, hold.
+    pub fn holds(&self) -> bool {
+        let is_other = |it: &SheetFinding| !it.changed.is_empty() || it.unreadable.is_some() || it.rows.is_some();
+        self.failed.is_empty() && !self.findings.iter().any(is_other) && self.seal != Some(None)
+    }
+
+    /// It as JSON.
+    pub fn as_json(&self) -> Value {
+        let finding = |it: &SheetFinding| {
+            json!({
+                "folder": it.folder, "missing": it.is_missing, "changed_rows": it.changed, "not_taken": it.waiting,
+                "rows": it.rows.map(|rows| rows.0), "rows_of_draw": it.rows.map(|rows| rows.1), "unreadable": it.unreadable,
+            })
+        };
+        json!({
+            "holds": self.holds(), "other_sheets": self.failed,
+            "entry_sheets": self.findings.iter().map(finding).collect::<Vec<_>>(), "sealed_line": self.seal.flatten(),
+        })
+    }
+}
+
 /// What was repeated, and what does not hold.
-pub fn verified_in_words(log: &AuditLog, failed: &[String], findings: &[SheetFinding], language: &Language) -> String {
+pub fn verified_in_words(log: &AuditLog, verified: &VerifiedSheets, language: &Language) -> String {
     let w = language.words;
-    let sheets = log.sheets().count();
-    let mut text =
-        w.reason(&folder::verified(log.entries().len(), sheets - failed.len(), log.readings().count())) + "\n";
+    let VerifiedSheets { failed, findings, seal } = verified;
+    let has_failed =
+        |sheets: &&SheetsEntry| failed.iter().any(|name| name.split('/').next() == Some(sheets.folder.as_str()));
+    let again = log.sheets().filter(|sheets| !has_failed(sheets)).count();
+    let mut text = w.reason(&folder::verified(log.entries().len(), again, log.readings().count())) + "\n";
     for folder in failed {
         text += &format!("  • {}\n", w.reason(&folder::verified_not(folder)));
     }
@@ -79,15 +116,13 @@ pub fn verified_in_words(log: &AuditLog, failed: &[String], findings: &[SheetFin
         ];
         says.iter().flatten().for_each(|says| text += &format!("  • {}\n", w.reason(says)));
     }
+    if let Some(line) = seal {
+        let says = match line.map(|line| (line, log.entries().len() - line)) {
+            None => folder::seal_of_no_line(),
+            Some((_, 0)) => folder::seal_of_last_line(),
+            Some((line, later)) => folder::seal_of_line(line, later),
+        };
+        text += &(w.reason(&says) + "\n");
+    }
     text
-}
-
-/// The line of the log that a seal is of.
-pub fn seal_in_words(log: &AuditLog, line: Option<usize>, language: &Language) -> String {
-    let says = match line.map(|line| (line, log.entries().len() - line)) {
-        None => folder::seal_of_no_line(),
-        Some((_, 0)) => folder::seal_of_last_line(),
-        Some((line, later)) => folder::seal_of_line(line, later),
-    };
-    language.words.reason(&says) + "\n"
 }

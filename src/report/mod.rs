@@ -109,7 +109,7 @@ pub use attack_json::attacked;
 pub use attack_page::attacked_in_words;
 #[cfg(feature = "cli")]
 pub use audit_folder_done::{
-    SheetFinding, audit_begun_in_words, entered_in_words, report_written_in_words, seal_in_words, sheets_in_words,
+    SheetFinding, VerifiedSheets, audit_begun_in_words, entered_in_words, report_written_in_words, sheets_in_words,
     verified_in_words,
 };
 #[cfg(feature = "cli")]

@@ -30,6 +30,8 @@ const rankedScreen = async (root) => {
     const last = rounds.length;
     const at = Math.min(Math.max(1, state.round), last);
     const round = rounds[at - 1];
+    // They keep the focus of the keyboard where there is no further round.
+    [at === 1, at === last, at === last].forEach((isOver, place) => steps.children[place].setAttribute('aria-disabled', isOver));
     const out = round.defeated.length ? round.defeated.join(', ') : null;
     // One name in a runoff, a list in a transferable vote.
     const elected = [round.elected ?? []].flat();

@@ -18,7 +18,7 @@ const seedScreen = async (root) => {
     const thrown = digits();
     change({ seed: thrown.join(' '), ...ANEW });
     const others = field.value.replace(/[1-6\s,;.+-]/g, '').slice(0, 20);
-    left.textContent = others ? t('seed_left_out', { what: others }) : '';
+    left.textContent = [others ? t('seed_left_out', { what: others }) : '', thrown.length && thrown.length < 10 ? t('seed_few', { n: count(6 ** thrown.length) }) : ''].filter(Boolean).join(' ');
     dice.replaceChildren(...thrown.map((value) => die(Number(value))));
     if (!thrown.length) { drawn.replaceChildren(h('p', { class: 'quiet' }, t('seed_none'))); return; }
     show(drawn, async () => {
