@@ -74,8 +74,12 @@ fn is_number_of(text: &str, name: &str) -> bool {
     let shown = text.bytes().take_while(|byte| !matches!(byte, b'e' | b'E')).filter(u8::is_ascii_digit).count();
     let is_rounded = text.contains(['e', 'E']) && shown >= 3;
     // A spreadsheet keeps 15 digits.
-    let apart = if is_rounded { 0.5 * 10_f64.powi(1 - i32::try_from(shown).unwrap_or(15)) } else { 1e-15 };
-    is_digits && own.is_finite() && (own - of_name).abs() <= apart * of_name.max(1.0) + f64::EPSILON
+    let apart = match is_rounded {
+        true => 0.5 * 10_f64.powi(1 - i32::try_from(shown).unwrap_or(15)),
+        false if name.len() > 15 => 1e-14,
+        false => 0.0,
+    };
+    is_digits && own.is_finite() && (own - of_name).abs() <= apart * of_name
 }
 
 #[cfg(test)]
