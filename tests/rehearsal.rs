@@ -270,6 +270,31 @@ fn batches_are_tallied_by_rows() {
     fs::write(&to, text.replace(cut, &cut.replacen(",ballots,50,", ",ballots,,", 1))).expect("written");
     let says = other.wrong(&["enter", to.to_str().expect("a path")]);
     assert!(says.contains("\"ballots\" has none"), "{says}");
+    // Ballots that are missing are not blank ones, and numbers that do not add up are none of a batch.
+    let refused = |from: &str, into: &str, part: &str| {
+        fs::write(&to, text.replace(cut, &cut.replacen(from, into, 1))).expect("written");
+        let says = in_one_line(&other.wrong(&["enter", to.to_str().expect("a path")]));
+        assert!(says.contains(part), "{says}");
+    };
+    refused(",ballots,50,", ",ballots,60,", "add up to the ballots");
+    refused(",ballots,50,", ",ballots,40,", "add up to the ballots");
+    let ada = text.lines().find(|line| line.contains(&format!(",{batch},")) && line.contains(",Ada,")).expect("a row");
+    let fewer = ada.replacen(",Ada,35,", ",Ada,25,", 1);
+    assert_ne!(fewer, ada, "{ada}");
+    fs::write(&to, text.replace(cut, &cut.replacen(",ballots,50,", ",ballots,40,", 1)).replace(ada, &fewer))
+        .expect("written");
+    let says = in_one_line(&other.wrong(&["enter", to.to_str().expect("a path")]));
+    assert!(says.contains("with 40 ballots") && says.contains("50 ballots, as manifest and report have"), "{says}");
+    // A batch that is not there counts as the worst: nothing is confirmed with it.
+    let lost = |line: &str| {
+        let mut cells: Vec<&str> = line.split(',').collect();
+        if cells[2] == batch {
+            cells[7] = "not found";
+        }
+        cells.join(",")
+    };
+    fs::write(&to, text.lines().map(lost).collect::<Vec<_>>().join("\n") + "\n").expect("written");
+    assert!(!in_one_line(&other.well(&["enter", to.to_str().expect("a path")])).contains("is confirmed: Ada"));
 }
 
 #[test]
@@ -930,7 +955,7 @@ fn a_round_that_can_be_the_last_is_drawn_on_demand() {
     let mayor = county.state()["contests"][0].clone();
     let draws = mayor["draws"].as_u64().expect("draws");
     assert_eq!(mayor["open_round"]["draws_to_end_if_all_agree"].as_u64(), Some(enough - draws), "{mayor}");
-    assert!(county.well(&[]).contains("draw --enough"));
+    assert!(in_one_line(&county.well(&[])).contains("draw --enough"));
     county.well(&["draw"]);
     county.well(&["draw", "--enough"]);
     let larger = county.fill("round-2-part-2", "second.csv", |_, _, _| None);

@@ -108,6 +108,10 @@ impl AuditState for TalliedPairs<'_> {
     }
 
     fn confirms_by(&self, draws: u64) -> Option<f64> {
+        // A batch that is known to differ may be drawn again.
+        if self.sample.iter().any(|batch| batch.overstatement > 0.0) {
+            return None;
+        }
         Some(if self.next_round(1.0)? <= draws { 1.0 } else { 0.0 })
     }
 }

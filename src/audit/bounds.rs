@@ -19,6 +19,7 @@ use super::claim::ReportedContest;
 use crate::assertion::{Assertion, assertions};
 use crate::election::Contest;
 use crate::reason::{Reason, why};
+use crate::social_choice::Tally;
 
 /// The largest denominator of bounds in margins. If margins have no common multiple below it, bounds are rounded up.
 const FINEST: u128 = 1 << 60;
@@ -115,7 +116,10 @@ impl BatchBounds {
 /// Whether the hand tally of a batch differs from its report, or one of the two is missing.
 pub(super) fn differs(drawn: DrawnUnit<'_>) -> bool {
     let DrawnUnit::Batch { reported, hand, .. } = drawn else { return false };
-    reported.zip(hand).is_none_or(|(reported, hand)| reported.votes != hand.votes || reported.kinds != hand.kinds)
+    let is_other = |(reported, hand): (&Tally, &Tally)| {
+        reported.votes != hand.votes || reported.kinds != hand.kinds || reported.ballots != hand.ballots
+    };
+    reported.zip(hand).is_none_or(is_other)
 }
 
 /// A common multiple of these numbers, so that bounds are exact; [`FINEST`] if there is none below it.

@@ -25,7 +25,9 @@ mod named_card;
 mod replay;
 mod same_rows;
 mod sheet;
+mod sheet_row;
 mod storage;
+mod tally_rows;
 
 pub use agreeing::{RecordOf, enough_if_all_agree, if_all_agree};
 pub use difference::DifferenceClass;
@@ -36,7 +38,6 @@ pub use log::{
 pub use named_card::NamedCard;
 pub use replay::{ConflictingReadings, FolderState};
 pub use same_rows::same_rows;
-pub use sheet::{
-    COLUMNS, FilledSheet, RefusedRow, SheetUnit, entry_rows, entry_sheet, pull_sheet, read_sheet, reading_text,
-};
+pub use sheet::{FilledSheet, SheetUnit, entry_rows, entry_sheet, pull_sheet, read_sheet, reading_text};
+pub use sheet_row::{COLUMNS, RefusedRow};
 pub use storage::{BatchStorage, containers, pull_order};

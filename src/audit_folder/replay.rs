@@ -77,13 +77,7 @@ impl DrawnSoFar {
         self.rounds.resize(state.sessions.len(), Vec::new());
         for ((session, pulls), rounds) in state.sessions.iter().zip(pulls).zip(&mut self.rounds) {
             let setup = session.setup();
-            for pull in &pulls {
-                self.units.extend(pull.wants.iter().map(|want| LoggedUnit {
-                    contest: setup.reported(want.contest).contest.id.clone(),
-                    batch: setup.batch_name(pull.place.batch).unwrap_or_default().to_owned(),
-                    position: pull.place.position,
-                }));
-            }
+            self.units.extend(named(setup, &pulls));
             // A session that waits for others draws nothing yet.
             if pulls.is_empty() {
                 continue;
@@ -204,11 +198,30 @@ impl<'s> FolderState<'s> {
         self.sessions.iter().map(of).collect()
     }
 
+    /// Whether all units that are still to be read are on sheets.
+    pub fn is_drawn(&self) -> bool {
+        let pulls = self.next_pulls();
+        let mut of_sessions = self.sessions.iter().zip(&pulls);
+        of_sessions.all(|(session, pulls)| named(session.setup(), pulls).all(|unit| self.drawn.contains(&unit)))
+    }
+
     /// The round that is open, from 1: the first that some contest has still to read; the last one if the audit has ended.
     pub fn round(&self) -> u32 {
         let open = self.sessions.iter().filter(|session| !session.has_ended()).map(open_round).min();
         open.unwrap_or_else(|| self.sessions.iter().map(closed_rounds).max().unwrap_or(0))
     }
+}
+
+/// The units of some pulls by name, once for each contest to be read.
+fn named<'p>(setup: &'p SessionSetup<'_>, pulls: &'p [UnitToPull]) -> impl Iterator<Item = LoggedUnit> + 'p {
+    let of_pull = move |pull: &'p UnitToPull| {
+        pull.wants.iter().map(move |want| LoggedUnit {
+            contest: setup.reported(want.contest).contest.id.clone(),
+            batch: setup.batch_name(pull.place.batch).unwrap_or_default().to_owned(),
+            position: pull.place.position,
+        })
+    };
+    pulls.iter().flat_map(of_pull)
 }
 
 /// The largest number of rounds that a contest of the session has closed.

@@ -2,28 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::log::{ReadingCorrection, ReadingEntry};
+use super::log::ReadingEntry;
 use super::named_card::NamedCard;
+use super::sheet_row::{COLUMNS, OF_TALLY, RefusedRow, SheetRow, SheetWord, WORDS, entry};
+use super::tally_rows::TallyRows;
 use crate::audit::session::SavedUnit;
 use crate::election::{Contest, Target};
-use crate::import::{FEW_CARDS, OfficeTable};
+use crate::import::{FEW_CARDS, OfficeTable, whole};
 use crate::reason::{Reason, folder};
 use crate::social_choice::{BallotForm, rule_of};
-
-/// The columns of an entry sheet. `choice` is for tallies of batches; `board`, `corrected by` and `why` are the office's.
-pub const COLUMNS: [&str; 11] = [
-    "container",
-    "tabulator",
-    "batch",
-    "position",
-    "card",
-    "contest",
-    "choice",
-    "reading",
-    "board",
-    "corrected by",
-    "why",
-];
 
 /// A unit on a sheet: a card or a batch.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,19 +38,6 @@ impl SheetUnit {
     }
 }
 
-/// A row of a filled-in sheet that is refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefusedRow {
-    /// The row, from 1.
-    pub row: u64,
-    /// The column.
-    pub column: &'static str,
-    /// What is there.
-    pub found: String,
-    /// What is allowed.
-    pub allowed: Reason,
-}
-
 /// A sheet that came back.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FilledSheet {
@@ -78,26 +52,6 @@ pub struct FilledSheet {
     /// The cards that rows with a reading name.
     pub named: Vec<NamedCard>,
 }
-
-/// Words for what is no name, in every language that sheets are filled in with.
-const WORDS: [(SheetWord, &[&str]); 4] = [
-    (SheetWord::Blank, &["blank", "en blanco"]),
-    (SheetWord::Overvote, &["overvote", "sobrevoto"]),
-    (SheetWord::NotFound, &["not found", "no encontrada"]),
-    (SheetWord::NotOnCard, &["not on card", "no en la tarjeta"]),
-];
-
-/// A reading that is no name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SheetWord {
-    Blank,
-    Overvote,
-    NotFound,
-    NotOnCard,
-}
-
-/// The lines of a batch's tally beside the names.
-const OF_TALLY: [&str; 3] = ["blank", "overvoted", "ballots"];
 
 /// The pull sheet: a row a unit, in the order of pulls.
 ///
@@ -155,28 +109,6 @@ fn place(unit: &SheetUnit) -> [String; 5] {
     [unit.container.clone(), unit.tabulator.clone(), unit.batch.clone(), position, unit.card.clone()]
 }
 
-/// A row of a sheet, by column.
-struct SheetRow<'t> {
-    table: &'t OfficeTable,
-    columns: [Option<usize>; COLUMNS.len()],
-    row: usize,
-}
-
-impl SheetRow<'_> {
-    fn cell(&self, column: &str) -> &str {
-        let at = COLUMNS.iter().position(|name| *name == column).and_then(|at| self.columns[at]);
-        at.map_or("", |at| self.table.cell(self.row, at).trim())
-    }
-
-    fn line(&self) -> u64 {
-        self.table.lines[self.row].into()
-    }
-
-    fn refuse(&self, column: &'static str, allowed: Reason) -> RefusedRow {
-        RefusedRow { row: self.line(), column, found: self.cell(column).to_owned(), allowed }
-    }
-}
-
 /// Reads a filled-in sheet. Rows without a reading are counted and left out.
 pub fn read_sheet(table: &OfficeTable, contests: &[&Contest]) -> FilledSheet {
     let columns = COLUMNS.map(|name| table.column(name));
@@ -194,6 +126,10 @@ pub fn read_sheet(table: &OfficeTable, contests: &[&Contest]) -> FilledSheet {
             sheet.refused.push(row.refuse("contest", folder::rule_one_of(ids)));
             continue;
         };
+        if !row.cell("position").is_empty() && !row.cell("choice").is_empty() {
+            sheet.refused.push(row.refuse("choice", folder::rule_no_choice()));
+            continue;
+        }
         let read = if row.cell("choice").is_empty() {
             card(&row, contest).map(|entry| {
                 let card = row.cell("card").to_owned();
@@ -222,30 +158,10 @@ pub fn read_sheet(table: &OfficeTable, contests: &[&Contest]) -> FilledSheet {
 
 /// The reading of a card.
 fn card(row: &SheetRow<'_>, contest: &Contest) -> Result<ReadingEntry, RefusedRow> {
-    let position = row.cell("position").parse::<u64>().ok().filter(|&at| at > 0);
+    let position = whole(row.cell("position")).filter(|&at| at > 0);
     let position = position.ok_or_else(|| row.refuse("position", folder::rule_position()))?;
     let read = reading(row.cell("reading"), contest).map_err(|rule| row.refuse("reading", rule))?;
     Ok(ReadingEntry { position: Some(position), read, ..entry(row, contest)? })
-}
-
-/// An entry with all but the reading.
-fn entry(row: &SheetRow<'_>, contest: &Contest) -> Result<ReadingEntry, RefusedRow> {
-    let (by, why) = (row.cell("corrected by"), row.cell("why"));
-    if by.is_empty() != why.is_empty() {
-        let column = if by.is_empty() { "corrected by" } else { "why" };
-        return Err(row.refuse(column, folder::rule_by_and_why()));
-    }
-    let correction = (!by.is_empty()).then(|| ReadingCorrection { by: by.to_owned(), why: why.to_owned() });
-    Ok(ReadingEntry {
-        contest: contest.id.clone(),
-        batch: row.cell("batch").to_owned(),
-        position: None,
-        read: SavedUnit::NotFound,
-        board: row.cell("board").to_owned(),
-        sheet: row.table.file.clone(),
-        row: row.line(),
-        correction,
-    })
 }
 
 /// What a text says of a card: a word, or the names that are marked.
@@ -342,49 +258,4 @@ pub fn reading_text(read: &SavedUnit, contest: &Contest) -> String {
     }
     let rank = |names: &Vec<&str>| if names.is_empty() { "-".to_owned() } else { names.join(" = ") };
     ranks.iter().map(rank).collect::<Vec<_>>().join(" > ")
-}
-
-/// The rows of a batch's tally so far.
-struct TallyRows {
-    first: Result<ReadingEntry, RefusedRow>,
-    /// For each line of the tally, its number.
-    numbers: Vec<Option<i64>>,
-    names: Vec<String>,
-}
-
-impl TallyRows {
-    fn of(row: &SheetRow<'_>, contest: &Contest) -> Self {
-        let names: Vec<String> =
-            contest.candidates.iter().map(String::as_str).chain(OF_TALLY).map(str::to_owned).collect();
-        Self { first: entry(row, contest), numbers: vec![None; names.len()], names }
-    }
-
-    fn add(&mut self, row: &SheetRow<'_>, contest: &Contest) -> Result<(), RefusedRow> {
-        if contest.has_grid() {
-            return Err(row.refuse("contest", folder::rule_no_tally()));
-        }
-        let choice = row.cell("choice");
-        let place = self.names.iter().position(|name| name == choice);
-        let place = place.ok_or_else(|| row.refuse("choice", folder::rule_one_of(self.names.join(", "))))?;
-        let number = row.cell("reading").parse::<i64>().ok().filter(|&n| n >= 0);
-        let number = number.ok_or_else(|| row.refuse("reading", folder::rule_number()))?;
-        match self.numbers[place].replace(number) {
-            Some(before) if before != number => Err(row.refuse("reading", folder::rule_same_as(before))),
-            _ => Ok(()),
-        }
-    }
-
-    fn entry(self) -> Result<ReadingEntry, RefusedRow> {
-        let Self { first, numbers, names } = self;
-        let entry = first?;
-        if let Some(missing) = numbers.iter().position(Option::is_none) {
-            let allowed = folder::rule_every_line(&names[missing]);
-            return Err(RefusedRow { row: entry.row, column: "choice", found: entry.batch, allowed });
-        }
-        let numbers: Vec<i64> = numbers.into_iter().flatten().collect();
-        let (votes, rest) = numbers.split_at(numbers.len() - OF_TALLY.len());
-        let (votes, kinds) = (votes.to_vec(), Vec::new());
-        let read = SavedUnit::Tally { votes, blank: rest[0], overvoted: rest[1], ballots: rest[2], kinds };
-        Ok(ReadingEntry { read, ..entry })
-    }
 }

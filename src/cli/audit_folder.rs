@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::file_source::{OpenedFile, opened};
 use super::output::{failed_to_write, write_bytes};
 use super::{print_page, say};
-use crate::audit::session::{Session, SessionSetup, UnitPlace};
+use crate::audit::session::{SavedUnit, Session, SessionSetup, UnitPlace};
 use crate::audit_folder::{
     AuditLog, BatchStorage, BeginEntry, FilledSheet, FolderState, LOG, LogEntry, LoggedFile, NamedCard, ReadingEntry,
     SheetUnit, SheetsEntry, entry_sheet, pull_order, pull_sheet, read_sheet,
@@ -238,6 +238,7 @@ impl AuditFolder<'_> {
                 return Err(Error::Usage(complaints::error_allowed(place, found, folder::rule_on_sheets())));
             }
             Self::check_named(office, cards, path, &filled)?;
+            check_ballots(setups, path, &filled)?;
             let known = self.log.readings_by_unit();
             let same = |entry: &ReadingEntry| {
                 let before = known.get(&entry.unit()).into_iter().flatten();
@@ -360,6 +361,26 @@ impl AuditFolder<'_> {
         };
         pulls.into_iter().map(unit).collect()
     }
+}
+
+/// Refuses the tally of a batch with fewer ballots than manifest and report have: nobody knows the votes on those that are missing, and as
+/// blank ones they would speak for the report.
+fn check_ballots(setups: &[SessionSetup<'_>], path: &Path, filled: &FilledSheet) -> Result<(), Error> {
+    for entry in &filled.readings {
+        let SavedUnit::Tally { ballots, .. } = entry.read else { continue };
+        let all = setups.iter().flat_map(|setup| (0..setup.contests()).map(move |contest| setup.reported(contest)));
+        let Some(reported) = all.into_iter().find(|reported| reported.contest.id == entry.contest) else { continue };
+        let frame = &reported.frame;
+        let Some(at) = (0..frame.batches().len()).find(|&at| frame.batch_id(at) == entry.batch) else { continue };
+        let of_report = reported.batches.get(at).and_then(Option::as_ref).map_or(i64::MAX, |tally| tally.ballots);
+        let expected = of_report.min(i64::try_from(frame.ballots_of(at)).unwrap_or(i64::MAX));
+        if ballots < expected {
+            let place = folder::place_cell(path.display().to_string(), entry.row, "reading");
+            let found = folder::found_ballots(&entry.batch, ballots);
+            return Err(Error::Usage(complaints::error_allowed(place, found, folder::rule_all_ballots(expected))));
+        }
+    }
+    Ok(())
 }
 
 /// What identifies a card beside its place.

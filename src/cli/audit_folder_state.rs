@@ -1,6 +1,6 @@
 //! The state of an audit's folder, gathered to be shown: on the terminal, as JSON, as a report to sign.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::audit_folder::{AuditFolder, identity};
 use super::output::write_bytes;
@@ -11,7 +11,9 @@ use crate::audit_folder::{DifferenceClass, FolderState, REPORT, RecordOf, enough
 use crate::election::Vote;
 use crate::error::Error;
 use crate::reason::{complaints, folder};
-use crate::report::{self, AuditFolderView, DifferingUnit, FolderContest, Language, OpenRound, VerifiedSheets};
+use crate::report::{
+    self, AuditFolderView, DifferingUnit, FolderContest, Judging, Language, OpenRound, VerifiedSheets,
+};
 use crate::scenario::RecordedCards;
 use crate::simulation::Rehearsal;
 
@@ -87,13 +89,18 @@ impl AuditFolder<'_> {
         for (at, (setup, session)) in setups.iter().zip(&state.sessions).enumerate() {
             for (contest, status) in session.status().into_iter().enumerate() {
                 let reported = setup.reported(contest);
-                let differing = differing(session, contest, &status, cards, &|place| vote(at, contest, place));
+                let judged = judging(setup, contest, office.settings().card_by_card);
+                let mut differing = differing(session, contest, &status, cards, &|place| vote(at, contest, place));
+                if matches!(judged, Judging::Cards | Judging::CardByCard) {
+                    let more = without_effect(session, contest, &status, cards, &|place| vote(at, contest, place));
+                    differing.extend(more);
+                }
                 let end = agreeing[at].as_ref().map(|all| &all[contest]);
                 contests.push(FolderContest {
                     contest: reported.contest,
                     winners: reported.outcome.winners.iter().map(|&it| reported.contest.name(it)).collect(),
                     nobody_can_lose: reported.is_uncontested(),
-                    is_by_batch: setup.procedure(contest).is_some_and(|it| it.unit().is_batch()),
+                    judging: judged,
                     limits_risk: matches!(setup.method().promise(), Guarantee::RiskLimit | Guarantee::Posterior),
                     open: open_round(session, contest, &status, (end, enough[at][contest])),
                     status,
@@ -107,6 +114,7 @@ impl AuditFolder<'_> {
             has_manifest: self.has_manifest,
             round: state.round(),
             units_to_read: self.units(office, state, cards).len() as u64,
+            is_drawn: state.is_drawn(),
             contests,
             conflicts: &state.conflicts,
             waiting: &state.waiting,
@@ -210,6 +218,48 @@ fn differing<'v>(
         })
     };
     status.differing.iter().enumerate().filter_map(one).collect()
+}
+
+/// How the method of a contest judges what is read.
+fn judging(setup: &SessionSetup<'_>, contest: usize, card_by_card: bool) -> Judging {
+    let Some(procedure) = setup.procedure(contest) else { return Judging::Votes };
+    match () {
+        () if procedure.unit().is_batch() => Judging::Batches,
+        () if procedure.overstatements().is_none() && procedure.judges_rounds() => Judging::VotesByRound,
+        () if procedure.overstatements().is_none() => Judging::Votes,
+        () if card_by_card => Judging::CardByCard,
+        () => Judging::Cards,
+    }
+}
+
+/// The cards that were read otherwise than their record says, with no effect on what the method measures: such as a blank contest that the
+/// record does not have on the card. Cards of the open round are not told before it is read.
+fn without_effect<'v>(
+    session: &Session<'_>,
+    contest: usize,
+    status: &ContestStatus,
+    cards: Option<&RecordedCards<'_>>,
+    vote: &dyn Fn(UnitPlace) -> Option<&'v Vote>,
+) -> Vec<DifferingUnit> {
+    let setup = session.setup();
+    let of = setup.reported(contest).contest;
+    let open: HashSet<UnitPlace> = session.drawn_units(contest).collect();
+    let known: HashSet<UnitPlace> = status.differing.iter().flatten().copied().collect();
+    let one = |(place, read): (UnitPlace, &HandReading)| {
+        let record = as_reading(vote(place)?);
+        let (record, read) = (SavedUnit::of(&record, of), SavedUnit::of(read, of));
+        let is_new = record != read && !known.contains(&place) && !open.contains(&place);
+        is_new.then(|| DifferingUnit {
+            batch: setup.batch_name(place.batch).unwrap_or_default().to_owned(),
+            position: place.position,
+            card: identity(cards, place),
+            class: DifferenceClass::of(Some(&record), Some(&read), Some(0)),
+            overstated: Some(0),
+            record: Some(record),
+            read: Some(read),
+        })
+    };
+    session.readings(contest).filter_map(one).collect()
 }
 
 /// The round of a contest that is open, with its chance to be the last.

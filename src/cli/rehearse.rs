@@ -41,7 +41,6 @@ Examples:
   recount rehearse county draw --enough
   recount rehearse county enter county/round-1/entry-sheet.csv
   recount rehearse county verify
-  recount rehearse county verify --seal 3f2a9c0d11e7b645
   recount rehearse county report")]
 pub(super) struct RehearseAudit {
     /// The folder of the audit

@@ -65,4 +65,5 @@ pub use results_comparison::{ComparedContest, ComparedCount, ResultsComparison, 
 pub use review::{ImportReview, ReadFile};
 pub use source::{ByteSource, NamedBytes};
 pub use text_bytes::cell_text;
+pub(crate) use vote_tallies::whole;
 pub use vote_tallies::{CountOf, PlaceKind, TallyRow, VoteTallies, WITHIN};

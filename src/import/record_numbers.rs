@@ -35,7 +35,8 @@ pub(crate) fn note_record_numbers(records: &CardRecords, notes: &mut ImportNotes
             (of.least, of.largest) = (of.least.min(number), of.largest.max(number));
         }
     });
-    let is_apart = |of: &&BatchNumbers| of.numbered == of.cards && (of.least != 1 || of.largest > of.cards);
+    let is_apart =
+        |of: &&BatchNumbers| of.numbered > 0 && (of.numbered < of.cards || of.least != 1 || of.largest > of.cards);
     let mut apart: Vec<&BatchNumbers> = batches.values().filter(is_apart).collect();
     apart.sort_unstable_by_key(|of| of.first_card);
     for of in apart {

@@ -23,6 +23,8 @@ pub struct AuditFolderView<'v> {
     pub round: u32,
     /// Units that are still to be read.
     pub units_to_read: u64,
+    /// Whether all of them are on sheets.
+    pub is_drawn: bool,
     /// The contests in order.
     pub contests: Vec<FolderContest<'v>>,
     /// Units whose readings differ.
@@ -43,8 +45,8 @@ pub struct FolderContest<'v> {
     pub winners: Vec<&'v str>,
     /// Whether nobody can lose, so that there is nothing to audit.
     pub nobody_can_lose: bool,
-    /// Whether the units are batches.
-    pub is_by_batch: bool,
+    /// How its cards are judged.
+    pub judging: Judging,
     /// Whether the method bounds the risk, or the posterior probability, of a wrong outcome.
     pub limits_risk: bool,
     /// The round that is open, if one is.
@@ -53,6 +55,21 @@ pub struct FolderContest<'v> {
     pub status: ContestStatus,
     /// The units that differ from their report.
     pub differing: Vec<DifferingUnit>,
+}
+
+/// How a method judges what is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judging {
+    /// Each card beside its record.
+    Cards,
+    /// Each card beside its record, and the evidence after each.
+    CardByCard,
+    /// Each batch beside its report.
+    Batches,
+    /// By votes alone.
+    Votes,
+    /// By votes alone, and each round for good.
+    VotesByRound,
 }
 
 /// A unit that differs from its report.
@@ -104,7 +121,7 @@ pub fn audit_folder_in_words(view: &AuditFolderView<'_>, language: &Language) ->
     }
     for it in &view.contests {
         text += &format!("\n{}: {}\n", it.contest.title, contest_says(w, view, it));
-        for says in it.open.iter().flat_map(open_round) {
+        for says in forecast(view, it) {
             text += &format!("{}\n", w.reason(&says));
         }
         if !it.differing.is_empty() {
@@ -112,7 +129,7 @@ pub fn audit_folder_in_words(view: &AuditFolderView<'_>, language: &Language) ->
             text += &differing(w, it);
         }
     }
-    if let Some(says) = last_for_all(view) {
+    if let Some(says) = last_for_all(view).filter(|_| !view.is_unsettled()) {
         text += &format!("\n{}\n", w.reason(&says));
     }
     text += &format!("\n{}\n", w.reason(&folder::seal(view.seal)));
@@ -125,7 +142,8 @@ pub(super) fn state_says(view: &AuditFolderView<'_>) -> Reason {
     match (view.units_to_read, of_all(Decision::FullHandCount)) {
         (0, 0) => folder::state_ended(view.round),
         (0, contests) => folder::state_ended_full(contests),
-        (units, _) => folder::state_open(view.round, units),
+        (units, _) if view.is_drawn => folder::state_open(view.round, units),
+        (units, _) => folder::state_to_draw(view.round, units),
     }
 }
 
@@ -196,14 +214,22 @@ pub(super) fn contest_says(w: &Words, view: &AuditFolderView<'_>, it: &FolderCon
         (Some(Decision::FullHandCount), None) => folder::full_count(),
         (Some(Decision::MeasuredOnly), _) => folder::measured_only(),
         (None, _) if status.draws == 0 => folder::not_yet(status.missing),
-        (None, _) if it.risk().is_some_and(|risk| risk <= view.limit) => folder::drawn_counts(more),
+        (None, _) if it.risk().is_some_and(|risk| risk <= view.limit) => match it.judging {
+            Judging::VotesByRound => folder::drawn_is_read(more),
+            _ => folder::drawn_counts(more),
+        },
         (None, _) if status.rounds.len() >= view.round as usize => folder::waits(view.round),
+        (None, _) if it.judging == Judging::CardByCard => folder::next_card(),
         (None, _) => folder::goes_on(more),
     };
-    let read = (status.draws > 0).then(|| match it.is_by_batch {
-        true => folder::batches_so_far(status.draws, status.cards, status.discrepancies),
-        false if status.draws > status.cards => folder::draws_so_far(status.draws, status.cards, status.discrepancies),
-        false => folder::read_so_far(status.cards, status.discrepancies),
+    let differ = it.differing.len();
+    // Cards are counted at the ends of rounds.
+    let cards = if status.rounds.is_empty() { status.draws } else { status.cards };
+    let read = (status.draws > 0).then(|| match it.judging {
+        Judging::Batches => folder::batches_so_far(status.draws, cards, differ),
+        Judging::Votes | Judging::VotesByRound => folder::polled_so_far(status.draws, cards),
+        _ if status.draws > cards => folder::draws_so_far(status.draws, cards, differ),
+        _ => folder::read_so_far(cards, differ),
     });
     let kinds = status.overstatements.filter(|_| status.discrepancies > 0);
     let kinds = kinds.map(|kinds| folder::kinds(kinds.o2, kinds.o1, kinds.u1, kinds.u2, kinds.none));
@@ -252,8 +278,22 @@ pub(super) fn classes(w: &Words, it: &FolderContest<'_>) -> Option<String> {
     (!named.is_empty()).then(|| w.reason(&folder::classes(named.join("; "))))
 }
 
+impl AuditFolderView<'_> {
+    /// Whether readings wait for others to be settled: then nobody knows what the open round will show.
+    fn is_unsettled(&self) -> bool {
+        !self.conflicts.is_empty() || !self.waiting.is_empty()
+    }
+}
+
+/// What the open round of a contest adds, and whether it can be the last, where that is known.
+pub(super) fn forecast(view: &AuditFolderView<'_>, it: &FolderContest<'_>) -> Vec<Reason> {
+    let is_met = it.judging == Judging::VotesByRound && it.risk().is_some_and(|risk| risk <= view.limit);
+    let is_known = !view.is_unsettled() && !is_met && it.judging != Judging::CardByCard;
+    it.open.iter().filter(|_| is_known).flat_map(open_round).collect()
+}
+
 /// The open round of a contest: what it adds, and its chance to be the last.
-pub(super) fn open_round(round: &OpenRound) -> Vec<Reason> {
+fn open_round(round: &OpenRound) -> Vec<Reason> {
     let mut says = Vec::new();
     match (round.agreeing, round.chance) {
         (Some((decision, measured)), _) => {
@@ -336,7 +376,7 @@ pub fn audit_folder_json(view: &AuditFolderView<'_>) -> Value {
             "readings": it.readings.len() })
     });
     json!({
-        "title": view.title, "risk_limit": view.limit, "has_manifest": view.has_manifest, "round": view.round, "units_to_read": view.units_to_read,
+        "title": view.title, "risk_limit": view.limit, "has_manifest": view.has_manifest, "round": view.round, "units_to_read": view.units_to_read, "drawn": view.is_drawn,
         "contests": view.contests.iter().map(contest).collect::<Vec<_>>(),
         "conflicts": conflicts.collect::<Vec<_>>(), "waiting": view.waiting.len(), "unused": view.unused.len(), "seal": view.seal,
     })

@@ -114,7 +114,7 @@ pub use audit_folder_done::{
 };
 #[cfg(feature = "cli")]
 pub use audit_folder_page::{
-    AuditFolderView, DifferingUnit, FolderContest, OpenRound, audit_folder_in_words, audit_folder_json,
+    AuditFolderView, DifferingUnit, FolderContest, Judging, OpenRound, audit_folder_in_words, audit_folder_json,
 };
 pub use audit_json::{caught, simulated};
 #[cfg(feature = "cli")]

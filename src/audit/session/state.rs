@@ -222,6 +222,12 @@ impl<'s> Session<'s> {
         closed.chain(is_open.then_some(course.goal)).collect()
     }
 
+    /// The units of the open round of a contest that were not read when it opened.
+    pub fn drawn_units(&self, contest: usize) -> impl Iterator<Item = UnitPlace> {
+        let wants = move |pull: &&UnitToPull| pull.wants.iter().any(|want| want.contest == contest);
+        self.list.pulls.iter().filter(wants).map(|pull| pull.place).filter(|_| !self.ended)
+    }
+
     /// The probability that the open round confirms a contest if the report is right, and the draws in all after which the next
     /// round would confirm it with nine chances in ten; each `None` if the method has no such number, or the audit has ended.
     pub fn chance_of_round(&self, contest: usize) -> (Option<f64>, Option<u64>) {

@@ -10,7 +10,7 @@ use crate::audit_folder::{LoggedFile, ReadingEntry, SheetsEntry, reading_text};
 use crate::number_format::{grouped, p_value, percent};
 use crate::reason::{Reason, folder};
 use crate::report::audit_folder_page::{
-    AuditFolderView, FolderContest, classes, contest_says, effect, open_round, state_says, uncounted, unit,
+    AuditFolderView, FolderContest, Judging, classes, contest_says, effect, forecast, state_says, uncounted, unit,
 };
 
 /// What a report has beside the state of the audit.
@@ -48,7 +48,7 @@ pub fn audit_report(view: &AuditFolderView<'_>, record: &AuditRecord<'_>, langua
             @for more in uncounted(view) { p { (says(&more)) } }
             @for it in &view.contests {
                 p { strong { (it.contest.title) } ": " (contest_says(w, view, it)) }
-                @for more in it.open.iter().flat_map(open_round) { p.note { (says(&more)) } }
+                @for more in forecast(view, it) { p.note { (says(&more)) } }
             }
         }
         section {
@@ -158,7 +158,11 @@ fn differences(w: &Words, at: usize, it: &FolderContest<'_>) -> Markup {
     let says = |reason: &Reason| w.reason(reason);
     let text = |read: &Option<SavedUnit>| read.as_ref().map_or_else(String::new, |read| reading_text(read, it.contest));
     if it.differing.is_empty() {
-        return html! { p { strong { (it.contest.title) } ": " (says(&folder::report_none())) } };
+        let none = match it.judging {
+            Judging::Votes | Judging::VotesByRound => folder::report_not_compared(),
+            _ => folder::report_none(),
+        };
+        return html! { p { strong { (it.contest.title) } ": " (says(&none)) } };
     }
     let head = heads(
         &[&says(&folder::head_batch())],

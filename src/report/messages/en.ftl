@@ -3468,7 +3468,7 @@ import-note-unknown-version = { $n ->
 import-note-record-numbers-apart = { $n ->
         [one] { $n } batch has record numbers that do not run from 1 to the number of its cards
        *[other] { $n } batches have record numbers that do not run from 1 to the number of their cards
-    }. The position of a card is its place in the order of these numbers; find it by what is printed on it
+    }. The position of a card is its place in the order of these numbers, or of the rows where a card of the batch has none; find it by what is printed on it
 import-note-duplicate-card = { $n ->
         [one] { $n } card has the identity of an earlier one: { $name }
        *[other] { $n } cards have the identity of an earlier one: { $name }
@@ -3989,6 +3989,11 @@ draft-written = { $file } was written. Lines with a "?" to be filled in: { $n }.
 
 folder-rule-card-of-row = { $name }, the card of the row: the one that is named is at batch { $batch }, position { $position }. Cells of rows may have been sorted apart, or another card was read
 folder-rule-named-card = { $name }, the card of the row, or an empty cell
+folder-rule-no-choice = nothing on the row of a card; what is read stands in the column reading
+folder-rule-whole-batch = "not found" in every line of the batch, or a number in each
+folder-rule-adds-up = votes, blank and overvoted that add up to the ballots, with { $most } marks on a ballot at most
+folder-found-ballots = batch { $batch } with { $ballots } ballots
+folder-rule-all-ballots = { $expected } ballots, as manifest and report have. Where some cannot be found, "not found" in every line of the batch: it then counts as the worst that it could be
 folder-rule-one-of = one of { $names }
 folder-rule-position = the position of the card in its batch, a whole number from 1
 folder-rule-by-and-why = both "corrected by" and "why", or neither
@@ -4113,6 +4118,10 @@ folder-state-open = Round { $round } is open: { $n ->
         [one] 1 unit is
        *[other] { $n } units are
     } still to be read.
+folder-state-to-draw = Round { $round } is open: { $n ->
+        [one] 1 unit is
+       *[other] { $n } units are
+    } still to be read. Make the sheets with "draw".
 folder-state-ended = The audit has ended, in round { $round }.
 folder-state-ended-full = No more units are drawn: { $n ->
         [one] 1 contest
@@ -4128,6 +4137,16 @@ folder-waiting = { $n ->
         [one] 1 reading of a later round counts
        *[other] { $n } readings of later rounds count
     } when round { $round } is read.
+folder-drawn-is-read = not confirmed yet: the rule was met before this round, as after a correction. The cards of this round were drawn and are read; what a round has settled, this method keeps. It takes { $n ->
+        [one] 1 more draw.
+       *[other] { $n } more draws.
+    }
+folder-next-card = not confirmed yet; the next card is drawn when this one is read.
+folder-polled-so-far = { $draws } draws of { $n ->
+        [one] 1 card
+       *[other] { $n } cards
+    } are judged by their votes; this method compares none with its record.
+folder-report-not-compared = this method judges votes and compares no card with its record.
 folder-draws-so-far = { $draws } draws of { $n ->
         [one] 1 card
        *[other] { $n } cards
@@ -4174,7 +4193,7 @@ folder-read-so-far = { $n ->
         [one] 1 differs from its report.
        *[other] { $differ } differ from their reports.
     }
-folder-kinds = By the margin that they overstate most: { $o2 } overstate it by two votes, { $o1 } by one, { $u1 } understate it by one, { $u2 } by two, { $none } overstate none. In the list, +2 overstates it by two votes.
+folder-kinds = Cards by the margin that they overstate most: by two votes { $o2 }, by one { $o1 }, by none { $none }; understated by one { $u1 }, by two { $u2 }. In the list, +2 overstates it by two votes.
 folder-conflicts = { $n ->
         [one] 1 unit has readings that differ.
        *[other] { $n } units have readings that differ.
@@ -4232,7 +4251,7 @@ folder-round-nine-tenths = For a chance of 90 % it would take { $n ->
         [one] { $n } draw
        *[other] { $n } draws
     }; round_chance = 0.9 in the settings makes rounds of that size.
-folder-round-enough = With { $n } draws in this round it would, if every card of it agrees: `draw --enough` takes so many.
+folder-round-enough = With { $n } draws in this round the audit of this contest could end, if every card of it agrees: "draw --enough" takes so many.
 folder-round-all-chance = If the reports are right, the chance that this round ends the audit of all contests is { $chance } %.
 folder-round-all = If the reports are right, the chance that this round ends the audit of all contests lies between { $least } % and { $most } %.
 folder-all-end-if-clean = If every card of it agrees with its record, this round ends the audit of all contests.

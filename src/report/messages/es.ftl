@@ -3486,7 +3486,7 @@ import-note-unknown-version = { $n ->
 import-note-record-numbers-apart = { $n ->
         [one] { $n } lote tiene números de registro que no van de 1 al número de sus tarjetas
        *[other] { $n } lotes tienen números de registro que no van de 1 al número de sus tarjetas
-    }. La posición de una tarjeta es su lugar en el orden de estos números; búsquela por lo que lleva impreso
+    }. La posición de una tarjeta es su lugar en el orden de estos números, o de las filas donde una tarjeta del lote no tiene ninguno; búsquela por lo que lleva impreso
 import-note-duplicate-card = { $n ->
         [one] { $n } tarjeta tiene la identidad de otra anterior: { $name }
        *[other] { $n } tarjetas tienen la identidad de otra anterior: { $name }
@@ -4007,6 +4007,11 @@ draft-written = Se escribió { $file }. Líneas con un "?" por completar: { $n }
 
 folder-rule-card-of-row = { $name }, la tarjeta de la fila: la nombrada es la del lote { $batch }, posición { $position }. Quizá se ordenaron unas celdas y otras no, o se leyó otra tarjeta
 folder-rule-named-card = { $name }, la tarjeta de la fila, o una celda vacía
+folder-rule-no-choice = nada en la fila de una tarjeta; lo leído está en la columna reading
+folder-rule-whole-batch = «not found» en cada línea del lote, o un número en cada una
+folder-rule-adds-up = votos, blank y overvoted que sumen las boletas, con { $most } marcas por boleta como máximo
+folder-found-ballots = el lote { $batch } con { $ballots } boletas
+folder-rule-all-ballots = { $expected } boletas, como en el manifiesto y en el resultado. Si faltan algunas, «not found» en cada línea del lote: entonces cuenta como lo peor que podría ser
 folder-rule-one-of = uno de { $names }
 folder-rule-position = la posición de la tarjeta en su lote, un número entero desde 1
 folder-rule-by-and-why = "corrected by" y "why", o ninguno de los dos
@@ -4131,6 +4136,10 @@ folder-state-open = La ronda { $round } está abierta: { $n ->
         [one] falta leer 1 unidad.
        *[other] faltan por leer { $n } unidades.
     }
+folder-state-to-draw = La ronda { $round } está abierta: { $n ->
+        [one] falta leer 1 unidad
+       *[other] faltan leer { $n } unidades
+    }. Haga las hojas con "draw".
 folder-state-ended = La auditoría terminó, en la ronda { $round }.
 folder-state-ended-full = No se sortean más unidades: { $n ->
         [one] 1 contienda debe
@@ -4146,6 +4155,16 @@ folder-waiting = { $n ->
         [one] 1 lectura de una ronda posterior cuenta
        *[other] { $n } lecturas de rondas posteriores cuentan
     } cuando se haya leído la ronda { $round }.
+folder-drawn-is-read = aún no confirmado: la regla se cumplía antes de esta ronda, como tras una corrección. Las tarjetas de esta ronda se sortearon y se leen; lo que una ronda ha resuelto, este método lo conserva. Toma { $n ->
+        [one] 1 sorteo más.
+       *[other] { $n } sorteos más.
+    }
+folder-next-card = aún no confirmado; la próxima tarjeta se sortea cuando se haya leído esta.
+folder-polled-so-far = Se juzgaron { $draws } sorteos de { $n ->
+        [one] 1 tarjeta
+       *[other] { $n } tarjetas
+    } por sus votos; este método no compara ninguna con su registro.
+folder-report-not-compared = este método juzga votos y no compara ninguna tarjeta con su registro.
 folder-draws-so-far = Se juzgaron { $draws } sorteos de { $n ->
         [one] 1 tarjeta
        *[other] { $n } tarjetas
@@ -4192,7 +4211,7 @@ folder-read-so-far = { $n ->
         [one] 1 difiere de lo declarado.
        *[other] { $differ } difieren de lo declarado.
     }
-folder-kinds = Por la ventaja que más exageran: { $o2 } la exageran en dos votos, { $o1 } en uno, { $u1 } la reducen en uno, { $u2 } en dos, { $none } no exageran ninguna. En la lista, +2 la exagera en dos votos.
+folder-kinds = Tarjetas por la ventaja que más exageran: en dos votos { $o2 }, en uno { $o1 }, en ninguno { $none }; reducida en uno { $u1 }, en dos { $u2 }. En la lista, +2 la exagera en dos votos.
 folder-conflicts = { $n ->
         [one] 1 unidad tiene lecturas distintas.
        *[other] { $n } unidades tienen lecturas distintas.
@@ -4250,7 +4269,7 @@ folder-round-nine-tenths = Para una probabilidad del 90 % harían falta { $n ->
         [one] { $n } sorteo
        *[other] { $n } sorteos
     }; round_chance = 0.9 en los ajustes hace rondas de ese tamaño.
-folder-round-enough = Con { $n } sorteos en esta ronda terminaría, si todas sus tarjetas coinciden: `draw --enough` toma esa cantidad.
+folder-round-enough = Con { $n } sorteos en esta ronda la auditoría de esta contienda podría terminar, si todas sus tarjetas coinciden: "draw --enough" toma esa cantidad.
 folder-round-all-chance = Si los informes son correctos, la probabilidad de que esta ronda termine la auditoría de todas las contiendas es { $chance } %.
 folder-round-all = Si los informes son correctos, la probabilidad de que esta ronda termine la auditoría de todas las contiendas está entre { $least } % y { $most } %.
 folder-all-end-if-clean = Si cada tarjeta coincide con su registro, esta ronda termina la auditoría de todas las contiendas.
