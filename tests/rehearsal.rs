@@ -489,6 +489,14 @@ fn what_does_not_fit_is_one_sentence_and_nothing_is_taken() {
         let says = county.wrong(&["enter", sheet.to_str().expect("a path")]);
         assert!(says.contains("row 2") && says.contains(part), "{says}");
     }
+    fs::write(&sheet, format!("{header},reading 2\n1,1,1/1,1,,mayor,,Ada,,,,Ben\n")).expect("written");
+    assert!(
+        county
+            .wrong(&["enter", sheet.to_str().expect("a path")])
+            .contains("found \"reading 2\"; allowed: one of container")
+    );
+    fs::write(&sheet, format!("{header}\n1,1,1/1,1,,mayor,Ada,Ada,,,\n")).expect("written");
+    assert!(county.wrong(&["enter", sheet.to_str().expect("a path")]).contains("row 2, choice"));
     fs::write(&sheet, "a,b\n1,2\n").expect("written");
     county.wrong(&["enter", sheet.to_str().expect("a path")]);
     assert_eq!(log(), before, "a refused sheet leaves no line");
@@ -912,6 +920,13 @@ fn what_is_missing_in_the_folder_is_told_and_a_seal_says_where_the_log_was() {
     assert!(output.status.code() == Some(1) && said.contains("that of no line of the log"), "{said}");
     fs::write(&log, text.clone() + "\n").expect("written");
     assert!(county.wrong(&["verify"]).contains("is empty; a log has no empty lines"));
+    fs::write(&log, &text).expect("written");
+    // The log is cut before its sheets.
+    let begin = text.find('\n').expect("a line") + 1;
+    fs::write(&log, &text[..begin]).expect("written");
+    let output = county.run(&["verify"]);
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert!(output.status.code() == Some(1) && said.contains("the log has no such sheets"), "{said}");
     fs::write(&log, &text).expect("written");
     // A row of the entry sheet is gone.
     let entry = county.path().join("round-1/entry-sheet.csv");

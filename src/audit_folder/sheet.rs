@@ -115,8 +115,16 @@ pub fn read_sheet(table: &OfficeTable, contests: &[&Contest]) -> FilledSheet {
     let mut sheet = FilledSheet::default();
     let mut tallies: BTreeMap<(String, String), TallyRows> = BTreeMap::new();
     sheet.rows = table.rows() as u64;
+    // A second board's column that nobody takes would be lost.
+    let is_known = |name: &String| COLUMNS.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let others: Vec<usize> = (0..table.columns.len()).filter(|&at| !is_known(&table.columns[at])).collect();
     for row in 0..table.rows() {
         let row = SheetRow { table, columns, row };
+        if let Some(other) = others.iter().find(|&&at| !table.cell(row.row, at).trim().is_empty()) {
+            let (found, allowed) = (table.columns[*other].clone(), folder::rule_one_of(COLUMNS.join(", ")));
+            sheet.refused.push(RefusedRow { row: row.line(), column: "columns", found, allowed });
+            continue;
+        }
         if row.cell("reading").is_empty() {
             sheet.empty += 1;
             continue;

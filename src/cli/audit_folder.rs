@@ -323,6 +323,10 @@ impl AuditFolder<'_> {
             Some(first) => {
                 let place = folder::place_cell(name, first.row, first.column);
                 let more = sheet.refused.len() - 1;
+                if more == 0 {
+                    let found = format!("\"{}\"", first.found);
+                    return Err(Error::Usage(complaints::error_allowed(place, found, first.allowed.clone())));
+                }
                 let found = folder::found_in_sheet(&first.found, more);
                 Err(Error::Usage(complaints::error_allowed(place, found, first.allowed.clone())))
             }

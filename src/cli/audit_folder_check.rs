@@ -7,6 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::audit_folder::{AuditFolder, contests};
+use super::system::says;
 use crate::audit::session::SessionSetup;
 use crate::audit_folder::{
     FolderState, LoggedUnit, ReadingEntry, SheetUnit, SheetsEntry, entry_rows, entry_sheet, pull_order, pull_sheet,
@@ -40,9 +41,26 @@ impl AuditFolder<'_> {
             }
         });
         broken?;
+        verified.unlogged = self.unlogged_rounds()?;
         verified.seal = seal.map(|seal| self.log.sealed_line(seal));
         self.print_done(&report::verified_in_words(&self.log, &verified, language))?;
         Ok(verified)
+    }
+
+    /// Folders of rounds that the log does not have: its last lines may be lost.
+    fn unlogged_rounds(&self) -> Result<Vec<String>, Error> {
+        let failed = |e: &std::io::Error| Error::Read { file: self.dir.display().to_string(), message: says(e) };
+        let mut names = Vec::new();
+        for entry in fs::read_dir(self.dir).map_err(|e| failed(&e))? {
+            let entry = entry.map_err(|e| failed(&e))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_logged = self.log.sheets().any(|sheets| sheets.folder == name);
+            if name.starts_with("round-") && !is_logged && entry.path().join("entry-sheet.csv").exists() {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
     }
 
     /// Holds the sheets of a round beside these units of its draw.

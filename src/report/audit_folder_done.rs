@@ -66,6 +66,8 @@ pub struct SheetFinding {
 pub struct VerifiedSheets {
     /// Folders whose sheets are not those of the draw, below that of the audit.
     pub failed: Vec<String>,
+    /// Folders of rounds that the log does not have.
+    pub unlogged: Vec<String>,
     /// What entry sheets say beside the log.
     pub findings: Vec<SheetFinding>,
     /// The line of the log that the seal is of which was given, if one was: none for a seal of no line.
@@ -76,7 +78,10 @@ impl VerifiedSheets {
     /// Whether all of it holds. Sheets that are elsewhere, or not filled in yet, hold.
     pub fn holds(&self) -> bool {
         let is_other = |it: &SheetFinding| !it.changed.is_empty() || it.unreadable.is_some() || it.rows.is_some();
-        self.failed.is_empty() && !self.findings.iter().any(is_other) && self.seal != Some(None)
+        self.failed.is_empty()
+            && self.unlogged.is_empty()
+            && !self.findings.iter().any(is_other)
+            && self.seal != Some(None)
     }
 
     /// It as JSON.
@@ -88,7 +93,7 @@ impl VerifiedSheets {
             })
         };
         json!({
-            "holds": self.holds(), "other_sheets": self.failed,
+            "holds": self.holds(), "other_sheets": self.failed, "not_in_log": self.unlogged,
             "entry_sheets": self.findings.iter().map(finding).collect::<Vec<_>>(), "sealed_line": self.seal.flatten(),
         })
     }
@@ -97,13 +102,16 @@ impl VerifiedSheets {
 /// What was repeated, and what does not hold.
 pub fn verified_in_words(log: &AuditLog, verified: &VerifiedSheets, language: &Language) -> String {
     let w = language.words;
-    let VerifiedSheets { failed, findings, seal } = verified;
+    let VerifiedSheets { failed, unlogged, findings, seal } = verified;
     let has_failed =
         |sheets: &&SheetsEntry| failed.iter().any(|name| name.split('/').next() == Some(sheets.folder.as_str()));
     let again = log.sheets().filter(|sheets| !has_failed(sheets)).count();
     let mut text = w.reason(&folder::verified(log.entries().len(), again, log.readings().count())) + "\n";
     for folder in failed {
         text += &format!("  • {}\n", w.reason(&folder::verified_not(folder)));
+    }
+    for folder in unlogged {
+        text += &format!("  • {}\n", w.reason(&folder::verified_unlogged(folder)));
     }
     for SheetFinding { folder: name, changed, waiting, rows: of_sheet, is_missing, unreadable } in findings {
         let rows: Vec<String> = changed.iter().take(LISTED_ROWS).map(u64::to_string).collect();

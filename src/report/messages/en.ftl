@@ -4101,6 +4101,7 @@ folder-verified-changed = { $folder }/entry-sheet.csv: { $n ->
        *[other] { $n } readings are not those
     } of the log (row { $rows }); the sheet was changed after it was taken
 folder-verified-unreadable = { $folder }/entry-sheet.csv was not compared with the log: { $why }
+folder-verified-unlogged = { $folder } is here, and the log has no such sheets: its last lines may be lost
 folder-verified-missing = { $folder } is not here: its sheets were not compared
 folder-verified-rows = { $folder }/entry-sheet.csv has { $rows } rows, and the draw { $drawn }: rows were deleted or added
 folder-seal-of-last-line = The seal that was given is that of the last line of the log: nothing was changed or added since.

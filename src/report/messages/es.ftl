@@ -4119,6 +4119,7 @@ folder-verified-changed = { $folder }/entry-sheet.csv: { $n ->
        *[other] { $n } lecturas no son las
     } del registro (fila { $rows }); la hoja se cambió después de tomarla
 folder-verified-unreadable = { $folder }/entry-sheet.csv no se comparó con el registro: { $why }
+folder-verified-unlogged = { $folder } está aquí, y el registro no tiene tales hojas: quizá se perdieron sus últimas líneas
 folder-verified-missing = { $folder } no está aquí: sus hojas no se compararon
 folder-verified-rows = { $folder }/entry-sheet.csv tiene { $rows } filas, y el sorteo { $drawn }: se borraron o añadieron filas
 folder-seal-of-last-line = El sello dado es el de la última línea del registro: nada se cambió ni añadió desde entonces.
