@@ -161,7 +161,7 @@ impl VoteTallies {
         sums
     }
 
-    /// All votes of each choice of each contest, added up as in [`sums`](Self::sums).
+    /// All votes of each choice of each contest. Where a place has a number for all kinds of paper, those of single kinds are not added to it.
     pub fn votes(&self) -> Vec<Vec<u64>> {
         let sums = self.sums(|_| ());
         let of = |(contest, sums): (&ImportedContest, &BTreeMap<(), BTreeMap<CountOf, u64>>)| {
