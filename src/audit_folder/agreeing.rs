@@ -56,7 +56,9 @@ pub fn enough_if_all_agree(
         .flat_map(|contest| session.readings(contest).map(move |(place, reading)| ((contest, place), reading)))
         .collect();
     let rounds: Vec<Vec<u64>> = contests.map(|contest| session.drawn_rounds(contest)).collect();
-    let goal = *rounds[contest].last()?;
+    // A contest that waits for others to be read has no open round of its own.
+    let is_open = rounds[contest].len() > session.status()[contest].rounds.len();
+    let goal = *rounds[contest].last().filter(|_| is_open)?;
     let ends = |draws: u64| -> Option<bool> {
         let mut rounds = rounds.clone();
         *rounds[contest].last_mut()? = draws;

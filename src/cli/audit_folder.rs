@@ -83,8 +83,7 @@ impl AuditFolder<'_> {
             let (found, rule) = (folder::found_begun(), folder::rule_not_begun());
             return Err(Error::Usage(complaints::error_allowed("begin", found, rule)));
         }
-        let old = (1..4).map(|round| format!("round-{round}")).find(|name| self.dir.join(name).exists());
-        if let Some(name) = old {
+        if let Some(name) = self.unlogged_rounds()?.into_iter().next() {
             let (found, rule) = (folder::found_old_round(name), folder::rule_own_log());
             return Err(Error::Usage(complaints::error_needed("begin", found, rule)));
         }

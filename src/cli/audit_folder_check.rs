@@ -48,7 +48,7 @@ impl AuditFolder<'_> {
     }
 
     /// Folders of rounds that the log does not have: its last lines may be lost.
-    fn unlogged_rounds(&self) -> Result<Vec<String>, Error> {
+    pub(super) fn unlogged_rounds(&self) -> Result<Vec<String>, Error> {
         let failed = |e: &std::io::Error| Error::Read { file: self.dir.display().to_string(), message: says(e) };
         let mut names = Vec::new();
         for entry in fs::read_dir(self.dir).map_err(|e| failed(&e))? {

@@ -130,6 +130,13 @@ impl AuditFolder<'_> {
         setups: &[SessionSetup<'_>],
         cards: Option<&RecordedCards<'_>>,
     ) -> Result<BTreeMap<String, u64>, Error> {
+        let refused = || {
+            let (found, rule) = (folder::found_no_enough(), folder::rule_enough());
+            Error::Usage(complaints::error_allowed("draw --enough", found, rule))
+        };
+        if office.settings().card_by_card {
+            return Err(refused());
+        }
         let state = FolderState::replay(setups, &self.log);
         let vote = vote_of(office, setups, cards);
         let record = |session, contest, place| vote(session, contest, place).map(as_reading);
@@ -140,8 +147,7 @@ impl AuditFolder<'_> {
             enough(&state, &agreeing, &record).into_iter().enumerate().filter(|(at, _)| !open[*at].is_empty())
         {
             if agreeing[at].is_none() {
-                let (found, rule) = (folder::found_no_enough(), folder::rule_enough());
-                return Err(Error::Usage(complaints::error_allowed("draw --enough", found, rule)));
+                return Err(refused());
             }
             for (contest, draws) in enough.into_iter().enumerate() {
                 larger.extend(draws.map(|draws| (setups[at].reported(contest).contest.id.clone(), draws)));

@@ -105,6 +105,11 @@ impl IdColumn {
         self.starts.resize(self.lengths.len().div_ceil(STRIDE), self.bytes.len());
     }
 
+    /// Whether no card has a text.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.bytes.is_empty() && self.long.is_empty()
+    }
+
     /// The bytes of a card's text.
     pub fn get(&self, card: usize) -> &[u8] {
         if let Some(long) = self.long.get(&card) {

@@ -15,7 +15,7 @@ enum Identity {
     Record,
     /// What is printed on the card.
     Imprinted,
-    /// The number of the record in the export, for cards that have nothing else.
+    /// The number of the record in the export, where cards have nothing else.
     Number,
 }
 
@@ -24,9 +24,6 @@ impl Identity {
     fn hash(self, records: &CardRecords, card: usize, text: &[u8]) -> Option<u32> {
         let within = match self {
             Self::Record => u64::from(records.tabulator.code(card)) << 32 | u64::from(records.batch.code(card)),
-            Self::Number if !records.record.get(card).is_empty() || !records.imprinted.get(card).is_empty() => {
-                return None;
-            }
             Self::Imprinted | Self::Number => 0,
         };
         (!text.is_empty()).then(|| (hash(text) ^ within.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_shr(16) as u32)
@@ -72,7 +69,9 @@ pub(crate) fn note_identities(records: &CardRecords, notes: &mut ImportNotes) {
     let of = |identity: Identity| identity.repeated(records);
     let (mut all, imprinted) = both(|| of(Identity::Record), || of(Identity::Imprinted));
     all.extend(imprinted);
-    all.extend(of(Identity::Number));
+    if records.record.is_blank() && records.imprinted.is_blank() {
+        all.extend(of(Identity::Number));
+    }
     all.sort();
     all.dedup_by_key(|repeated| repeated.0);
     for (card, text) in all {

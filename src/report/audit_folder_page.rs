@@ -287,9 +287,14 @@ impl AuditFolderView<'_> {
 
 /// What the open round of a contest adds, and whether it can be the last, where that is known.
 pub(super) fn forecast(view: &AuditFolderView<'_>, it: &FolderContest<'_>) -> Vec<Reason> {
+    foreseen(view, it).into_iter().flat_map(open_round).collect()
+}
+
+/// The open round of a contest, where it is known what it may show.
+fn foreseen<'v>(view: &AuditFolderView<'_>, it: &'v FolderContest<'_>) -> Option<&'v OpenRound> {
     let is_met = it.judging == Judging::VotesByRound && it.risk().is_some_and(|risk| risk <= view.limit);
     let is_known = !view.is_unsettled() && !is_met && it.judging != Judging::CardByCard;
-    it.open.iter().filter(|_| is_known).flat_map(open_round).collect()
+    it.open.as_ref().filter(|_| is_known)
 }
 
 /// The open round of a contest: what it adds, and its chance to be the last.
@@ -368,7 +373,7 @@ pub fn audit_folder_json(view: &AuditFolderView<'_>) -> Value {
             "contest": status.contest, "winners": it.winners, "limits_risk": it.limits_risk, "rounds": status.rounds.len(), "draws": status.draws, "cards": status.cards,
             "p_value": p, "posterior": posterior, "discrepancies": status.discrepancies, "overstatements": kinds,
             "decision": status.decision.map(Decision::name), "goal": status.goal, "missing": status.missing,
-            "open_round": it.open.as_ref().map(open_round_json), "differing": differing.collect::<Vec<_>>(),
+            "open_round": foreseen(view, it).map(open_round_json), "differing": differing.collect::<Vec<_>>(),
         })
     };
     let conflicts = view.conflicts.iter().map(|it| {
