@@ -213,17 +213,26 @@ fn differing<'v>(
         let read = session.readings(contest).find(|(read, _)| *read == place).map(|(_, it)| SavedUnit::of(it, of));
         let record = vote(place).map(|vote| SavedUnit::of_vote(vote, of));
         let overstated = status.overstated.as_ref().and_then(|all| all.get(at).copied());
-        Some(DifferingUnit {
-            batch: setup.batch_name(place.batch).unwrap_or_default().to_owned(),
-            position: place.position,
-            card: identity(cards, place),
-            class: DifferenceClass::of(record.as_ref(), read.as_ref(), overstated),
-            overstated,
-            record,
-            read,
-        })
+        Some(differing_unit((setup, place), cards, (record, read), overstated))
     };
     status.differing.iter().enumerate().filter_map(one).collect()
+}
+
+fn differing_unit(
+    (setup, place): (&SessionSetup<'_>, UnitPlace),
+    cards: Option<&RecordedCards<'_>>,
+    (record, read): (Option<SavedUnit>, Option<SavedUnit>),
+    overstated: Option<i32>,
+) -> DifferingUnit {
+    DifferingUnit {
+        batch: setup.batch_name(place.batch).unwrap_or_default().to_owned(),
+        position: place.position,
+        card: identity(cards, place),
+        class: DifferenceClass::of(record.as_ref(), read.as_ref(), overstated),
+        overstated,
+        record,
+        read,
+    }
 }
 
 /// How the method of a contest judges what is read.
@@ -255,15 +264,7 @@ fn without_effect<'v>(
         let record = as_reading(vote(place)?);
         let (record, read) = (SavedUnit::of(&record, of), SavedUnit::of(read, of));
         let is_new = record != read && !known.contains(&place) && !open.contains(&place);
-        is_new.then(|| DifferingUnit {
-            batch: setup.batch_name(place.batch).unwrap_or_default().to_owned(),
-            position: place.position,
-            card: identity(cards, place),
-            class: DifferenceClass::of(Some(&record), Some(&read), Some(0)),
-            overstated: Some(0),
-            record: Some(record),
-            read: Some(read),
-        })
+        is_new.then(|| differing_unit((setup, place), cards, (Some(record), Some(read)), Some(0)))
     };
     session.readings(contest).filter_map(one).collect()
 }
