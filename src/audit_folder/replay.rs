@@ -106,6 +106,24 @@ impl<'s> FolderState<'s> {
         log: &AuditLog,
         mut at_sheets: impl FnMut(&SheetsEntry, &Self),
     ) -> Self {
+        let drawn = Self::drawn_by(setups, log, &mut at_sheets);
+        let mut state = Self::after(setups, log.entries(), &drawn);
+        state.drawn = drawn.units;
+        state
+    }
+
+    /// The state in which sheets with such larger rounds are made next.
+    pub fn with_larger(setups: &'s [SessionSetup<'s>], log: &AuditLog, larger: &BTreeMap<String, u64>) -> Self {
+        let drawn = Self::drawn_by(setups, log, &mut |_, _| {});
+        Self::at_sheets(setups, log.entries(), &drawn, larger)
+    }
+
+    /// What all sheets of a log fix, each made in the state that the entries before it leave.
+    fn drawn_by(
+        setups: &'s [SessionSetup<'s>],
+        log: &AuditLog,
+        at_sheets: &mut dyn FnMut(&SheetsEntry, &Self),
+    ) -> DrawnSoFar {
         let mut drawn = DrawnSoFar::default();
         for (at, entry) in log.entries().iter().enumerate() {
             if let LogEntry::Sheets(sheets) = entry {
@@ -114,20 +132,7 @@ impl<'s> FolderState<'s> {
                 drawn.add(&state);
             }
         }
-        let mut state = Self::after(setups, log.entries(), &drawn);
-        state.drawn = drawn.units;
-        state
-    }
-
-    /// The state in which sheets with such larger rounds are made next.
-    pub fn with_larger(setups: &'s [SessionSetup<'s>], log: &AuditLog, larger: &BTreeMap<String, u64>) -> Self {
-        let mut drawn = DrawnSoFar::default();
-        for (at, entry) in log.entries().iter().enumerate() {
-            if let LogEntry::Sheets(sheets) = entry {
-                drawn.add(&Self::at_sheets(setups, &log.entries()[..at], &drawn, &sheets.larger));
-            }
-        }
-        Self::at_sheets(setups, log.entries(), &drawn, larger)
+        drawn
     }
 
     fn at_sheets(

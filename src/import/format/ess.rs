@@ -362,13 +362,12 @@ fn read_votes(
         let seen = marks.len();
         marks.sort_unstable();
         marks.dedup();
+        let is_ranked = records.contests[contest].contest.ranks > 0;
         if marks.len() < seen {
             let name = records.contests[contest].contest.name.clone();
-            let is_ranked = records.contests[contest].contest.ranks > 0;
             let kind = if is_ranked { NoteKind::RepeatedInRanking(name) } else { NoteKind::RepeatedVote(name) };
             notes.add_many(kind, count, || part.place().row(row));
         }
-        let is_ranked = records.contests[contest].contest.ranks > 0;
         if redacted.contains(&contest) {
             records.mark(contest, ContestState::Redacted, &mut []);
             continue;
