@@ -169,23 +169,20 @@ fn read_row(
     let contest = contest.as_str();
     let contest = tallies.contest(contest, contest).map_err(problem)?;
     let choice = match line {
-        Some(CountLine::Of(_)) => 0,
-        _ => tallies.choice(contest, choice.trim(), "").map_err(problem)?,
+        Some(_) => None,
+        None => Some(tallies.choice(contest, choice.trim(), "").map_err(problem)?),
     };
     let place = match county.trim() {
         "" => tallies.place(&precinct, ""),
         county => tallies.place(county, precinct.trim()),
     };
     for (at, column) in columns.iter().enumerate() {
-        let of = match (column, line) {
-            (RowColumn::Votes, Some(CountLine::Of(of))) => of,
-            (RowColumn::Round, Some(_)) => continue,
-            _ => match column {
-                RowColumn::Votes => CountOf::Choice(choice),
-                RowColumn::Round => CountOf::RoundChange(choice),
-                RowColumn::Other(of) => *of,
-                _ => continue,
-            },
+        let of = match (column, line, choice) {
+            (RowColumn::Votes, Some(CountLine::Of(of)), _) => of,
+            (RowColumn::Votes, _, Some(choice)) => CountOf::Choice(choice),
+            (RowColumn::Round, _, Some(choice)) => CountOf::RoundChange(choice),
+            (RowColumn::Other(of), ..) => *of,
+            _ => continue,
         };
         let stands_again = !matches!(of, CountOf::Choice(_) | CountOf::RoundChange(_));
         let cell = cell_text(&cells[at]);
