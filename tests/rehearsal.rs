@@ -793,8 +793,6 @@ fn a_round_that_was_drawn_stays_in_the_audit_after_a_correction() {
     let p = mayor["p_value"].as_f64().expect("a P-value");
     assert!(mayor["rounds"].as_u64() >= Some(2) && (p / expected - 1.0).abs() < 1e-9, "{mayor} {expected}");
     county.well(&["verify"]);
-    let page = fs::read_to_string(county.path().join("round-2/pull-sheet.csv")).expect("a sheet");
-    assert!(page.lines().count() > 1);
 }
 
 /// Judged card by card, a correction ends no audit before the cards that were drawn.
